@@ -1,0 +1,10 @@
+#pragma once
+
+#include "jkk-money.h"
+
+G_BEGIN_DECLS
+
+char *jkk_words_from_number (gint64 number);
+char *jkk_words_from_rupiah (JkkMoney amount);
+
+G_END_DECLS
