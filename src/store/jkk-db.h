@@ -1,0 +1,55 @@
+#pragma once
+
+#include "jkk-error.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A connection to a store, used by one thread at a time. The only source that knows which engine runs is jkk-db. */
+typedef struct _JkkDb JkkDb;
+
+/* A registered statement with its bound values, while it runs. */
+typedef struct _JkkQuery JkkQuery;
+
+/**
+ * JkkDbFlags:
+ * @JKK_DB_CREATE: make the store when it is not there
+ * @JKK_DB_READONLY: only look: nothing is written, migrated or created
+ */
+typedef enum
+{
+  JKK_DB_DEFAULT = 0,
+  JKK_DB_CREATE = 1 << 0,
+  JKK_DB_READONLY = 1 << 1,
+} JkkDbFlags;
+
+JkkDb *jkk_db_open (const char *address, JkkDbFlags flags, GError **error);
+void jkk_db_close (JkkDb *db);
+const char *jkk_db_get_address (JkkDb *db);
+char *jkk_db_get_document_folder (JkkDb *db);
+gboolean jkk_db_is_readonly (JkkDb *db);
+
+/* Transactions: made by jkk-store (and by tests of one repository), nowhere else. */
+gboolean jkk_db_begin_read (JkkDb *db, GError **error);
+gboolean jkk_db_begin_write (JkkDb *db, GError **error);
+gboolean jkk_db_commit (JkkDb *db, GError **error);
+void jkk_db_rollback (JkkDb *db);
+gboolean jkk_db_changed_elsewhere (JkkDb *db);
+void jkk_db_set_cancellable (JkkDb *db, GCancellable *cancellable);
+
+/* Statements: bind from 1, read columns from 0. A failure to bind or prepare is told by the next _run() or _next(). */
+JkkQuery *jkk_db_query (JkkDb *db, guint statement);
+void jkk_query_end (JkkQuery *query);
+void jkk_query_bind_text (JkkQuery *query, int index, const char *text);
+void jkk_query_bind_number (JkkQuery *query, int index, gint64 number);
+gboolean jkk_query_run (JkkQuery *query, gint64 *n_changed, GError **error);
+gboolean jkk_query_next (JkkQuery *query, GError **error);
+const char *jkk_query_text (JkkQuery *query, int column);
+char *jkk_query_dup_text (JkkQuery *query, int column);
+gint64 jkk_query_number (JkkQuery *query, int column);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkDb, jkk_db_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkQuery, jkk_query_end)
+
+G_END_DECLS

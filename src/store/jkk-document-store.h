@@ -1,0 +1,11 @@
+#pragma once
+
+#include "jkk-db.h"
+
+G_BEGIN_DECLS
+
+char *jkk_document_store_put (JkkDb *db, GBytes *bytes, GError **error);
+GBytes *jkk_document_store_get (JkkDb *db, const char *sha256, GError **error);
+gboolean jkk_document_store_has (JkkDb *db, const char *sha256);
+
+G_END_DECLS
