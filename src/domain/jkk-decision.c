@@ -1,0 +1,53 @@
+#include "jkk-decision.h"
+
+/**
+ * jkk_decision_new:
+ *
+ * Returns: (transfer full): an empty decision.
+ */
+JkkDecision *
+jkk_decision_new (void)
+{
+  JkkDecision *decision = g_new0 (JkkDecision, 1);
+
+  decision->total = JKK_NONE;
+  return decision;
+}
+
+/**
+ * jkk_decision_free:
+ * @decision: (transfer full): a decision
+ */
+void
+jkk_decision_free (JkkDecision *decision)
+{
+  g_free (decision->state);
+  g_free (decision->proposal);
+  g_free (decision->proposed_by);
+  g_free (decision->proposal_note);
+  g_free (decision->decided_by);
+  g_free (decision->decision_note);
+  g_free (decision->pack);
+  g_free (decision->pack_version);
+  g_free (decision->program_version);
+  g_free (decision->facts_xml);
+  g_free (decision->payout_xml);
+  g_free (decision->hash);
+  g_free (decision);
+}
+
+/**
+ * jkk_history_entry_free:
+ * @entry: (transfer full): an entry
+ */
+void
+jkk_history_entry_free (JkkHistoryEntry *entry)
+{
+  g_free (entry->person);
+  g_free (entry->person_name);
+  g_free (entry->workstation);
+  g_free (entry->deed);
+  g_free (entry->reason);
+  g_clear_pointer (&entry->changes, g_ptr_array_unref);
+  g_free (entry);
+}
