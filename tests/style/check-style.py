@@ -2,7 +2,7 @@
 
     check-style.py [--quiet] ROOT
 
-Prints TAP: one test for each rule, and under a broken rule `path:line: what is wrong`.  With --quiet only what is wrong.
+Prints TAP: one test for each rule, and under a broken rule `path:line: what is wrong`.  With --quiet only the latter.
 A rule is a generator over the files below ROOT; it needs neither a build nor git.
 """
 import fnmatch
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 # ---- What the rules know of the house --------------------------------------------------------------------------------
 
-C_HEADERS = ["assert.h", "ctype.h", "errno.h", "inttypes.h", "limits.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h",
-             "stdio.h", "stdlib.h", "string.h"]
+C_HEADERS = ["assert.h", "ctype.h", "errno.h", "inttypes.h", "limits.h", "stdarg.h", "stdbool.h", "stddef.h",
+             "stdint.h", "stdio.h", "stdlib.h", "string.h"]
 GLIB = ["glib.h", "glib-object.h", "glib/gi18n.h", "glib/gi18n-lib.h"]
 SYSTEM = ["fcntl.h", "glib/gstdio.h", "locale.h", "math.h", "signal.h", "sys/*.h", "termios.h", "time.h", "unistd.h"]
 GIO = ["gio/*.h"]
@@ -56,16 +56,16 @@ UNMIRRORED = {}
 MAX_LINES = 600
 
 FORBIDDEN = {
-    "alloca": "the heap", "atoi": "g_ascii_string_to_signed", "atol": "g_ascii_string_to_signed", "gets": "a GInputStream",
-    "mktemp": "g_mkstemp_full", "popen": "GSubprocess", "scanf": "a parser", "sprintf": "g_strdup_printf",
-    "sscanf": "a parser", "strcat": "g_strconcat", "strcpy": "g_strdup", "strncat": "g_strconcat", "strncpy": "g_strlcpy",
-    "strtok": "g_strsplit", "system": "GSubprocess", "tmpnam": "g_mkstemp_full", "vsprintf": "g_strdup_vprintf",
+    "alloca": "the heap", "atoi": "g_ascii_string_to_signed", "atol": "g_ascii_string_to_signed",
+    "gets": "a GInputStream", "mktemp": "g_mkstemp_full", "popen": "GSubprocess", "scanf": "a parser", "sprintf": "g_strdup_printf",
+    "sscanf": "a parser", "strcat": "g_strconcat", "strcpy": "g_strdup", "strncat": "g_strconcat",
+    "strncpy": "g_strlcpy", "strtok": "g_strsplit", "system": "GSubprocess", "tmpnam": "g_mkstemp_full", "vsprintf": "g_strdup_vprintf",
 }
 
 # Written so that these lines do not match themselves.
 WORKPLACE = re.compile(r"(?<![\w.])/[w]ork/|/tmp/[b]rief"
-                       r"|\b(?:this|another|next|earlier|later|previous|coming|helper|my|our) [s]ession\b(?! bus)|\b[s]ession \d"
-                       r"|\bissues? #?[0-9]+\b|\b(?:[C]laude|[A]nthropic|[C]hatGPT|[L]LM)\b")
+                       r"|\b(?:this|another|next|earlier|later|previous|coming|helper|my|our) [s]ession\b(?! bus)"
+                       r"|\b[s]ession \d|\bissues? #?[0-9]+\b|\b(?:[C]laude|[A]nthropic|[C]hatGPT|[L]LM)\b")
 TEXT_FILES = [".*", "*.blp", "*.c", "*.css", "*.h", "*.in", "*.md", "*.po", "*.py", "*.sh", "*.sql", "*.txt", "*.ui",
               "*.xml", "*.xsd", "dev", "meson.build", "run"]
 
@@ -191,8 +191,9 @@ def no_fractions(tree):
 
 def no_clock(tree):
     """The rules know neither clock nor locale nor environment"""
-    pattern = (r"\b(?:g_date_time_new_now\w*|g_get_(?:real|monotonic)_time|g_get_current_time|time|gettimeofday|clock\w*"
-               r"|localtime\w*|setlocale|localeconv|nl_langinfo|g_get_language_names|g_?getenv|jkk_\w*_(?:now|today))\s*\(")
+    pattern = (r"\b(?:g_date_time_new_now\w*|g_get_(?:real|monotonic)_time|g_get_current_time|time|gettimeofday"
+               r"|clock\w*|localtime\w*|setlocale|localeconv|nl_langinfo|g_get_language_names|g_?getenv"
+               r"|jkk_\w*_(?:now|today))\s*\(")
     for path in tree.match("src/rules/*.[ch]"):
         for line, match in each(tree, path, pattern):
             yield path, line, f"{match[0].rstrip(' (')}: a rule is given the day and knows nothing else"
@@ -240,7 +241,8 @@ def declarations(tree, path):
             statement = code[start:offset + 1]
             begin = start + len(statement) - len(statement.lstrip())
             start = offset + 1
-            match = re.match(r"(?!typedef|struct\s+\w+\s*\{|enum|union|return)[\w\s*]*?\b(\w+)\s*\(", statement.lstrip())
+            pattern = r"(?!typedef|struct\s+\w+\s*\{|enum|union|return)[\w\s*]*?\b(\w+)\s*\("
+            match = re.match(pattern, statement.lstrip())
             if match and "=" not in match[0]:
                 yield line_of(code, begin), line_of(code, offset), match[1]
 
@@ -403,8 +405,8 @@ def speaks_of_itself(tree):
                     yield path, number, f'"{match[0].strip()}" is a word of the workplace'
 
 
-RULES = [layers, mirrored, named_once, no_fractions, no_clock, no_print, not_too_long, no_forbidden, documented, potfiles,
-         marked_in_ui, translated, speaks_of_itself]
+RULES = [layers, mirrored, named_once, no_fractions, no_clock, no_print, not_too_long, no_forbidden, documented,
+         potfiles, marked_in_ui, translated, speaks_of_itself]
 
 
 def faults(rule, tree):
