@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jkk-case-status.h"
+#include "jkk-account.h"
 #include "jkk-db.h"
 
 G_BEGIN_DECLS
@@ -20,33 +20,6 @@ typedef enum
   JKK_PASSWORD_COST_HIGH,
 } JkkPasswordCost;
 
-/**
- * JkkAccount:
- * @login: lower case, the key
- * @name: as shown and printed
- * @roles: a set of #JkkRole
- * @disabled: may not sign in; kept because the journal names it
- * @must_change: the password is to be changed at the next sign-in
- * @failures: wrong passwords since the last right one
- * @locked_until: seconds since 1970 UTC, or 0
- * @created_at: seconds since 1970 UTC
- * @signed_in_at: last sign-in, or JKK_NONE
- *
- * A person who may sign in.
- */
-typedef struct
-{
-  char *login;
-  char *name;
-  guint roles;
-  gboolean disabled;
-  gboolean must_change;
-  gint64 failures;
-  gint64 locked_until;
-  gint64 created_at;
-  gint64 signed_in_at;
-} JkkAccount;
-
 typedef enum
 {
   JKK_SIGN_IN_OK,
@@ -54,10 +27,6 @@ typedef enum
   JKK_SIGN_IN_LOCKED,   /* too many wrong passwords */
   JKK_SIGN_IN_DISABLED, /* the password was right, but the account is closed */
 } JkkSignIn;
-
-JkkAccount *jkk_account_new (const char *login, const char *name, guint roles);
-JkkAccount *jkk_account_copy (const JkkAccount *account);
-void jkk_account_free (JkkAccount *account);
 
 gboolean jkk_account_check_login (const char *login, GError **error);
 gboolean jkk_account_check_password (const char *password, GError **error);
@@ -77,7 +46,5 @@ gboolean jkk_account_verify (JkkDb *db,
                              JkkSignIn *result,
                              JkkAccount **account,
                              GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkAccount, jkk_account_free)
 
 G_END_DECLS

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "jkk-case.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  JKK_SORT_NUMBER,
+  JKK_SORT_PARTICIPANT_NAME,
+  JKK_SORT_EMPLOYER_NAME,
+  JKK_SORT_PARTICIPANT_NUMBER,
+  JKK_SORT_SEGMENT,
+  JKK_SORT_STATUS,
+  JKK_SORT_ACCIDENT_DAY,
+  JKK_SORT_RECEIVED_DAY,
+  JKK_SORT_VERIFIER,
+  JKK_SORT_TOTAL,
+  JKK_SORT_OUTCOME,
+  JKK_SORT_UPDATED_AT,
+  JKK_N_SORT,
+} JkkCaseSort;
+
+/* A set of states: JKK_STATUS_BIT (JKK_STATUS_HELD) | … */
+#define JKK_STATUS_BIT(status) (1u << (status))
+#define JKK_STATUS_ALL ((1u << JKK_N_STATUS) - 1)
+#define JKK_STATUS_OPEN                                                                                                \
+  (JKK_STATUS_BIT (JKK_STATUS_RECEIVED) | JKK_STATUS_BIT (JKK_STATUS_VERIFYING) | JKK_STATUS_BIT (JKK_STATUS_HELD) |   \
+   JKK_STATUS_BIT (JKK_STATUS_PROPOSED))
+
+/**
+ * JkkCaseQuery:
+ * @statuses: the states wanted (JKK_STATUS_BIT()); 0 = all
+ * @verifier: only this person's cases (login), or %NULL
+ * @received_before: only cases received before this day (with @statuses = JKK_STATUS_OPEN: overdue ones), or JKK_NONE
+ * @search: words; each must occur in number, names, participant number or identity, or %NULL
+ * @sort: the column that gives the order
+ * @descending: the other way round
+ * @limit: at most so many; 0 = all
+ *
+ * Which cases a list shows, and in what order. %JKK_CASE_QUERY_INIT asks for all, by number.
+ */
+typedef struct
+{
+  guint statuses;
+  const char *verifier;
+  JkkDay received_before;
+  const char *search;
+  JkkCaseSort sort;
+  gboolean descending;
+  guint limit;
+} JkkCaseQuery;
+
+#define JKK_CASE_QUERY_INIT                                                                                            \
+  {                                                                                                                    \
+    .received_before = JKK_NONE                                                                                        \
+  }
+
+/* What a list shows of a case. Days, total and outcome may be empty (JKK_NONE, NULL). */
+typedef struct
+{
+  gint64 id;
+  char *number;
+  char *participant_name;
+  char *employer_name;
+  char *participant_number;
+  char *segment;
+  JkkCaseStatus status;
+  JkkDay accident_day;
+  JkkDay received_day;
+  char *verifier;
+  JkkMoney total;
+  char *outcome;
+  gint64 updated_at; /* seconds since 1970 UTC */
+} JkkCaseRow;
+
+/* How many cases wait where. */
+typedef struct
+{
+  gint64 by_status[JKK_N_STATUS];
+  gint64 mine;    /* open ones of the person asked about */
+  gint64 overdue; /* open ones received before the day asked about */
+} JkkCaseCounts;
+
+void jkk_case_row_free (JkkCaseRow *row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkCaseRow, jkk_case_row_free)
+
+G_END_DECLS
