@@ -1,0 +1,93 @@
+#pragma once
+
+#include "jkk-account.h"
+#include "jkk-case.h"
+#include "jkk-message.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JkkRequest:
+ * @case_id: the case; 0 for deeds without one
+ * @revision: the revision that the person saw; 0 = whichever is stored
+ * @edited: "take-in", "save": the case as edited
+ * @reason: why, or the note; "hold", "return", "reject" demand one
+ * @refuse: "propose": propose to refuse the claim instead of paying it
+ * @message: "take-over": the message
+ * @message_sha256: "take-over": fingerprint of its bytes
+ * @paths: "take-over": which values to take (%NULL-terminated), %NULL = all
+ * @form: "print", "export": what was printed or exported ("KK2", "penetapan", "xml")
+ * @fingerprint: "print", "export": SHA-256 of the paper or file
+ * @account: "add-account", "change-account": the account
+ * @password: "add-account", "set-password", "change-password": the new password
+ * @old_password: "change-password": the one so far
+ * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
+ *
+ * What a deed needs; each deed uses only its own members. Borrowed for the call.
+ */
+typedef struct
+{
+  gint64 case_id;
+  gint64 revision;
+  const JkkCase *edited;
+  const char *reason;
+  gboolean refuse;
+  const JkkMessage *message;
+  const char *message_sha256;
+  const char *const *paths;
+  const char *form;
+  const char *fingerprint;
+  const JkkAccount *account;
+  const char *password;
+  const char *old_password;
+  const char *deed_id;
+} JkkRequest;
+
+/**
+ * JkkOutcome:
+ * @case_id: the case, or 0
+ * @jcase: the case as it is stored now, or %NULL
+ * @repeated: the deed had been done before; nothing was done again
+ */
+typedef struct
+{
+  gint64 case_id;
+  JkkCase *jcase;
+  gboolean repeated;
+} JkkOutcome;
+
+void jkk_outcome_free (JkkOutcome *outcome);
+
+/**
+ * JkkDeed:
+ * @name: its name on the command line, in the journal and as an action of the window
+ * @label: what its button says, English, marked for translation
+ * @done: what the history says, English, marked for translation
+ * @who: who may do it (a set)
+ * @needs_reason: whether a reason must be given
+ *
+ * A row of the table of deeds.
+ */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  const char *done;
+  guint who;
+  gboolean needs_reason;
+} JkkDeed;
+
+/* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
+ * add-account, change-account, set-password, change-password */
+const JkkDeed *jkk_deeds (guint *n_deeds);
+const JkkDeed *jkk_deed_find (const char *name);
+const char *jkk_deed_label (const JkkDeed *deed);
+const char *jkk_deed_done_label (const char *name);
+
+/* Whether this person may do it with this case now; if not, the error says why. The window asks it for its buttons, the
+ * deed itself asks it again. */
+gboolean jkk_deed_allowed (const char *name, const JkkAccount *person, const JkkCase *jcase, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkOutcome, jkk_outcome_free)
+
+G_END_DECLS
