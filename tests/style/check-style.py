@@ -59,7 +59,8 @@ FORBIDDEN = {
     "alloca": "the heap", "atoi": "g_ascii_string_to_signed", "atol": "g_ascii_string_to_signed",
     "gets": "a GInputStream", "mktemp": "g_mkstemp_full", "popen": "GSubprocess", "scanf": "a parser", "sprintf": "g_strdup_printf",
     "sscanf": "a parser", "strcat": "g_strconcat", "strcpy": "g_strdup", "strncat": "g_strconcat",
-    "strncpy": "g_strlcpy", "strtok": "g_strsplit", "system": "GSubprocess", "tmpnam": "g_mkstemp_full", "vsprintf": "g_strdup_vprintf",
+    "strncpy": "g_strlcpy", "strtok": "g_strsplit", "system": "GSubprocess",
+    "tmpnam": "g_mkstemp_full", "vsprintf": "g_strdup_vprintf",
 }
 
 # Written so that these lines do not match themselves.
