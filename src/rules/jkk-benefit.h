@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "jkk-pack.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +29,6 @@ typedef enum
 const char *jkk_benefit_code (JkkBenefit benefit);
 const char *jkk_benefit_title (JkkBenefit benefit);
 gboolean jkk_benefit_find (const char *code, JkkBenefit *benefit);
+JkkValueState jkk_benefit_state (const JkkLaw *law, JkkBenefit benefit, JkkParameter *lacking);
 
 G_END_DECLS

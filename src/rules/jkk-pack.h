@@ -64,7 +64,8 @@ typedef enum
  * @state: %JKK_VALUE_KNOWN or %JKK_VALUE_UNKNOWN
  * @percent: hundredths of a percent; the lowest where the row is a range
  * @percent_max: the highest; the same as @percent where the row is no range
- * @per_step: whether @percent is for each step (10 dB, 10 %)
+ * @each: the step that @percent counts for ("10 desibel"), or %NULL
+ * @degree: whether the row itself says how much of the function is lost, so that no loss of function needs to be given
  * @side: right, left or none
  * @partner: number of the row of the other side, or 0
  * @article: legal source
@@ -81,7 +82,8 @@ typedef struct
   char *wording;
   gint64 percent;
   gint64 percent_max;
-  gboolean per_step;
+  char *each;
+  gboolean degree;
   JkkSide side;
   gint64 partner;
   char *article;
@@ -100,9 +102,11 @@ typedef struct _JkkPackSet JkkPackSet;
 /**
  * JkkLaw:
  * @pack: the regulation pack
+ * @valid: the days on which it stands like this
  * @number: for each parameter its number, JKK_NONE when there is none
  * @value: for each parameter the value that holds, never %NULL
  * @row: the disability table by number; %NULL where there is no row
+ * @granted: bits `1 << JkkBenefit` of the benefits for which the pack has every figure
  *
  * A pack as it stands on one day: what the rules read. It belongs to its pack.
  */
@@ -113,27 +117,26 @@ typedef struct
   gint64 number[JKK_N_PARAMETERS];
   const JkkValue *value[JKK_N_PARAMETERS];
   const JkkTableRow *row[JKK_MAX_TABLE_ROW];
+  guint32 granted;
 } JkkLaw;
 
 /* A set of packs that are in force together: the ones that the program carries, or these with a draft beside them. */
 const JkkPackSet *jkk_pack_set_builtin (GError **error);
-JkkPackSet *jkk_pack_set_new (GError **error);
-JkkPackSet *jkk_pack_set_new_from_xml (const char *const *xml, guint n_xml, GError **error);
-JkkPackSet *jkk_pack_set_with_draft (const char *xml, gssize length, GError **error);
+JkkPackSet *jkk_pack_set_new_from_xml (const char *const *xml, GError **error);
+JkkPackSet *jkk_pack_set_with_draft (const char *xml, GError **error);
 void jkk_pack_set_free (JkkPackSet *packs);
 guint jkk_pack_set_n (const JkkPackSet *packs);
 const JkkPack *jkk_pack_set_get (const JkkPackSet *packs, guint index);
 const JkkPack *jkk_pack_set_find (const JkkPackSet *packs, const char *id);
 const JkkPack *jkk_pack_set_choose (const JkkPackSet *packs, const char *segment, JkkDay law_day);
-JkkDay jkk_pack_set_first_day (const JkkPackSet *packs, const char *segment);
+const JkkPack *jkk_pack_set_first (const JkkPackSet *packs, const char *segment);
 
 /* One pack */
 const char *jkk_pack_id (const JkkPack *pack);
 const char *jkk_pack_title (const JkkPack *pack);
 const char *jkk_pack_version (const JkkPack *pack);
 JkkPeriod jkk_pack_window (const JkkPack *pack);
-const char *jkk_pack_window_article (const JkkPack *pack);
-gboolean jkk_pack_window_unconfirmed (const JkkPack *pack);
+const JkkValue *jkk_pack_window_source (const JkkPack *pack);
 gboolean jkk_pack_covers (const JkkPack *pack, const char *segment);
 const JkkLaw *jkk_pack_law (const JkkPack *pack, JkkDay day);
 guint jkk_pack_n_laws (const JkkPack *pack);

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "jkk-pack.h"
+
+G_BEGIN_DECLS
+
+#define JKK_MOST_BASES 8
+
+/* A regulation as its file says it, and, once its set is complete, as it stands on each day. */
+struct _JkkPack
+{
+  char *id;
+  char *title;
+  char *version;   /* SHA-256 over its own bytes and the versions of what it extends, hexadecimal */
+  char *xml;       /* its own bytes */
+  char **extends;  /* names */
+  char **segments; /* names; empty for a regulation that only others extend */
+  JkkPeriod window;
+  JkkValue window_source; /* article and mark of the window */
+  char *wordings[JKK_N_PARAMETERS];
+  GPtrArray *values[JKK_N_PARAMETERS]; /* JkkValue by day; NULL when it does not state the parameter */
+  JkkTableRow *rows[JKK_MAX_TABLE_ROW];
+  const JkkPack *bases[JKK_MOST_BASES];
+  guint n_bases;
+  GPtrArray *laws; /* JkkLaw by day */
+};
+
+/* The generated file that carries data/regulations and the schema. */
+const char *jkk_rules_data (const char *name, gsize *length);
+
+JkkPack *jkk_pack_read (const char *xml, GError **error);
+void jkk_pack_free (JkkPack *pack);
+gboolean jkk_pack_resolve (JkkPack *pack, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPack, jkk_pack_free)
+
+G_END_DECLS
