@@ -16,6 +16,8 @@ static const JkkField claim_rows[] = {
   JKK_ROW (JkkClaim, outcome, CODE, N_ ("Outcome (KK 2)"), "KK 2 · 4", CLAIM, .codes = "outcome"),
   JKK_ROW (JkkClaim, days_absent, COUNT, N_ ("Days not at work"), "KK 2 · 6", CLAIM, .max = 36600),
   JKK_ROW (JkkClaim, stmb_advanced, MONEY, N_ ("STMB paid earlier"), "", CLAIM, .max = JKK_MONEY_MAX),
+  JKK_ROW (JkkClaim, disability_paid, MONEY, N_ ("Disability benefit paid earlier"), "", CLAIM, .max = JKK_MONEY_MAX),
+  JKK_ROW (JkkClaim, jasa_raharja_paid, MONEY, N_ ("Treatment paid by Jasa Raharja"), "", CLAIM, .max = JKK_MONEY_MAX),
   JKK_ROW (JkkClaim, has_children, FLAG, N_ ("Children below 23, not working, not married"), "KK 2 · 8", CLAIM),
   JKK_ROW (JkkClaim, remarks, LONG, N_ ("Remarks (KK 2)"), "KK 2 · 9", CLAIM, .max = 1000),
   JKK_ROW (JkkClaim, paper_doctor, FLAG, N_ ("Doctor’s letter KK 3"), "KK 2 · 10", PAPERS),

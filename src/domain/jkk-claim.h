@@ -18,7 +18,9 @@ typedef struct
   gint64 paper_transport;
   gint64 paper_treatment;
   char *paper_other;
-  JkkMoney stmb_advanced; /* STMB already paid for earlier months */
+  JkkMoney stmb_advanced;     /* STMB already paid for earlier months */
+  JkkMoney disability_paid;   /* disability benefit already paid for this accident */
+  JkkMoney jasa_raharja_paid; /* traffic: what Jasa Raharja paid for the treatment */
   JkkDay claimed_day;
   char *declared_place;
   JkkDay declared_day;

@@ -15,6 +15,8 @@ static const JkkField expense_rows[] = {
   JKK_ROW (JkkExpense, paid_by, CODE, N_ ("Paid by"), "KK 2 · 5", RECEIPT, .codes = "payee"),
   JKK_ROW (JkkExpense, original, FLAG, N_ ("Original, stamped"), "KK 2 · 10", RECEIPT),
   JKK_ROW (JkkExpense, recommended, FLAG, N_ ("Recommended by a doctor"), "KK 3 · 14", RECEIPT),
+  JKK_ROW (
+      JkkExpense, reference_price, MONEY, N_ ("Price of the government centre"), "", RECEIPT, .max = JKK_MONEY_MAX),
 };
 const JkkRecordType jkk_expense_type = JKK_RECORD_TYPE ("expense", N_ ("Receipt"), JkkExpense, expense_rows);
 

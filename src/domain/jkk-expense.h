@@ -14,8 +14,9 @@ typedef struct
   char *issuer;
   char *number;
   char *paid_by;
-  gint64 original;    /* the original, stamped */
-  gint64 recommended; /* home care: on a doctor's recommendation */
+  gint64 original;          /* the original, stamped */
+  gint64 recommended;       /* home care: on a doctor's recommendation */
+  JkkMoney reference_price; /* orthosis, prosthesis: price of the government rehabilitation centre */
 } JkkExpense;
 
 /* A paper of the case; its bytes lie in the document store under the hash. */
