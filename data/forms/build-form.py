@@ -186,7 +186,7 @@ def dictionary(field, at, parent, page, writer):
 
 
 def write_form(form, setter, writer):
-    """Puts all objects; returns the map of the fields."""
+    """Puts all objects; returns the map of the fields.  The fields come last: a print copy leaves out what follows the pages."""
     pages = [(writer.reserve(), writer.reserve()) for _ in setter.pages]
     parents, kids, roots, annotations, rows = {}, {}, [], [[] for _ in pages], []
     for field in setter.fields:

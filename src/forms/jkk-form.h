@@ -59,12 +59,28 @@ typedef struct
 } JkkFormField;
 
 /**
+ * JkkFormPage:
+ * @object: number of its object in the PDF
+ * @contents: number of its stream of drawing operators
+ * @width: in points
+ * @height: in points
+ */
+typedef struct
+{
+  guint object;
+  guint contents;
+  double width;
+  double height;
+} JkkFormPage;
+
+/**
  * JkkForm:
  * @code: its short name, such as "KK2"
  * @number: as printed, such as "Formulir 3a KK 2"
  * @title: as printed
  * @template: the empty, fillable PDF
  * @fields: #JkkFormField, in the order of the paper
+ * @pages: #JkkFormPage
  *
  * A form: a PDF template and the map of its fields. Both are made from data/forms when the program is built; a form lives as
  * long as the program.
@@ -76,6 +92,7 @@ typedef struct
   char *title;
   GBytes *template;
   GPtrArray *fields;
+  GArray *pages;
 } JkkForm;
 
 const char *const *jkk_form_codes (void);

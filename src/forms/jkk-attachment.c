@@ -1,0 +1,219 @@
+#include "jkk-attachment.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jkk-bahasa.h"
+#include "jkk-pdf-file.h"
+#include "jkk-typeface.h"
+
+#define MARGIN 42.0
+#define BOTTOM 58.0
+#define FOOT 26.0
+#define LABEL_SIZE 7.5
+#define TEXT_SIZE 9.6
+#define HEADING_SIZE 10.5
+#define LEADING 1.32
+#define GAP 7.0
+
+#define COLOUR_INK "0.05 0.13 0.33 rg\n"
+#define COLOUR_LABEL "0.34 0.36 0.4 rg\n"
+#define COLOUR_TITLE "0.17 0.25 0.36 rg\n"
+#define COLOUR_RULE "0.6 0.62 0.66 RG 0.5 w "
+
+struct _JkkAttachment
+{
+  const JkkForm *form;
+  char *subject;
+  GPtrArray *pages; /* GString of drawing operators */
+  GString *ops;     /* the page that is being written */
+  double y;
+};
+
+static void
+page_free (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+/**
+ * jkk_attachment_new:
+ * @form: the form that it belongs to
+ *
+ * Returns: (transfer full): an attachment without sheets.
+ */
+JkkAttachment *
+jkk_attachment_new (const JkkForm *form)
+{
+  JkkAttachment *attachment = g_new0 (JkkAttachment, 1);
+
+  attachment->form = form;
+  attachment->subject = g_strdup ("");
+  attachment->pages = g_ptr_array_new_with_free_func (page_free);
+  return attachment;
+}
+
+/**
+ * jkk_attachment_free:
+ * @attachment: (transfer full): an attachment
+ */
+void
+jkk_attachment_free (JkkAttachment *attachment)
+{
+  g_free (attachment->subject);
+  g_ptr_array_unref (attachment->pages);
+  g_free (attachment);
+}
+
+/**
+ * jkk_attachment_set_subject:
+ * @attachment: an attachment
+ * @number: the case number, or the empty text
+ * @participant: name of the participant, or the empty text
+ *
+ * Says what stands at the head of each sheet, so that a loose one finds its form again.
+ */
+void
+jkk_attachment_set_subject (JkkAttachment *attachment, const char *number, const char *participant)
+{
+  g_autofree char *text = g_strjoin (*number != '\0' && *participant != '\0' ? " · " : "", number, participant, NULL);
+
+  g_free (attachment->subject);
+  attachment->subject = jkk_typeface_printable (text);
+}
+
+static double
+right_edge (const JkkAttachment *attachment)
+{
+  return g_array_index (attachment->form->pages, JkkFormPage, 0).width - MARGIN;
+}
+
+static void
+append_rule (JkkAttachment *attachment, double y)
+{
+  g_string_append (attachment->ops, COLOUR_RULE);
+  jkk_pdf_append_number (attachment->ops, MARGIN);
+  jkk_pdf_append_number (attachment->ops, y);
+  g_string_append (attachment->ops, "m ");
+  jkk_pdf_append_number (attachment->ops, right_edge (attachment));
+  jkk_pdf_append_number (attachment->ops, y);
+  g_string_append (attachment->ops, "l S\n");
+}
+
+static void
+append_line (JkkAttachment *attachment, const char *colour, JkkTypeface face, const char *text, double size)
+{
+  attachment->y -= size * LEADING;
+  g_string_append (attachment->ops, colour);
+  jkk_typeface_append (attachment->ops, face, text, size, MARGIN, attachment->y);
+}
+
+static void
+append_paragraph (JkkAttachment *attachment, const char *colour, JkkTypeface face, const char *text, double size)
+{
+  g_autoptr (GPtrArray) lines = jkk_typeface_wrap (face, text, size, right_edge (attachment) - MARGIN);
+
+  for (guint i = 0; i < lines->len; i++)
+    append_line (attachment, colour, face, lines->pdata[i], size);
+}
+
+static void
+start_page (JkkAttachment *attachment)
+{
+  const JkkForm *form = attachment->form;
+  g_autofree char *belongs = g_strdup_printf ("%s — %s", form->number, form->title);
+
+  attachment->ops = g_string_new (NULL);
+  g_ptr_array_add (attachment->pages, attachment->ops);
+  attachment->y = g_array_index (form->pages, JkkFormPage, 0).height - 36;
+  append_line (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, jkk_bahasa (N_ ("Attachment")), 15);
+  append_paragraph (attachment, COLOUR_LABEL, JKK_TYPEFACE_REGULAR, belongs, TEXT_SIZE);
+  if (*attachment->subject != '\0')
+    append_paragraph (attachment, COLOUR_INK, JKK_TYPEFACE_REGULAR, attachment->subject, TEXT_SIZE);
+  attachment->y -= GAP;
+  append_rule (attachment, attachment->y);
+}
+
+static void
+need_room (JkkAttachment *attachment, double height)
+{
+  if (attachment->ops == NULL || attachment->y - height < BOTTOM)
+    start_page (attachment);
+}
+
+/**
+ * jkk_attachment_add_heading:
+ * @attachment: an attachment
+ * @text: a heading
+ */
+void
+jkk_attachment_add_heading (JkkAttachment *attachment, const char *text)
+{
+  g_autofree char *printable = jkk_typeface_printable (text);
+
+  /* A heading stays with the first entry under it. */
+  need_room (attachment, GAP * 3 + (HEADING_SIZE + LABEL_SIZE + TEXT_SIZE) * LEADING);
+  attachment->y -= GAP;
+  append_paragraph (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, printable, HEADING_SIZE);
+}
+
+/**
+ * jkk_attachment_add:
+ * @attachment: an attachment
+ * @label: label of a field as printed on the form
+ * @text: all of its text, as long as it is
+ */
+void
+jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *text)
+{
+  g_autofree char *shown_label = jkk_typeface_printable (label), *shown = jkk_typeface_printable (text);
+
+  need_room (attachment, GAP + (LABEL_SIZE + TEXT_SIZE * 2) * LEADING);
+  g_autoptr (GPtrArray) lines =
+    jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown, TEXT_SIZE, right_edge (attachment) - MARGIN);
+  attachment->y -= GAP;
+  append_paragraph (attachment, COLOUR_LABEL, JKK_TYPEFACE_REGULAR, shown_label, LABEL_SIZE);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      need_room (attachment, TEXT_SIZE * LEADING);
+      append_line (attachment, COLOUR_INK, JKK_TYPEFACE_REGULAR, lines->pdata[i], TEXT_SIZE);
+    }
+}
+
+/**
+ * jkk_attachment_is_empty:
+ * @attachment: an attachment
+ *
+ * Returns: whether nothing was added.
+ */
+gboolean
+jkk_attachment_is_empty (JkkAttachment *attachment)
+{
+  return attachment->pages->len == 0;
+}
+
+static void
+append_foot (JkkAttachment *attachment, guint page)
+{
+  g_autofree char *count = g_strdup_printf (jkk_bahasa (N_ ("Attachment, page %u of %u")), page + 1, attachment->pages->len);
+  double x = right_edge (attachment) - jkk_typeface_measure (JKK_TYPEFACE_REGULAR, count, 6.8);
+
+  attachment->ops = attachment->pages->pdata[page];
+  append_rule (attachment, FOOT + 9);
+  g_string_append (attachment->ops, COLOUR_LABEL);
+  jkk_typeface_append (attachment->ops, JKK_TYPEFACE_REGULAR, attachment->form->number, 6.8, MARGIN, FOOT);
+  jkk_typeface_append (attachment->ops, JKK_TYPEFACE_REGULAR, count, 6.8, x, FOOT);
+}
+
+/**
+ * jkk_attachment_finish:
+ * @attachment: an attachment
+ *
+ * Returns: (transfer none) (element-type GString): the drawing operators of each sheet, with their page numbers.
+ */
+GPtrArray *
+jkk_attachment_finish (JkkAttachment *attachment)
+{
+  for (guint i = 0; i < attachment->pages->len; i++)
+    append_foot (attachment, i);
+  return attachment->pages;
+}

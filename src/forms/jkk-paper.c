@@ -1,0 +1,351 @@
+#include "jkk-paper.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "jkk-form.h"
+#include "jkk-poppler.h"
+
+/* No page is rendered larger than this many pixels a side: beyond it cairo has no surfaces. */
+#define MAX_PIXELS 16384
+
+struct _JkkPaper
+{
+  GBytes *bytes;
+  PopplerDocument *document;
+  /* Two threads inside one PopplerDocument crash. */
+  GMutex mutex;
+};
+
+static void
+paper_clear (gpointer data)
+{
+  JkkPaper *paper = data;
+
+  g_clear_object (&paper->document);
+  g_clear_pointer (&paper->bytes, g_bytes_unref);
+  g_mutex_clear (&paper->mutex);
+}
+
+/* Poppler's words are for programmers; what a person can do differs only for a locked file. */
+static void
+set_open_error (GError **error, const GError *cause)
+{
+  if (g_error_matches (cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,
+                 _ ("The PDF is locked by a password. Ask the sender for an open copy."));
+  else
+    g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,
+                 _ ("The file is damaged or no PDF. Ask the sender for a new copy."));
+}
+
+/**
+ * jkk_paper_new:
+ * @bytes: a PDF
+ * @error: return location
+ *
+ * Returns: (transfer full): the paper; %NULL with %JKK_ERROR_FORMAT if it cannot be read or has no page.
+ */
+JkkPaper *
+jkk_paper_new (GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  document = poppler_document_new_from_bytes (bytes, NULL, &local);
+  if (document == NULL || poppler_document_get_n_pages (document) < 1)
+    {
+      set_open_error (error, local);
+      return NULL;
+    }
+  JkkPaper *paper = g_atomic_rc_box_new0 (JkkPaper);
+  paper->bytes = g_bytes_ref (bytes);
+  paper->document = g_steal_pointer (&document);
+  g_mutex_init (&paper->mutex);
+  return paper;
+}
+
+/**
+ * jkk_paper_ref:
+ * @paper: a paper
+ *
+ * Returns: (transfer full): the same paper.
+ */
+JkkPaper *
+jkk_paper_ref (JkkPaper *paper)
+{
+  return g_atomic_rc_box_acquire (paper);
+}
+
+/**
+ * jkk_paper_unref:
+ * @paper: (transfer full): a paper
+ */
+void
+jkk_paper_unref (JkkPaper *paper)
+{
+  g_atomic_rc_box_release_full (paper, paper_clear);
+}
+
+/**
+ * jkk_paper_get_bytes:
+ * @paper: a paper
+ *
+ * Returns: (transfer none): the PDF, to save it.
+ */
+GBytes *
+jkk_paper_get_bytes (JkkPaper *paper)
+{
+  return paper->bytes;
+}
+
+/**
+ * jkk_paper_get_n_pages:
+ * @paper: a paper
+ *
+ * Returns: how many pages it has; at least one.
+ */
+guint
+jkk_paper_get_n_pages (JkkPaper *paper)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+
+  return (guint) poppler_document_get_n_pages (paper->document);
+}
+
+/* Holds the lock. A page that the file promises and cannot give stays empty. */
+static PopplerPage *
+open_page (JkkPaper *paper, guint page)
+{
+  g_return_val_if_fail (page < (guint) poppler_document_get_n_pages (paper->document), NULL);
+
+  return poppler_document_get_page (paper->document, (int) page);
+}
+
+/**
+ * jkk_paper_get_size:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ * @width: (out): its width in points
+ * @height: (out): its height in points
+ */
+void
+jkk_paper_get_size (JkkPaper *paper, guint page, double *width, double *height)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+
+  *width = *height = 0;
+  if (found != NULL)
+    poppler_page_get_size (found, width, height);
+}
+
+/**
+ * jkk_paper_render_into:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ * @scale: pixels for each point
+ * @surface: an image surface
+ *
+ * Draws the page on white from the surface's upper left corner. May be called from any thread.
+ */
+void
+jkk_paper_render_into (JkkPaper *paper, guint page, double scale, cairo_surface_t *surface)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  if (found != NULL)
+    poppler_page_render (found, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+}
+
+/**
+ * jkk_paper_render:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ * @scale: pixels for each point
+ * @error: return location
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): an image of the page; %NULL with %JKK_ERROR_INVALID if it would be too large.
+ */
+cairo_surface_t *
+jkk_paper_render (JkkPaper *paper, guint page, double scale, GError **error)
+{
+  double width = 0, height = 0;
+
+  g_return_val_if_fail (paper != NULL && scale > 0, NULL);
+
+  jkk_paper_get_size (paper, page, &width, &height);
+  width = ceil (width * scale);
+  height = ceil (height * scale);
+  if (width > MAX_PIXELS || height > MAX_PIXELS)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("The page is too large to be shown. Choose a smaller zoom."));
+      return NULL;
+    }
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX ((int) width, 1), MAX ((int) height, 1));
+  jkk_paper_render_into (paper, page, scale, surface);
+  return surface;
+}
+
+/**
+ * jkk_paper_draw:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ * @cr: where to draw, a point being a unit
+ *
+ * Draws the page as a printer needs it: lines and letters, not pixels.
+ */
+void
+jkk_paper_draw (JkkPaper *paper, guint page, cairo_t *cr)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+
+  if (found != NULL)
+    poppler_page_render_for_printing (found, cr);
+}
+
+/**
+ * jkk_paper_get_text:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ *
+ * Returns: (transfer full): its text.
+ */
+char *
+jkk_paper_get_text (JkkPaper *paper, guint page)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+  char *text = found != NULL ? poppler_page_get_text (found) : NULL;
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+static JkkPaperBox
+box_of (const PopplerRectangle *area, double page_height)
+{
+  return (JkkPaperBox){ area->x1, page_height - area->y2, area->x2 - area->x1, area->y2 - area->y1 };
+}
+
+/**
+ * jkk_paper_find:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ * @text: what to look for
+ *
+ * Returns: (transfer full) (element-type JkkPaperBox): where the page says it, upper and lower case alike.
+ */
+GArray *
+jkk_paper_find (JkkPaper *paper, guint page, const char *text)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (JkkPaperBox));
+  double height = 0;
+
+  if (found == NULL || *text == '\0')
+    return boxes;
+  poppler_page_get_size (found, NULL, &height);
+  GList *areas = poppler_page_find_text (found, text);
+  for (GList *item = areas; item != NULL; item = item->next)
+    {
+      JkkPaperBox box = box_of (item->data, height);
+
+      g_array_append_val (boxes, box);
+    }
+  g_list_free_full (areas, (GDestroyNotify) poppler_rectangle_free);
+  return boxes;
+}
+
+static char *
+text_of (PopplerFormField *field)
+{
+  char *text = NULL;
+
+  switch (poppler_form_field_get_field_type (field))
+    {
+    case POPPLER_FORM_FIELD_TEXT:
+      text = poppler_form_field_text_get_text (field);
+      break;
+    case POPPLER_FORM_FIELD_BUTTON:
+      text = g_strdup (poppler_form_field_button_get_state (field) ? "1" : "0");
+      break;
+    case POPPLER_FORM_FIELD_CHOICE:
+      text = poppler_form_field_choice_get_text (field);
+      break;
+    case POPPLER_FORM_FIELD_SIGNATURE:
+    case POPPLER_FORM_FIELD_UNKNOWN:
+      break;
+    }
+  return text != NULL ? text : g_strdup ("");
+}
+
+static void
+list_page_fields (JkkPaper *paper, guint page, const JkkForm *form, GPtrArray *fields)
+{
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+  double height = 0;
+
+  if (found == NULL)
+    return;
+  poppler_page_get_size (found, NULL, &height);
+  g_autoptr (JkkPopplerFieldMappings) mappings = poppler_page_get_form_field_mapping (found);
+  for (GList *item = mappings; item != NULL; item = item->next)
+    {
+      PopplerFormFieldMapping *mapping = item->data;
+      JkkPaperField *field = g_new0 (JkkPaperField, 1);
+
+      field->page = page;
+      field->name = poppler_form_field_get_name (mapping->field);
+      field->text = text_of (mapping->field);
+      field->box = box_of (&mapping->area, height);
+      const JkkFormField *known = form != NULL && field->name != NULL ? jkk_form_find_field (form, field->name) : NULL;
+      field->path = known != NULL ? g_strdup (known->path) : NULL;
+      g_ptr_array_add (fields, field);
+    }
+}
+
+/**
+ * jkk_paper_list_fields:
+ * @paper: a paper
+ * @form: (nullable): short name of the form that it is; without it the fields have no path
+ *
+ * Returns: (transfer full) (element-type JkkPaperField): its fillable fields; none in a print copy.
+ */
+GPtrArray *
+jkk_paper_list_fields (JkkPaper *paper, const char *form)
+{
+  const JkkForm *found = form != NULL ? jkk_form_get (form, NULL) : NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  GPtrArray *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_paper_field_free);
+
+  for (guint page = 0; page < (guint) poppler_document_get_n_pages (paper->document); page++)
+    list_page_fields (paper, page, found, fields);
+  return fields;
+}
+
+/**
+ * jkk_paper_field_free:
+ * @field: (transfer full): a field
+ */
+void
+jkk_paper_field_free (JkkPaperField *field)
+{
+  g_free (field->name);
+  g_free (field->path);
+  g_free (field->text);
+  g_free (field);
+}

@@ -1,0 +1,391 @@
+/* Filling a form. Poppler could set the fields too, but it sets lines solid, cannot shrink or continue a text and adds 75 kB
+ * to the file each time; so the fields of our own templates are written here, and Poppler reads, shows and prints them. */
+#include "jkk-pdf-form.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jkk-attachment.h"
+#include "jkk-bahasa.h"
+#include "jkk-form-ink.h"
+#include "jkk-form-value.h"
+#include "jkk-pdf-file.h"
+
+typedef struct
+{
+  const JkkForm *form;
+  const JkkFormFacts *facts;
+  JkkPdfFile *file;
+  GPtrArray *overlays; /* GString for each page: what a print copy has on top */
+  JkkAttachment *attachment;
+  GHashTable *attached; /* paths of the values that are on it */
+  gboolean flat;
+} Filling;
+
+static void
+overlay_free (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+static void
+filling_clear (Filling *filling)
+{
+  g_clear_pointer (&filling->file, jkk_pdf_file_free);
+  g_clear_pointer (&filling->overlays, g_ptr_array_unref);
+  g_clear_pointer (&filling->attachment, jkk_attachment_free);
+  g_clear_pointer (&filling->attached, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filling, filling_clear)
+
+/* Labels read "group – choice"; the group alone names the value. */
+static char *
+group_label (const JkkFormField *field)
+{
+  const char *dash = strstr (field->label, " – ");
+
+  return dash != NULL ? g_strndup (field->label, (gsize) (dash - field->label)) : g_strdup (field->label);
+}
+
+static void
+add_to_attachment (Filling *filling, const JkkFormField *field, const char *text)
+{
+  gboolean both = *field->item != '\0' && *field->label != '\0';
+  g_autofree char *label = g_strconcat (field->item, both ? " · " : "", field->label, NULL);
+
+  /* A value may stand in several fields, as at the head of each page. */
+  if (g_hash_table_add (filling->attached, field->path))
+    jkk_attachment_add (filling->attachment, label, text);
+}
+
+/* The template leaves for the last line of a field's object what filling decides. */
+static void
+replace_tail (Filling *filling, const JkkFormField *field, const char *tail)
+{
+  g_autofree char *body = jkk_pdf_file_get (filling->file, field->object);
+  char *line = strrchr (body, '\n');
+
+  g_assert (line != NULL);
+  *line = '\0';
+  jkk_pdf_file_put (filling->file, field->object, g_strconcat (body, "\n", tail, NULL));
+}
+
+/* A value that is longer than the comb lifts the limit rather than being cut. */
+static void
+lift_limit (Filling *filling, const JkkFormField *field, const char *text)
+{
+  glong length = g_utf8_strlen (text, -1);
+
+  if (field->kind != JKK_FORM_COMB || length <= (glong) field->cells)
+    return;
+  g_autofree char *body = jkk_pdf_file_get (filling->file, field->object);
+  g_autofree char *old = g_strdup_printf ("/MaxLen %u ", field->cells);
+  char *at = strstr (body, old);
+  g_assert (at != NULL);
+  *at = '\0';
+  jkk_pdf_file_put (filling->file, field->object, g_strdup_printf ("%s/MaxLen %ld %s", body, length, at + strlen (old)));
+}
+
+static void
+put_text (Filling *filling, const JkkFormField *field, const char *text, const char *ops)
+{
+  guint appearance = jkk_pdf_file_reserve (filling->file);
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_autoptr (GString) tail = g_string_new ("/V ");
+  g_autoptr (GString) entries = g_string_new ("/Type /XObject /Subtype /Form /BBox [0 0 ");
+  g_autofree char *content = g_strconcat ("/Tx BMC\n", ops, "EMC", NULL);
+
+  lift_limit (filling, field, composed);
+  jkk_pdf_append_text (tail, composed);
+  g_string_append_printf (tail, " /AP << /N %u 0 R >> >>", appearance);
+  replace_tail (filling, field, tail->str);
+  jkk_pdf_append_number (entries, field->width);
+  jkk_pdf_append_number (entries, field->height);
+  g_string_append_printf (entries, "] /Resources %d 0 R", JKK_PDF_RESOURCES);
+  jkk_pdf_file_put_stream (filling->file, appearance, entries->str, content);
+}
+
+static void
+put_on_page (Filling *filling, const JkkFormField *field, const char *ops)
+{
+  GString *overlay = filling->overlays->pdata[field->page];
+
+  g_string_append (overlay, "q 1 0 0 1 ");
+  jkk_pdf_append_number (overlay, field->x);
+  jkk_pdf_append_number (overlay, field->y);
+  g_string_append_printf (overlay, "cm\n%sQ\n", ops);
+}
+
+static void
+fill_text (Filling *filling, const JkkFormField *field)
+{
+  g_autofree char *value = jkk_form_value_text (filling->facts, field->path);
+  g_autofree char *text = g_utf8_make_valid (value, -1);
+  g_autoptr (GString) ops = g_string_new (NULL);
+
+  if (*text == '\0')
+    return;
+  if (!jkk_form_ink_text (ops, field, text))
+    add_to_attachment (filling, field, text);
+  if (filling->flat)
+    put_on_page (filling, field, ops->str);
+  else
+    put_text (filling, field, text, ops->str);
+}
+
+static void
+fill_check (Filling *filling, const JkkFormField *field)
+{
+  if (!jkk_form_value_is (filling->facts, field->path, field->code))
+    return;
+  if (filling->flat)
+    {
+      g_autoptr (GString) ops = g_string_new (NULL);
+
+      jkk_form_ink_tick (ops, field);
+      put_on_page (filling, field, ops->str);
+    }
+  else
+    replace_tail (filling, field, "/V /On /AS /On >>");
+}
+
+static void
+fill_fields (Filling *filling)
+{
+  for (guint i = 0; i < filling->form->fields->len; i++)
+    {
+      const JkkFormField *field = filling->form->fields->pdata[i];
+
+      if (field->kind == JKK_FORM_CHECK)
+        fill_check (filling, field);
+      else
+        fill_text (filling, field);
+    }
+}
+
+/* Rows of a list that have no place on the form */
+
+/* "heirs[1].name" gives "heirs[1]"; NULL if the path names no row. */
+static char *
+row_of_path (const char *path)
+{
+  const char *close = strchr (path, ']');
+
+  return close != NULL ? g_strndup (path, (gsize) (close + 1 - path)) : NULL;
+}
+
+static const char *
+member_of_path (const char *path)
+{
+  return strrchr (path, '.') + 1;
+}
+
+static const JkkField *
+row_name_field (const JkkCasePart *part)
+{
+  for (guint i = 0; i < part->type->n_fields; i++)
+    if (part->type->fields[i].kind == JKK_KIND_CODE)
+      return &part->type->fields[i];
+  return NULL;
+}
+
+static void
+attach_row (Filling *filling, const JkkCasePart *part, const char *row, guint index, gconstpointer record)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean headed = FALSE;
+
+  for (guint i = 0; i < filling->form->fields->len; i++)
+    {
+      const JkkFormField *field = filling->form->fields->pdata[i];
+      g_autofree char *own_row = row_of_path (field->path);
+      const JkkField *value =
+        g_strcmp0 (own_row, row) == 0 ? jkk_record_type_find (part->type, member_of_path (field->path)) : NULL;
+
+      if (value == NULL || jkk_field_is_empty (value, record) || !g_hash_table_add (done, (gpointer) value->name))
+        continue;
+      if (!headed)
+        {
+          const JkkField *name = row_name_field (part);
+          g_autofree char *called = name != NULL ? jkk_form_value_of (name, record) : g_strdup ("");
+          g_autofree char *heading =
+            g_strdup_printf (jkk_bahasa (N_ ("Item %s, further entry (no. %u): %s")), field->item, index + 1, called);
+
+          jkk_attachment_add_heading (filling->attachment, heading);
+          headed = TRUE;
+        }
+      g_autofree char *label = group_label (field), *text = jkk_form_value_of (value, record);
+      jkk_attachment_add (filling->attachment, label, text);
+    }
+}
+
+/* The rows that the form shows: those that one of its paths finds. */
+static GHashTable *
+find_shown_rows (const Filling *filling, const char *part_name)
+{
+  GHashTable *records = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < filling->form->fields->len; i++)
+    {
+      const char *path = ((JkkFormField *) filling->form->fields->pdata[i])->path;
+      gconstpointer record = g_str_has_prefix (path, part_name) && path[strlen (part_name)] == '['
+                               ? jkk_case_find (filling->facts->jcase, path, NULL, NULL)
+                               : NULL;
+
+      if (record != NULL)
+        g_hash_table_add (records, (gpointer) record);
+    }
+  return records;
+}
+
+static void
+attach_rows (Filling *filling, const char *row)
+{
+  g_autofree char *part_name = g_strndup (row, strcspn (row, "["));
+  const JkkCasePart *part = jkk_case_part_find (part_name);
+  g_autoptr (GHashTable) records = find_shown_rows (filling, part_name);
+  GPtrArray *list = jkk_case_part_list (filling->facts->jcase, part);
+
+  for (guint i = 0; i < list->len; i++)
+    if (!g_hash_table_contains (records, list->pdata[i]))
+      attach_row (filling, part, row, i, list->pdata[i]);
+}
+
+static void
+attach_further_rows (Filling *filling)
+{
+  g_autoptr (GHashTable) parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < filling->form->fields->len; i++)
+    {
+      const JkkFormField *field = filling->form->fields->pdata[i];
+      g_autofree char *row = row_of_path (field->path);
+
+      if (row != NULL && g_hash_table_add (parts, g_strndup (row, strcspn (row, "["))))
+        attach_rows (filling, row);
+    }
+}
+
+/* Pages */
+
+static void
+put_page (Filling *filling, guint object, const char *contents, const JkkFormPage *page)
+{
+  g_autoptr (GString) body = g_string_new ("<< /Type /Page /MediaBox [0 0 ");
+
+  jkk_pdf_append_number (body, page->width);
+  jkk_pdf_append_number (body, page->height);
+  g_string_append_printf (body, "] /Parent %d 0 R /Resources %d 0 R /Contents [%s] >>", JKK_PDF_PAGES, JKK_PDF_RESOURCES,
+                          contents);
+  jkk_pdf_file_put (filling->file, object, g_string_free (g_steal_pointer (&body), FALSE));
+}
+
+static void
+drop_fields (Filling *filling)
+{
+  GArray *pages = filling->form->pages;
+  guint last = g_array_index (pages, JkkFormPage, pages->len - 1).contents, end = jkk_pdf_file_reserve (filling->file);
+
+  for (guint object = last + 1; object <= end; object++)
+    jkk_pdf_file_drop (filling->file, object);
+  jkk_pdf_file_drop (filling->file, JKK_PDF_ACROFORM);
+}
+
+/* A print copy has no fields any more: they are left out, and what stood in them is drawn on the pages. */
+static void
+flatten (Filling *filling)
+{
+  g_autofree char *catalog = jkk_pdf_file_get (filling->file, JKK_PDF_CATALOG);
+
+  /* The template ends with its fields, after the pages. */
+  drop_fields (filling);
+  for (guint i = 0; i < filling->form->pages->len; i++)
+    {
+      const JkkFormPage *page = &g_array_index (filling->form->pages, JkkFormPage, i);
+      guint overlay = jkk_pdf_file_reserve (filling->file);
+      g_autofree char *contents = g_strdup_printf ("%u 0 R %u 0 R", page->contents, overlay);
+
+      jkk_pdf_file_put_stream (filling->file, overlay, "", ((GString *) filling->overlays->pdata[i])->str);
+      put_page (filling, page->object, contents, page);
+    }
+  *strrchr (catalog, '\n') = '\0';
+  jkk_pdf_file_put (filling->file, JKK_PDF_CATALOG, g_strconcat (catalog, " >>", NULL));
+}
+
+static void
+append_attachment (Filling *filling)
+{
+  GPtrArray *sheets = jkk_attachment_finish (filling->attachment);
+  const JkkFormPage *first = &g_array_index (filling->form->pages, JkkFormPage, 0);
+  g_autoptr (GString) kids = g_string_new ("<< /Type /Pages /Kids [");
+
+  for (guint i = 0; i < filling->form->pages->len; i++)
+    g_string_append_printf (kids, "%u 0 R ", g_array_index (filling->form->pages, JkkFormPage, i).object);
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      guint object = jkk_pdf_file_reserve (filling->file), stream = jkk_pdf_file_reserve (filling->file);
+      g_autofree char *contents = g_strdup_printf ("%u 0 R", stream);
+
+      jkk_pdf_file_put_stream (filling->file, stream, "", ((GString *) sheets->pdata[i])->str);
+      put_page (filling, object, contents, first);
+      g_string_append_printf (kids, "%u 0 R ", object);
+    }
+  g_string_append_printf (kids, "] /Count %u >>", filling->form->pages->len + sheets->len);
+  jkk_pdf_file_put (filling->file, JKK_PDF_PAGES, g_string_free (g_steal_pointer (&kids), FALSE));
+}
+
+static void
+start_filling (Filling *filling)
+{
+  g_autofree char *number = jkk_form_value_text (filling->facts, "cover.number");
+  g_autofree char *participant = jkk_form_value_text (filling->facts, "participant.name");
+
+  filling->attached = g_hash_table_new (g_str_hash, g_str_equal);
+  filling->attachment = jkk_attachment_new (filling->form);
+  jkk_attachment_set_subject (filling->attachment, number, participant);
+  filling->overlays = g_ptr_array_new_with_free_func (overlay_free);
+  for (guint i = 0; i < filling->form->pages->len; i++)
+    g_ptr_array_add (filling->overlays, g_string_new (NULL));
+}
+
+/**
+ * jkk_form_fill:
+ * @form: short name of a form, such as "KK2"
+ * @jcase: the case
+ * @payout: (nullable): its payout sheet
+ * @decision: (nullable): what was proposed or decided on it
+ * @flags: whether it stays fillable
+ * @error: return location
+ *
+ * Fills a form. Texts that are too long get smaller, and continue on an attachment behind the form when that is not enough;
+ * so do rows of a list for which the form has no room. Characters that the typeface lacks are shown as hollow squares; a
+ * fillable form keeps them in its values. The same arguments give the same bytes. May be called from any thread.
+ *
+ * Returns: (transfer full): the PDF; %NULL with %JKK_ERROR_NOT_FOUND if there is no such form.
+ */
+GBytes *
+jkk_form_fill (const char *form,
+               const JkkCase *jcase,
+               const JkkPayout *payout,
+               const JkkDecision *decision,
+               JkkFormFlags flags,
+               GError **error)
+{
+  JkkFormFacts facts = { jcase, payout, decision };
+  g_auto (Filling) filling = { .facts = &facts, .flat = (flags & JKK_FORM_FILLABLE) == 0 };
+
+  g_return_val_if_fail (form != NULL && jcase != NULL, NULL);
+
+  filling.form = jkk_form_get (form, error);
+  if (filling.form == NULL || (filling.file = jkk_pdf_file_new (filling.form->template, error)) == NULL)
+    return NULL;
+  start_filling (&filling);
+  fill_fields (&filling);
+  attach_further_rows (&filling);
+  if (filling.flat)
+    flatten (&filling);
+  if (!jkk_attachment_is_empty (filling.attachment))
+    append_attachment (&filling);
+  return jkk_pdf_file_write (filling.file);
+}

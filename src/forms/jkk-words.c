@@ -1,0 +1,48 @@
+#include "jkk-words.h"
+
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
+/* Longer than any amount that the program accepts, in words. */
+#define MAX_UNITS 512
+
+/**
+ * jkk_words_from_number:
+ * @number: a number
+ *
+ * Returns: (transfer full): it in Indonesian words, "seratus dua puluh tiga".
+ */
+char *
+jkk_words_from_number (gint64 number)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar units[MAX_UNITS];
+  char text[MAX_UNITS * 3];
+  int32_t length = 0;
+  UNumberFormat *format = unum_open (UNUM_SPELLOUT, NULL, 0, "id_ID", NULL, &status);
+
+  unum_formatInt64 (format, number, units, MAX_UNITS, NULL, &status);
+  u_strToUTF8 (text, sizeof text, &length, units, -1, &status);
+  unum_close (format);
+  if (U_FAILURE (status))
+    g_error ("ICU cannot spell out numbers: %s", u_errorName (status));
+  return g_strndup (text, (gsize) length);
+}
+
+/**
+ * jkk_words_from_rupiah:
+ * @amount: whole rupiah
+ *
+ * Returns: (transfer full): it in words as on a receipt, "Seratus dua puluh tiga juta rupiah".
+ */
+char *
+jkk_words_from_rupiah (JkkMoney amount)
+{
+  g_return_val_if_fail (amount != JKK_NONE, NULL);
+
+  char *words = jkk_words_from_number (amount);
+  char *text = g_strconcat (words, " rupiah", NULL);
+  *text = g_ascii_toupper (*text);
+  g_free (words);
+  return text;
+}
