@@ -256,7 +256,7 @@ find_row (const JkkCasePart *part, GPtrArray *list, const char *key)
 {
   guint64 index;
 
-  if (g_ascii_string_to_unsigned (key, 10, 1, list->len, &index, NULL))
+  if (list->len > 0 && g_ascii_string_to_unsigned (key, 10, 1, list->len, &index, NULL))
     return (int) index - 1;
   for (guint f = 0; f < part->type->n_fields; f++)
     if (part->type->fields[f].kind == JKK_KIND_CODE)
