@@ -1,0 +1,247 @@
+#include "jkk-queue-state.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ANYBODY (JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR)
+
+typedef struct
+{
+  const char *label;
+  const char *icon;
+  guint statuses;
+  guint who; /* whose sidebar shows it */
+  gboolean mine;
+  gboolean overdue;
+  gboolean divided;
+  const char *empty_title;
+  const char *empty_text;
+} Queue;
+
+static const Queue queues[JKK_N_QUEUES] = {
+  [JKK_QUEUE_RECEIVED] = {
+      .label = N_ ("Received"),
+      .icon = "mail-unread-symbolic",
+      .statuses = JKK_STATUS_BIT (JKK_STATUS_RECEIVED),
+      .who = ANYBODY,
+      .empty_title = N_ ("Nothing Is Waiting"),
+      .empty_text = N_ ("Cases that were taken in lie here until a verifier takes them. "
+                        "A new report is taken in with Ctrl+N."),
+  },
+  [JKK_QUEUE_MINE] = {
+      .label = N_ ("Mine"),
+      .icon = "avatar-default-symbolic",
+      .statuses = JKK_STATUS_OPEN,
+      .who = JKK_ROLE_VERIFIER,
+      .mine = TRUE,
+      .empty_title = N_ ("You Have No Open Cases"),
+      .empty_text = N_ ("Open a case under Received and take it: it stays here until it is decided."),
+  },
+  [JKK_QUEUE_VERIFYING] = {
+      .label = N_ ("Being verified"),
+      .icon = "document-edit-symbolic",
+      .statuses = JKK_STATUS_BIT (JKK_STATUS_VERIFYING),
+      .who = ANYBODY,
+      .empty_title = N_ ("No Case Is Being Verified"),
+      .empty_text = N_ ("Cases that a verifier has taken appear here, whoever it is."),
+  },
+  [JKK_QUEUE_HELD] = {
+      .label = N_ ("On hold"),
+      .icon = "media-playback-pause-symbolic",
+      .statuses = JKK_STATUS_BIT (JKK_STATUS_HELD),
+      .who = ANYBODY,
+      .empty_title = N_ ("Nothing Is on Hold"),
+      .empty_text = N_ ("Cases that wait for a document or an answer are put on hold, with the reason, and lie here."),
+  },
+  [JKK_QUEUE_PROPOSED] = {
+      .label = N_ ("For approval"),
+      .icon = "mail-send-symbolic",
+      .statuses = JKK_STATUS_BIT (JKK_STATUS_PROPOSED),
+      .who = ANYBODY,
+      .empty_title = N_ ("Nothing to Approve"),
+      .empty_text = N_ ("Cases that a verifier has proposed appear here. A supervisor approves, returns or rejects them."),
+  },
+  [JKK_QUEUE_OVERDUE] = {
+      .label = N_ ("Overdue"),
+      .icon = "dialog-warning-symbolic",
+      .statuses = JKK_STATUS_OPEN,
+      .who = ANYBODY,
+      .overdue = TRUE,
+      .empty_title = N_ ("Nothing Is Overdue"),
+      .empty_text = N_ ("Open cases that have waited longer than the law allows would appear here."),
+  },
+  [JKK_QUEUE_DECIDED] = {
+      .label = N_ ("Decided"),
+      .icon = "emblem-ok-symbolic",
+      .statuses = JKK_STATUS_BIT (JKK_STATUS_APPROVED) | JKK_STATUS_BIT (JKK_STATUS_REJECTED),
+      .who = ANYBODY,
+      .divided = TRUE,
+      .empty_title = N_ ("Nothing Has Been Decided Yet"),
+      .empty_text = N_ ("Approved and rejected cases stay here, with their decision and its reasons."),
+  },
+  [JKK_QUEUE_ALL] = {
+      .label = N_ ("All cases"),
+      .icon = "view-list-symbolic",
+      .statuses = JKK_STATUS_ALL,
+      .who = ANYBODY,
+      .empty_title = N_ ("This Office Has No Cases Yet"),
+      .empty_text = N_ ("Take in the first report with Ctrl+N, or import a file with Ctrl+I."),
+  },
+};
+
+static gint64
+count_of (const Queue *queue, const JkkCaseCounts *counts)
+{
+  gint64 sum = 0;
+
+  if (queue->mine)
+    return counts->mine;
+  if (queue->overdue)
+    return counts->overdue;
+  for (guint i = 0; i < JKK_N_STATUS; i++)
+    if ((queue->statuses & JKK_STATUS_BIT (i)) != 0)
+      sum += counts->by_status[i];
+  return sum;
+}
+
+/**
+ * jkk_queue_row_free:
+ * @row: (transfer full): a line of the sidebar
+ */
+void
+jkk_queue_row_free (JkkQueueRow *row)
+{
+  g_free (row->spoken);
+  g_free (row);
+}
+
+/**
+ * jkk_queue_state_rows:
+ * @counts: how many cases wait where
+ * @roles: what the person is (a set of #JkkRole)
+ *
+ * Returns: (transfer full) (element-type JkkQueueRow): the lines of the sidebar, from above.
+ */
+GPtrArray *
+jkk_queue_state_rows (const JkkCaseCounts *counts, guint roles)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_queue_row_free);
+
+  g_return_val_if_fail (counts != NULL, rows);
+
+  for (guint i = 0; i < JKK_N_QUEUES; i++)
+    {
+      const Queue *queue = &queues[i];
+      g_autofree char *number = NULL;
+
+      if (!jkk_queue_state_visible ((JkkQueue) i, roles))
+        continue;
+
+      JkkQueueRow *row = g_new0 (JkkQueueRow, 1);
+      row->queue = (JkkQueue) i;
+      row->label = _ (queue->label);
+      row->icon = queue->icon;
+      row->count = count_of (queue, counts);
+      row->urgent = queue->overdue && row->count > 0;
+      row->divided = queue->divided;
+      number = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " case", "%" G_GINT64_FORMAT " cases", row->count),
+          row->count);
+      row->spoken = g_strdup_printf ("%s, %s", row->label, number);
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+/**
+ * jkk_queue_state_visible:
+ * @queue: a queue
+ * @roles: what the person is (a set of #JkkRole)
+ *
+ * Returns: whether the queue is of use to this person: nobody but a verifier has cases of their own.
+ */
+gboolean
+jkk_queue_state_visible (JkkQueue queue, guint roles)
+{
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, FALSE);
+
+  return (queues[queue].who & roles) != 0;
+}
+
+/**
+ * jkk_queue_state_home:
+ * @roles: what the person is (a set of #JkkRole)
+ *
+ * Returns: the queue that a person's work begins with.
+ */
+JkkQueue
+jkk_queue_state_home (guint roles)
+{
+  if ((roles & JKK_ROLE_SUPERVISOR) != 0)
+    return JKK_QUEUE_PROPOSED;
+  return (roles & JKK_ROLE_VERIFIER) != 0 ? JKK_QUEUE_MINE : JKK_QUEUE_ALL;
+}
+
+/**
+ * jkk_queue_state_label:
+ * @queue: a queue
+ *
+ * Returns: (transfer none): its name in the language of the interface.
+ */
+const char *
+jkk_queue_state_label (JkkQueue queue)
+{
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, NULL);
+
+  return _ (queues[queue].label);
+}
+
+/**
+ * jkk_queue_state_empty_title:
+ * @queue: a queue
+ *
+ * Returns: (transfer none): what its page says in large letters when nothing lies in it.
+ */
+const char *
+jkk_queue_state_empty_title (JkkQueue queue)
+{
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, NULL);
+
+  return _ (queues[queue].empty_title);
+}
+
+/**
+ * jkk_queue_state_empty_text:
+ * @queue: a queue
+ *
+ * Returns: (transfer none): what will come here, and how.
+ */
+const char *
+jkk_queue_state_empty_text (JkkQueue queue)
+{
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, NULL);
+
+  return _ (queues[queue].empty_text);
+}
+
+/**
+ * jkk_queue_state_query:
+ * @queue: a queue
+ * @login: (nullable): who asks, for the queue of one's own cases; borrowed by the result
+ * @overdue_before: the day before which an open case is overdue
+ *
+ * Returns: the question that lists the queue, without search and by number.
+ */
+JkkCaseQuery
+jkk_queue_state_query (JkkQueue queue, const char *login, JkkDay overdue_before)
+{
+  JkkCaseQuery query = JKK_CASE_QUERY_INIT;
+
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, query);
+
+  query.statuses = queues[queue].statuses;
+  if (queues[queue].mine)
+    query.verifier = login;
+  if (queues[queue].overdue)
+    query.received_before = overdue_before;
+  return query;
+}

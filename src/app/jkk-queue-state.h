@@ -1,0 +1,58 @@
+#pragma once
+
+#include "jkk-account.h"
+#include "jkk-case-row.h"
+
+G_BEGIN_DECLS
+
+/* The queues of the sidebar, in its order. */
+typedef enum
+{
+  JKK_QUEUE_RECEIVED,
+  JKK_QUEUE_MINE,
+  JKK_QUEUE_VERIFYING,
+  JKK_QUEUE_HELD,
+  JKK_QUEUE_PROPOSED,
+  JKK_QUEUE_OVERDUE,
+  JKK_QUEUE_DECIDED,
+  JKK_QUEUE_ALL,
+} JkkQueue;
+
+#define JKK_N_QUEUES 8
+
+/**
+ * JkkQueueRow:
+ * @queue: which one
+ * @label: its name, in the language of the interface
+ * @icon: name of its symbolic icon
+ * @count: how many cases lie in it
+ * @urgent: whether the number deserves a second look
+ * @divided: whether a line stands above it
+ * @spoken: (owned): name and number as a screen reader says them
+ *
+ * One line of the sidebar.
+ */
+typedef struct
+{
+  JkkQueue queue;
+  const char *label;
+  const char *icon;
+  gint64 count;
+  gboolean urgent;
+  gboolean divided;
+  char *spoken;
+} JkkQueueRow;
+
+void jkk_queue_row_free (JkkQueueRow *row);
+
+GPtrArray *jkk_queue_state_rows (const JkkCaseCounts *counts, guint roles);
+gboolean jkk_queue_state_visible (JkkQueue queue, guint roles);
+JkkQueue jkk_queue_state_home (guint roles);
+const char *jkk_queue_state_label (JkkQueue queue);
+const char *jkk_queue_state_empty_title (JkkQueue queue);
+const char *jkk_queue_state_empty_text (JkkQueue queue);
+JkkCaseQuery jkk_queue_state_query (JkkQueue queue, const char *login, JkkDay overdue_before);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkQueueRow, jkk_queue_row_free)
+
+G_END_DECLS
