@@ -9,7 +9,7 @@ GArray *jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *query, GError **error)
 GPtrArray *jkk_case_list_rows (JkkDb *db, const gint64 *ids, guint n_ids, GError **error);
 gboolean
 jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay received_before, JkkCaseCounts *counts, GError **error);
-gboolean jkk_case_list_put (JkkDb *db, const JkkCase *jcase, JkkMoney total, gint64 time, GError **error);
+gboolean jkk_case_list_put (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, GError **error);
 char *jkk_case_list_fold (const char *text);
 
 G_END_DECLS

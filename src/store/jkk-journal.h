@@ -33,8 +33,7 @@ typedef struct
 typedef enum
 {
   JKK_JOURNAL_SOUND,
-  JKK_JOURNAL_CHANGED, /* an entry does not fit its hash */
-  JKK_JOURNAL_BROKEN,  /* an entry does not follow from the one before: changed order, inserted or taken out */
+  JKK_JOURNAL_CHANGED, /* an entry is not what was written after the one before it: altered, exchanged or put in */
   JKK_JOURNAL_MISSING, /* a sequence number is not there */
   JKK_JOURNAL_CUT,     /* the head that was known elsewhere is not in the chain */
 } JkkJournalState;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jkk-case.h"
+#include "jkk-case-row.h"
 
 G_BEGIN_DECLS
 
@@ -14,11 +14,14 @@ typedef enum
   JKK_SQL_CASE_ADVANCE,
   JKK_SQL_CASE_FIND_NUMBER,
   JKK_SQL_CASE_CANDIDATES,
-  JKK_SQL_NUMBER_LAST,
   JKK_SQL_NUMBER_TAKE,
+  JKK_SQL_NUMBER_LAST,
 
   JKK_SQL_INDEX_PUT,
   JKK_SQL_INDEX_ROW,
+  JKK_SQL_INDEX_FOLDED,
+  JKK_SQL_SEARCH_REMOVE,
+  JKK_SQL_SEARCH_ADD,
   JKK_SQL_COUNT_BY_STATUS,
   JKK_SQL_COUNT_OVERDUE,
 
@@ -34,9 +37,10 @@ typedef enum
   JKK_SQL_ACCOUNT_LIST,
   JKK_SQL_ACCOUNT_UPDATE,
   JKK_SQL_ACCOUNT_PASSWORD,
-  JKK_SQL_ACCOUNT_SET_PASSWORD,
   JKK_SQL_ACCOUNT_ANY_PASSWORD,
-  JKK_SQL_ACCOUNT_NOTE_SIGN_IN,
+  JKK_SQL_ACCOUNT_SET_PASSWORD,
+  JKK_SQL_ACCOUNT_NOTE_SUCCESS,
+  JKK_SQL_ACCOUNT_NOTE_FAILURE,
   JKK_SQL_ACCOUNT_OTHER_ADMINISTRATORS,
 
   JKK_SQL_DECISION_NEXT_ID,
@@ -57,18 +61,48 @@ typedef enum
   JKK_N_FIXED_SQL,
 } JkkStatement;
 
-/* What is done with a part of a case; see jkk_statement_of_part(). */
+/**
+ * JkkPartDeed:
+ * @JKK_PART_SELECT: ?1 the case; yields the fields in the order of their table
+ * @JKK_PART_INSERT: ?1 the case; of a list ?2 the place in it; then the fields
+ * @JKK_PART_UPDATE: of a single record: ?1 the case, then the fields
+ * @JKK_PART_DELETE: of a list: ?1 the case
+ *
+ * What is done with a part of a case.
+ */
 typedef enum
 {
   JKK_PART_SELECT,
   JKK_PART_INSERT,
   JKK_PART_UPDATE,
-  JKK_PART_DELETE,
-  JKK_N_PART_DEEDS,
+  JKK_PART_DELETE = JKK_PART_UPDATE,
 } JkkPartDeed;
+
+/**
+ * JkkListWay:
+ * @JKK_LIST_ALL: along the index of the order asked for
+ * @JKK_LIST_OPEN: the open cases only, which are few, sorted afterwards
+ * @JKK_LIST_FIND: those that hold some three letters, sorted afterwards
+ * @JKK_LIST_SCAN: reading every case: for a search of single letters
+ *
+ * How the ids of a list are found. All take ?1 … ?6 the states, ?7 the verifier, ?8 the day, ?9 the limit (-1 = none);
+ * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces.
+ */
+typedef enum
+{
+  JKK_LIST_ALL,
+  JKK_LIST_OPEN,
+  JKK_LIST_FIND,
+  JKK_LIST_SCAN,
+  JKK_N_LIST_WAYS,
+} JkkListWay;
+
+/* How many words a search may have. */
+#define JKK_LIST_MAX_WORDS 6
 
 guint jkk_statement_count (void);
 const char *jkk_statement_text (guint statement);
 guint jkk_statement_of_part (guint part, JkkPartDeed deed);
+guint jkk_statement_of_list (JkkListWay way, guint sort, gboolean descending);
 
 G_END_DECLS

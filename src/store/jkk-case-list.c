@@ -1,0 +1,386 @@
+#include "jkk-case-list.h"
+
+#include "jkk-statement.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A word of a search is looked up by so many letters at most; the rest is compared. */
+#define MAX_PIECES 20
+
+/**
+ * jkk_case_list_fold:
+ * @text: (nullable): a text
+ *
+ * Makes alike what a person looks up alike: without case, accents and superfluous blanks ("  Siti  MÜLLER" and "siti
+ * muller").
+ *
+ * Returns: (transfer full): the folded text, perhaps empty
+ */
+char *
+jkk_case_list_fold (const char *text)
+{
+  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL) : NULL;
+  g_autofree char *lower = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+  GString *folded = g_string_new (NULL);
+  gboolean blank = FALSE;
+
+  for (const char *at = lower; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (g_unichar_isspace (letter))
+        blank = folded->len > 0;
+      else if (!g_unichar_ismark (letter))
+        {
+          if (blank)
+            g_string_append_c (folded, ' ');
+          blank = FALSE;
+          g_string_append_unichar (folded, letter);
+        }
+    }
+  return g_string_free (folded, FALSE);
+}
+
+/* What a search looks through. Each word follows a blank, so that " bu" finds words that begin with "bu". */
+static char *
+searched_text (const JkkCase *jcase)
+{
+  const char *const texts[] = { jcase->cover.number, jcase->participant.name, jcase->employer.name,
+                                jcase->participant.number, jcase->participant.identity };
+  GString *searched = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *folded = jkk_case_list_fold (texts[i]);
+
+      if (*folded != '\0')
+        g_string_append_printf (searched, " %s", folded);
+    }
+  return g_string_free (searched, FALSE);
+}
+
+static gboolean
+put_row (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, const char *searched, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_INDEX_PUT);
+  g_autofree char *name_key = jkk_case_list_fold (jcase->participant.name);
+  g_autofree char *employer_key = jkk_case_list_fold (jcase->employer.name);
+
+  jkk_query_bind_number (query, 1, id);
+  jkk_query_bind_text (query, 2, jcase->cover.number);
+  jkk_query_bind_text (query, 3, jcase->cover.status);
+  jkk_query_bind_text (query, 4, jcase->cover.segment);
+  jkk_query_bind_text (query, 5, jcase->participant.name);
+  jkk_query_bind_text (query, 6, jcase->employer.name);
+  jkk_query_bind_text (query, 7, jcase->participant.number);
+  jkk_query_bind_text (query, 8, jcase->participant.identity);
+  jkk_query_bind_number (query, 9, jcase->accident.accident_day);
+  jkk_query_bind_number (query, 10, jcase->cover.received_day);
+  jkk_query_bind_text (query, 11, jcase->cover.verifier);
+  jkk_query_bind_number (query, 12, total);
+  /* The claim's word counts; before it has come, the doctor's. */
+  jkk_query_bind_text (query, 13, jcase->claim.outcome != NULL ? jcase->claim.outcome : jcase->medical.outcome);
+  jkk_query_bind_number (query, 14, time);
+  jkk_query_bind_text (query, 15, name_key);
+  jkk_query_bind_text (query, 16, employer_key);
+  jkk_query_bind_text (query, 17, searched);
+  return jkk_query_run (query, NULL, error);
+}
+
+static gboolean
+write_search (JkkDb *db, JkkStatement statement, gint64 id, const char *searched, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, statement);
+
+  jkk_query_bind_number (query, 1, id);
+  jkk_query_bind_text (query, 2, searched);
+  return jkk_query_run (query, NULL, error);
+}
+
+/**
+ * jkk_case_list_put:
+ * @db: a connection in a writing transaction
+ * @id: the case
+ * @jcase: what it now says
+ * @total: the sum of its payout sheet, or JKK_NONE
+ * @time: now, seconds since 1970 UTC
+ * @error: STORAGE
+ *
+ * Keeps what lists show, sort by and search in. jkk_case_store_insert() and jkk_case_store_update() call it.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+jkk_case_list_put (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_INDEX_FOLDED);
+  g_autofree char *searched = searched_text (jcase);
+  GError *failure = NULL;
+
+  jkk_query_bind_number (query, 1, id);
+  g_autofree char *before = jkk_query_next (query, &failure) ? jkk_query_dup_text (query, 0) : NULL;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (g_strcmp0 (before, searched) == 0)
+    return put_row (db, id, jcase, total, time, searched, error);
+
+  /* The full-text table keeps no text of its own: it must be told what was there. */
+  return (before == NULL || write_search (db, JKK_SQL_SEARCH_REMOVE, id, before, error)) &&
+         put_row (db, id, jcase, total, time, searched, error) &&
+         write_search (db, JKK_SQL_SEARCH_ADD, id, searched, error);
+}
+
+/* What a search means: words to be compared, and the pieces of three letters that the full-text table knows. */
+typedef struct
+{
+  char *words[JKK_LIST_MAX_WORDS];
+  guint n_words;
+  GString *pieces;
+} Search;
+
+static void
+search_clear (Search *search)
+{
+  for (guint i = 0; i < search->n_words; i++)
+    g_free (search->words[i]);
+  g_string_free (search->pieces, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+static void
+add_piece (GString *pieces, const char *start, const char *end)
+{
+  g_string_append (pieces, pieces->len > 0 ? " AND \"" : "\"");
+  for (const char *at = start; at < end; at++)
+    {
+      /* A quotation mark is doubled inside quotation marks. */
+      if (*at == '"')
+        g_string_append_c (pieces, '"');
+      g_string_append_c (pieces, *at);
+    }
+  g_string_append_c (pieces, '"');
+}
+
+static void
+add_pieces (GString *pieces, const char *word)
+{
+  glong n_letters = g_utf8_strlen (word, -1);
+  const char *start = word;
+
+  for (glong i = 0; i + 3 <= MIN (n_letters, MAX_PIECES + 2); i++, start = g_utf8_next_char (start))
+    add_piece (pieces, start, g_utf8_offset_to_pointer (start, 3));
+}
+
+static void
+parse_search (const char *text, Search *search)
+{
+  g_autofree char *folded = jkk_case_list_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  search->pieces = g_string_new (NULL);
+  for (guint i = 0; words[i] != NULL && search->n_words < JKK_LIST_MAX_WORDS; i++)
+    if (*words[i] != '\0')
+      {
+        /* One or two letters are the beginning of a word: anywhere else they would find nearly everything. */
+        gboolean is_short = g_utf8_strlen (words[i], -1) < 3;
+        char *word = g_strconcat (is_short ? " " : "", words[i], NULL);
+
+        add_pieces (search->pieces, word);
+        search->words[search->n_words++] = word;
+      }
+}
+
+static JkkListWay
+choose_way (const Search *search, guint statuses)
+{
+  if (search->pieces->len > 0)
+    return JKK_LIST_FIND;
+  if (search->n_words > 0)
+    return JKK_LIST_SCAN;
+  return (statuses & ~JKK_STATUS_OPEN) == 0 ? JKK_LIST_OPEN : JKK_LIST_ALL;
+}
+
+static void
+bind_filter (JkkQuery *query, const JkkCaseQuery *wanted, guint statuses)
+{
+  for (guint i = 0; i < JKK_N_STATUS; i++)
+    jkk_query_bind_text (query, i + 1, (statuses & JKK_STATUS_BIT (i)) != 0 ? jkk_case_status_name (i) : NULL);
+  jkk_query_bind_text (query, 7, wanted->verifier);
+  jkk_query_bind_number (query, 8, wanted->received_before);
+  jkk_query_bind_number (query, 9, wanted->limit > 0 ? (gint64) wanted->limit : -1);
+}
+
+static void
+bind_search (JkkQuery *query, const Search *search)
+{
+  /* The empty word occurs in every text. */
+  for (guint i = 0; i < JKK_LIST_MAX_WORDS; i++)
+    jkk_query_bind_text (query, 10 + i, i < search->n_words ? search->words[i] : "");
+  if (search->pieces->len > 0)
+    jkk_query_bind_text (query, 16, search->pieces->str);
+}
+
+static GArray *
+read_ids (JkkQuery *query, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *failure = NULL;
+
+  while (jkk_query_next (query, &failure))
+    {
+      gint64 id = jkk_query_number (query, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+/**
+ * jkk_case_list_ids:
+ * @db: a connection
+ * @wanted: which cases, in what order; of its search the first %JKK_LIST_MAX_WORDS words count
+ * @error: STORAGE
+ *
+ * The ids alone come from an index, also of a million cases; the rows are then asked for as they are shown.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids in their order
+ */
+GArray *
+jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *wanted, GError **error)
+{
+  guint statuses = wanted->statuses != 0 ? wanted->statuses & JKK_STATUS_ALL : JKK_STATUS_ALL;
+  g_auto (Search) search = { .n_words = 0 };
+
+  g_return_val_if_fail ((guint) wanted->sort < JKK_N_SORT, NULL);
+
+  parse_search (wanted->search, &search);
+  JkkListWay way = choose_way (&search, statuses);
+  g_autoptr (JkkQuery) query = jkk_db_query (db, jkk_statement_of_list (way, wanted->sort, wanted->descending));
+  bind_filter (query, wanted, statuses);
+  if (way == JKK_LIST_FIND || way == JKK_LIST_SCAN)
+    bind_search (query, &search);
+  return read_ids (query, error);
+}
+
+static JkkCaseRow *
+read_row (JkkQuery *query)
+{
+  JkkCaseRow *row = g_new0 (JkkCaseRow, 1);
+
+  row->id = jkk_query_number (query, 0);
+  row->number = jkk_query_dup_text (query, 1);
+  row->participant_name = jkk_query_dup_text (query, 2);
+  row->employer_name = jkk_query_dup_text (query, 3);
+  row->participant_number = jkk_query_dup_text (query, 4);
+  row->segment = jkk_query_dup_text (query, 5);
+  if (!jkk_case_status_parse (jkk_query_text (query, 6), &row->status))
+    g_warn_if_reached ();
+  row->accident_day = jkk_query_number (query, 7);
+  row->received_day = jkk_query_number (query, 8);
+  row->verifier = jkk_query_dup_text (query, 9);
+  row->total = jkk_query_number (query, 10);
+  row->outcome = jkk_query_dup_text (query, 11);
+  row->updated_at = jkk_query_number (query, 12);
+  return row;
+}
+
+static JkkCaseRow *
+load_row (JkkDb *db, gint64 id, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_INDEX_ROW);
+  GError *failure = NULL;
+
+  jkk_query_bind_number (query, 1, id);
+  if (jkk_query_next (query, &failure))
+    return read_row (query);
+
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else
+    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+                 _ ("There is no case %" G_GINT64_FORMAT " in this store. Look for it in the list."), id);
+  return NULL;
+}
+
+/**
+ * jkk_case_list_rows:
+ * @db: a connection
+ * @ids: (array length=n_ids): ids from jkk_case_list_ids()
+ * @n_ids: how many
+ * @error: NOT_FOUND, STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkCaseRow): what lists show of these cases, in the same order
+ */
+GPtrArray *
+jkk_case_list_rows (JkkDb *db, const gint64 *ids, guint n_ids, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) jkk_case_row_free);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      JkkCaseRow *row = load_row (db, ids[i], error);
+
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
+    }
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+count_states (JkkDb *db, const char *verifier, JkkCaseCounts *counts, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_COUNT_BY_STATUS);
+  GError *failure = NULL;
+
+  jkk_query_bind_text (query, 1, verifier);
+  while (jkk_query_next (query, &failure))
+    {
+      JkkCaseStatus status;
+
+      if (!jkk_case_status_parse (jkk_query_text (query, 0), &status))
+        continue;
+      counts->by_status[status] = jkk_query_number (query, 1);
+      if (jkk_case_status_is_open (status))
+        counts->mine += jkk_query_number (query, 2);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * jkk_case_list_counts:
+ * @db: a connection
+ * @verifier: (nullable): whose cases are "mine" (login)
+ * @received_before: open cases received before this day are overdue; JKK_NONE = none are
+ * @counts: (out caller-allocates): the counts
+ * @error: STORAGE
+ *
+ * Returns: whether @counts was filled
+ */
+gboolean
+jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay received_before, JkkCaseCounts *counts, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_COUNT_OVERDUE);
+
+  memset (counts, 0, sizeof *counts);
+  if (!count_states (db, verifier, counts, error))
+    return FALSE;
+
+  jkk_query_bind_number (query, 1, received_before);
+  if (!jkk_query_next (query, error))
+    return FALSE;
+  counts->overdue = jkk_query_number (query, 0);
+  return TRUE;
+}

@@ -1,0 +1,149 @@
+#include "jkk-db-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+/* What the triggers of the schema say, and what that means. */
+typedef struct
+{
+  const char *word;
+  JkkError code;
+  const char *sentence;
+} Refusal;
+
+static const Refusal refusals[] = {
+  { "four-eyes", JKK_ERROR_REFUSED,
+    N_ ("Who has proposed may not decide as well. Ask a colleague with the role of supervisor to decide.") },
+  { "decision-is-final", JKK_ERROR_REFUSED,
+    N_ ("This has been decided and can no longer be changed. If something is wrong, correct it by a new case.") },
+  { "decision-is-frozen", JKK_ERROR_REFUSED,
+    N_ ("What was proposed cannot be changed. Return the proposal and make a new one.") },
+  { "decision-starts-proposed", JKK_ERROR_REFUSED,
+    N_ ("A decision begins as a proposal. Propose first, then let a colleague decide.") },
+  { "decision-needed", JKK_ERROR_REFUSED,
+    N_ ("A case is closed by a decision only. Propose it and let a colleague with the role of supervisor decide.") },
+  { "journal-is-append-only", JKK_ERROR_REFUSED,
+    N_ ("The journal is never changed. Correct the case itself: the correction is then journalled too.") },
+  { "deed-is-done", JKK_ERROR_CONFLICT,
+    N_ ("This has been done already and was not done again. Look at the history of the case.") },
+  { "account-is-kept", JKK_ERROR_REFUSED,
+    N_ ("An account is kept because the journal names it. Close it instead of deleting it.") },
+};
+
+static const Refusal *
+find_refusal (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_strcmp0 (refusals[i].word, word) == 0)
+      return &refusals[i];
+  return NULL;
+}
+
+static void
+take_constraint_error (JkkDb *db, int code, GError **error)
+{
+  const char *detail = sqlite3_errmsg (db->handle);
+  const Refusal *refusal = find_refusal (detail);
+
+  if (refusal != NULL)
+    g_set_error_literal (error, JKK_ERROR, refusal->code, _ (refusal->sentence));
+  else if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID)
+    g_set_error (error, JKK_ERROR, JKK_ERROR_CONFLICT,
+                 _ ("The store has this already; nothing was changed. Look at what is there first (%s)."), detail);
+  else
+    g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+                 _ ("The store does not accept this value; nothing was changed. Correct it and try again (%s)."),
+                 detail);
+}
+
+static gboolean
+is_full (JkkDb *db, int code)
+{
+  int reason = sqlite3_system_errno (db->handle);
+
+  return (code & 0xff) == SQLITE_FULL ||
+         ((code & 0xff) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
+}
+
+/* What to do, by the primary code; %s = the file. */
+static const char *
+storage_sentence (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_READONLY:
+      return _ ("The store “%s” may only be read here; nothing was changed. Ask for the right to write to the file and "
+                "its folder, or put the store elsewhere.");
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return _ ("The store “%s” cannot be opened. Check that you may read and write the file and its folder.");
+    case SQLITE_CORRUPT:
+      return _ (
+          "The store “%s” is damaged. Do not go on working with it: keep the file as it is and bring back the last "
+          "copy.");
+    case SQLITE_NOMEM:
+      return _ ("There is not enough memory for the store “%s”; nothing was changed. Close other programs and try "
+                "again.");
+    default:
+      return _ ("The disk that holds the store “%s” does not answer as it should; nothing was changed. Check the disk "
+                "and its cable, then try again.");
+    }
+}
+
+/* The detail is for who repairs the machine; it holds no values of the store. */
+static void
+take_storage_error (JkkDb *db, int code, GError **error)
+{
+  const char *path = db->path != NULL ? db->path : db->address;
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *sentence =
+      is_full (db, code)
+          ? _ ("The disk that holds the store “%s” is full; nothing was changed. Free some space and try again.")
+          : storage_sentence (code);
+
+  g_string_append (text, sentence);
+  g_string_replace (text, "%s", path, 1);
+  g_string_append_printf (text, " (%s, %d)", sqlite3_errstr (code), code);
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_STORAGE, text->str);
+}
+
+/**
+ * jkk_db_take_error:
+ * @db: the connection
+ * @code: what SQLite returned
+ * @error: where the error goes
+ *
+ * The one translation of SQLite's errors.
+ */
+void
+jkk_db_take_error (JkkDb *db, int code, GError **error)
+{
+  g_debug ("SQLite: %s (%d)", db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code), code);
+
+  if (db->cancellable != NULL && ((code & 0xff) == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY) &&
+      g_cancellable_set_error_if_cancelled (db->cancellable, error))
+    return;
+
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, JKK_ERROR, JKK_ERROR_BUSY,
+                   _ ("Another program is writing to the store “%s” just now; nothing was changed. Try again in a "
+                      "moment."),
+                   db->path);
+      break;
+    case SQLITE_NOTADB:
+      g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,
+                   _ ("“%s” is not a store of Santun, or its beginning is damaged. Choose another file, or bring back "
+                      "the last copy."),
+                   db->path);
+      break;
+    case SQLITE_CONSTRAINT:
+      take_constraint_error (db, code, error);
+      break;
+    default:
+      take_storage_error (db, code, error);
+    }
+}

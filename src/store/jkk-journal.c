@@ -1,0 +1,367 @@
+#include "jkk-journal.h"
+
+#include "jkk-statement.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define HASH_BYTES 32
+
+/* The hash before the first entry. */
+#define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
+
+/* ---- Changes as text: one line each, "path TAB before TAB after"; "-" = nothing, "=…" = a text with \\ \t \n escaped
+ */
+
+static void
+append_value (GString *text, const char *value)
+{
+  g_string_append (text, value != NULL ? "\t=" : "\t-");
+  for (const char *at = value; at != NULL && *at != '\0'; at++)
+    switch (*at)
+      {
+      case '\\':
+        g_string_append (text, "\\\\");
+        break;
+      case '\t':
+        g_string_append (text, "\\t");
+        break;
+      case '\n':
+        g_string_append (text, "\\n");
+        break;
+      default:
+        g_string_append_c (text, *at);
+      }
+}
+
+static char *
+changes_to_text (GPtrArray *changes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const JkkChange *change = changes->pdata[i];
+
+      g_string_append (text, change->path);
+      append_value (text, change->before);
+      append_value (text, change->after);
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+parse_value (const char *text)
+{
+  GString *value = g_string_new (NULL);
+
+  if (text == NULL || *text != '=')
+    return g_string_free (value, TRUE);
+  for (const char *at = text + 1; *at != '\0'; at++)
+    if (*at != '\\' || at[1] == '\0')
+      g_string_append_c (value, *at);
+    else
+      {
+        at++;
+        g_string_append_c (value, *at == 't' ? '\t' : *at == 'n' ? '\n' : *at);
+      }
+  return g_string_free (value, FALSE);
+}
+
+static GPtrArray *
+changes_from_text (const char *text)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], "\t", 3);
+
+      if (g_strv_length (words) == 3)
+        {
+          JkkChange *change = g_new0 (JkkChange, 1);
+
+          change->path = g_strdup (words[0]);
+          change->before = parse_value (words[1]);
+          change->after = parse_value (words[2]);
+          g_ptr_array_add (changes, change);
+        }
+    }
+  return changes;
+}
+
+/* ---- The chain */
+
+static void
+hash_bytes (crypto_generichash_state *state, const char *text)
+{
+  /* Each text follows its length, so that no two entries have the same bytes; a missing one has a length of its own. */
+  guint64 length = GUINT64_TO_LE (text != NULL ? strlen (text) : G_MAXUINT64);
+
+  crypto_generichash_update (state, (const guint8 *) &length, sizeof length);
+  if (text != NULL)
+    crypto_generichash_update (state, (const guint8 *) text, strlen (text));
+}
+
+static void
+hash_number (crypto_generichash_state *state, gint64 number)
+{
+  gint64 bytes = GINT64_TO_LE (number);
+
+  crypto_generichash_update (state, (const guint8 *) &bytes, sizeof bytes);
+}
+
+/* The hash of an entry over all that it says and the hash before it. */
+static char *
+hash_entry (const char *before, gint64 sequence, const JkkJournalEntry *entry, const char *changes)
+{
+  crypto_generichash_state state;
+  guint8 bytes[HASH_BYTES];
+  char text[2 * HASH_BYTES + 1];
+
+  crypto_generichash_init (&state, NULL, 0, HASH_BYTES);
+  hash_bytes (&state, before);
+  hash_number (&state, sequence);
+  hash_number (&state, entry->time);
+  hash_bytes (&state, entry->person);
+  hash_bytes (&state, entry->workstation);
+  hash_bytes (&state, entry->deed);
+  hash_bytes (&state, entry->deed_id);
+  hash_number (&state, entry->case_id);
+  hash_bytes (&state, entry->reason);
+  hash_bytes (&state, changes);
+  crypto_generichash_final (&state, bytes, HASH_BYTES);
+  return g_strdup (sodium_bin2hex (text, sizeof text, bytes, HASH_BYTES));
+}
+
+/**
+ * jkk_journal_head:
+ * @db: a connection
+ * @sequence: (out): the last entry's number, 0 before the first
+ * @hash: (out) (optional): its hash, which stands for the whole journal so far
+ * @error: STORAGE
+ *
+ * Returns: whether it was read
+ */
+gboolean
+jkk_journal_head (JkkDb *db, gint64 *sequence, char **hash, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_HEAD);
+  GError *failure = NULL;
+  gboolean any = jkk_query_next (query, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  *sequence = any ? jkk_query_number (query, 0) : 0;
+  if (hash != NULL)
+    *hash = any ? jkk_query_dup_text (query, 1) : g_strdup (NO_HASH);
+  return TRUE;
+}
+
+/**
+ * jkk_journal_append:
+ * @db: a connection in a writing transaction
+ * @entry: what was done
+ * @sequence: (out) (optional): the number of the entry
+ * @error: CONFLICT: a deed with this id is in the journal already, so it has been done
+ *
+ * Writes an entry. It is kept or taken back together with the deed itself.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_APPEND);
+  g_autofree char *changes = changes_to_text (entry->changes);
+  g_autofree char *before = NULL;
+  gint64 last;
+
+  g_return_val_if_fail (entry->person != NULL && entry->workstation != NULL, FALSE);
+  g_return_val_if_fail (entry->deed != NULL && entry->deed_id != NULL, FALSE);
+
+  if (!jkk_journal_head (db, &last, &before, error))
+    return FALSE;
+
+  g_autofree char *hash = hash_entry (before, last + 1, entry, changes);
+  jkk_query_bind_number (query, 1, last + 1);
+  jkk_query_bind_number (query, 2, entry->time);
+  jkk_query_bind_text (query, 3, entry->person);
+  jkk_query_bind_text (query, 4, entry->workstation);
+  jkk_query_bind_text (query, 5, entry->deed);
+  jkk_query_bind_text (query, 6, entry->deed_id);
+  jkk_query_bind_number (query, 7, entry->case_id != 0 ? entry->case_id : JKK_NONE);
+  jkk_query_bind_text (query, 8, entry->reason);
+  jkk_query_bind_text (query, 9, changes);
+  jkk_query_bind_text (query, 10, hash);
+  if (!jkk_query_run (query, NULL, error))
+    return FALSE;
+  if (sequence != NULL)
+    *sequence = last + 1;
+  return TRUE;
+}
+
+/**
+ * jkk_journal_knows:
+ * @db: a connection
+ * @deed_id: id of a deed
+ * @known: (out): whether it has been done
+ * @error: STORAGE
+ *
+ * Returns: whether it could be told
+ */
+gboolean
+jkk_journal_knows (JkkDb *db, const char *deed_id, gboolean *known, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_KNOWS);
+  GError *failure = NULL;
+
+  jkk_query_bind_text (query, 1, deed_id);
+  *known = jkk_query_next (query, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* ---- Is it as it was written? */
+
+static JkkJournalState
+check_row (JkkQuery *query, gint64 last, const char *before)
+{
+  gint64 case_id = jkk_query_number (query, 6);
+  const JkkJournalEntry entry = {
+    .time = jkk_query_number (query, 1),
+    .person = jkk_query_text (query, 2),
+    .workstation = jkk_query_text (query, 3),
+    .deed = jkk_query_text (query, 4),
+    .deed_id = jkk_query_text (query, 5),
+    .case_id = case_id != JKK_NONE ? case_id : 0,
+    .reason = jkk_query_text (query, 7),
+  };
+
+  if (jkk_query_number (query, 0) != last + 1)
+    return JKK_JOURNAL_MISSING;
+
+  g_autofree char *hash = hash_entry (before, last + 1, &entry, jkk_query_text (query, 8));
+  return g_strcmp0 (hash, jkk_query_text (query, 9)) == 0 ? JKK_JOURNAL_SOUND : JKK_JOURNAL_CHANGED;
+}
+
+/**
+ * jkk_journal_verify:
+ * @db: a connection
+ * @known_sequence: number of an entry whose hash is known from elsewhere (a printed letter), or 0
+ * @known_hash: (nullable): its hash
+ * @state: (out): what was found
+ * @sequence: (out): the first entry that is wrong, or the last one of a sound journal
+ * @error: STORAGE
+ *
+ * Computes the whole chain anew. Entries that were changed, exchanged or taken out are found by themselves; that the
+ * last ones were cut off, or everything was written anew, shows only against a hash that is known from elsewhere.
+ *
+ * Returns: whether the journal could be read to the end or to the first fault
+ */
+gboolean
+jkk_journal_verify (
+    JkkDb *db, gint64 known_sequence, const char *known_hash, JkkJournalState *state, gint64 *sequence, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
+  g_autofree char *before = g_strdup (NO_HASH);
+  GError *failure = NULL;
+  gint64 last = 0;
+
+  *state = JKK_JOURNAL_SOUND;
+  while (*state == JKK_JOURNAL_SOUND && jkk_query_next (query, &failure))
+    {
+      *state = check_row (query, last, before);
+      last++;
+      g_free (before);
+      before = jkk_query_dup_text (query, 9);
+      if (*state == JKK_JOURNAL_SOUND && known_hash != NULL && last == known_sequence &&
+          g_strcmp0 (before, known_hash) != 0)
+        *state = JKK_JOURNAL_CUT;
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (*state == JKK_JOURNAL_SOUND && known_hash != NULL && known_sequence > last)
+    *state = JKK_JOURNAL_CUT;
+  *sequence = last;
+  return TRUE;
+}
+
+/* ---- As a person reads it */
+
+static JkkHistoryEntry *
+read_history (JkkQuery *query)
+{
+  JkkHistoryEntry *entry = g_new0 (JkkHistoryEntry, 1);
+
+  entry->sequence = jkk_query_number (query, 0);
+  entry->time = jkk_query_number (query, 1);
+  entry->person = jkk_query_dup_text (query, 2);
+  entry->workstation = jkk_query_dup_text (query, 3);
+  entry->deed = jkk_query_dup_text (query, 4);
+  entry->reason = jkk_query_dup_text (query, 5);
+  entry->changes = changes_from_text (jkk_query_text (query, 6));
+  entry->person_name = jkk_query_dup_text (query, 7);
+  if (entry->person_name == NULL)
+    entry->person_name = g_strdup (entry->person);
+  return entry;
+}
+
+static GPtrArray *
+read_entries (JkkQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_history_entry_free);
+  GError *failure = NULL;
+
+  while (jkk_query_next (query, &failure))
+    g_ptr_array_add (entries, read_history (query));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  return g_steal_pointer (&entries);
+}
+
+/**
+ * jkk_journal_history:
+ * @db: a connection
+ * @case_id: id of a case
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkHistoryEntry): what was done with the case, the latest first
+ */
+GPtrArray *
+jkk_journal_history (JkkDb *db, gint64 case_id, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_OF_CASE);
+
+  jkk_query_bind_number (query, 1, case_id);
+  return read_entries (query, error);
+}
+
+/**
+ * jkk_journal_recent:
+ * @db: a connection
+ * @limit: how many
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkHistoryEntry): what was done last in the office, the latest first
+ */
+GPtrArray *
+jkk_journal_recent (JkkDb *db, guint limit, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_RECENT);
+
+  jkk_query_bind_number (query, 1, limit);
+  return read_entries (query, error);
+}

@@ -1,0 +1,283 @@
+#include "jkk-statement.h"
+
+#define ACCOUNT_COLUMNS "login, name, roles, disabled, must_change, failures, locked_until, created_at, signed_in_at"
+
+#define DECISION_COLUMNS                                                                                               \
+  "id, case_id, case_revision, state, proposal, proposed_by, proposed_at, proposal_note, decided_by, decided_at, "     \
+  "decision_note, total, pack, pack_version, program_version, facts_xml, payout_xml, hash"
+
+#define MESSAGE_COLUMNS "id, kind, sender, sequence, sha256, case_id, taken_at, person"
+
+#define JOURNAL_COLUMNS                                                                                                \
+  "journal.sequence, journal.time, journal.person, journal.workstation, journal.deed, journal.reason, "                \
+  "journal.changes, account.name"
+
+static const char *const fixed[JKK_N_FIXED_SQL] = {
+  [JKK_SQL_CASE_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM case_file",
+  [JKK_SQL_CASE_INSERT] = "INSERT INTO case_file (id, revision, created_at) VALUES (?1, 1, ?2)",
+  [JKK_SQL_CASE_REVISION] = "SELECT revision FROM case_file WHERE id = ?1",
+  [JKK_SQL_CASE_ADVANCE] = "UPDATE case_file SET revision = revision + 1 WHERE id = ?1 AND revision = ?2",
+  [JKK_SQL_CASE_FIND_NUMBER] = "SELECT case_id FROM cover WHERE number = ?1",
+  [JKK_SQL_CASE_CANDIDATES] =
+      "SELECT case_id FROM case_index WHERE participant_number = ?1 OR participant_identity = ?2 "
+      "ORDER BY abs (coalesce (accident_day - ?3, 1000000)), case_id DESC LIMIT 50",
+  [JKK_SQL_NUMBER_TAKE] = "INSERT INTO case_number (year, last) VALUES (?1, 1) "
+                          "ON CONFLICT (year) DO UPDATE SET last = last + 1",
+  [JKK_SQL_NUMBER_LAST] = "SELECT last FROM case_number WHERE year = ?1",
+
+  [JKK_SQL_INDEX_PUT] =
+      "INSERT INTO case_index (case_id, number, status, segment, participant_name, employer_name, participant_number, "
+      "participant_identity, accident_day, received_day, verifier, total, outcome, updated_at, name_key, employer_key, "
+      "folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+      "ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, status = excluded.status, "
+      "segment = excluded.segment, participant_name = excluded.participant_name, "
+      "employer_name = excluded.employer_name, participant_number = excluded.participant_number, "
+      "participant_identity = excluded.participant_identity, accident_day = excluded.accident_day, "
+      "received_day = excluded.received_day, verifier = excluded.verifier, total = excluded.total, "
+      "outcome = excluded.outcome, updated_at = excluded.updated_at, name_key = excluded.name_key, "
+      "employer_key = excluded.employer_key, folded = excluded.folded",
+  [JKK_SQL_INDEX_ROW] = "SELECT case_id, number, participant_name, employer_name, participant_number, segment, status, "
+                        "accident_day, received_day, verifier, total, outcome, updated_at "
+                        "FROM case_index WHERE case_id = ?1",
+  [JKK_SQL_INDEX_FOLDED] = "SELECT folded FROM case_index WHERE case_id = ?1",
+  [JKK_SQL_SEARCH_REMOVE] = "INSERT INTO case_search (case_search, rowid, folded) VALUES ('delete', ?1, ?2)",
+  [JKK_SQL_SEARCH_ADD] = "INSERT INTO case_search (rowid, folded) VALUES (?1, ?2)",
+  [JKK_SQL_COUNT_BY_STATUS] = "SELECT status, sum (n), sum (CASE WHEN verifier = ?1 THEN n ELSE 0 END) "
+                              "FROM case_count GROUP BY status",
+  [JKK_SQL_COUNT_OVERDUE] = "SELECT count (*) FROM case_index INDEXED BY case_index_open "
+                            "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND received_day < ?1",
+
+  [JKK_SQL_JOURNAL_HEAD] = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
+  [JKK_SQL_JOURNAL_APPEND] =
+      "INSERT INTO journal (sequence, time, person, workstation, deed, deed_id, case_id, reason, "
+      "changes, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+  [JKK_SQL_JOURNAL_KNOWS] = "SELECT sequence FROM journal WHERE deed_id = ?1",
+  [JKK_SQL_JOURNAL_ALL] = "SELECT sequence, time, person, workstation, deed, deed_id, case_id, reason, changes, hash "
+                          "FROM journal ORDER BY sequence",
+  [JKK_SQL_JOURNAL_OF_CASE] =
+      "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
+      "WHERE journal.case_id = ?1 ORDER BY journal.sequence DESC",
+  [JKK_SQL_JOURNAL_RECENT] =
+      "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
+      "ORDER BY journal.sequence DESC LIMIT ?1",
+
+  [JKK_SQL_ACCOUNT_INSERT] = "INSERT INTO account (" ACCOUNT_COLUMNS ", password) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, NULL, ?7)",
+  [JKK_SQL_ACCOUNT_LOAD] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login = ?1",
+  [JKK_SQL_ACCOUNT_LIST] = "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY login",
+  [JKK_SQL_ACCOUNT_UPDATE] = "UPDATE account SET name = ?2, roles = ?3, disabled = ?4 WHERE login = ?1",
+  [JKK_SQL_ACCOUNT_PASSWORD] = "SELECT password FROM account WHERE login = ?1",
+  [JKK_SQL_ACCOUNT_ANY_PASSWORD] = "SELECT password FROM account ORDER BY created_at DESC LIMIT 1",
+  [JKK_SQL_ACCOUNT_SET_PASSWORD] =
+      "UPDATE account SET password = ?2, must_change = ?3, failures = 0, locked_until = 0 WHERE login = ?1",
+  [JKK_SQL_ACCOUNT_NOTE_SUCCESS] =
+      "UPDATE account SET failures = 0, locked_until = 0, signed_in_at = ?2 WHERE login = ?1",
+  [JKK_SQL_ACCOUNT_NOTE_FAILURE] = "UPDATE account SET failures = ?2, locked_until = ?3 WHERE login = ?1",
+  [JKK_SQL_ACCOUNT_OTHER_ADMINISTRATORS] =
+      "SELECT count (*) FROM account WHERE login <> ?1 AND disabled = 0 AND (roles & ?2) <> 0",
+
+  [JKK_SQL_DECISION_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM decision",
+  [JKK_SQL_DECISION_INSERT] =
+      "INSERT INTO decision (" DECISION_COLUMNS ") VALUES (?1, ?2, ?3, 'proposed', ?4, ?5, ?6, ?7, "
+      "NULL, NULL, NULL, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+  [JKK_SQL_DECISION_DECIDE] =
+      "UPDATE decision SET state = ?2, decided_by = ?3, decided_at = ?4, decision_note = ?5 WHERE id = ?1",
+  [JKK_SQL_DECISION_LOAD] = "SELECT " DECISION_COLUMNS " FROM decision WHERE id = ?1",
+  [JKK_SQL_DECISION_CURRENT] = "SELECT " DECISION_COLUMNS " FROM decision WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
+  [JKK_SQL_DECISION_OF_CASE] = "SELECT " DECISION_COLUMNS " FROM decision WHERE case_id = ?1 ORDER BY id",
+
+  [JKK_SQL_OFFICE_GET] = "SELECT value FROM office WHERE key = ?1",
+  [JKK_SQL_OFFICE_SET] =
+      "INSERT INTO office (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  [JKK_SQL_OFFICE_UNSET] = "DELETE FROM office WHERE key = ?1",
+
+  [JKK_SQL_MESSAGE_FIND] = "SELECT " MESSAGE_COLUMNS " FROM message WHERE id = ?1",
+  [JKK_SQL_MESSAGE_INSERT] = "INSERT INTO message (" MESSAGE_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+  [JKK_SQL_MESSAGE_OF_CASE] = "SELECT " MESSAGE_COLUMNS " FROM message WHERE case_id = ?1 ORDER BY taken_at, id",
+};
+
+/* What each order of the list sorts by: names as a person looks them up, all else as stored. */
+static const char *const sort_keys[JKK_N_SORT] = {
+  [JKK_SORT_NUMBER] = "number",
+  [JKK_SORT_PARTICIPANT_NAME] = "name_key",
+  [JKK_SORT_EMPLOYER_NAME] = "employer_key",
+  [JKK_SORT_PARTICIPANT_NUMBER] = "participant_number",
+  [JKK_SORT_SEGMENT] = "segment",
+  [JKK_SORT_STATUS] = "status",
+  [JKK_SORT_ACCIDENT_DAY] = "accident_day",
+  [JKK_SORT_RECEIVED_DAY] = "received_day",
+  [JKK_SORT_VERIFIER] = "verifier",
+  [JKK_SORT_TOTAL] = "total",
+  [JKK_SORT_OUTCOME] = "outcome",
+  [JKK_SORT_UPDATED_AT] = "updated_at",
+};
+
+#define WORDS                                                                                                          \
+  "instr (folded, ?10) > 0 AND instr (folded, ?11) > 0 AND instr (folded, ?12) > 0 AND instr (folded, ?13) > 0 AND "   \
+  "instr (folded, ?14) > 0 AND instr (folded, ?15) > 0 AND "
+
+static const struct
+{
+  const char *from;
+  gboolean sorted; /* the rows come in the right order: let the engine see it */
+} list_ways[JKK_N_LIST_WAYS] = {
+  [JKK_LIST_ALL] = { "case_index WHERE ", TRUE },
+  [JKK_LIST_OPEN] = { "case_index INDEXED BY case_index_open "
+                      "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND ",
+                      FALSE },
+  [JKK_LIST_FIND] = { "case_index WHERE case_id IN (SELECT rowid FROM case_search WHERE case_search MATCH ?16) "
+                      "AND " WORDS,
+                      FALSE },
+  [JKK_LIST_SCAN] = { "case_index WHERE " WORDS, FALSE },
+};
+
+/* A statement that lists ids; cases that sort alike stand in the order of their ids, so that it is the same each time.
+ */
+static char *
+list_text (JkkListWay way, guint sort, gboolean descending)
+{
+  const char *direction = descending ? "DESC" : "ASC";
+
+  return g_strdup_printf ("SELECT case_id FROM %sstatus IN (?1, ?2, ?3, ?4, ?5, ?6) "
+                          "AND (?7 IS NULL OR verifier = ?7) AND (?8 IS NULL OR received_day < ?8) "
+                          "ORDER BY %s%s %s, case_id %s LIMIT ?9",
+                          list_ways[way].from, list_ways[way].sorted ? "" : "+", sort_keys[sort], direction, direction);
+}
+
+static void
+append_columns (GString *text, const JkkRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    g_string_append_printf (text, "%s\"%s\"", i > 0 ? ", " : "", type->fields[i].name);
+}
+
+static char *
+select_text (const JkkCasePart *part)
+{
+  GString *text = g_string_new ("SELECT ");
+
+  append_columns (text, part->type);
+  g_string_append_printf (text, " FROM \"%s\" WHERE case_id = ?1%s", part->name, part->is_list ? " ORDER BY ord" : "");
+  return g_string_free (text, FALSE);
+}
+
+static char *
+insert_text (const JkkCasePart *part)
+{
+  GString *text = g_string_new (NULL);
+  guint n_keys = part->is_list ? 2 : 1;
+
+  g_string_append_printf (text, "INSERT INTO \"%s\" (case_id, %s", part->name, part->is_list ? "ord, " : "");
+  append_columns (text, part->type);
+  g_string_append (text, ") VALUES (?1");
+  for (guint i = 1; i < n_keys + part->type->n_fields; i++)
+    g_string_append_printf (text, ", ?%u", i + 1);
+  g_string_append_c (text, ')');
+  return g_string_free (text, FALSE);
+}
+
+static char *
+update_text (const JkkCasePart *part)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "UPDATE \"%s\" SET ", part->name);
+  for (guint i = 0; i < part->type->n_fields; i++)
+    g_string_append_printf (text, "%s\"%s\" = ?%u", i > 0 ? ", " : "", part->type->fields[i].name, i + 2);
+  g_string_append (text, " WHERE case_id = ?1");
+  return g_string_free (text, FALSE);
+}
+
+static char *
+delete_text (const JkkCasePart *part)
+{
+  return g_strdup_printf ("DELETE FROM \"%s\" WHERE case_id = ?1", part->name);
+}
+
+/* All statements in the order of their numbers: the fixed ones, those of the parts, those of the list. */
+static gpointer
+make_statements (gpointer data)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  guint n_parts;
+  const JkkCasePart *parts = jkk_case_parts (&n_parts);
+
+  for (guint i = 0; i < JKK_N_FIXED_SQL; i++)
+    g_ptr_array_add (texts, g_strdup (fixed[i]));
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_ptr_array_add (texts, select_text (&parts[i]));
+      g_ptr_array_add (texts, insert_text (&parts[i]));
+      g_ptr_array_add (texts, parts[i].is_list ? delete_text (&parts[i]) : update_text (&parts[i]));
+    }
+  for (guint way = 0; way < JKK_N_LIST_WAYS; way++)
+    for (guint sort = 0; sort < JKK_N_SORT; sort++)
+      for (guint descending = 0; descending < 2; descending++)
+        g_ptr_array_add (texts, list_text (way, sort, descending == 1));
+  return texts;
+}
+
+static GPtrArray *
+get_statements (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_statements, NULL);
+}
+
+#define N_PART_DEEDS (JKK_PART_UPDATE + 1)
+
+/**
+ * jkk_statement_count:
+ *
+ * Returns: how many statements are registered
+ */
+guint
+jkk_statement_count (void)
+{
+  return get_statements ()->len;
+}
+
+/**
+ * jkk_statement_text:
+ * @statement: number of a statement
+ *
+ * Returns: (transfer none): its SQL, which never changes
+ */
+const char *
+jkk_statement_text (guint statement)
+{
+  g_return_val_if_fail (statement < jkk_statement_count (), NULL);
+
+  return g_ptr_array_index (get_statements (), statement);
+}
+
+/**
+ * jkk_statement_of_part:
+ * @part: which of jkk_case_parts()
+ * @deed: what is done with it; see #JkkPartDeed
+ *
+ * Returns: the number of the statement
+ */
+guint
+jkk_statement_of_part (guint part, JkkPartDeed deed)
+{
+  return JKK_N_FIXED_SQL + part * N_PART_DEEDS + deed;
+}
+
+/**
+ * jkk_statement_of_list:
+ * @way: how the cases are found
+ * @sort: a #JkkCaseSort
+ * @descending: the other way round
+ *
+ * Returns: the number of the statement that yields the ids
+ */
+guint
+jkk_statement_of_list (JkkListWay way, guint sort, gboolean descending)
+{
+  guint n_parts;
+
+  jkk_case_parts (&n_parts);
+  return jkk_statement_of_part (n_parts, JKK_PART_SELECT) + (way * JKK_N_SORT + sort) * 2 + (descending ? 1 : 0);
+}

@@ -1,0 +1,215 @@
+#include "store-fixture.h"
+
+#include "jkk-account-store.h"
+#include "jkk-case-store.h"
+
+#include <glib/gstdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("santun-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (path);
+      else
+        g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = make_folder ();
+  fixture->path = g_build_filename (fixture->folder, "santun.db", NULL);
+  fixture->db = jkk_db_open (fixture->path, JKK_DB_CREATE, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+void
+fixture_reopen (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  fixture->db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_begin (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  jkk_db_begin_write (fixture->db, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_commit (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  jkk_db_commit (fixture->db, &error);
+  g_assert_no_error (error);
+}
+
+gint64
+fixture_insert_case (JkkDb *db, const char *number)
+{
+  g_autoptr (JkkCase) jcase = sample_case (number);
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  jkk_case_store_insert (db, jcase, 5466667, FIXTURE_TIME, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+void
+fixture_insert_account (JkkDb *db, const char *login, const char *name, guint roles)
+{
+  g_autoptr (JkkAccount) account = jkk_account_new (login, name, roles);
+  g_autoptr (GError) error = NULL;
+
+  jkk_account_insert (db, account, "kata sandi uji", JKK_PASSWORD_COST_MINIMAL, FIXTURE_TIME, &error);
+  g_assert_no_error (error);
+}
+
+/* As somebody would who has the file in hand and no program of ours. */
+static sqlite3 *
+open_behind (Fixture *fixture)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  sqlite3_busy_timeout (handle, 5000);
+  return handle;
+}
+
+void
+fixture_sql (Fixture *fixture, const char *sql)
+{
+  sqlite3 *handle = open_behind (fixture);
+  char *message = NULL;
+
+  sqlite3_exec (handle, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}
+
+gint64
+fixture_ask (Fixture *fixture, const char *sql)
+{
+  sqlite3 *handle = open_behind (fixture);
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  gint64 answer = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  return answer;
+}
+
+/* Every field says where it belongs, so that two that were exchanged are noticed. */
+static void
+fill_record (const JkkRecordType *type, gpointer record, guint seed)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (jkk_field_is_text (&type->fields[i]))
+      {
+        g_autofree char *text = g_strdup_printf ("%s.%s %u “é” O'Brien\n\t;", type->name, type->fields[i].name, seed);
+
+        jkk_field_put_string (&type->fields[i], record, text);
+      }
+    else
+      jkk_field_put_number (&type->fields[i], record, 1000 * seed + i);
+}
+
+static void
+fill_list (JkkCase *jcase, const JkkCasePart *part)
+{
+  for (guint row = 1; row <= 3; row++)
+    {
+      gpointer record = jkk_record_new (part->type);
+
+      fill_record (part->type, record, row);
+      g_ptr_array_add (jkk_case_part_list (jcase, part), record);
+    }
+}
+
+JkkCase *
+sample_case (const char *number)
+{
+  JkkCase *jcase = jkk_case_new ();
+  guint n_parts;
+  const JkkCasePart *parts = jkk_case_parts (&n_parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    if (parts[i].is_list)
+      fill_list (jcase, &parts[i]);
+    else
+      fill_record (parts[i].type, (gpointer) jkk_case_part_record (jcase, &parts[i]), i + 1);
+  jkk_set_str (&jcase->cover.number, number);
+  jkk_set_str (&jcase->cover.status, jkk_case_status_name (JKK_STATUS_RECEIVED));
+  jkk_set_str (&jcase->cover.verifier, "sari");
+  return jcase;
+}
+
+void
+assert_case_equal (const JkkCase *a, const JkkCase *b)
+{
+  g_autoptr (GPtrArray) changes = jkk_case_diff (a, b);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const JkkChange *change = changes->pdata[i];
+
+      g_test_message ("%s: %s / %s", change->path, change->before, change->after);
+    }
+  g_assert_cmpuint (changes->len, ==, 0);
+  g_assert_true (jkk_case_equal (a, b));
+}
+
+int
+run_child (ChildFunc func, gpointer data)
+{
+  int status;
+  pid_t child = fork ();
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    _exit (func (data));
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return WIFSIGNALED (status) ? -WTERMSIG (status) : WEXITSTATUS (status);
+}
