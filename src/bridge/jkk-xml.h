@@ -5,8 +5,9 @@
 G_BEGIN_DECLS
 
 /* What a file may ask of this program at most; far above any honest case or message. */
-#define JKK_XML_MAX_DEPTH 32
+#define JKK_XML_MAX_DEPTH 64
 #define JKK_XML_MAX_TAG (64 * 1024)
+#define JKK_XML_MAX_ATTRIBUTES 64
 #define JKK_XML_MAX_TEXT (1024 * 1024)
 #define JKK_XML_MAX_ELEMENTS 200000
 #define JKK_XML_MAX_FAULTS 50
@@ -29,22 +30,20 @@ typedef struct
  * @attributes: (nullable): #JkkXmlAttribute
  * @children: (nullable): #JkkXmlNode in the order of the file
  * @parent: (nullable): the element around it
- * @index: its place among the siblings of the same name, from 1
  * @fault: (nullable): the fault that the schema found with its value
  *
  * An element of a file that was read.
  */
 struct _JkkXmlNode
 {
-  const char *name; /* interned */
-  const char *ns;   /* interned */
+  char *name;
+  char *ns;
   int line;
   int column;
   GString *text;
   GArray *attributes;
   GPtrArray *children;
   JkkXmlNode *parent;
-  guint index;
   JkkFault *fault; /* borrowed from the list of faults */
 };
 
@@ -69,12 +68,15 @@ JkkXmlFile *jkk_xml_file_read (const char *bytes, gsize length, const JkkXmlKind
 void jkk_xml_file_free (JkkXmlFile *file);
 const JkkXmlKind *jkk_xml_file_kind (const JkkXmlFile *file);
 JkkXmlNode *jkk_xml_file_root (const JkkXmlFile *file);
-void jkk_xml_file_add_fault (JkkXmlFile *file, JkkXmlNode *node, const char *code, const char *text, const char *repair);
+void
+jkk_xml_file_add_fault (JkkXmlFile *file, JkkXmlNode *node, const char *code, const char *text, const char *repair);
 gboolean jkk_xml_file_finish (JkkXmlFile *file, GPtrArray **faults, GError **error);
 
 JkkXmlNode *jkk_xml_node_find (const JkkXmlNode *node, const char *name);
 const char *jkk_xml_node_attribute (const JkkXmlNode *node, const char *name);
 const char *jkk_xml_node_text (const JkkXmlNode *node, const char *name);
+char *jkk_xml_node_trimmed (const JkkXmlNode *node, const char *name);
+guint jkk_xml_node_index (const JkkXmlNode *node, guint *n);
 char *jkk_xml_node_path (const JkkXmlNode *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkXmlFile, jkk_xml_file_free)

@@ -1,0 +1,262 @@
+#include "jkk-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A writer of JSON as small as the one sheet needs: each value of an object or list goes on a line of its own. */
+typedef struct
+{
+  GString *out;
+  guint depth;
+  gboolean first; /* nothing stands yet inside what was opened last */
+} Json;
+
+static void
+append_string (Json *json, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  g_string_append_c (json->out, '"');
+  for (const char *p = valid; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (json->out, "\\%c", *p);
+    else if (*p == '\n')
+      g_string_append (json->out, "\\n");
+    else if ((guchar) *p < 0x20 || *p == 0x7f)
+      g_string_append_printf (json->out, "\\u%04x", (guchar) *p);
+    else
+      g_string_append_c (json->out, *p);
+  g_string_append_c (json->out, '"');
+}
+
+static void
+begin_value (Json *json, const char *name)
+{
+  if (json->depth > 0)
+    g_string_append_printf (json->out, "%s\n%*s", json->first ? "" : ",", (int) json->depth * 2, "");
+  json->first = FALSE;
+  if (name == NULL)
+    return;
+  append_string (json, name);
+  g_string_append (json->out, ": ");
+}
+
+static void
+open_value (Json *json, const char *name, char bracket)
+{
+  begin_value (json, name);
+  g_string_append_c (json->out, bracket);
+  json->depth++;
+  json->first = TRUE;
+}
+
+static void
+close_value (Json *json, char bracket)
+{
+  json->depth--;
+  if (!json->first)
+    g_string_append_printf (json->out, "\n%*s", (int) json->depth * 2, "");
+  json->first = FALSE;
+  g_string_append_c (json->out, bracket);
+}
+
+static void
+put_literal (Json *json, const char *name, const char *literal)
+{
+  begin_value (json, name);
+  g_string_append (json->out, literal);
+}
+
+static void
+put_string (Json *json, const char *name, const char *text)
+{
+  begin_value (json, name);
+  if (text != NULL)
+    append_string (json, text);
+  else
+    g_string_append (json->out, "null");
+}
+
+static void
+put_number (Json *json, const char *name, gint64 number)
+{
+  char text[32] = "null";
+
+  if (number != JKK_NONE)
+    g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
+  put_literal (json, name, text);
+}
+
+/* "" is the key of the catalogue's own header. */
+static const char *
+translate (const char *text)
+{
+  return text != NULL && *text != '\0' ? _ (text) : text;
+}
+
+/* Rupiah, counts and percentages are numbers; days and times strings as they stand in files. */
+static void
+put_value (Json *json, const JkkInput *input)
+{
+  const JkkField field = { .name = "value", .kind = input->kind };
+
+  if (input->text != NULL || input->number == JKK_NONE || jkk_field_is_text (&field))
+    {
+      put_string (json, "value", input->text);
+      return;
+    }
+  g_autofree char *plain = jkk_field_to_plain (&field, &input->number);
+  if (input->kind == JKK_KIND_FLAG)
+    put_literal (json, "value", input->number != 0 ? "true" : "false");
+  else if (input->kind == JKK_KIND_DAY || input->kind == JKK_KIND_TIME)
+    put_string (json, "value", plain);
+  else
+    put_literal (json, "value", plain);
+}
+
+static void
+put_input (Json *json, const JkkInput *input)
+{
+  open_value (json, NULL, '{');
+  put_string (json, "name", input->name);
+  put_string (json, "label", translate (input->label));
+  put_value (json, input);
+  put_string (json, "source", input->path != NULL ? input->path : input->parameter);
+  put_string (json, "article", input->article);
+  put_literal (json, "unconfirmed", input->unconfirmed ? "true" : "false");
+  close_value (json, '}');
+}
+
+static gboolean
+same_input (const JkkInput *a, const JkkInput *b)
+{
+  return g_strcmp0 (a->name, b->name) == 0 && a->kind == b->kind && a->number == b->number &&
+         g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->path, b->path) == 0 &&
+         g_strcmp0 (a->parameter, b->parameter) == 0;
+}
+
+/* The inputs of a line and of its steps in the order of reading, each once. */
+static void
+collect_inputs (const JkkReason *reason, GPtrArray *inputs)
+{
+  for (guint i = 0; i < reason->inputs->len; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < inputs->len && !known; j++)
+        known = same_input (inputs->pdata[j], reason->inputs->pdata[i]);
+      if (!known)
+        g_ptr_array_add (inputs, reason->inputs->pdata[i]);
+    }
+  for (guint i = 0; i < reason->children->len; i++)
+    collect_inputs (reason->children->pdata[i], inputs);
+}
+
+/* The formula of a line, or of its steps where it only sums them up. */
+static char *
+formula_text (const JkkReason *reason)
+{
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+  char *own = jkk_reason_formula_text (reason);
+
+  if (*own != '\0')
+    return own;
+  g_free (own);
+  for (guint i = 0; i < reason->children->len; i++)
+    {
+      g_autofree char *step = formula_text (reason->children->pdata[i]);
+
+      if (step != NULL)
+        g_strv_builder_add (steps, step);
+    }
+  g_auto (GStrv) texts = g_strv_builder_end (steps);
+  return texts[0] != NULL ? g_strjoinv ("; ", texts) : NULL;
+}
+
+static void
+put_line (Json *json, const JkkReason *line)
+{
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+  g_autoptr (GPtrArray) unconfirmed = jkk_reason_unconfirmed (line);
+  g_autofree char *formula = formula_text (line);
+
+  collect_inputs (line, inputs);
+  open_value (json, NULL, '{');
+  put_string (json, "benefit", line->benefit);
+  put_number (json, "amount", line->amount);
+  put_string (json, "law", line->article);
+  put_string (json, "formula", formula);
+  open_value (json, "inputs", '[');
+  for (guint i = 0; i < inputs->len; i++)
+    put_input (json, inputs->pdata[i]);
+  close_value (json, ']');
+  open_value (json, "unconfirmed", '[');
+  for (guint i = 0; i < unconfirmed->len; i++)
+    {
+      const JkkInput *input = unconfirmed->pdata[i];
+
+      put_string (json, NULL, input->parameter != NULL ? input->parameter : input->name);
+    }
+  close_value (json, ']');
+  close_value (json, '}');
+}
+
+static void
+put_missing (Json *json, const JkkMissing *missing)
+{
+  open_value (json, NULL, '{');
+  put_string (json, "path", missing->path);
+  put_string (json, "text", translate (missing->text));
+  close_value (json, '}');
+}
+
+static void
+put_note (Json *json, const JkkReason *note)
+{
+  g_autofree char *formula = formula_text (note);
+
+  open_value (json, NULL, '{');
+  put_string (json, "rule", note->rule);
+  put_string (json, "text", translate (note->title));
+  put_string (json, "detail", formula);
+  put_string (json, "law", note->article);
+  close_value (json, '}');
+}
+
+/**
+ * jkk_payout_to_json:
+ * @payout: a payout sheet
+ *
+ * Prints { pack, total, lines: [{ benefit, amount, law, formula, inputs, unconfirmed }], missing, notes }. Amounts are
+ * whole rupiah. A line's inputs are its own and those of its steps: { name, label, value, source, article, unconfirmed
+ * }, where source is a path in the case or a parameter of the pack; unconfirmed names the parameters that await
+ * confirmation. Labels, formulas and notes are in the language of the interface, all else does not depend on it.
+ *
+ * Returns: (transfer full): JSON in UTF-8 with a line break at its end
+ */
+char *
+jkk_payout_to_json (const JkkPayout *payout)
+{
+  Json json = { g_string_new (NULL), 0, TRUE };
+
+  g_return_val_if_fail (payout != NULL, NULL);
+
+  open_value (&json, NULL, '{');
+  put_string (&json, "pack", payout->pack);
+  put_number (&json, "total", payout->total);
+  open_value (&json, "lines", '[');
+  for (guint i = 0; i < payout->lines->len; i++)
+    put_line (&json, payout->lines->pdata[i]);
+  close_value (&json, ']');
+  open_value (&json, "missing", '[');
+  for (guint i = 0; i < payout->missing->len; i++)
+    put_missing (&json, payout->missing->pdata[i]);
+  close_value (&json, ']');
+  open_value (&json, "notes", '[');
+  for (guint i = 0; i < payout->notes->len; i++)
+    put_note (&json, payout->notes->pdata[i]);
+  close_value (&json, ']');
+  close_value (&json, '}');
+  g_string_append_c (json.out, '\n');
+  return g_string_free (json.out, FALSE);
+}

@@ -1,0 +1,202 @@
+#include "jkk-schema-private.h"
+#include "jkk-xml-fault.h"
+#include "jkk-xml-private.h"
+#include "jkk-xml-scan.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+/* NONET and nothing else: no NOENT, no DTDLOAD, no HUGE. The text is UTF-8 whatever its declaration says. */
+#define OPTIONS (XML_PARSE_NONET | XML_PARSE_IGNORE_ENC)
+
+/* The parser calls us, and then the schema sees the same event: an error of the schema therefore concerns the element
+ * of our last event, which gives it an exact place and path. (xmlTextReader runs ahead of its reader and does not know
+ * them; it stands on the same two parts.) */
+typedef struct
+{
+  const JkkXmlParsing *parsing;
+  xmlParserCtxt *context;
+  JkkXmlNode *root;
+  JkkXmlNode *current;
+  JkkXmlNode *concerned;
+  guint n_elements;
+  gboolean broken;
+} Reading;
+
+static void
+report (Reading *reading, JkkFault *fault, JkkXmlNode *node, gboolean replaceable)
+{
+  if (reading->parsing->report (fault, node, replaceable, reading->parsing->data))
+    return;
+  reading->broken = TRUE;
+  xmlStopParser (reading->context);
+}
+
+static void
+take_attributes (JkkXmlNode *node, int n, const xmlChar **attributes)
+{
+  for (int i = 0; i < n; i++)
+    {
+      const char *const *attribute = (const char *const *) attributes + i * 5; /* name, prefix, ns, value, its end */
+
+      if (attribute[2] == NULL)
+        jkk_xml_node_take_attribute (node, attribute[0],
+                                     g_strndup (attribute[3], (gsize) (attribute[4] - attribute[3])));
+    }
+}
+
+static void
+start_element_cb (void *data,
+                  const xmlChar *name,
+                  const xmlChar *prefix,
+                  const xmlChar *ns,
+                  int n_namespaces,
+                  const xmlChar **namespaces,
+                  int n_attributes,
+                  int n_defaulted,
+                  const xmlChar **attributes)
+{
+  Reading *reading = data;
+  GArray *places = reading->parsing->places;
+  JkkXmlNode *node = jkk_xml_node_new (reading->current, (const char *) name, (const char *) ns);
+
+  if (reading->n_elements < places->len)
+    {
+      const JkkXmlPlace *place = &g_array_index (places, JkkXmlPlace, reading->n_elements);
+
+      node->line = place->line;
+      node->column = place->column;
+    }
+  reading->n_elements++;
+  take_attributes (node, n_attributes, attributes);
+  if (reading->root == NULL)
+    reading->root = node;
+  reading->current = node;
+  reading->concerned = node;
+}
+
+static void
+end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns)
+{
+  Reading *reading = data;
+
+  reading->concerned = reading->current;
+  reading->current = reading->current->parent;
+}
+
+static void
+characters_cb (void *data, const xmlChar *text, int length)
+{
+  Reading *reading = data;
+  JkkXmlNode *node = reading->current;
+
+  if (node == NULL || reading->broken)
+    return;
+  reading->concerned = node;
+  if (node->text->len + (gsize) length <= JKK_XML_MAX_TEXT)
+    {
+      g_string_append_len (node->text, (const char *) text, length);
+      return;
+    }
+  reading->broken = TRUE;
+  report (reading,
+          jkk_fault_new (node->line, node->column, NULL, "text-too-long",
+                         _ ("The text of this element is far too long."),
+                         _ ("Shorten the text; send pictures and letters as files of their own.")),
+          node, FALSE);
+  xmlStopParser (reading->context);
+}
+
+/* The scan has refused it already; this stands here so that no way around the scan opens one to entities. */
+static void
+internal_subset_cb (void *data, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id)
+{
+  Reading *reading = data;
+
+  reading->broken = TRUE;
+  report (reading, jkk_fault_new (1, 1, NULL, "doctype", _ ("The file has a document type declaration."), NULL), NULL,
+          FALSE);
+  xmlStopParser (reading->context);
+}
+
+static void
+parser_error_cb (void *data, xmlErrorPtr error)
+{
+  xmlParserCtxt *context = error->ctxt;
+  Reading *reading = context->_private;
+  const xmlParserInput *input = context->input;
+
+  if (reading->broken || error->level < XML_ERR_ERROR)
+    return;
+  reading->broken = TRUE; /* what follows a break is noise */
+  report (reading, jkk_xml_fault_from_parser (error, input == NULL || input->cur >= input->end), reading->current,
+          FALSE);
+}
+
+static void
+schema_error_cb (void *data, xmlErrorPtr error)
+{
+  Reading *reading = data;
+
+  if (!reading->broken && reading->concerned != NULL && error->level >= XML_ERR_ERROR)
+    report (reading, jkk_xml_fault_from_schema (error, reading->concerned), reading->concerned,
+            jkk_xml_fault_is_replaceable (error));
+}
+
+static void
+set_callbacks (xmlSAXHandler *sax)
+{
+  memset (sax, 0, sizeof *sax);
+  sax->initialized = XML_SAX2_MAGIC;
+  sax->startElementNs = start_element_cb;
+  sax->endElementNs = end_element_cb;
+  sax->characters = characters_cb;
+  sax->ignorableWhitespace = characters_cb;
+  sax->cdataBlock = characters_cb;
+  sax->internalSubset = internal_subset_cb;
+  sax->serror = parser_error_cb;
+}
+
+static void
+run (Reading *reading)
+{
+  const JkkXmlParsing *parsing = reading->parsing;
+  xmlParserCtxt *context = reading->context;
+  xmlSchemaValidCtxt *validator = NULL;
+  xmlSchemaSAXPlugStruct *plug = NULL;
+
+  if (parsing->schema != NULL)
+    {
+      validator = xmlSchemaNewValidCtxt (jkk_schema_compiled (parsing->schema));
+      xmlSchemaSetValidStructuredErrors (validator, schema_error_cb, reading);
+      plug = xmlSchemaSAXPlug (validator, &context->sax, &context->userData);
+      context->sax->serror = parser_error_cb;
+    }
+  xmlDoc *document = xmlCtxtReadMemory (context, parsing->text, (int) parsing->length, NULL, "UTF-8", OPTIONS);
+  g_clear_pointer (&document, xmlFreeDoc);
+  if (plug != NULL)
+    xmlSchemaSAXUnplug (plug);
+  g_clear_pointer (&validator, xmlSchemaFreeValidCtxt);
+}
+
+/**
+ * jkk_xml_parse:
+ * @parsing: what to parse and whom to tell
+ * @sound: (out): whether the whole text was read; false after a fault that ends the reading
+ *
+ * Returns: (transfer full) (nullable): the root, also of a text that is broken further on
+ */
+JkkXmlNode *
+jkk_xml_parse (const JkkXmlParsing *parsing, gboolean *sound)
+{
+  Reading reading = { .parsing = parsing, .context = xmlNewParserCtxt () };
+
+  set_callbacks (reading.context->sax);
+  reading.context->userData = &reading;
+  reading.context->_private = &reading;
+  run (&reading);
+  *sound = !reading.broken && reading.context->wellFormed && reading.root != NULL;
+  xmlFreeParserCtxt (reading.context);
+  return reading.root;
+}
