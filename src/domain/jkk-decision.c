@@ -15,6 +15,32 @@ jkk_decision_new (void)
 }
 
 /**
+ * jkk_decision_copy:
+ * @decision: a decision
+ *
+ * Returns: (transfer full): a copy.
+ */
+JkkDecision *
+jkk_decision_copy (const JkkDecision *decision)
+{
+  JkkDecision *copy = g_memdup2 (decision, sizeof *decision);
+
+  copy->state = g_strdup (decision->state);
+  copy->proposal = g_strdup (decision->proposal);
+  copy->proposed_by = g_strdup (decision->proposed_by);
+  copy->proposal_note = g_strdup (decision->proposal_note);
+  copy->decided_by = g_strdup (decision->decided_by);
+  copy->decision_note = g_strdup (decision->decision_note);
+  copy->pack = g_strdup (decision->pack);
+  copy->pack_version = g_strdup (decision->pack_version);
+  copy->program_version = g_strdup (decision->program_version);
+  copy->facts_xml = g_strdup (decision->facts_xml);
+  copy->payout_xml = g_strdup (decision->payout_xml);
+  copy->hash = g_strdup (decision->hash);
+  return copy;
+}
+
+/**
  * jkk_decision_free:
  * @decision: (transfer full): a decision
  */

@@ -34,6 +34,7 @@ typedef struct
 } JkkDecision;
 
 JkkDecision *jkk_decision_new (void);
+JkkDecision *jkk_decision_copy (const JkkDecision *decision);
 void jkk_decision_free (JkkDecision *decision);
 
 /**

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "jkk-account-store.h"
+#include "jkk-db.h"
+#include "jkk-deed.h"
+#include "jkk-payout.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JkkDeedContext:
+ * @db: the connection, inside the deed's transaction
+ * @person: who does it, as the store knows the account now
+ * @request: what is asked
+ * @stored: the case as it is stored, or %NULL for deeds without one
+ * @today: the day
+ * @now: seconds since 1970 UTC
+ *
+ * What a deed's function works with.
+ */
+typedef struct
+{
+  JkkDb *db;
+  const JkkAccount *person;
+  const JkkRequest *request;
+  const JkkCase *stored;
+  JkkDay today;
+  gint64 now;
+} JkkDeedContext;
+
+/* Does the deed; returns (transfer full) the case as it shall be stored, or %NULL: with an error, or without one when
+ * the deed has no case. */
+typedef JkkCase *(*JkkDeedFunc) (const JkkDeedContext *context, GError **error);
+
+JkkOutcome *jkk_deed_run (JkkDb *db,
+                          const char *name,
+                          const char *login,
+                          const JkkRequest *request,
+                          JkkDay today,
+                          gint64 now,
+                          GError **error);
+JkkMoney jkk_deed_total (const JkkCase *jcase, JkkDay today);
+
+/* jkk-intake.c */
+JkkCase *jkk_deed_take_in (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_take (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_give_back (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_take_over (const JkkDeedContext *context, GError **error);
+
+/* jkk-verification.c */
+JkkCase *jkk_deed_save (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_hold (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_resume (const JkkDeedContext *context, GError **error);
+
+/* jkk-proposal.c */
+JkkCase *jkk_deed_propose (const JkkDeedContext *context, GError **error);
+
+/* jkk-approval.c */
+JkkCase *jkk_deed_approve (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_return (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_reject (const JkkDeedContext *context, GError **error);
+
+/* jkk-people.c */
+JkkCase *jkk_deed_add_account (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_change_account (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_set_password (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_change_password (const JkkDeedContext *context, GError **error);
+
+/* Values that several deeds need. */
+JkkCase *jkk_deed_moved (const JkkCase *jcase, JkkCaseStatus status);
+JkkPasswordCost jkk_deed_password_cost (void);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jkk-calculation.h"
+#include "jkk-case-store.h"
+#include "jkk-deed-private.h"
+#include "jkk-journal.h"
+
+static JkkCase *
+unchanged (const JkkDeedContext *context, GError **error)
+{
+  return jkk_case_ref (context->stored);
+}
+
+static const struct
+{
+  const char *name;
+  JkkDeedFunc func;
+  gboolean needs_case;
+} functions[] = {
+  { "take-in", jkk_deed_take_in, FALSE },
+  { "take", jkk_deed_take, TRUE },
+  { "give-back", jkk_deed_give_back, TRUE },
+  { "save", jkk_deed_save, TRUE },
+  { "take-over", jkk_deed_take_over, TRUE },
+  { "hold", jkk_deed_hold, TRUE },
+  { "resume", jkk_deed_resume, TRUE },
+  { "propose", jkk_deed_propose, TRUE },
+  { "approve", jkk_deed_approve, TRUE },
+  { "return", jkk_deed_return, TRUE },
+  { "reject", jkk_deed_reject, TRUE },
+  { "open", unchanged, TRUE },
+  { "print", unchanged, TRUE },
+  { "export", unchanged, TRUE },
+  { "add-account", jkk_deed_add_account, FALSE },
+  { "change-account", jkk_deed_change_account, FALSE },
+  { "set-password", jkk_deed_set_password, FALSE },
+  { "change-password", jkk_deed_change_password, FALSE },
+};
+
+/**
+ * jkk_deed_moved:
+ * @jcase: a case
+ * @status: where it goes
+ *
+ * Returns: (transfer full): a copy that nobody else holds, in the new state.
+ */
+JkkCase *
+jkk_deed_moved (const JkkCase *jcase, JkkCaseStatus status)
+{
+  JkkCase *copy = jkk_case_copy (jcase);
+
+  jkk_set_str (&copy->cover.status, jkk_case_status_name (status));
+  return copy;
+}
+
+/**
+ * jkk_deed_total:
+ * @jcase: a case
+ * @today: the day
+ *
+ * Returns: the sum of its payout sheet for the list, rupiah; JKK_NONE when it cannot be calculated.
+ */
+JkkMoney
+jkk_deed_total (const JkkCase *jcase, JkkDay today)
+{
+  g_autoptr (JkkPayout) payout = jkk_calculate (jcase, today, NULL);
+
+  return payout != NULL ? payout->total : JKK_NONE;
+}
+
+static gboolean
+load_stored (JkkDb *db, const JkkRequest *request, JkkCase **stored, GError **error)
+{
+  *stored = jkk_case_store_load (db, request->case_id, error);
+  if (*stored == NULL)
+    return FALSE;
+  if (request->revision == 0 || request->revision == (*stored)->revision)
+    return TRUE;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
+                       _ ("Somebody else has changed this case in the meantime. Compare both versions and choose."));
+  return FALSE;
+}
+
+/* Stores what the deed made of the case; @id tells where. */
+static gboolean
+keep (const JkkDeedContext *context, const JkkCase *after, gint64 *id, GError **error)
+{
+  JkkMoney total = jkk_deed_total (after, context->today);
+
+  if (context->stored == NULL)
+    return jkk_case_store_insert (context->db, after, total, context->now, id, error);
+  *id = context->stored->id;
+  if (jkk_case_equal (context->stored, after))
+    return TRUE;
+  return jkk_case_store_update (context->db, after, context->stored->revision, total, context->now, error);
+}
+
+static char *
+journal_reason (const JkkRequest *request)
+{
+  if (request->form != NULL)
+    return g_strdup_printf ("%s%s%s", request->form, request->fingerprint != NULL ? " · SHA-256 " : "",
+                            request->fingerprint != NULL ? request->fingerprint : "");
+  if (request->account != NULL)
+    return g_strdup (request->account->login);
+  if (request->message != NULL && request->message->id != NULL)
+    return g_strdup_printf ("%s · %s", request->message->sender != NULL ? request->message->sender : "—",
+                            request->message->id);
+  return g_strdup (request->reason);
+}
+
+static gboolean
+write_journal (const JkkDeedContext *context, const char *name, const JkkCase *after, gint64 case_id, GError **error)
+{
+  g_autoptr (JkkCase) nothing = context->stored == NULL ? jkk_case_new () : NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *reason = journal_reason (context->request);
+  g_autofree char *made_id = context->request->deed_id == NULL ? g_uuid_string_random () : NULL;
+
+  if (after != NULL)
+    changes = jkk_case_diff (context->stored != NULL ? context->stored : nothing, after);
+  JkkJournalEntry entry = {
+    .time = context->now,
+    .person = context->person->login,
+    .workstation = g_get_host_name (),
+    .deed = name,
+    .deed_id = made_id != NULL ? made_id : context->request->deed_id,
+    .case_id = case_id,
+    .reason = reason,
+    .changes = changes,
+  };
+  return jkk_journal_append (context->db, &entry, NULL, error);
+}
+
+static JkkOutcome *
+outcome_new (JkkDb *db, gint64 case_id, gboolean repeated, GError **error)
+{
+  g_autoptr (JkkOutcome) outcome = g_new0 (JkkOutcome, 1);
+
+  outcome->case_id = case_id;
+  outcome->repeated = repeated;
+  if (case_id != 0 && (outcome->jcase = jkk_case_store_load (db, case_id, error)) == NULL)
+    return NULL;
+  return g_steal_pointer (&outcome);
+}
+
+static gboolean
+check_reason (const char *name, const JkkRequest *request, GError **error)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (request->reason != NULL ? request->reason : ""));
+
+  if (!jkk_deed_find (name)->needs_reason || *reason != '\0')
+    return TRUE;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("Please give a reason; it is kept in the history."));
+  return FALSE;
+}
+
+static JkkOutcome *
+run (JkkDeedContext *context, const char *name, guint function, GError **error)
+{
+  g_autoptr (JkkCase) stored = NULL;
+  g_autoptr (JkkCase) after = NULL;
+  g_autoptr (GError) problem = NULL;
+  gint64 case_id = 0;
+
+  if (functions[function].needs_case && !load_stored (context->db, context->request, &stored, error))
+    return NULL;
+  context->stored = stored;
+  if (!jkk_deed_allowed (name, context->person, stored, error) || !check_reason (name, context->request, error))
+    return NULL;
+
+  after = functions[function].func (context, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if ((after != NULL && !keep (context, after, &case_id, error)) ||
+      !write_journal (context, name, after, case_id, error))
+    return NULL;
+  return outcome_new (context->db, case_id, FALSE, error);
+}
+
+/**
+ * jkk_deed_run:
+ * @db: the connection, inside a transaction
+ * @name: name of the deed
+ * @login: (nullable): who has signed in
+ * @request: what is asked
+ * @today: the day
+ * @now: seconds since 1970 UTC
+ * @error: return location
+ *
+ * Does a deed: asks again whether it is allowed, by what the store knows now; changes the case; writes one entry of the
+ * journal. A deed whose id the journal knows already is not done again.
+ *
+ * Returns: (transfer full): its outcome, or %NULL; the transaction must then be taken back.
+ */
+JkkOutcome *
+jkk_deed_run (
+    JkkDb *db, const char *name, const char *login, const JkkRequest *request, JkkDay today, gint64 now, GError **error)
+{
+  g_autoptr (JkkAccount) person = NULL;
+  gboolean known = FALSE;
+
+  g_return_val_if_fail (request != NULL && jkk_deed_find (name) != NULL, NULL);
+
+  if (login != NULL && (person = jkk_account_load (db, login, error)) == NULL)
+    return NULL;
+  if (person != NULL && person->disabled)
+    g_clear_pointer (&person, jkk_account_free);
+  if (request->deed_id != NULL && !jkk_journal_knows (db, request->deed_id, &known, error))
+    return NULL;
+  if (known)
+    return outcome_new (db, request->case_id, TRUE, error);
+
+  JkkDeedContext context = { .db = db, .person = person, .request = request, .today = today, .now = now };
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    if (strcmp (functions[i].name, name) == 0)
+      return run (&context, name, i, error);
+  g_assert_not_reached ();
+}

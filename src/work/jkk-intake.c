@@ -1,0 +1,98 @@
+#include <glib/gi18n-lib.h>
+
+#include "jkk-case-store.h"
+#include "jkk-deed-private.h"
+#include "jkk-exchange.h"
+#include "jkk-message-store.h"
+
+/**
+ * jkk_deed_take_in:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * Takes a case in: it gets a number and waits in the queue.
+ *
+ * Returns: (transfer full): the case as it shall be stored.
+ */
+JkkCase *
+jkk_deed_take_in (const JkkDeedContext *context, GError **error)
+{
+  int year;
+
+  g_return_val_if_fail (context->request->edited != NULL, NULL);
+
+  g_autoptr (JkkCase) jcase = jkk_deed_moved (context->request->edited, JKK_STATUS_RECEIVED);
+  if (jcase->cover.received_day == JKK_NONE)
+    jcase->cover.received_day = context->today;
+  jkk_day_split (jcase->cover.received_day, &year, NULL, NULL);
+  g_autofree char *number = jkk_case_store_next_number (context->db, year, error);
+  if (number == NULL)
+    return NULL;
+  jcase->id = 0;
+  jcase->revision = 0;
+  jkk_set_str (&jcase->cover.number, number);
+  jkk_set_str (&jcase->cover.verifier, NULL);
+  jkk_set_str (&jcase->cover.proposer, NULL);
+  jkk_set_str (&jcase->cover.approver, NULL);
+  jkk_set_str (&jcase->cover.hold_reason, NULL);
+  return g_steal_pointer (&jcase);
+}
+
+/**
+ * jkk_deed_take:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * The person takes a case on, from the queue or from a colleague.
+ *
+ * Returns: (transfer full): the case as it shall be stored.
+ */
+JkkCase *
+jkk_deed_take (const JkkDeedContext *context, GError **error)
+{
+  JkkCaseStatus status = jkk_case_get_status (context->stored);
+  JkkCase *jcase = jkk_deed_moved (context->stored, status == JKK_STATUS_HELD ? status : JKK_STATUS_VERIFYING);
+
+  jkk_set_str (&jcase->cover.verifier, context->person->login);
+  return jcase;
+}
+
+/**
+ * jkk_deed_give_back:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * The person puts a case back into the queue.
+ *
+ * Returns: (transfer full): the case as it shall be stored.
+ */
+JkkCase *
+jkk_deed_give_back (const JkkDeedContext *context, GError **error)
+{
+  JkkCase *jcase = jkk_deed_moved (context->stored, JKK_STATUS_RECEIVED);
+
+  jkk_set_str (&jcase->cover.verifier, NULL);
+  return jcase;
+}
+
+/**
+ * jkk_deed_take_over:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * Takes values of a hospital's message over into the case, and remembers the message, so that it cannot be taken twice.
+ *
+ * Returns: (transfer full): the case as it shall be stored.
+ */
+JkkCase *
+jkk_deed_take_over (const JkkDeedContext *context, GError **error)
+{
+  const JkkRequest *request = context->request;
+
+  g_return_val_if_fail (request->message != NULL && request->message_sha256 != NULL, NULL);
+
+  if (!jkk_message_store_take (context->db, request->message, request->message_sha256, context->stored->id,
+                               context->person->login, context->now, error))
+    return NULL;
+  return jkk_exchange_apply (context->stored, request->message, request->paths);
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "jkk-office.h"
+#include "jkk-store.h"
+
+G_BEGIN_DECLS
+
+/* Reading and writing for the sources of this layer; the callbacks get the office as their source. */
+gpointer
+jkk_office_read (JkkOffice *office, JkkStoreFunc func, gpointer data, GDestroyNotify result_free, GError **error);
+void jkk_office_read_async (JkkOffice *office,
+                            JkkStoreFunc func,
+                            gpointer data,
+                            GDestroyNotify data_free,
+                            GDestroyNotify result_free,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+void jkk_office_write_async (JkkOffice *office,
+                             JkkStoreFunc func,
+                             gpointer data,
+                             GDestroyNotify data_free,
+                             GDestroyNotify result_free,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gpointer jkk_office_finish (JkkOffice *office, GAsyncResult *result, GError **error);
+JkkStore *jkk_office_get_store (JkkOffice *office);
+void jkk_office_set_person (JkkOffice *office, JkkAccount *person);
+
+G_END_DECLS

@@ -1,0 +1,410 @@
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "jkk-deed-private.h"
+#include "jkk-journal.h"
+#include "jkk-office-private.h"
+#include "jkk-office-store.h"
+
+struct _JkkOffice
+{
+  GObject parent_instance;
+
+  /* Owned */
+  JkkStore *store;
+  JkkAccount *person;
+  char *name;
+  char *city;
+  gboolean is_demo;
+};
+
+G_DEFINE_FINAL_TYPE (JkkOffice, jkk_office, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_PERSON = 1,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+store_changed_cb (JkkOffice *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+jkk_office_dispose (GObject *object)
+{
+  JkkOffice *self = JKK_OFFICE (object);
+
+  if (self->store != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
+      jkk_store_close (self->store);
+      g_clear_object (&self->store);
+    }
+  G_OBJECT_CLASS (jkk_office_parent_class)->dispose (object);
+}
+
+static void
+jkk_office_finalize (GObject *object)
+{
+  JkkOffice *self = JKK_OFFICE (object);
+
+  g_clear_pointer (&self->person, jkk_account_free);
+  g_free (self->name);
+  g_free (self->city);
+  G_OBJECT_CLASS (jkk_office_parent_class)->finalize (object);
+}
+
+static void
+jkk_office_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  JkkOffice *self = JKK_OFFICE (object);
+
+  g_assert (id == PROP_PERSON);
+  g_value_set_pointer (value, self->person);
+}
+
+static void
+jkk_office_class_init (JkkOfficeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = jkk_office_dispose;
+  object_class->finalize = jkk_office_finalize;
+  object_class->get_property = jkk_office_get_property;
+  properties[PROP_PERSON] = g_param_spec_pointer ("person", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", JKK_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+jkk_office_init (JkkOffice *self)
+{
+}
+
+static char *
+data_file (const char *name)
+{
+  return g_build_filename (g_get_user_data_dir (), "santun", name, NULL);
+}
+
+/**
+ * jkk_office_default_address:
+ *
+ * Returns: (transfer full): where the office of this person lies.
+ */
+char *
+jkk_office_default_address (void)
+{
+  const char *address = g_getenv ("SANTUN_STORE");
+
+  return address != NULL && *address != '\0' ? g_strdup (address) : data_file ("office.db");
+}
+
+/**
+ * jkk_office_demo_address:
+ *
+ * Returns: (transfer full): where the demonstration office lies.
+ */
+char *
+jkk_office_demo_address (void)
+{
+  return data_file ("demo.db");
+}
+
+/**
+ * jkk_office_exists:
+ * @address: an address
+ *
+ * Returns: whether there is a store already.
+ */
+gboolean
+jkk_office_exists (const char *address)
+{
+  return g_file_test (address, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+check_text (const char *text, const char *sentence, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  if (*stripped != '\0')
+    return TRUE;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+/**
+ * jkk_office_setup_check:
+ * @setup: what a new office needs
+ * @error: return location
+ *
+ * Returns: whether it is complete and acceptable.
+ */
+gboolean
+jkk_office_setup_check (const JkkOfficeSetup *setup, GError **error)
+{
+  return check_text (setup->name, _ ("Give the name of the office; it is printed on letters."), error) &&
+         check_text (setup->city, _ ("Give the town where letters are signed."), error) &&
+         check_text (setup->person, _ ("Give the administrator’s full name."), error) &&
+         jkk_account_check_login (setup->login != NULL ? setup->login : "", error) &&
+         jkk_account_check_password (setup->password != NULL ? setup->password : "", error);
+}
+
+static gpointer
+create_write (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const JkkOfficeSetup *setup = data;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (JkkAccount) account = jkk_account_new (setup->login, setup->person, JKK_ROLE_ADMINISTRATOR);
+  g_autofree char *deed_id = g_uuid_string_random ();
+  JkkJournalEntry entry = {
+    .time = now,
+    .person = setup->login,
+    .workstation = g_get_host_name (),
+    .deed = "create-office",
+    .deed_id = deed_id,
+    .reason = setup->name,
+  };
+
+  if (jkk_office_store_set (db, JKK_OFFICE_NAME, setup->name, error) &&
+      jkk_office_store_set (db, JKK_OFFICE_CITY, setup->city, error) &&
+      jkk_account_insert (db, account, setup->password, jkk_deed_password_cost (), now, error))
+    jkk_journal_append (db, &entry, NULL, error);
+  return NULL;
+}
+
+/* A half-made office is no office: what was begun is taken away again. */
+static void
+remove_store (const char *address)
+{
+  static const char *const tails[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    {
+      g_autofree char *file = g_strconcat (address, tails[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+/**
+ * jkk_office_create:
+ * @address: where; nothing may be there yet
+ * @setup: name, town and first administrator
+ * @error: return location
+ *
+ * Makes a new, empty office.
+ *
+ * Returns: whether it is there.
+ */
+gboolean
+jkk_office_create (const char *address, const JkkOfficeSetup *setup, GError **error)
+{
+  g_autoptr (JkkStore) store = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (!jkk_office_setup_check (setup, error))
+    return FALSE;
+  if (jkk_office_exists (address))
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                   _ ("There is an office at “%s” already. Open that one, or choose another place."), address);
+      return FALSE;
+    }
+  if ((store = jkk_store_open (address, JKK_DB_CREATE, error)) == NULL)
+    return FALSE;
+  jkk_store_write (store, create_write, (gpointer) setup, NULL, NULL, &problem);
+  jkk_store_close (store);
+  if (problem == NULL)
+    return TRUE;
+  remove_store (address);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gpointer
+settings_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  JkkOffice *self = data;
+  g_autofree char *demo = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  self->name = jkk_office_store_get (db, JKK_OFFICE_NAME, &problem);
+  if (problem == NULL)
+    self->city = jkk_office_store_get (db, JKK_OFFICE_CITY, &problem);
+  if (problem == NULL)
+    demo = jkk_office_store_get (db, JKK_OFFICE_IS_DEMO, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  self->is_demo = demo != NULL;
+  return self;
+}
+
+/**
+ * jkk_office_open:
+ * @address: where
+ * @error: return location
+ *
+ * Returns: (transfer full): the office; nobody has signed in.
+ */
+JkkOffice *
+jkk_office_open (const char *address, GError **error)
+{
+  g_autoptr (JkkOffice) self = g_object_new (JKK_TYPE_OFFICE, NULL);
+
+  if (!jkk_office_exists (address))
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no office at “%s”. Make one first."), address);
+      return NULL;
+    }
+  self->store = jkk_store_open (address, JKK_DB_DEFAULT, error);
+  if (self->store == NULL || jkk_store_read (self->store, settings_read, self, NULL, NULL, error) == NULL)
+    return NULL;
+  g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * jkk_office_close:
+ * @office: an office
+ *
+ * Waits for what is under way and closes the store.
+ */
+void
+jkk_office_close (JkkOffice *office)
+{
+  g_return_if_fail (JKK_IS_OFFICE (office));
+
+  g_object_run_dispose (G_OBJECT (office));
+}
+
+/**
+ * jkk_office_get_address:
+ * @office: an office
+ *
+ * Returns: (transfer none): where it lies.
+ */
+const char *
+jkk_office_get_address (JkkOffice *office)
+{
+  return jkk_store_get_address (office->store);
+}
+
+/**
+ * jkk_office_get_name:
+ * @office: an office
+ *
+ * Returns: (transfer none): its name as printed on letters.
+ */
+const char *
+jkk_office_get_name (JkkOffice *office)
+{
+  return office->name != NULL ? office->name : "";
+}
+
+/**
+ * jkk_office_get_city:
+ * @office: an office
+ *
+ * Returns: (transfer none): where its letters are signed.
+ */
+const char *
+jkk_office_get_city (JkkOffice *office)
+{
+  return office->city != NULL ? office->city : "";
+}
+
+/**
+ * jkk_office_is_demo:
+ * @office: an office
+ *
+ * Returns: whether everything in it is invented.
+ */
+gboolean
+jkk_office_is_demo (JkkOffice *office)
+{
+  return office->is_demo;
+}
+
+/**
+ * jkk_office_get_person:
+ * @office: an office
+ *
+ * Returns: (transfer none) (nullable): who has signed in.
+ */
+const JkkAccount *
+jkk_office_get_person (JkkOffice *office)
+{
+  return office->person;
+}
+
+/**
+ * jkk_office_set_person:
+ * @office: an office
+ * @person: (transfer full) (nullable): who has signed in
+ */
+void
+jkk_office_set_person (JkkOffice *office, JkkAccount *person)
+{
+  g_clear_pointer (&office->person, jkk_account_free);
+  office->person = person;
+  g_object_notify_by_pspec (G_OBJECT (office), properties[PROP_PERSON]);
+}
+
+/**
+ * jkk_office_sign_out:
+ * @office: an office
+ *
+ * Nobody is signed in any more.
+ */
+void
+jkk_office_sign_out (JkkOffice *office)
+{
+  jkk_office_set_person (office, NULL);
+}
+
+/**
+ * jkk_office_get_store:
+ * @office: an office
+ *
+ * Returns: (transfer none): its store.
+ */
+JkkStore *
+jkk_office_get_store (JkkOffice *office)
+{
+  return office->store;
+}
+
+/**
+ * jkk_today:
+ *
+ * Returns: the day, by the clock of this machine or by SANTUN_TODAY.
+ */
+JkkDay
+jkk_today (void)
+{
+  const char *text = g_getenv ("SANTUN_TODAY");
+  JkkDay day = text != NULL ? jkk_day_parse (text, NULL) : JKK_NONE;
+
+  if (day != JKK_NONE)
+    return day;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  return jkk_day_new (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+}

@@ -1,0 +1,478 @@
+#include "jkk-printing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jkk-account-store.h"
+#include "jkk-file.h"
+#include "jkk-form.h"
+#include "jkk-letter.h"
+#include "jkk-office-private.h"
+#include "jkk-paper.h"
+#include "jkk-pdf-form.h"
+
+#define LETTER "penetapan"
+
+struct _JkkPrintout
+{
+  JkkPaper *paper;
+  char *sha256;
+  GPtrArray *fields;
+};
+
+/**
+ * jkk_printing_kinds:
+ * @n_kinds: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_kinds): all papers that can be printed; the forms are those under
+ * data/forms.
+ */
+const JkkPaperKind *
+jkk_printing_kinds (guint *n_kinds)
+{
+  static GArray *kinds;
+
+  if (g_once_init_enter (&kinds))
+    {
+      GArray *made = g_array_new (FALSE, FALSE, sizeof (JkkPaperKind));
+      const char *const *codes = jkk_form_codes ();
+
+      for (guint i = 0; codes[i] != NULL; i++)
+        {
+          const JkkForm *form = jkk_form_get (codes[i], NULL);
+          JkkPaperKind kind = { codes[i], form != NULL ? form->number : codes[i], TRUE };
+
+          g_array_append_val (made, kind);
+        }
+      JkkPaperKind letter = { LETTER, "Penetapan", FALSE };
+      g_array_append_val (made, letter);
+      g_once_init_leave (&kinds, made);
+    }
+  *n_kinds = kinds->len;
+  return (const JkkPaperKind *) (gpointer) kinds->data;
+}
+
+static void
+printout_field_free (gpointer data)
+{
+  JkkPrintoutField *field = data;
+
+  g_free (field->path);
+  g_free (field);
+}
+
+static GPtrArray *
+list_fields (JkkPaper *paper, const char *code)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func (printout_field_free);
+  g_autoptr (GPtrArray) found = jkk_paper_list_fields (paper, code);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const JkkPaperField *from = found->pdata[i];
+      JkkPrintoutField *field;
+
+      if (from->path == NULL)
+        continue;
+      field = g_new0 (JkkPrintoutField, 1);
+      field->page = from->page;
+      field->path = g_strdup (from->path);
+      field->x = from->box.x;
+      field->y = from->box.y;
+      field->width = from->box.width;
+      field->height = from->box.height;
+      g_ptr_array_add (fields, field);
+    }
+  return fields;
+}
+
+static JkkPrintout *
+printout_new (GBytes *bytes, const char *code, GError **error)
+{
+  JkkPaper *paper = jkk_paper_new (bytes, error);
+
+  if (paper == NULL)
+    return NULL;
+  JkkPrintout *printout = g_atomic_rc_box_new0 (JkkPrintout);
+  printout->paper = paper;
+  printout->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  printout->fields = list_fields (paper, code);
+  return printout;
+}
+
+static gpointer
+names_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const JkkDecision *decision = data;
+  g_autoptr (JkkAccount) proposer =
+      decision->proposed_by != NULL ? jkk_account_load (db, decision->proposed_by, NULL) : NULL;
+  g_autoptr (JkkAccount) approver =
+      decision->decided_by != NULL ? jkk_account_load (db, decision->decided_by, NULL) : NULL;
+  char **names = g_new0 (char *, 3);
+
+  names[0] = g_strdup (proposer != NULL ? proposer->name : decision->proposed_by);
+  names[1] = g_strdup (approver != NULL ? approver->name : decision->decided_by);
+  return names;
+}
+
+static GBytes *
+print_letter (
+    JkkOffice *office, const JkkCase *jcase, const JkkPayout *payout, const JkkDecision *decision, GError **error)
+{
+  char **names = NULL;
+
+  if (office != NULL && decision != NULL &&
+      (names = jkk_office_read (office, names_read, (gpointer) decision, g_free, error)) == NULL)
+    return NULL;
+  JkkLetter letter = {
+    .office = office != NULL ? jkk_office_get_name (office) : "",
+    .place = office != NULL ? jkk_office_get_city (office) : NULL,
+    .jcase = jcase,
+    .payout = payout,
+    .decision = decision,
+    .proposer = names != NULL ? names[0] : NULL,
+    .approver = names != NULL ? names[1] : NULL,
+  };
+  GBytes *bytes = jkk_letter_print (&letter, error);
+  if (names != NULL)
+    {
+      g_free (names[0]);
+      g_free (names[1]);
+      g_free (names);
+    }
+  return bytes;
+}
+
+/**
+ * jkk_printing_make:
+ * @office: (nullable): the office, for its name on letters
+ * @code: which paper
+ * @jcase: the case
+ * @payout: (nullable): its payout sheet; a letter needs one
+ * @decision: (nullable): who decided what; else the paper is a draft
+ * @fillable: whether the fields can still be changed in a PDF reader
+ * @error: return location
+ *
+ * Returns: (transfer full): the paper.
+ */
+JkkPrintout *
+jkk_printing_make (JkkOffice *office,
+                   const char *code,
+                   const JkkCase *jcase,
+                   const JkkPayout *payout,
+                   const JkkDecision *decision,
+                   gboolean fillable,
+                   GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean is_letter = g_strcmp0 (code, LETTER) == 0;
+
+  g_return_val_if_fail (code != NULL && jcase != NULL, NULL);
+
+  if (is_letter && payout == NULL)
+    {
+      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                           _ ("The letter needs a payout sheet. Complete the facts first."));
+      return NULL;
+    }
+  if (is_letter)
+    bytes = print_letter (office, jcase, payout, decision, error);
+  else
+    bytes = jkk_form_fill (code, jcase, payout, decision, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, error);
+  return bytes != NULL ? printout_new (bytes, is_letter ? NULL : code, error) : NULL;
+}
+
+typedef struct
+{
+  JkkOffice *office;
+  char *code;
+  JkkCase *jcase;
+  JkkPayout *payout;
+  JkkDecision *decision;
+  gboolean fillable;
+} MakeArgs;
+
+static void
+make_args_free (gpointer data)
+{
+  MakeArgs *args = data;
+
+  g_clear_object (&args->office);
+  g_free (args->code);
+  jkk_case_unref (args->jcase);
+  g_clear_pointer (&args->payout, jkk_payout_unref);
+  g_clear_pointer (&args->decision, jkk_decision_free);
+  g_free (args);
+}
+
+static void
+make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  MakeArgs *args = task_data;
+  GError *error = NULL;
+  JkkPrintout *printout;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  printout =
+      jkk_printing_make (args->office, args->code, args->jcase, args->payout, args->decision, args->fillable, &error);
+  if (printout != NULL)
+    g_task_return_pointer (task, printout, (GDestroyNotify) jkk_printout_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * jkk_printing_make_async:
+ * @office: (nullable): the office
+ * @code: which paper
+ * @jcase: the case
+ * @payout: (nullable): its payout sheet
+ * @decision: (nullable): who decided what; copied
+ * @fillable: whether the fields can still be changed
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * See jkk_printing_make(); on a worker thread.
+ */
+void
+jkk_printing_make_async (JkkOffice *office,
+                         const char *code,
+                         const JkkCase *jcase,
+                         const JkkPayout *payout,
+                         const JkkDecision *decision,
+                         gboolean fillable,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  MakeArgs *args = g_new0 (MakeArgs, 1);
+
+  args->office = office != NULL ? g_object_ref (office) : NULL;
+  args->code = g_strdup (code);
+  args->jcase = jkk_case_ref (jcase);
+  args->payout = payout != NULL ? jkk_payout_ref (payout) : NULL;
+  args->decision = decision != NULL ? jkk_decision_copy (decision) : NULL;
+  args->fillable = fillable;
+  g_task_set_source_tag (task, jkk_printing_make_async);
+  g_task_set_task_data (task, args, make_args_free);
+  g_task_run_in_thread (task, make_thread);
+}
+
+/**
+ * jkk_printing_make_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): see jkk_printing_make().
+ */
+JkkPrintout *
+jkk_printing_make_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * jkk_printout_ref:
+ * @printout: a paper
+ *
+ * Returns: (transfer full): the same paper.
+ */
+JkkPrintout *
+jkk_printout_ref (JkkPrintout *printout)
+{
+  return g_atomic_rc_box_acquire (printout);
+}
+
+static void
+printout_clear (gpointer data)
+{
+  JkkPrintout *printout = data;
+
+  jkk_paper_unref (printout->paper);
+  g_ptr_array_unref (printout->fields);
+  g_free (printout->sha256);
+}
+
+/**
+ * jkk_printout_unref:
+ * @printout: (transfer full): a paper
+ */
+void
+jkk_printout_unref (JkkPrintout *printout)
+{
+  g_atomic_rc_box_release_full (printout, printout_clear);
+}
+
+/**
+ * jkk_printout_get_n_pages:
+ * @printout: a paper
+ *
+ * Returns: how many pages it has.
+ */
+guint
+jkk_printout_get_n_pages (JkkPrintout *printout)
+{
+  return jkk_paper_get_n_pages (printout->paper);
+}
+
+/**
+ * jkk_printout_get_size:
+ * @printout: a paper
+ * @page: from 0
+ * @width: (out): in points
+ * @height: (out): in points
+ */
+void
+jkk_printout_get_size (JkkPrintout *printout, guint page, double *width, double *height)
+{
+  jkk_paper_get_size (printout->paper, page, width, height);
+}
+
+/**
+ * jkk_printout_get_sha256:
+ * @printout: a paper
+ *
+ * Returns: (transfer none): fingerprint of its bytes, hexadecimal.
+ */
+const char *
+jkk_printout_get_sha256 (JkkPrintout *printout)
+{
+  return printout->sha256;
+}
+
+/**
+ * jkk_printout_get_fields:
+ * @printout: a paper
+ *
+ * Returns: (transfer none) (element-type JkkPrintoutField): where values of the case stand on it.
+ */
+GPtrArray *
+jkk_printout_get_fields (JkkPrintout *printout)
+{
+  return printout->fields;
+}
+
+/**
+ * jkk_printout_save:
+ * @printout: a paper
+ * @path: where to
+ * @error: return location
+ *
+ * Writes the PDF as a whole or not at all.
+ *
+ * Returns: whether it is safely there.
+ */
+gboolean
+jkk_printout_save (JkkPrintout *printout, const char *path, GError **error)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (jkk_paper_get_bytes (printout->paper), &length);
+
+  return jkk_xml_save_file (path, data, length, error);
+}
+
+/**
+ * jkk_printout_render:
+ * @printout: a paper
+ * @page: from 0
+ * @scale: pixels for a point
+ * @error: return location
+ *
+ * Returns: (transfer full): a picture of the page.
+ */
+cairo_surface_t *
+jkk_printout_render (JkkPrintout *printout, guint page, double scale, GError **error)
+{
+  return jkk_paper_render (printout->paper, page, scale, error);
+}
+
+typedef struct
+{
+  JkkPrintout *printout;
+  guint page;
+  double scale;
+} RenderArgs;
+
+static void
+render_args_free (gpointer data)
+{
+  RenderArgs *args = data;
+
+  jkk_printout_unref (args->printout);
+  g_free (args);
+}
+
+static void
+render_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  RenderArgs *args = task_data;
+  GError *error = NULL;
+  cairo_surface_t *surface;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  surface = jkk_printout_render (args->printout, args->page, args->scale, &error);
+  if (surface != NULL)
+    g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * jkk_printout_render_async:
+ * @printout: a paper
+ * @page: from 0
+ * @scale: pixels for a point
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * See jkk_printout_render(); on a worker thread.
+ */
+void
+jkk_printout_render_async (JkkPrintout *printout,
+                           guint page,
+                           double scale,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  RenderArgs *args = g_new0 (RenderArgs, 1);
+
+  args->printout = jkk_printout_ref (printout);
+  args->page = page;
+  args->scale = scale;
+  g_task_set_source_tag (task, jkk_printout_render_async);
+  g_task_set_task_data (task, args, render_args_free);
+  g_task_run_in_thread (task, render_thread);
+}
+
+/**
+ * jkk_printout_render_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): see jkk_printout_render().
+ */
+cairo_surface_t *
+jkk_printout_render_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * jkk_printout_draw:
+ * @printout: a paper
+ * @page: from 0
+ * @cr: where to; one unit is a point
+ *
+ * Draws the page as vectors, for the printer.
+ */
+void
+jkk_printout_draw (JkkPrintout *printout, guint page, cairo_t *cr)
+{
+  jkk_paper_draw (printout->paper, page, cr);
+}
