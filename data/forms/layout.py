@@ -118,14 +118,14 @@ class Setter:
         if cell.kind == "words":
             return len(self.regular.wrap(cell.label, BODY, width - 2 * PAD)) * BODY * 1.3 + 6
         if cell.kind == "lines":
-            return head + rows * ENTRY * LEADING + 5
+            return head + rows * ENTRY * LEADING + (6 if head else 8.4)
         return head + rows * ENTRY_HEIGHT + 1.6
 
     def draw_cell(self, cell, x, top, width, height):
         self.box(x, top - height, width, height, fill=TINT if self.readonly else None)
         if cell.kind == "words":
             lines = len(self.regular.wrap(cell.label, BODY, width - 2 * PAD))
-            self.paragraph(x + PAD, top - (height - lines * BODY * 1.3) / 2 - 0.8, cell.label, BODY, width - 2 * PAD)
+            self.paragraph(x + PAD, top - (height - lines * BODY * 1.3) / 2 - 2.2, cell.label, BODY, width - 2 * PAD)
             return
         for count, line in enumerate(self.label_lines(cell, width)):
             self.text(x + PAD, top - 2.6 - LABEL * 0.82 - count * LABEL * 1.16, line, LABEL, GREY)
@@ -139,9 +139,11 @@ class Setter:
     def draw_entry(self, cell, x, top, width, height):
         left = x + PAD - 2
         if cell.kind == "money":
-            self.text(x + PAD, top - height + 5.2, "Rp", BODY, GREY)
+            self.text(x + PAD, top - height + 6.6, "Rp", BODY, GREY)
             left += 14
-        inside = (left, top - height + 1.2, x + width - 1.6 - left, height - self.head_height(cell, width) - 1.2)
+        head = self.head_height(cell, width) or (2.4 if cell.kind == "lines" else 0)
+        foot = 2.4 if cell.kind == "lines" else 1.2
+        inside = (left, top - height + foot, x + width - 1.6 - left, height - head - foot)
         self.add_field(FIELD_KINDS[cell.kind], cell.path, inside, cell.label, align=self.align(cell))
 
     @staticmethod
@@ -167,7 +169,7 @@ class Setter:
             room = width - 2 * PAD - (count // rows) * pitch if (count // rows) == columns - 1 else pitch
             if self.regular.width(label, BODY) > room - TICK - 5:
                 raise ValueError(f"“{label}” does not fit its column")
-            self.tick(at, base, path or cell.path, code, label)
+            self.tick(at, base, path or cell.path, code, f"{cell.label} – {label}" if cell.label else label)
             self.text(at + TICK + 3.6, base + 1.5, label, BODY)
 
     # Blocks: each has a height and is drawn downwards from self.y
@@ -283,7 +285,7 @@ class Setter:
             self.text(x + PAD + 2, bottom - 9, "Segmen kepesertaan", LABEL, GREY)
             at, gap = x + PAD + 2, (side - 2 * PAD - 4 - sum(self.segment_width(code) for code in form.segments)) / 3
             for code in form.segments:
-                self.tick(at, bottom - 25, form.segment_path, code, code)
+                self.tick(at, bottom - 25, form.segment_path, code, f"Segmen kepesertaan – {code}")
                 self.text(at + TICK + 3, bottom - 23.4, code, BODY)
                 at += self.segment_width(code) + gap
             bottom -= 30

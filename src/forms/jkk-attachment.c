@@ -14,6 +14,9 @@
 #define HEADING_SIZE 10.5
 #define LEADING 1.32
 #define GAP 7.0
+/* Labels stand on the left, texts beside them. */
+#define TEXT_LEFT (MARGIN + 150.0)
+#define LABEL_WIDTH 140.0
 
 #define COLOUR_INK "0.05 0.13 0.33 rg\n"
 #define COLOUR_LABEL "0.34 0.36 0.4 rg\n"
@@ -100,11 +103,10 @@ append_rule (JkkAttachment *attachment, double y)
 }
 
 static void
-append_line (JkkAttachment *attachment, const char *colour, JkkTypeface face, const char *text, double size)
+append_line (JkkAttachment *attachment, const char *colour, JkkTypeface face, const char *text, double size, double x)
 {
-  attachment->y -= size * LEADING;
   g_string_append (attachment->ops, colour);
-  jkk_typeface_append (attachment->ops, face, text, size, MARGIN, attachment->y);
+  jkk_typeface_append (attachment->ops, face, text, size, x, attachment->y);
 }
 
 static void
@@ -113,7 +115,10 @@ append_paragraph (JkkAttachment *attachment, const char *colour, JkkTypeface fac
   g_autoptr (GPtrArray) lines = jkk_typeface_wrap (face, text, size, right_edge (attachment) - MARGIN);
 
   for (guint i = 0; i < lines->len; i++)
-    append_line (attachment, colour, face, lines->pdata[i], size);
+    {
+      attachment->y -= size * LEADING;
+      append_line (attachment, colour, face, lines->pdata[i], size, MARGIN);
+    }
 }
 
 static void
@@ -125,7 +130,7 @@ start_page (JkkAttachment *attachment)
   attachment->ops = g_string_new (NULL);
   g_ptr_array_add (attachment->pages, attachment->ops);
   attachment->y = g_array_index (form->pages, JkkFormPage, 0).height - 36;
-  append_line (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, jkk_bahasa (N_ ("Attachment")), 15);
+  append_paragraph (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, jkk_bahasa (N_ ("Attachment")), 15);
   append_paragraph (attachment, COLOUR_LABEL, JKK_TYPEFACE_REGULAR, belongs, TEXT_SIZE);
   if (*attachment->subject != '\0')
     append_paragraph (attachment, COLOUR_INK, JKK_TYPEFACE_REGULAR, attachment->subject, TEXT_SIZE);
@@ -151,7 +156,7 @@ jkk_attachment_add_heading (JkkAttachment *attachment, const char *text)
   g_autofree char *printable = jkk_typeface_printable (text);
 
   /* A heading stays with the first entry under it. */
-  need_room (attachment, GAP * 3 + (HEADING_SIZE + LABEL_SIZE + TEXT_SIZE) * LEADING);
+  need_room (attachment, GAP * 3 + (HEADING_SIZE + TEXT_SIZE * 2) * LEADING);
   attachment->y -= GAP;
   append_paragraph (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, printable, HEADING_SIZE);
 }
@@ -166,16 +171,22 @@ void
 jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *text)
 {
   g_autofree char *shown_label = jkk_typeface_printable (label), *shown = jkk_typeface_printable (text);
+  g_autoptr (GPtrArray) left = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown_label, LABEL_SIZE, LABEL_WIDTH);
+  double step = TEXT_SIZE * LEADING;
 
-  need_room (attachment, GAP + (LABEL_SIZE + TEXT_SIZE * 2) * LEADING);
-  g_autoptr (GPtrArray) lines =
-    jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown, TEXT_SIZE, right_edge (attachment) - MARGIN);
+  /* The lines of the label stay together with as many of the text. */
+  need_room (attachment, GAP + step * MAX (2, left->len));
+  g_autoptr (GPtrArray) right =
+    jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown, TEXT_SIZE, right_edge (attachment) - TEXT_LEFT);
   attachment->y -= GAP;
-  append_paragraph (attachment, COLOUR_LABEL, JKK_TYPEFACE_REGULAR, shown_label, LABEL_SIZE);
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < MAX (left->len, right->len); i++)
     {
-      need_room (attachment, TEXT_SIZE * LEADING);
-      append_line (attachment, COLOUR_INK, JKK_TYPEFACE_REGULAR, lines->pdata[i], TEXT_SIZE);
+      need_room (attachment, step);
+      attachment->y -= step;
+      if (i < left->len)
+        append_line (attachment, COLOUR_LABEL, JKK_TYPEFACE_REGULAR, left->pdata[i], LABEL_SIZE, MARGIN);
+      if (i < right->len)
+        append_line (attachment, COLOUR_INK, JKK_TYPEFACE_REGULAR, right->pdata[i], TEXT_SIZE, TEXT_LEFT);
     }
 }
 

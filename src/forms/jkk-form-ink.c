@@ -12,7 +12,7 @@
 #define INK "0.05 0.13 0.33 rg\n"
 #define PADDING 2.0
 /* Text shrinks no further than this, in points, and by steps of a quarter. */
-#define SMALLEST 6.5
+#define SMALLEST 7.0
 #define STEP 0.25
 #define LEADING 1.22
 #define TIGHT_LEADING 1.1

@@ -165,6 +165,18 @@ jkk_pdf_file_put_stream (JkkPdfFile *file, guint object, const char *entries, co
 }
 
 /**
+ * jkk_pdf_file_get_size:
+ * @file: a file
+ *
+ * Returns: the number that the next new object gets.
+ */
+guint
+jkk_pdf_file_get_size (JkkPdfFile *file)
+{
+  return file->objects->len;
+}
+
+/**
  * jkk_pdf_file_reserve:
  * @file: a file
  *

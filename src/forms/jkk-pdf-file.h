@@ -27,6 +27,7 @@ void jkk_pdf_file_free (JkkPdfFile *file);
 char *jkk_pdf_file_get (JkkPdfFile *file, guint object);
 void jkk_pdf_file_put (JkkPdfFile *file, guint object, char *body);
 void jkk_pdf_file_put_stream (JkkPdfFile *file, guint object, const char *entries, const char *ops);
+guint jkk_pdf_file_get_size (JkkPdfFile *file);
 guint jkk_pdf_file_reserve (JkkPdfFile *file);
 void jkk_pdf_file_drop (JkkPdfFile *file, guint object);
 GBytes *jkk_pdf_file_write (JkkPdfFile *file);

@@ -8,8 +8,14 @@
 #include "jkk-attachment.h"
 #include "jkk-bahasa.h"
 #include "jkk-form-ink.h"
+#include "jkk-form-surplus.h"
 #include "jkk-form-value.h"
 #include "jkk-pdf-file.h"
+#include "jkk-typeface.h"
+
+/* Where the pages of a form have their foot; data/forms/layout.py sets it. */
+#define FOOT_LINE 26.0
+#define FOOT_SIZE 6.8
 
 typedef struct
 {
@@ -19,6 +25,7 @@ typedef struct
   GPtrArray *overlays; /* GString for each page: what a print copy has on top */
   JkkAttachment *attachment;
   GHashTable *attached; /* paths of the values that are on it */
+  guint first_new; /* number of the first object that the template does not have */
   gboolean flat;
 } Filling;
 
@@ -38,15 +45,6 @@ filling_clear (Filling *filling)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filling, filling_clear)
-
-/* Labels read "group – choice"; the group alone names the value. */
-static char *
-group_label (const JkkFormField *field)
-{
-  const char *dash = strstr (field->label, " – ");
-
-  return dash != NULL ? g_strndup (field->label, (gsize) (dash - field->label)) : g_strdup (field->label);
-}
 
 static void
 add_to_attachment (Filling *filling, const JkkFormField *field, const char *text)
@@ -164,109 +162,6 @@ fill_fields (Filling *filling)
     }
 }
 
-/* Rows of a list that have no place on the form */
-
-/* "heirs[1].name" gives "heirs[1]"; NULL if the path names no row. */
-static char *
-row_of_path (const char *path)
-{
-  const char *close = strchr (path, ']');
-
-  return close != NULL ? g_strndup (path, (gsize) (close + 1 - path)) : NULL;
-}
-
-static const char *
-member_of_path (const char *path)
-{
-  return strrchr (path, '.') + 1;
-}
-
-static const JkkField *
-row_name_field (const JkkCasePart *part)
-{
-  for (guint i = 0; i < part->type->n_fields; i++)
-    if (part->type->fields[i].kind == JKK_KIND_CODE)
-      return &part->type->fields[i];
-  return NULL;
-}
-
-static void
-attach_row (Filling *filling, const JkkCasePart *part, const char *row, guint index, gconstpointer record)
-{
-  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean headed = FALSE;
-
-  for (guint i = 0; i < filling->form->fields->len; i++)
-    {
-      const JkkFormField *field = filling->form->fields->pdata[i];
-      g_autofree char *own_row = row_of_path (field->path);
-      const JkkField *value =
-        g_strcmp0 (own_row, row) == 0 ? jkk_record_type_find (part->type, member_of_path (field->path)) : NULL;
-
-      if (value == NULL || jkk_field_is_empty (value, record) || !g_hash_table_add (done, (gpointer) value->name))
-        continue;
-      if (!headed)
-        {
-          const JkkField *name = row_name_field (part);
-          g_autofree char *called = name != NULL ? jkk_form_value_of (name, record) : g_strdup ("");
-          g_autofree char *heading =
-            g_strdup_printf (jkk_bahasa (N_ ("Item %s, further entry (no. %u): %s")), field->item, index + 1, called);
-
-          jkk_attachment_add_heading (filling->attachment, heading);
-          headed = TRUE;
-        }
-      g_autofree char *label = group_label (field), *text = jkk_form_value_of (value, record);
-      jkk_attachment_add (filling->attachment, label, text);
-    }
-}
-
-/* The rows that the form shows: those that one of its paths finds. */
-static GHashTable *
-find_shown_rows (const Filling *filling, const char *part_name)
-{
-  GHashTable *records = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < filling->form->fields->len; i++)
-    {
-      const char *path = ((JkkFormField *) filling->form->fields->pdata[i])->path;
-      gconstpointer record = g_str_has_prefix (path, part_name) && path[strlen (part_name)] == '['
-                               ? jkk_case_find (filling->facts->jcase, path, NULL, NULL)
-                               : NULL;
-
-      if (record != NULL)
-        g_hash_table_add (records, (gpointer) record);
-    }
-  return records;
-}
-
-static void
-attach_rows (Filling *filling, const char *row)
-{
-  g_autofree char *part_name = g_strndup (row, strcspn (row, "["));
-  const JkkCasePart *part = jkk_case_part_find (part_name);
-  g_autoptr (GHashTable) records = find_shown_rows (filling, part_name);
-  GPtrArray *list = jkk_case_part_list (filling->facts->jcase, part);
-
-  for (guint i = 0; i < list->len; i++)
-    if (!g_hash_table_contains (records, list->pdata[i]))
-      attach_row (filling, part, row, i, list->pdata[i]);
-}
-
-static void
-attach_further_rows (Filling *filling)
-{
-  g_autoptr (GHashTable) parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < filling->form->fields->len; i++)
-    {
-      const JkkFormField *field = filling->form->fields->pdata[i];
-      g_autofree char *row = row_of_path (field->path);
-
-      if (row != NULL && g_hash_table_add (parts, g_strndup (row, strcspn (row, "["))))
-        attach_rows (filling, row);
-    }
-}
-
 /* Pages */
 
 static void
@@ -281,15 +176,35 @@ put_page (Filling *filling, guint object, const char *contents, const JkkFormPag
   jkk_pdf_file_put (filling->file, object, g_string_free (g_steal_pointer (&body), FALSE));
 }
 
-static void
-drop_fields (Filling *filling)
+static guint
+last_page_object (const Filling *filling)
 {
-  GArray *pages = filling->form->pages;
-  guint last = g_array_index (pages, JkkFormPage, pages->len - 1).contents, end = jkk_pdf_file_reserve (filling->file);
+  return g_array_index (filling->form->pages, JkkFormPage, filling->form->pages->len - 1).contents;
+}
 
-  for (guint object = last + 1; object <= end; object++)
-    jkk_pdf_file_drop (filling->file, object);
-  jkk_pdf_file_drop (filling->file, JKK_PDF_ACROFORM);
+/* What is drawn on top of a page becomes a second stream of it. */
+static void
+put_overlay (Filling *filling, guint number)
+{
+  const JkkFormPage *page = &g_array_index (filling->form->pages, JkkFormPage, number);
+  const GString *ops = filling->overlays->pdata[number];
+  guint overlay = jkk_pdf_file_reserve (filling->file);
+  g_autofree char *contents = g_strdup_printf ("%u 0 R %u 0 R", page->contents, overlay);
+  g_autofree char *body = jkk_pdf_file_get (filling->file, page->object);
+
+  jkk_pdf_file_put_stream (filling->file, overlay, "", ops->str);
+  if (filling->flat)
+    put_page (filling, page->object, contents, page);
+  else
+    {
+      g_autofree char *old = g_strdup_printf ("/Contents %u 0 R ", page->contents);
+      char *at = strstr (body, old);
+
+      g_assert (at != NULL);
+      *at = '\0';
+      jkk_pdf_file_put (filling->file, page->object,
+                        g_strdup_printf ("%s/Contents [%s] %s", body, contents, at + strlen (old)));
+    }
 }
 
 /* A print copy has no fields any more: they are left out, and what stood in them is drawn on the pages. */
@@ -298,19 +213,29 @@ flatten (Filling *filling)
 {
   g_autofree char *catalog = jkk_pdf_file_get (filling->file, JKK_PDF_CATALOG);
 
-  /* The template ends with its fields, after the pages. */
-  drop_fields (filling);
+  /* The template ends with its fields, after the pages; numbers from here on are new. */
+  for (guint object = last_page_object (filling) + 1; object < filling->first_new; object++)
+    jkk_pdf_file_drop (filling->file, object);
+  jkk_pdf_file_drop (filling->file, JKK_PDF_ACROFORM);
+  *strrchr (catalog, '\n') = '\0';
+  jkk_pdf_file_put (filling->file, JKK_PDF_CATALOG, g_strconcat (catalog, " >>", NULL));
+}
+
+/* Each page of the form says that sheets follow, so that nobody misses them. */
+static void
+announce_attachment (Filling *filling, guint n_sheets)
+{
+  g_autofree char *text = g_strdup_printf (jkk_bahasa (N_ ("With attachment, sheets: %u")), n_sheets);
+  double width = jkk_typeface_measure (JKK_TYPEFACE_BOLD, text, FOOT_SIZE);
+
   for (guint i = 0; i < filling->form->pages->len; i++)
     {
       const JkkFormPage *page = &g_array_index (filling->form->pages, JkkFormPage, i);
-      guint overlay = jkk_pdf_file_reserve (filling->file);
-      g_autofree char *contents = g_strdup_printf ("%u 0 R %u 0 R", page->contents, overlay);
+      GString *overlay = filling->overlays->pdata[i];
 
-      jkk_pdf_file_put_stream (filling->file, overlay, "", ((GString *) filling->overlays->pdata[i])->str);
-      put_page (filling, page->object, contents, page);
+      g_string_append (overlay, "0.05 0.13 0.33 rg ");
+      jkk_typeface_append (overlay, JKK_TYPEFACE_BOLD, text, FOOT_SIZE, (page->width - width) / 2, FOOT_LINE);
     }
-  *strrchr (catalog, '\n') = '\0';
-  jkk_pdf_file_put (filling->file, JKK_PDF_CATALOG, g_strconcat (catalog, " >>", NULL));
 }
 
 static void
@@ -333,6 +258,7 @@ append_attachment (Filling *filling)
     }
   g_string_append_printf (kids, "] /Count %u >>", filling->form->pages->len + sheets->len);
   jkk_pdf_file_put (filling->file, JKK_PDF_PAGES, g_string_free (g_steal_pointer (&kids), FALSE));
+  announce_attachment (filling, sheets->len);
 }
 
 static void
@@ -341,6 +267,7 @@ start_filling (Filling *filling)
   g_autofree char *number = jkk_form_value_text (filling->facts, "cover.number");
   g_autofree char *participant = jkk_form_value_text (filling->facts, "participant.name");
 
+  filling->first_new = jkk_pdf_file_get_size (filling->file);
   filling->attached = g_hash_table_new (g_str_hash, g_str_equal);
   filling->attachment = jkk_attachment_new (filling->form);
   jkk_attachment_set_subject (filling->attachment, number, participant);
@@ -381,11 +308,14 @@ jkk_form_fill (const char *form,
   if (filling.form == NULL || (filling.file = jkk_pdf_file_new (filling.form->template, error)) == NULL)
     return NULL;
   start_filling (&filling);
-  fill_fields (&filling);
-  attach_further_rows (&filling);
   if (filling.flat)
     flatten (&filling);
+  fill_fields (&filling);
+  jkk_form_surplus_attach (filling.form, &facts, filling.attachment);
   if (!jkk_attachment_is_empty (filling.attachment))
     append_attachment (&filling);
+  for (guint i = 0; i < filling.overlays->len; i++)
+    if (filling.flat || ((GString *) filling.overlays->pdata[i])->len > 0)
+      put_overlay (&filling, i);
   return jkk_pdf_file_write (filling.file);
 }
