@@ -5,7 +5,7 @@
 #include "jkk-record-xml.h"
 #include "jkk-schema.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #define BODY_KK3 "kk3"
 #define KIND_CASE "case"
@@ -63,6 +63,35 @@ jkk_message_to_xml (const JkkMessage *message, gsize *length)
   return jkk_xml_writer_finish (writer, length);
 }
 
+/* How each element of the header is written, in the words of a person; the schema has the pattern. */
+static const struct
+{
+  const char *name;
+  const char *text;
+  const char *repair;
+} header_sayings[] = {
+  { "id", N_ ("This is no GUID."),
+    N_ ("It looks like 6f1c2a52-0d3e-4b7a-9c58-2f1e0a9b7c31; the sender makes a new one "
+        "for each message.") },
+  { "sender", N_ ("This is no code of a sender."), N_ ("Write up to 40 letters, digits, points and hyphens.") },
+  { "sequence", N_ ("This is no running number."),
+    N_ ("Write a whole number from 1, one more than in the message before.") },
+  { "sent_at", N_ ("This is no time with its zone."), N_ ("Write it as 2026-03-20T09:15:00+07:00.") },
+  { "case_number", N_ ("This is no case number."), N_ ("Write it as JKK-2026-000123, or leave the element out.") },
+};
+
+static void
+explain_header (JkkXmlFile *file, const JkkXmlNode *header)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (header_sayings); i++)
+    {
+      JkkXmlNode *node = jkk_xml_node_find (header, header_sayings[i].name);
+
+      if (node != NULL && node->fault != NULL)
+        jkk_xml_file_add_fault (file, node, "value-invalid", _ (header_sayings[i].text), _ (header_sayings[i].repair));
+    }
+}
+
 static void
 read_header (JkkMessage *message, const JkkXmlNode *header)
 {
@@ -77,16 +106,27 @@ read_header (JkkMessage *message, const JkkXmlNode *header)
     message->sequence = (gint64) number;
 }
 
-/* The schema has said what is wrong where a header or a body is missing. */
-static JkkMessage *
-read_message (JkkXmlFile *file, JkkXmlNode *root)
+/**
+ * jkk_message_read_xml:
+ * @file: a file
+ * @root: the root of a message
+ *
+ * The schema has said what is wrong where a header or a body is missing.
+ *
+ * Returns: (transfer full) (nullable): the message; %NULL if it has no body
+ */
+JkkMessage *
+jkk_message_read_xml (JkkXmlFile *file, JkkXmlNode *root)
 {
   const JkkXmlNode *header = jkk_xml_node_find (root, "header");
   JkkXmlNode *body = jkk_xml_node_find (root, BODY_KK3);
   g_autoptr (JkkMessage) message = jkk_message_new (BODY_KK3);
 
   if (header != NULL)
-    read_header (message, header);
+    {
+      explain_header (file, header);
+      read_header (message, header);
+    }
   if (body == NULL)
     return NULL;
   message->content = jkk_case_read_parts (file, body, FALSE, &message->parts);
@@ -129,6 +169,7 @@ jkk_message_from_xml (const char *bytes, gsize length, GPtrArray **faults, GErro
   g_autoptr (JkkXmlFile) file = jkk_xml_file_read (bytes, length, kinds);
   JkkXmlNode *root = jkk_xml_file_root (file);
   if (root != NULL)
-    message = jkk_xml_file_kind (file) == &jkk_xml_kind_case ? read_case (file, root) : read_message (file, root);
+    message =
+        jkk_xml_file_kind (file) == &jkk_xml_kind_case ? read_case (file, root) : jkk_message_read_xml (file, root);
   return jkk_xml_file_finish (file, faults, error) ? g_steal_pointer (&message) : NULL;
 }

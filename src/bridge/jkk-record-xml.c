@@ -6,6 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* The most names that a sentence lists, and the most bytes of a number that it repeats. */
+#define NAMES_MAX 12
+#define VALUE_MAX 60
+
 /**
  * jkk_record_write_xml:
  * @writer: a writer
@@ -56,6 +60,16 @@ jkk_case_part_write_xml (JkkXmlWriter *writer, const JkkCasePart *part, const Jk
   jkk_xml_writer_close (writer);
 }
 
+static char *
+list_names (const GPtrArray *names)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < names->len && i < NAMES_MAX; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) names->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
 /**
  * jkk_xml_file_refuse_element:
  * @file: a file
@@ -65,13 +79,18 @@ jkk_case_part_write_xml (JkkXmlWriter *writer, const JkkCasePart *part, const Jk
 void
 jkk_xml_file_refuse_element (JkkXmlFile *file, JkkXmlNode *node, const GPtrArray *names)
 {
+  if (jkk_xml_file_is_full (file))
+    return;
   const char *nearest = jkk_nearest (node->name, names);
+  g_autofree char *expected = list_names (names);
   g_autofree char *text = g_strdup_printf (_ ("“%s” does not belong here."), node->name);
-  g_autofree char *repair =
-      nearest != NULL && strcmp (nearest, node->name) != 0
-          ? g_strdup_printf (_ ("Perhaps “%s” was meant."), nearest)
-          : g_strdup (_ ("Delete the element, or compare its name and place with the examples of the schema."));
-
+  g_autofree char *repair = NULL;
+  if (nearest != NULL && strcmp (nearest, node->name) != 0)
+    repair = g_strdup_printf (_ ("Perhaps “%s” was meant."), nearest);
+  else if (names->len > NAMES_MAX)
+    repair = g_strdup_printf (_ ("Expected here: %s and others."), expected);
+  else
+    repair = g_strdup_printf (_ ("Expected here: %s."), expected);
   jkk_xml_file_add_fault (file, node, "element-unexpected", text, repair);
 }
 
@@ -104,6 +123,44 @@ refuse_field (JkkXmlFile *file, JkkXmlNode *node, const JkkRecordType *type)
   jkk_xml_file_refuse_element (file, node, names);
 }
 
+/* How values are written in a file; the field itself tells how a person types them. */
+static const struct
+{
+  const char *text;
+  const char *repair;
+} value_sayings[] = {
+  [JKK_KIND_DAY] = { N_ ("“%s” is no date."), N_ ("Write year, month and day: 2026-03-12.") },
+  [JKK_KIND_TIME] = { N_ ("“%s” is no time of day."), N_ ("Write hours and minutes: 07:40.") },
+  [JKK_KIND_MONEY] = { N_ ("“%s” is no amount."), N_ ("Write whole rupiah without points: 4000000.") },
+  [JKK_KIND_COUNT] = { N_ ("“%s” is no whole number."), N_ ("Write digits only.") },
+  [JKK_KIND_PERCENT] = { N_ ("“%s” is no percentage."), N_ ("Write it with two decimals: 12.50.") },
+  [JKK_KIND_FLAG] = { N_ ("“%s” is neither yes nor no."), N_ ("Write ya or tidak.") },
+};
+
+/* Whether the text is a value of this kind, be it out of the field's range. */
+static gboolean
+is_of_kind (const JkkField *field, const char *text)
+{
+  JkkField alone = { .name = field->name, .kind = field->kind, .label = field->label, .max = G_MAXINT64 };
+  gint64 number;
+
+  return jkk_field_set_text (&alone, &number, text, NULL);
+}
+
+static void
+refuse_value (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, const char *sentence)
+{
+  if (jkk_field_is_text (field) || is_of_kind (field, node->text->str))
+    {
+      jkk_xml_file_add_fault (file, node, "value-invalid", sentence, NULL);
+      return;
+    }
+  g_autofree char *value = g_strstrip (g_strndup (node->text->str, VALUE_MAX));
+  g_autofree char *valid = g_utf8_make_valid (value, -1);
+  g_autofree char *text = g_strdup_printf (_ (value_sayings[field->kind].text), valid);
+  jkk_xml_file_add_fault (file, node, "value-invalid", text, _ (value_sayings[field->kind].repair));
+}
+
 /* What the schema refuses, the field may still understand, as it does when a person types it; then the file can be told
  * how to write it. */
 static void
@@ -111,9 +168,11 @@ read_field (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, gpointer 
 {
   g_autoptr (GError) error = NULL;
 
+  if (node->children != NULL) /* the schema has said it */
+    return;
   if (!jkk_field_set_text (field, record, node->text->str, &error))
     {
-      jkk_xml_file_add_fault (file, node, "value-invalid", error->message, NULL);
+      refuse_value (file, node, field, error->message);
       return;
     }
   g_autofree char *plain = jkk_field_to_plain (field, record);

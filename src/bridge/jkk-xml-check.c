@@ -10,12 +10,16 @@ static void
 check_content (JkkXmlFile *file, JkkXmlNode *root)
 {
   const JkkXmlKind *kind = jkk_xml_file_kind (file);
-  JkkXmlNode *parts = kind == &jkk_xml_kind_message ? jkk_xml_node_find (root, "kk3") : root;
+  g_autoptr (JkkMessage) message = NULL;
+  g_autoptr (JkkPayout) payout = NULL;
+  g_autoptr (JkkCase) jcase = NULL;
 
-  if (kind == &jkk_xml_kind_payout)
-    jkk_payout_unref (jkk_payout_read_xml (file, root));
-  else if (kind != &jkk_xml_kind_decision && parts != NULL)
-    jkk_case_unref (jkk_case_read_parts (file, parts, FALSE, NULL));
+  if (kind == &jkk_xml_kind_message)
+    message = jkk_message_read_xml (file, root);
+  else if (kind == &jkk_xml_kind_payout)
+    payout = jkk_payout_read_xml (file, root);
+  else if (kind == &jkk_xml_kind_case)
+    jcase = jkk_case_read_parts (file, root, FALSE, NULL);
 }
 
 /**

@@ -99,6 +99,8 @@ static const Saying unexpected = {
   0, "element-unexpected", N_ ("“{name}” does not belong here."),
   N_ ("Delete the element, or compare its name and place with the examples of the schema.")
 };
+static const Saying misplaced = { 0, "element-unexpected", N_ ("“{name}” does not belong here."),
+                                  N_ ("Expected here: {detail}.") };
 static const Saying twice = { 0, "element-twice", N_ ("“{name}” stands here twice."), N_ ("Keep one of the two.") };
 static const Saying missing = { 0, "element-missing", N_ ("“{name}” is not complete: {detail} is missing."),
                                 N_ ("Add what is missing.") };
@@ -112,7 +114,8 @@ find_saying (const Saying *sayings, guint n, int number)
   return &sayings[n - 1];
 }
 
-/* The names between the quotes or parentheses of libxml2's sentence, without their namespaces. */
+/* The names between the quotes or parentheses of libxml2's sentence, without their namespaces; NULL if there are none.
+ */
 static char *
 find_detail (const char *message, const char *before, const char *after)
 {
@@ -121,7 +124,7 @@ find_detail (const char *message, const char *before, const char *after)
   GString *detail;
 
   if (end == NULL)
-    return g_strdup ("…");
+    return NULL;
   detail = g_string_new (NULL);
   for (const char *p = start + strlen (before); p < end; p++)
     {
@@ -169,7 +172,7 @@ fill (const char *sentence, const char *name, const char *value, const char *det
         g_string_append_c (out, *sentence++);
       else
         {
-          g_string_append (out, marks[i].text);
+          g_string_append (out, marks[i].text != NULL ? marks[i].text : "…");
           sentence += strlen (marks[i].mark);
         }
     }
@@ -229,6 +232,13 @@ is_about_value (const xmlError *error)
          error->code != XML_SCHEMAV_CVC_TYPE_3_1_2;
 }
 
+/* The schema speaks of an element inside a value when it meets that element. */
+static gboolean
+is_about_parent (const xmlError *error)
+{
+  return error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2 || error->code == XML_SCHEMAV_CVC_TYPE_3_1_2;
+}
+
 static gboolean
 is_about_missing (const xmlError *error)
 {
@@ -245,7 +255,8 @@ is_about_missing (const xmlError *error)
 gboolean
 jkk_xml_fault_is_replaceable (const xmlError *error)
 {
-  return is_about_value (error) || (error->code == XML_SCHEMAV_ELEMENT_CONTENT && !is_about_missing (error));
+  return is_about_value (error) || is_about_parent (error) ||
+         (error->code == XML_SCHEMAV_ELEMENT_CONTENT && !is_about_missing (error));
 }
 
 static const Saying *
@@ -259,11 +270,13 @@ find_value_saying (const xmlError *error, const JkkXmlNode *node)
 }
 
 static const Saying *
-find_content_saying (const xmlError *error, const JkkXmlNode *node)
+find_content_saying (const xmlError *error, const JkkXmlNode *node, const char *expected)
 {
   if (is_about_missing (error))
     return &missing;
-  return jkk_xml_node_index (node, NULL) > 1 ? &twice : &unexpected;
+  if (jkk_xml_node_index (node, NULL) > 1)
+    return &twice;
+  return expected != NULL ? &misplaced : &unexpected;
 }
 
 /**
@@ -277,22 +290,25 @@ JkkFault *
 jkk_xml_fault_from_schema (const xmlError *error, const JkkXmlNode *node)
 {
   const Saying *saying;
+  const char *name = is_about_parent (error) && node->parent != NULL ? node->parent->name : node->name;
   gboolean about_content = error->code == XML_SCHEMAV_ELEMENT_CONTENT;
   g_autofree char *value = quote (node->text->str);
   g_autofree char *detail =
       about_content ? find_detail (error->message, "( ", ")") : find_detail (error->message, "attribute '", "'");
 
   if (about_content)
-    saying = find_content_saying (error, node);
-  else if (is_about_attribute (error) && error->code != XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1)
+    saying = find_content_saying (error, node, detail);
+  else if (is_about_attribute (error) && error->code != XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 &&
+           error->code != XML_SCHEMAV_CVC_TYPE_3_1_1)
     saying = &wrong_attribute;
   else if (is_about_value (error))
     saying = find_value_saying (error, node);
   else
     saying = find_saying (schema_sayings, G_N_ELEMENTS (schema_sayings), error->code);
 
-  g_autofree char *text = fill (_ (saying->text), node->name, value, detail);
+  g_autofree char *text = fill (_ (saying->text), name, value, detail);
+  g_autofree char *repair = fill (_ (saying->repair), name, value, detail);
   if (g_str_equal (saying->code, "schema"))
     text = with_original (g_steal_pointer (&text), error->message);
-  return jkk_fault_new (node->line, node->column, NULL, saying->code, text, _ (saying->repair));
+  return jkk_fault_new (node->line, node->column, NULL, saying->code, text, repair);
 }

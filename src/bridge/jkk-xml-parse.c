@@ -24,13 +24,21 @@ typedef struct
   gboolean broken;
 } Reading;
 
+/* Not xmlStopParser(): it frees the text that the schema still reads in the same event. From here on the parser walks
+ * to the end without telling anybody. */
+static void
+stop (Reading *reading)
+{
+  reading->broken = TRUE;
+  reading->context->disableSAX = 1;
+}
+
 static void
 report (Reading *reading, JkkFault *fault, JkkXmlNode *node, gboolean replaceable)
 {
   if (reading->parsing->report (fault, node, replaceable, reading->parsing->data))
     return;
-  reading->broken = TRUE;
-  xmlStopParser (reading->context);
+  stop (reading);
 }
 
 static void
@@ -99,13 +107,12 @@ characters_cb (void *data, const xmlChar *text, int length)
       g_string_append_len (node->text, (const char *) text, length);
       return;
     }
-  reading->broken = TRUE;
   report (reading,
           jkk_fault_new (node->line, node->column, NULL, "text-too-long",
                          _ ("The text of this element is far too long."),
                          _ ("Shorten the text; send pictures and letters as files of their own.")),
           node, FALSE);
-  xmlStopParser (reading->context);
+  stop (reading);
 }
 
 /* The scan has refused it already; this stands here so that no way around the scan opens one to entities. */
@@ -114,10 +121,9 @@ internal_subset_cb (void *data, const xmlChar *name, const xmlChar *external_id,
 {
   Reading *reading = data;
 
-  reading->broken = TRUE;
   report (reading, jkk_fault_new (1, 1, NULL, "doctype", _ ("The file has a document type declaration."), NULL), NULL,
           FALSE);
-  xmlStopParser (reading->context);
+  stop (reading);
 }
 
 static void

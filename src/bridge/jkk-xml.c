@@ -56,7 +56,7 @@ report_cb (JkkFault *fault, JkkXmlNode *node, gboolean replaceable, gpointer dat
 {
   JkkXmlFile *file = data;
 
-  if (replaceable && node->fault != NULL)
+  if (replaceable && (node->fault != NULL || node->children != NULL))
     {
       jkk_fault_free (fault);
       return TRUE;
@@ -289,6 +289,18 @@ JkkXmlNode *
 jkk_xml_file_root (const JkkXmlFile *file)
 {
   return file->sound && file->kind != NULL ? file->root : NULL;
+}
+
+/**
+ * jkk_xml_file_is_full:
+ * @file: a file
+ *
+ * Returns: whether it has more faults than are listed, so that looking for further ones is in vain
+ */
+gboolean
+jkk_xml_file_is_full (const JkkXmlFile *file)
+{
+  return file->too_many;
 }
 
 /**

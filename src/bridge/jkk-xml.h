@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define JKK_XML_MAX_TAG (64 * 1024)
 #define JKK_XML_MAX_ATTRIBUTES 64
 #define JKK_XML_MAX_TEXT (1024 * 1024)
-#define JKK_XML_MAX_ELEMENTS 200000
+#define JKK_XML_MAX_ELEMENTS 50000
 #define JKK_XML_MAX_FAULTS 50
 
 typedef struct _JkkXmlNode JkkXmlNode;
@@ -68,6 +68,7 @@ JkkXmlFile *jkk_xml_file_read (const char *bytes, gsize length, const JkkXmlKind
 void jkk_xml_file_free (JkkXmlFile *file);
 const JkkXmlKind *jkk_xml_file_kind (const JkkXmlFile *file);
 JkkXmlNode *jkk_xml_file_root (const JkkXmlFile *file);
+gboolean jkk_xml_file_is_full (const JkkXmlFile *file);
 void
 jkk_xml_file_add_fault (JkkXmlFile *file, JkkXmlNode *node, const char *code, const char *text, const char *repair);
 gboolean jkk_xml_file_finish (JkkXmlFile *file, GPtrArray **faults, GError **error);
