@@ -375,6 +375,9 @@ tidy_text (const JkkField *field, const char *text)
   g_string_replace (tidy, "\t", " ", 0);
   if (field->kind != JKK_KIND_LONG)
     g_string_replace (tidy, "\n", " ", 0);
+  /* Numbers are shown with no-break spaces; what is shown can be typed. */
+  if (!jkk_field_is_text (field))
+    g_string_replace (tidy, "\u00a0", " ", 0);
   return g_strstrip (g_string_free (tidy, FALSE));
 }
 
