@@ -13,7 +13,7 @@
 #define TEXT_SIZE 9.6
 #define HEADING_SIZE 10.5
 #define LEADING 1.32
-#define GAP 7.0
+#define GAP 5.0
 /* Labels stand on the left, texts beside them. */
 #define TEXT_LEFT (MARGIN + 150.0)
 #define LABEL_WIDTH 140.0
@@ -156,8 +156,8 @@ jkk_attachment_add_heading (JkkAttachment *attachment, const char *text)
   g_autofree char *printable = jkk_typeface_printable (text);
 
   /* A heading stays with the first entry under it. */
-  need_room (attachment, GAP * 3 + (HEADING_SIZE + TEXT_SIZE * 2) * LEADING);
-  attachment->y -= GAP;
+  need_room (attachment, GAP * 4 + (HEADING_SIZE + TEXT_SIZE * 2) * LEADING);
+  attachment->y -= 2 * GAP;
   append_paragraph (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, printable, HEADING_SIZE);
 }
 
@@ -177,7 +177,7 @@ jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *te
   /* The lines of the label stay together with as many of the text. */
   need_room (attachment, GAP + step * MAX (2, left->len));
   g_autoptr (GPtrArray) right =
-    jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown, TEXT_SIZE, right_edge (attachment) - TEXT_LEFT);
+      jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown, TEXT_SIZE, right_edge (attachment) - TEXT_LEFT);
   attachment->y -= GAP;
   for (guint i = 0; i < MAX (left->len, right->len); i++)
     {
@@ -205,7 +205,8 @@ jkk_attachment_is_empty (JkkAttachment *attachment)
 static void
 append_foot (JkkAttachment *attachment, guint page)
 {
-  g_autofree char *count = g_strdup_printf (jkk_bahasa (N_ ("Attachment, page %u of %u")), page + 1, attachment->pages->len);
+  g_autofree char *count =
+      g_strdup_printf (jkk_bahasa (N_ ("Attachment, page %u of %u")), page + 1, attachment->pages->len);
   double x = right_edge (attachment) - jkk_typeface_measure (JKK_TYPEFACE_REGULAR, count, 6.8);
 
   attachment->ops = attachment->pages->pdata[page];

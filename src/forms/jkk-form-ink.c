@@ -134,8 +134,7 @@ append_lines (GString *ops, const JkkFormField *field, const Setting *setting)
   double size = setting->size, step = size * setting->leading;
   double block = size * CAPITALS + step * (setting->lines->len - 1);
   /* A field of several lines is filled from the top; else the text stands in the middle. */
-  double top =
-    field->kind == JKK_FORM_LINES ? field->height - size * (ASCENT - CAPITALS) : (field->height + block) / 2;
+  double top = field->kind == JKK_FORM_LINES ? field->height - size * (ASCENT - CAPITALS) : (field->height + block) / 2;
 
   for (guint i = 0; i < setting->lines->len; i++)
     {
@@ -172,8 +171,8 @@ append_comb (GString *ops, const JkkFormField *field, const char *text)
  * @field: a field that is no check box
  * @text: what stands in it
  *
- * Appends the operators that draw the text into the field: at its size, smaller when it is long, and cut with a mark when it
- * does not fit even then.
+ * Appends the operators that draw the text into the field: at its size, smaller when it is long, and cut with a mark
+ * when it does not fit even then.
  *
  * Returns: whether all of the text is there.
  */

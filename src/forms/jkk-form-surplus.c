@@ -44,7 +44,7 @@ static void
 attach_heading (Surplus *surplus, const JkkFormField *field, const char *name, guint index)
 {
   g_autofree char *heading =
-    g_strdup_printf (jkk_bahasa (N_ ("Item %s, further entry (no. %u): %s")), field->item, index + 1, name);
+      g_strdup_printf (jkk_bahasa (N_ ("Item %s, further entry (no. %u): %s")), field->item, index + 1, name);
 
   jkk_attachment_add_heading (surplus->attachment, heading);
 }
@@ -61,7 +61,7 @@ attach_record (Surplus *surplus, const JkkCasePart *part, const char *row, guint
       const JkkFormField *field = surplus->form->fields->pdata[i];
       g_autofree char *own_row = row_of_path (field->path);
       const JkkField *value =
-        g_strcmp0 (own_row, row) == 0 ? jkk_record_type_find (part->type, strrchr (field->path, '.') + 1) : NULL;
+          g_strcmp0 (own_row, row) == 0 ? jkk_record_type_find (part->type, strrchr (field->path, '.') + 1) : NULL;
 
       if (value == NULL || jkk_field_is_empty (value, record) || g_hash_table_contains (done, value->name))
         continue;
@@ -83,8 +83,8 @@ find_shown (const Surplus *surplus, const char *part_name)
     {
       const char *path = ((JkkFormField *) surplus->form->fields->pdata[i])->path;
       gconstpointer record = g_str_has_prefix (path, part_name) && path[strlen (part_name)] == '['
-                               ? jkk_case_find (surplus->facts->jcase, path, NULL, NULL)
-                               : NULL;
+                                 ? jkk_case_find (surplus->facts->jcase, path, NULL, NULL)
+                                 : NULL;
 
       if (record != NULL)
         g_hash_table_add (records, (gpointer) record);
@@ -110,8 +110,8 @@ attach_part (Surplus *surplus, const char *part_name, const char *row)
  * @facts: what it is filled from
  * @attachment: its attachment
  *
- * Adds those rows of lists for which the form has no place: a second heir, a second account of the same payee. Lists that
- * the form does not show at all are no matter of it.
+ * Adds those rows of lists for which the form has no place: a second heir, a second account of the same payee. Lists
+ * that the form does not show at all are no matter of it.
  */
 void
 jkk_form_surplus_attach (const JkkForm *form, const JkkFormFacts *facts, JkkAttachment *attachment)

@@ -14,7 +14,8 @@ is_refusal (const JkkDecision *decision)
   return g_strcmp0 (decision->state, "rejected") == 0 || g_strcmp0 (decision->proposal, "refuse") == 0;
 }
 
-/* The amount that is proposed, approved, or calculated so far; JKK_NONE while something is missing or nothing is paid. */
+/* The amount that is proposed, approved, or calculated so far; JKK_NONE while something is missing or nothing is paid.
+ */
 static JkkMoney
 amount_of (const JkkFormFacts *facts)
 {

@@ -98,8 +98,9 @@ parse_line (JkkForm *form, const char *line)
     }
   if (g_str_equal (columns[0], "page") && n_columns == 5)
     {
-      JkkFormPage page = { (guint) g_ascii_strtoull (columns[1], NULL, 10), (guint) g_ascii_strtoull (columns[2], NULL, 10),
-                           g_ascii_strtod (columns[3], NULL), g_ascii_strtod (columns[4], NULL) };
+      JkkFormPage page = { (guint) g_ascii_strtoull (columns[1], NULL, 10),
+                           (guint) g_ascii_strtoull (columns[2], NULL, 10), g_ascii_strtod (columns[3], NULL),
+                           g_ascii_strtod (columns[4], NULL) };
 
       g_array_append_val (form->pages, page);
       return TRUE;
@@ -143,7 +144,8 @@ jkk_form_parse (const char *code, const char *map, GBytes *template, GError **er
       }
   if (form->number == NULL || form->title == NULL || form->pages->len == 0 || form->fields->len == 0)
     {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT, _ ("The map of %s lacks its number, title, pages or fields."), code);
+      g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT, _ ("The map of %s lacks its number, title, pages or fields."),
+                   code);
       return NULL;
     }
   return g_steal_pointer (&form);
@@ -310,8 +312,8 @@ check_appearances (const JkkForm *form, GPtrArray *faults)
  * jkk_form_check:
  * @form: a form
  *
- * Returns: (transfer full) (element-type utf8): a sentence for each fault of the map or the template: paths that no case
- * has, boxes that can never be ticked, fields that only one of the two knows. Empty when all is well.
+ * Returns: (transfer full) (element-type utf8): a sentence for each fault of the map or the template: paths that no
+ * case has, boxes that can never be ticked, fields that only one of the two knows. Empty when all is well.
  */
 GPtrArray *
 jkk_form_check (const JkkForm *form)

@@ -82,8 +82,8 @@ typedef struct
  * @fields: #JkkFormField, in the order of the paper
  * @pages: #JkkFormPage
  *
- * A form: a PDF template and the map of its fields. Both are made from data/forms when the program is built; a form lives as
- * long as the program.
+ * A form: a PDF template and the map of its fields. Both are made from data/forms when the program is built; a form
+ * lives as long as the program.
  */
 typedef struct
 {

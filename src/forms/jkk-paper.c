@@ -190,11 +190,12 @@ jkk_paper_render (JkkPaper *paper, guint page, double scale, GError **error)
   height = ceil (height * scale);
   if (width > MAX_PIXELS || height > MAX_PIXELS)
     {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("The page is too large to be shown. Choose a smaller zoom."));
+      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+                   _ ("The page is too large to be shown. Choose a smaller zoom."));
       return NULL;
     }
   cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX ((int) width, 1), MAX ((int) height, 1));
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX ((int) width, 1), MAX ((int) height, 1));
   jkk_paper_render_into (paper, page, scale, surface);
   return surface;
 }

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /**
  * JkkPaper:
  *
- * A finished document, for the screen and for the printer. It never changes and may be shared by threads: Poppler is not
- * safe inside one document, so a paper does one thing at a time; who wants to render in parallel opens one paper for each
- * thread from the same bytes.
+ * A finished document, for the screen and for the printer. It never changes and may be shared by threads: Poppler is
+ * not safe inside one document, so a paper does one thing at a time; who wants to render in parallel opens one paper
+ * for each thread from the same bytes.
  */
 typedef struct _JkkPaper JkkPaper;
 

@@ -160,8 +160,9 @@ jkk_pdf_file_put (JkkPdfFile *file, guint object, char *body)
 void
 jkk_pdf_file_put_stream (JkkPdfFile *file, guint object, const char *entries, const char *ops)
 {
-  jkk_pdf_file_put (file, object,
-                    g_strdup_printf ("<< %s /Length %" G_GSIZE_FORMAT " >>\nstream\n%s\nendstream", entries, strlen (ops), ops));
+  jkk_pdf_file_put (
+      file, object,
+      g_strdup_printf ("<< %s /Length %" G_GSIZE_FORMAT " >>\nstream\n%s\nendstream", entries, strlen (ops), ops));
 }
 
 /**
@@ -234,10 +235,9 @@ static void
 append_trailer (JkkPdfFile *file, GByteArray *out, gsize table)
 {
   g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, out->data, out->len);
-  g_autofree char *trailer =
-    g_strdup_printf ("trailer\n<< /Size %u /Root 1 0 R /Info 6 0 R /ID [<%.32s> <%.32s>] >>\n"
-                     "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
-                     file->objects->len, sum, sum + 32, table);
+  g_autofree char *trailer = g_strdup_printf ("trailer\n<< /Size %u /Root 1 0 R /Info 6 0 R /ID [<%.32s> <%.32s>] >>\n"
+                                              "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                                              file->objects->len, sum, sum + 32, table);
 
   g_byte_array_append (out, (const guint8 *) trailer, (guint) strlen (trailer));
 }

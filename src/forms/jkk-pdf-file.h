@@ -16,8 +16,8 @@ enum
 /**
  * JkkPdfFile:
  *
- * A PDF of our own making, taken apart into its objects so that some can be replaced, added or left out. It reads only what
- * data/forms/pdf.py writes; PDFs from elsewhere are a matter of Poppler.
+ * A PDF of our own making, taken apart into its objects so that some can be replaced, added or left out. It reads only
+ * what data/forms/pdf.py writes; PDFs from elsewhere are a matter of Poppler.
  */
 typedef struct _JkkPdfFile JkkPdfFile;
 

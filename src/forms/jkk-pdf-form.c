@@ -1,5 +1,6 @@
-/* Filling a form. Poppler could set the fields too, but it sets lines solid, cannot shrink or continue a text and adds 75 kB
- * to the file each time; so the fields of our own templates are written here, and Poppler reads, shows and prints them. */
+/* Filling a form. Poppler could set the fields too, but it sets lines solid, cannot shrink or continue a text and adds
+ * 75 kB to the file each time; so the fields of our own templates are written here, and Poppler reads, shows and prints
+ * them. */
 #include "jkk-pdf-form.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,7 +26,7 @@ typedef struct
   GPtrArray *overlays; /* GString for each page: what a print copy has on top */
   JkkAttachment *attachment;
   GHashTable *attached; /* paths of the values that are on it */
-  guint first_new; /* number of the first object that the template does not have */
+  guint first_new;      /* number of the first object that the template does not have */
   gboolean flat;
 } Filling;
 
@@ -82,7 +83,8 @@ lift_limit (Filling *filling, const JkkFormField *field, const char *text)
   char *at = strstr (body, old);
   g_assert (at != NULL);
   *at = '\0';
-  jkk_pdf_file_put (filling->file, field->object, g_strdup_printf ("%s/MaxLen %ld %s", body, length, at + strlen (old)));
+  jkk_pdf_file_put (filling->file, field->object,
+                    g_strdup_printf ("%s/MaxLen %ld %s", body, length, at + strlen (old)));
 }
 
 static void
@@ -171,8 +173,8 @@ put_page (Filling *filling, guint object, const char *contents, const JkkFormPag
 
   jkk_pdf_append_number (body, page->width);
   jkk_pdf_append_number (body, page->height);
-  g_string_append_printf (body, "] /Parent %d 0 R /Resources %d 0 R /Contents [%s] >>", JKK_PDF_PAGES, JKK_PDF_RESOURCES,
-                          contents);
+  g_string_append_printf (body, "] /Parent %d 0 R /Resources %d 0 R /Contents [%s] >>", JKK_PDF_PAGES,
+                          JKK_PDF_RESOURCES, contents);
   jkk_pdf_file_put (filling->file, object, g_string_free (g_steal_pointer (&body), FALSE));
 }
 
@@ -285,9 +287,10 @@ start_filling (Filling *filling)
  * @flags: whether it stays fillable
  * @error: return location
  *
- * Fills a form. Texts that are too long get smaller, and continue on an attachment behind the form when that is not enough;
- * so do rows of a list for which the form has no room. Characters that the typeface lacks are shown as hollow squares; a
- * fillable form keeps them in its values. The same arguments give the same bytes. May be called from any thread.
+ * Fills a form. Texts that are too long get smaller, and continue on an attachment behind the form when that is not
+ * enough; so do rows of a list for which the form has no room. Characters that the typeface lacks are shown as hollow
+ * squares; a fillable form keeps them in its values. The same arguments give the same bytes. May be called from any
+ * thread.
  *
  * Returns: (transfer full): the PDF; %NULL with %JKK_ERROR_NOT_FOUND if there is no such form.
  */

@@ -148,8 +148,9 @@ wrap_word (GPtrArray *lines, GString *line, const Metrics *metrics, const char *
   gsize length = strlen (word);
   double space = line->len > 0 ? measure_length (metrics, " ", 1, size) : 0;
 
-  if (line->len > 0 && measure_length (metrics, line->str, line->len, size) + space +
-                               measure_length (metrics, word, length, size) > width)
+  if (line->len > 0 &&
+      measure_length (metrics, line->str, line->len, size) + space + measure_length (metrics, word, length, size) >
+          width)
     take_line (lines, line);
   if (line->len > 0)
     g_string_append_c (line, ' ');
@@ -174,8 +175,8 @@ wrap_word (GPtrArray *lines, GString *line, const Metrics *metrics, const char *
  * @size: font size in points
  * @width: of a line, in points
  *
- * Returns: (transfer full) (element-type utf8): its lines, broken at spaces, and inside a word only where it is wider than
- * a line.
+ * Returns: (transfer full) (element-type utf8): its lines, broken at spaces, and inside a word only where it is wider
+ * than a line.
  */
 GPtrArray *
 jkk_typeface_wrap (JkkTypeface face, const char *text, double size, double width)

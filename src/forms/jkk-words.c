@@ -1,5 +1,6 @@
 #include "jkk-words.h"
 
+#include <unicode/udat.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
@@ -45,4 +46,31 @@ jkk_words_from_rupiah (JkkMoney amount)
   *text = g_ascii_toupper (*text);
   g_free (words);
   return text;
+}
+
+/**
+ * jkk_words_from_day:
+ * @day: a day
+ *
+ * Returns: (transfer full): it as a letter writes it, "25 April 2026".
+ */
+char *
+jkk_words_from_day (JkkDay day)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar pattern[16], zone[4], units[64];
+  char text[sizeof units / sizeof units[0] * 3];
+  int32_t length = 0;
+
+  g_return_val_if_fail (day != JKK_NONE, NULL);
+
+  u_uastrcpy (pattern, "d MMMM yyyy");
+  u_uastrcpy (zone, "UTC");
+  UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, "id_ID", zone, -1, pattern, -1, &status);
+  udat_format (format, (UDate) day * 86400000.0, units, G_N_ELEMENTS (units), NULL, &status);
+  u_strToUTF8 (text, sizeof text, &length, units, -1, &status);
+  udat_close (format);
+  if (U_FAILURE (status))
+    g_error ("ICU cannot write dates: %s", u_errorName (status));
+  return g_strndup (text, (gsize) length);
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "jkk-day.h"
 #include "jkk-money.h"
 
 G_BEGIN_DECLS
 
 char *jkk_words_from_number (gint64 number);
 char *jkk_words_from_rupiah (JkkMoney amount);
+char *jkk_words_from_day (JkkDay day);
 
 G_END_DECLS
