@@ -155,14 +155,14 @@ def set_form(form, regular, bold):
                 at += 1
                 continue
             block, used = make_block(setter, form.blocks, at)
+            at += used
+            waiting.append(block)
+            # A heading stays with what it heads.
+            if word not in ("section", "office"):
+                setter.place(waiting)
+                waiting = []
         except (ValueError, KeyError, IndexError) as fault:
             raise Fault(f"line {number}: {fault}") from fault
-        at += used
-        waiting.append(block)
-        # A heading stays with what it heads.
-        if word not in ("section", "office"):
-            setter.place(waiting)
-            waiting = []
     setter.finish()
     return setter
 

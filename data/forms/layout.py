@@ -130,7 +130,9 @@ class Setter:
         for count, line in enumerate(self.label_lines(cell, width)):
             self.text(x + PAD, top - 2.6 - LABEL * 0.82 - count * LABEL * 1.16, line, LABEL, GREY)
         if cell.kind == "check":
-            self.draw_choices(cell, x, top - self.head_height(cell, width), width)
+            # Choices without a label above them stand in the middle of a taller row.
+            drop = self.head_height(cell, width) or (height - self.cell_height(cell, width)) / 2
+            self.draw_choices(cell, x, top - drop, width)
         elif cell.kind == "comb":
             self.draw_comb(cell, x, top - height, width)
         elif cell.kind != "blank":
@@ -159,16 +161,26 @@ class Setter:
         self.rule(x + PAD, bottom + 2.2, x + PAD + cells * pitch, bottom + 2.2)
         self.add_field("comb", cell.path, (x + PAD, bottom + 1.8, cells * pitch, ENTRY_HEIGHT - 0.8), cell.label, cells=cells)
 
-    def draw_choices(self, cell, x, top, width):
+    def choice_places(self, cell, width):
+        """Where each choice begins: columns of one width, or by their own widths where one row would not fit so."""
         columns = self.columns(cell)
         rows = -(-len(cell.choices) // columns)
-        pitch = (width - 2 * PAD) / columns
-        for count, (path, code, label) in enumerate(cell.choices):
-            at = x + PAD + (count // rows) * pitch
+        pitch = width / columns
+        needs = [TICK + 8.6 + self.regular.width(label, BODY) for _, _, label in cell.choices]
+        column_of = [count // rows for count in range(len(needs))]
+        if all(need <= pitch or column == columns - 1 and column * pitch + need <= width
+               for need, column in zip(needs, column_of)):
+            return rows, [column * pitch for column in column_of]
+        if rows > 1 or sum(needs) > width:
+            raise ValueError(f"the choices of “{cell.label}” do not fit")
+        gap = (width - sum(needs)) / max(1, len(needs) - 1)
+        return rows, [sum(needs[:count]) + gap * count for count in range(len(needs))]
+
+    def draw_choices(self, cell, x, top, width):
+        rows, places = self.choice_places(cell, width - 2 * PAD)
+        for count, (place, (path, code, label)) in enumerate(zip(places, cell.choices)):
+            at = x + PAD + place
             base = top - (count % rows) * TICK_ROW - (TICK_ROW + TICK) / 2 - (0 if cell.label else 1.6)
-            room = width - 2 * PAD - (count // rows) * pitch if (count // rows) == columns - 1 else pitch
-            if self.regular.width(label, BODY) > room - TICK - 5:
-                raise ValueError(f"“{label}” does not fit its column")
             self.tick(at, base, path or cell.path, code, f"{cell.label} – {label}" if cell.label else label)
             self.text(at + TICK + 3.6, base + 1.5, label, BODY)
 
@@ -274,7 +286,8 @@ class Setter:
         form, side = self.form, 158.0
         x = RIGHT - side
         self.text(LEFT, TOP - 7, form.programme.upper(), 6.8, GREY, True, spaced=0.9)
-        y = TOP - 14 - self.paragraph(LEFT, TOP - 14, form.title, 15, INNER - side - 18, SLATE, 1.16, True)
+        size = next((size for size in (15, 14, 13) if self.bold.width(form.title, size) <= INNER - side - 18), 15)
+        y = TOP - 14 - self.paragraph(LEFT, TOP - 14, form.title, size, INNER - side - 18, SLATE, 1.16, True)
         for law in form.laws:
             y -= self.paragraph(LEFT, y - 4, law, 7.9, INNER - side - 18, INK, 1.3) + 1.5
         self.box(x, TOP - 22, side, 22, fill=SLATE, colour=SLATE)

@@ -7,6 +7,8 @@
 
 /* As much of the hash as a person compares. */
 #define HASH_SHOWN 16
+/* The code of a box that is ticked when there is any value: "other papers" beside their names. */
+#define ANYTHING "*"
 
 static gboolean
 is_refusal (const JkkDecision *decision)
@@ -95,14 +97,24 @@ show_hash (const JkkFormFacts *facts)
   return g_string_free (text, FALSE);
 }
 
+/* "62,5" as a doctor writes it out: "enam puluh dua koma lima persen". */
+static char *
+show_loss_words (const JkkFormFacts *facts)
+{
+  gint64 loss = facts->jcase->medical.loss_percent;
+
+  return loss != JKK_NONE ? jkk_words_from_percent (loss) : g_strdup ("");
+}
+
 /* What a form shows besides the values of the case. */
 static const struct
 {
   const char *path;
   char *(*show) (const JkkFormFacts *facts);
 } shown[] = {
-  { "decision.amount", show_amount }, { "decision.day", show_day },     { "decision.hash", show_hash },
-  { "decision.status", show_status }, { "decision.words", show_words }, { "payout.pack", show_pack },
+  { "decision.amount", show_amount },        { "decision.day", show_day },     { "decision.hash", show_hash },
+  { "decision.status", show_status },        { "decision.words", show_words }, { "payout.pack", show_pack },
+  { "words.loss_percent", show_loss_words },
 };
 
 /**
@@ -153,7 +165,7 @@ jkk_form_value_text (const JkkFormFacts *facts, const char *path)
  * jkk_form_value_is:
  * @facts: what the form is filled from
  * @path: path of a value
- * @code: a code; "1" and "0" of a flag
+ * @code: a code; "1" and "0" of a flag; "*" for anything but nothing
  *
  * Returns: whether the value is this one.
  */
@@ -165,6 +177,8 @@ jkk_form_value_is (const JkkFormFacts *facts, const char *path, const char *code
 
   if (record == NULL || jkk_field_is_empty (field, record))
     return FALSE;
+  if (g_str_equal (code, ANYTHING))
+    return TRUE;
   if (field->kind == JKK_KIND_FLAG)
     return (jkk_field_get_number (field, record) != 0) == g_str_equal (code, "1");
   return g_strcmp0 (jkk_field_get_string (field, record), code) == 0;
@@ -199,6 +213,8 @@ check_tick (const JkkFormField *field, const JkkField *value, GError **error)
 
   if (value->kind == JKK_KIND_FLAG)
     good = g_strcmp0 (field->code, "1") == 0 || g_strcmp0 (field->code, "0") == 0;
+  else if (g_strcmp0 (field->code, ANYTHING) == 0)
+    good = TRUE;
   else if (value->kind == JKK_KIND_CODE)
     good = jkk_code_list_find (jkk_code_list_get (value->codes), field->code) != NULL;
   if (!good)

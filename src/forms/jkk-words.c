@@ -31,6 +31,35 @@ jkk_words_from_number (gint64 number)
 }
 
 /**
+ * jkk_words_from_percent:
+ * @hundredths: hundredths of a percent, not negative
+ *
+ * Returns: (transfer full): it in words, "enam puluh dua koma lima persen"; decimals are read one by one.
+ */
+char *
+jkk_words_from_percent (gint64 hundredths)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *whole = jkk_words_from_number (hundredths / 100);
+  int decimals = (int) (hundredths % 100);
+
+  g_return_val_if_fail (hundredths >= 0, NULL);
+
+  g_string_append (text, whole);
+  if (decimals != 0)
+    {
+      g_autofree char *first = jkk_words_from_number (decimals / 10);
+      g_autofree char *second = jkk_words_from_number (decimals % 10);
+
+      g_string_append_printf (text, " koma %s", first);
+      if (decimals % 10 != 0)
+        g_string_append_printf (text, " %s", second);
+    }
+  g_string_append (text, " persen");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
  * jkk_words_from_rupiah:
  * @amount: whole rupiah
  *
