@@ -3,7 +3,7 @@
 #include <gio/gio.h>
 
 #include "jkk-account.h"
-#include "jkk-day.h"
+#include "jkk-case.h"
 
 G_BEGIN_DECLS
 
@@ -33,5 +33,8 @@ gboolean jkk_demo_create (const char *address,
                           gpointer user_data,
                           GCancellable *cancellable,
                           GError **error);
+
+/* A hospital's KK 3 message for a case: its doctor's letter, or an invented one where there is none. */
+char *jkk_demo_kk3 (const JkkCase *jcase, JkkDay today, gsize *length);
 
 G_END_DECLS
