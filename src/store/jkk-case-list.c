@@ -8,6 +8,28 @@
 /* A word of a search is looked up by so many letters at most; the rest is compared. */
 #define MAX_PIECES 20
 
+/* Letters with a stroke are letters of their own to Unicode, but not to who types a name. */
+static void
+append_plain (GString *folded, gunichar letter)
+{
+  static const struct
+  {
+    gunichar letter;
+    const char *plain;
+  } rows[] = {
+    { 0x00e6, "ae" }, { 0x00f0, "d" }, { 0x00f8, "o" }, { 0x00fe, "th" }, { 0x0111, "d" },
+    { 0x0127, "h" },  { 0x0131, "i" }, { 0x0142, "l" }, { 0x0153, "oe" }, { 0x0167, "t" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].letter == letter)
+      {
+        g_string_append (folded, rows[i].plain);
+        return;
+      }
+  g_string_append_unichar (folded, letter);
+}
+
 /**
  * jkk_case_list_fold:
  * @text: (nullable): a text
@@ -36,7 +58,7 @@ jkk_case_list_fold (const char *text)
           if (blank)
             g_string_append_c (folded, ' ');
           blank = FALSE;
-          g_string_append_unichar (folded, letter);
+          append_plain (folded, letter);
         }
     }
   return g_string_free (folded, FALSE);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <sys/statvfs.h>
 
 /* What the triggers of the schema say, and what that means. */
 typedef struct
@@ -22,6 +23,8 @@ static const Refusal refusals[] = {
     N_ ("A decision begins as a proposal. Propose first, then let a colleague decide.") },
   { "decision-needed", JKK_ERROR_REFUSED,
     N_ ("A case is closed by a decision only. Propose it and let a colleague with the role of supervisor decide.") },
+  { "case-is-kept", JKK_ERROR_REFUSED,
+    N_ ("A case is never deleted, because papers and people refer to it. Put it on hold, or propose to refuse it.") },
   { "journal-is-append-only", JKK_ERROR_REFUSED,
     N_ ("The journal is never changed. Correct the case itself: the correction is then journalled too.") },
   { "deed-is-done", JKK_ERROR_CONFLICT,
@@ -57,12 +60,42 @@ take_constraint_error (JkkDb *db, int code, GError **error)
 }
 
 static gboolean
+is_full_reason (int reason)
+{
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+}
+
+/* What the system said of the store's file or of its log, whichever @operation names. */
+static int
+last_reason (JkkDb *db, int operation)
+{
+  sqlite3_file *file = NULL;
+  int reason = 0;
+
+  if (sqlite3_file_control (db->handle, "main", operation, &file) == SQLITE_OK && file != NULL &&
+      file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &reason);
+  return reason;
+}
+
+static gboolean
+has_no_space (const char *path)
+{
+  struct statvfs info;
+
+  return path != NULL && statvfs (path, &info) == 0 && info.f_bavail * info.f_frsize < 64 * 1024;
+}
+
+/* SQLite calls a full disk full only when the system says ENOSPC at once; a quota or a late refusal is an I/O error. */
+static gboolean
 is_full (JkkDb *db, int code)
 {
-  int reason = sqlite3_system_errno (db->handle);
+  if ((code & 0xff) != SQLITE_IOERR)
+    return (code & 0xff) == SQLITE_FULL;
 
-  return (code & 0xff) == SQLITE_FULL ||
-         ((code & 0xff) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
+  return is_full_reason (sqlite3_system_errno (db->handle)) ||
+         is_full_reason (last_reason (db, SQLITE_FCNTL_FILE_POINTER)) ||
+         is_full_reason (last_reason (db, SQLITE_FCNTL_JOURNAL_POINTER)) || has_no_space (db->path);
 }
 
 /* What to do, by the primary code; %s = the file. */
@@ -85,9 +118,13 @@ storage_sentence (int code)
     case SQLITE_NOMEM:
       return _ ("There is not enough memory for the store “%s”; nothing was changed. Close other programs and try "
                 "again.");
-    default:
+    case SQLITE_IOERR:
       return _ ("The disk that holds the store “%s” does not answer as it should; nothing was changed. Check the disk "
                 "and its cable, then try again.");
+    default:
+      return _ (
+          "Santun could not do this in the store “%s”; nothing was changed. Close Santun and open it again; if it "
+          "happens again, keep the file and ask for help.");
     }
 }
 

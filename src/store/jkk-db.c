@@ -15,7 +15,7 @@
 #define CHECK_WHOLE_BELOW (16 * 1024 * 1024)
 
 /* How many steps of a statement run between two looks at the cancellable. */
-#define STEPS_BETWEEN_LOOKS 4000
+#define STEPS_BETWEEN_LOOKS 1000
 
 /* The stock busy handler starves writers: who has waited longest sleeps longest. Short random sleeps are fair. */
 static int

@@ -141,7 +141,7 @@ fixture_ask (Fixture *fixture, const char *sql)
   return answer;
 }
 
-/* Every field says where it belongs, so that two that were exchanged are noticed. */
+/* Every field says where it belongs, so that two that were exchanged are noticed; frozen stores hold these values. */
 static void
 fill_record (const JkkRecordType *type, gpointer record, guint seed)
 {
@@ -153,7 +153,7 @@ fill_record (const JkkRecordType *type, gpointer record, guint seed)
         jkk_field_put_string (&type->fields[i], record, text);
       }
     else
-      jkk_field_put_number (&type->fields[i], record, 1000 * seed + i);
+      jkk_field_put_number (&type->fields[i], record, g_str_hash (type->fields[i].name) % 1000000 + seed);
 }
 
 static void

@@ -95,7 +95,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name) g_test_add ("/store/record-store/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
+#define ADD(name)                                                                                                      \
+  g_test_add ("/store/record-store/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
   ADD (every_field_comes_back_as_it_was);
   ADD (empty_stays_empty);
   ADD (a_list_keeps_its_order);

@@ -383,7 +383,7 @@ END;
 
 CREATE TRIGGER cover_is_kept BEFORE DELETE ON cover
 BEGIN
-  SELECT RAISE (ABORT, 'decision-is-final');
+  SELECT RAISE (ABORT, 'case-is-kept');
 END;
 
 -- ---- Messages taken over from partners

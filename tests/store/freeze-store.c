@@ -1,0 +1,109 @@
+/* Writes the store that a version of the program leaves behind, for tests/fixtures:
+ *
+ *   freeze-store tests/fixtures/store-0002.db.gz
+ *
+ * Run it once for each new step of the schema; the file is never written again, so that later programs prove that they
+ * still open what this one wrote. */
+#include "jkk-account-store.h"
+#include "jkk-decision-store.h"
+#include "jkk-journal.h"
+#include "jkk-message-store.h"
+#include "jkk-office-store.h"
+#include "store-fixture.h"
+
+static void
+write_decision (JkkDb *db, gint64 case_id)
+{
+  g_autoptr (JkkDecision) decision = jkk_decision_new ();
+  gint64 id;
+
+  decision->case_id = case_id;
+  decision->case_revision = 1;
+  decision->proposal = g_strdup ("pay");
+  decision->proposed_by = g_strdup ("sari");
+  decision->proposed_at = FIXTURE_TIME;
+  decision->total = 24666667;
+  decision->facts_xml = g_strdup ("<kasus/>");
+  decision->payout_xml = g_strdup ("<santunan/>");
+  decision->hash = g_strdup ("00ff");
+  g_assert_true (jkk_decision_store_propose (db, decision, &id, NULL));
+  g_assert_true (jkk_decision_store_decide (db, id, JKK_VERDICT_APPROVED, "budi", FIXTURE_TIME + 60, "sesuai", NULL));
+}
+
+static void
+write_journal (JkkDb *db, gint64 case_id)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  JkkChange change = { (char *) "participant.name", NULL, (char *) "Siti\tMüller\n" };
+  const JkkJournalEntry first = { .time = FIXTURE_TIME,
+                                  .person = "sari",
+                                  .workstation = "meja-1",
+                                  .deed = "take-in",
+                                  .deed_id = "5b9c1f0e-0000-4000-8000-000000000001",
+                                  .case_id = case_id,
+                                  .changes = changes };
+  const JkkJournalEntry second = { .time = FIXTURE_TIME + 60,
+                                   .person = "budi",
+                                   .workstation = "meja-2",
+                                   .deed = "approve",
+                                   .deed_id = "5b9c1f0e-0000-4000-8000-000000000002",
+                                   .case_id = case_id,
+                                   .reason = "sesuai" };
+
+  g_ptr_array_add (changes, &change);
+  g_assert_true (jkk_journal_append (db, &first, NULL, NULL));
+  g_assert_true (jkk_journal_append (db, &second, NULL, NULL));
+}
+
+static void
+write_message (JkkDb *db, gint64 case_id)
+{
+  g_autoptr (JkkMessage) message = jkk_message_new ("kk3");
+
+  message->id = g_strdup ("5b9c1f0e-0000-4000-8000-00000000000a");
+  message->sender = g_strdup ("RS-UJI");
+  message->sequence = 7;
+  g_assert_true (jkk_message_store_take (db, message, "ab12", case_id, "sari", FIXTURE_TIME, NULL));
+}
+
+static void
+compress (const char *path, const char *target)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (path), sink = g_file_new_for_path (target);
+  g_autoptr (GConverter) zip = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) in = g_file_read (source, NULL, &error);
+  g_autoptr (GFileOutputStream) out = g_file_create (sink, G_FILE_CREATE_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_autoptr (GOutputStream) zipped = g_converter_output_stream_new (G_OUTPUT_STREAM (out), zip);
+  g_output_stream_splice (zipped, G_INPUT_STREAM (in), G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  Fixture fixture;
+
+  if (argc != 2)
+    {
+      g_printerr ("Usage: %s tests/fixtures/store-NNNN.db.gz\n", argv[0]);
+      return 2;
+    }
+  fixture_set_up (&fixture, NULL);
+  fixture_begin (&fixture);
+  fixture_insert_account (fixture.db, "sari", "Sari Dewi", JKK_ROLE_VERIFIER);
+  fixture_insert_account (fixture.db, "budi", "Budi Hartono", JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR);
+  gint64 id = fixture_insert_case (fixture.db, "JKK-2026-000001");
+  write_decision (fixture.db, id);
+  write_journal (fixture.db, id);
+  write_message (fixture.db, id);
+  jkk_office_store_set (fixture.db, JKK_OFFICE_NAME, "Kantor Cabang Uji", NULL);
+  fixture_commit (&fixture);
+  g_clear_pointer (&fixture.db, jkk_db_close);
+  fixture_sql (&fixture, "PRAGMA journal_mode = DELETE; VACUUM");
+  compress (fixture.path, argv[1]);
+  fixture_tear_down (&fixture, NULL);
+  return 0;
+}
