@@ -1,0 +1,222 @@
+#include "jkk-work-fixture.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+void
+sign_in (Fixture *fixture, const char *login)
+{
+  g_autoptr (GError) error = NULL;
+
+  jkk_office_sign_in (fixture->office, login, PASSWORD, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_person (Fixture *fixture, const char *login, const char *name, guint roles)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkAccount) account = jkk_account_new (login, name, roles);
+  JkkRequest request = { .account = account, .password = PASSWORD };
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (fixture->office, "add-account", &request, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (outcome);
+}
+
+void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  JkkOfficeSetup setup = { "Kantor Cabang Contoh", "Contoh", "admin", "Ayu Admin", PASSWORD };
+
+  g_setenv ("SANTUN_TEST_PASSWORDS", "1", TRUE);
+  g_setenv ("SANTUN_TODAY", "2026-05-05", TRUE);
+  fixture->folder = g_dir_make_tmp ("santun-work-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->address = g_build_filename (fixture->folder, "office.db", NULL);
+  jkk_office_create (fixture->address, &setup, &error);
+  g_assert_no_error (error);
+  fixture->office = jkk_office_open (fixture->address, &error);
+  g_assert_no_error (error);
+  sign_in (fixture, "admin");
+  add_person (fixture, "sari", "Sari Contoh", JKK_ROLE_VERIFIER);
+  add_person (fixture, "rina", "Rina Contoh", JKK_ROLE_VERIFIER);
+  add_person (fixture, "budi", "Budi Contoh", JKK_ROLE_SUPERVISOR | JKK_ROLE_VERIFIER);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_IS_DIR))
+        remove_folder (file);
+      else
+        g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
+void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->office != NULL)
+    {
+      jkk_office_close (fixture->office);
+      g_assert_finalize_object (fixture->office);
+    }
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->address);
+}
+
+JkkCase *
+with (JkkCase *jcase, const char *path, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *part = g_strndup (path, strcspn (path, "["));
+  JkkCase *after;
+
+  if (strchr (path, '[') != NULL && jkk_case_find (jcase, path, NULL, NULL) == NULL)
+    {
+      after = jkk_case_append (jcase, part, NULL);
+      jkk_case_unref (jcase);
+      jcase = after;
+    }
+  after = jkk_case_set (jcase, path, text, &error);
+  g_assert_no_error (error);
+  jkk_case_unref (jcase);
+  return after;
+}
+
+/* A wage earner with 41 days of STMB at 4,000,000 a month: 5,466,667 rupiah. */
+JkkCase *
+complete_case (void)
+{
+  static const char *const rows[][2] = {
+    { "cover.segment", "PU" },
+    { "cover.received_day", "2026-04-28" },
+    { "employer.name", "PT Contoh Maju" },
+    { "employer.number", "JJ000001" },
+    { "participant.name", "Tono Contoh" },
+    { "participant.number", "12000000001" },
+    { "participant.identity", "3171011203900001" },
+    { "participant.born", "1990-03-12" },
+    { "participant.wage_kind", "per-bulan" },
+    { "participant.wage", "4000000" },
+    { "participant.registered", "ya" },
+    { "accident.case_kind", "kecelakaan-kerja" },
+    { "accident.accident_day", "2026-03-12" },
+    { "accident.place", "dalam-lokasi-kerja" },
+    { "accident.chronology", "Tangan terjepit mesin." },
+    { "accident.reported_day", "2026-03-13" },
+    { "medical.doctor_name", "dr. Contoh" },
+    { "medical.facility", "RS Contoh" },
+    { "medical.participant_name", "Tono Contoh" },
+    { "medical.participant_number", "12000000001" },
+    { "medical.accident_day", "2026-03-12" },
+    { "medical.examined_day", "2026-04-22" },
+    { "medical.diagnosis", "Fraktur jari" },
+    { "medical.diagnosis_code", "S62.6" },
+    { "medical.outcome", "sembuh" },
+    { "medical.treated_from", "2026-03-12" },
+    { "medical.treated_until", "2026-03-20" },
+    { "medical.rest_from", "2026-03-21" },
+    { "medical.rest_until", "2026-04-21" },
+    { "claim.outcome", "sembuh" },
+  };
+  JkkCase *jcase = jkk_case_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    jcase = with (jcase, rows[i][0], rows[i][1]);
+  return jcase;
+}
+
+gint64
+take_in (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkCase) jcase = complete_case ();
+  JkkRequest request = { .edited = jcase };
+  g_autoptr (JkkOutcome) outcome = NULL;
+
+  sign_in (fixture, "sari");
+  outcome = jkk_office_do (fixture->office, "take-in", &request, &error);
+  g_assert_no_error (error);
+  return outcome->case_id;
+}
+
+JkkCase *
+load (Fixture *fixture, gint64 case_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkCaseFile) file = jkk_office_load (fixture->office, case_id, &error);
+
+  g_assert_no_error (error);
+  return g_steal_pointer (&file->jcase);
+}
+
+/* Does a deed and returns the case after it. */
+JkkCase *
+deed (Fixture *fixture, const char *name, gint64 case_id, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  JkkRequest request = { .case_id = case_id, .reason = reason };
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (fixture->office, name, &request, &error);
+
+  g_assert_no_error (error);
+  return g_steal_pointer (&outcome->jcase);
+}
+
+/* Tries a deed that must be refused and must leave no trace. */
+void
+refused (Fixture *fixture, const char *name, gint64 case_id, const char *reason, JkkError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkCase) before = load (fixture, case_id), after = NULL;
+  guint length = history_length (fixture, case_id);
+  JkkRequest request = { .case_id = case_id, .reason = reason };
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (fixture->office, name, &request, &error);
+
+  g_assert_null (outcome);
+  g_assert_error (error, JKK_ERROR, (int) code);
+  after = load (fixture, case_id);
+  g_assert_true (jkk_case_equal (before, after));
+  g_assert_cmpint (before->revision, ==, after->revision);
+  g_assert_cmpuint (history_length (fixture, case_id), ==, length);
+}
+
+guint
+history_length (Fixture *fixture, gint64 case_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkCaseFile) file = jkk_office_load (fixture->office, case_id, &error);
+
+  g_assert_no_error (error);
+  return file->history->len;
+}
+
+/* What a hospital writes of the case a week later: two weeks more of rest. */
+JkkMessage *
+hospital_message (const JkkCase *jcase)
+{
+  JkkMessage *message = jkk_message_new ("kk3");
+  g_autoptr (JkkCase) content = jkk_case_new ();
+
+  jkk_record_copy (&jkk_medical_type, &content->medical, &jcase->medical);
+  message->id = g_uuid_string_random ();
+  message->sender = g_strdup ("RS-CONTOH");
+  message->sequence = 1;
+  message->sent_at = g_strdup ("2026-05-05T08:00:00+07:00");
+  message->case_number = g_strdup (jcase->cover.number);
+  message->content = with (g_steal_pointer (&content), "medical.rest_until", "2026-05-03");
+  message->parts = g_strsplit ("medical absences impairments", " ", -1);
+  return message;
+}
