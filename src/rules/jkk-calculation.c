@@ -1,0 +1,235 @@
+#include "jkk-calculation.h"
+
+#include "jkk-assessment.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the sheet says where there is no regulation: before the oldest one, or none for this segment. */
+static void
+note_no_law (const JkkPackSet *packs, const JkkFacts *facts, JkkPayout *sheet)
+{
+  const JkkPack *first = jkk_pack_set_first (packs, jkk_segment_code ((JkkSegment) facts->segment.number));
+  gboolean before = first != NULL && facts->law_day.number < jkk_pack_window (first).from;
+  const JkkRule rule = { facts, NULL, sheet };
+  JkkReason *note = jkk_rule_note (
+      &rule, before ? "before-first-regulation" : "no-regulation",
+      before ? N_ ("The accident lies before the oldest regulation that is kept here: nothing is calculated")
+             : N_ ("No regulation for this segment and day is kept here: nothing is calculated"),
+      before ? jkk_pack_window_source (first)->article : NULL);
+
+  jkk_reason_add_fact (note, "accident", N_ ("Date of accident"), JKK_KIND_DAY, &facts->law_day, 0);
+  if (!before)
+    return;
+  JkkInput *input =
+      jkk_input_new ("from", N_ ("First day of the regulation"), JKK_KIND_DAY, jkk_pack_window (first).from);
+  input->parameter = g_strdup (jkk_pack_id (first));
+  input->article = g_strdup (jkk_pack_window_source (first)->article);
+  input->unconfirmed = jkk_value_unconfirmed (jkk_pack_window_source (first));
+  jkk_reason_take_input (note, input);
+}
+
+/* The self-employed pay on one of the declared income bases. */
+static void
+note_income_base (const JkkRule *rule, const JkkWage *wage)
+{
+  const JkkLaw *law = rule->law;
+
+  if (rule->facts->segment.number != JKK_SEGMENT_BPU || !wage->known ||
+      law->number[JKK_PARAMETER_BPU_BASE_MIN] == JKK_NONE || law->number[JKK_PARAMETER_BPU_BASE_MAX] == JKK_NONE ||
+      (wage->monthly >= law->number[JKK_PARAMETER_BPU_BASE_MIN] &&
+       wage->monthly <= law->number[JKK_PARAMETER_BPU_BASE_MAX]))
+    return;
+  JkkReason *note =
+      jkk_rule_note (rule, "income-base", N_ ("The wage is none of the income bases of the self-employed"),
+                     jkk_law_article (law, JKK_PARAMETER_BPU_BASE_MIN));
+  jkk_reason_add_fact (note, "wage", N_ ("Wage as stated"), JKK_KIND_MONEY, wage->fact, 0);
+  jkk_reason_add_parameter (note, "least", law, JKK_PARAMETER_BPU_BASE_MIN);
+  jkk_reason_add_parameter (note, "most", law, JKK_PARAMETER_BPU_BASE_MAX);
+}
+
+/* A wage that was reported too low: the agency pays on what was reported, the employer owes what is missing. */
+static gboolean
+note_difference (const JkkRule *rule, const JkkAssessment *reported, GError **error)
+{
+  const JkkFacts *facts = rule->facts;
+  const JkkRule quiet = { facts, rule->law, NULL };
+  JkkAssessment actual;
+
+  if (facts->wage_actual.number == JKK_NONE || facts->segment.number == JKK_SEGMENT_BPU || !reported->wage.known)
+    return TRUE;
+  if (!jkk_assess (&quiet, JKK_WAGE_ACTUAL, &actual, error))
+    return FALSE;
+  if (!actual.wage.known || actual.wage.monthly <= reported->wage.monthly)
+    return TRUE;
+
+  JkkReason *note = jkk_rule_note (
+      rule, "wage-difference",
+      N_ ("The wage was reported too low: the agency pays on the reported wage, the employer owes the rest"), NULL);
+  jkk_reason_add_number (note, "reported", N_ ("Monthly wage as reported"), JKK_KIND_MONEY, reported->wage.monthly);
+  jkk_reason_add_fact (note, "actual", N_ ("Wage really paid"), JKK_KIND_MONEY, &facts->wage_actual, 0);
+  jkk_reason_add_number (note, "agency", N_ ("Due on the reported wage"), JKK_KIND_MONEY, reported->amounts.total);
+  jkk_reason_add_number (note, "full", N_ ("Due on the wage really paid"), JKK_KIND_MONEY, actual.amounts.total);
+  jkk_reason_add_number (note, "employer", N_ ("Owed by the employer"), JKK_KIND_MONEY,
+                         actual.amounts.total - reported->amounts.total);
+  for (guint i = 0; i < JKK_N_BENEFITS; i++)
+    if (actual.amounts.amount[i] != reported->amounts.amount[i])
+      {
+        JkkReason *step =
+            jkk_reason_step ("wage-difference-benefit", jkk_benefit_title ((JkkBenefit) i), NULL,
+                             N_ ("{full} − {agency}"), actual.amounts.amount[i] - reported->amounts.amount[i]);
+
+        jkk_reason_add_number (step, "full", N_ ("On the wage really paid"), JKK_KIND_MONEY, actual.amounts.amount[i]);
+        jkk_reason_add_number (step, "agency", N_ ("On the reported wage"), JKK_KIND_MONEY,
+                               reported->amounts.amount[i]);
+        jkk_reason_take_child (note, step);
+      }
+  return TRUE;
+}
+
+/* A late report or arrears: the agency pays the employer back. */
+static void
+pay_employer (GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      JkkReason *line = lines->pdata[i];
+
+      g_free (line->payee);
+      line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_EMPLOYER));
+    }
+}
+
+static gboolean
+fill_sheet (const JkkRule *rule, GError **error)
+{
+  JkkAssessment found;
+  JkkPayout *sheet = rule->sheet;
+
+  if (rule->facts->outcome.number == JKK_OUTCOME_NONE)
+    jkk_rule_miss (rule, &rule->facts->outcome, 0, N_ ("Enter the outcome of the examination (KK 3 item 10)."));
+  if (!jkk_assess (rule, JKK_WAGE_REPORTED, &found, error))
+    return FALSE;
+  jkk_assess_explain (rule, &found, sheet->lines);
+  note_income_base (rule, &found.wage);
+  if (!note_difference (rule, &found, error))
+    return FALSE;
+  if (rule->facts->outcome.number == JKK_OUTCOME_DEATH)
+    jkk_death_note_heirs (rule);
+  if (found.entitlement.late_report || found.entitlement.arrears)
+    pay_employer (sheet->lines);
+  jkk_entitlement_note (rule, &found.entitlement, sheet->lines);
+  sheet->total = found.entitlement.payable ? found.amounts.total : 0;
+  return TRUE;
+}
+
+/* Segment and day of the accident choose the regulation; without them nothing can be said. */
+static const JkkLaw *
+find_law (const JkkPackSet *packs, const JkkFacts *facts)
+{
+  const char *segment = jkk_segment_code ((JkkSegment) facts->segment.number);
+  const JkkPack *pack = segment != NULL && facts->law_day.number != JKK_NONE
+                            ? jkk_pack_set_choose (packs, segment, facts->law_day.number)
+                            : NULL;
+
+  return pack != NULL ? jkk_pack_law (pack, facts->law_day.number) : NULL;
+}
+
+static void
+explain_no_law (const JkkPackSet *packs, const JkkFacts *facts, JkkPayout *sheet)
+{
+  const JkkRule rule = { facts, NULL, sheet };
+
+  if (facts->law_day.number == JKK_NONE)
+    jkk_rule_miss (&rule, &facts->law_day, 0,
+                   N_ ("Enter the day of the accident or diagnosis: it decides which law applies."));
+  if (facts->segment.number == JKK_SEGMENT_NONE)
+    jkk_rule_miss (&rule, &facts->segment, 0,
+                   N_ ("Enter the segment (PU, BPU, JAKON, PMI): it decides which law applies."));
+  if (sheet->missing->len == 0)
+    note_no_law (packs, facts, sheet);
+}
+
+/**
+ * jkk_calculate_with:
+ * @packs: the regulations
+ * @jcase: a case
+ * @today: the day of the calculation
+ * @error: return location
+ *
+ * Returns: (transfer full): the payout sheet with its reasons, however incomplete the case is; %NULL with
+ * %JKK_ERROR_INVALID if a number is outside all that can be calculated with.
+ */
+JkkPayout *
+jkk_calculate_with (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error)
+{
+  g_auto (JkkFacts) facts = { 0 };
+  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
+
+  g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE, NULL);
+
+  if (!jkk_facts_init (&facts, jcase, today, error))
+    return NULL;
+  const JkkRule rule = { &facts, find_law (packs, &facts), sheet };
+  sheet->law_day = facts.law_day.number;
+  if (rule.law == NULL)
+    explain_no_law (packs, &facts, sheet);
+  else
+    {
+      sheet->pack = g_strdup (jkk_pack_id (rule.law->pack));
+      sheet->pack_title = g_strdup (jkk_pack_title (rule.law->pack));
+      sheet->pack_version = g_strdup (jkk_pack_version (rule.law->pack));
+      if (!fill_sheet (&rule, error))
+        return NULL;
+    }
+  return g_steal_pointer (&sheet);
+}
+
+/**
+ * jkk_calculate:
+ * @jcase: a case
+ * @today: the day of the calculation
+ * @error: return location
+ *
+ * Returns: (transfer full): the payout sheet by the regulations that the program carries, as jkk_calculate_with();
+ * %JKK_ERROR_FORMAT if these cannot be used.
+ */
+JkkPayout *
+jkk_calculate (const JkkCase *jcase, JkkDay today, GError **error)
+{
+  const JkkPackSet *packs = jkk_pack_set_builtin (error);
+
+  return packs != NULL ? jkk_calculate_with (packs, jcase, today, error) : NULL;
+}
+
+/**
+ * jkk_calculate_amounts:
+ * @packs: the regulations
+ * @jcase: a case
+ * @today: the day of the calculation
+ * @amounts: (out caller-allocates): the amounts; all 0 where nothing can be calculated
+ * @error: return location
+ *
+ * The amounts of jkk_calculate_with() without reasons, for many cases at a time.
+ *
+ * Returns: %FALSE with %JKK_ERROR_INVALID if a number is outside all that can be calculated with.
+ */
+gboolean
+jkk_calculate_amounts (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, JkkAmounts *amounts, GError **error)
+{
+  g_auto (JkkFacts) facts = { 0 };
+  JkkAssessment found;
+
+  g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE && amounts != NULL, FALSE);
+
+  *amounts = (JkkAmounts){ 0 };
+  if (!jkk_facts_init (&facts, jcase, today, error))
+    return FALSE;
+  const JkkRule rule = { &facts, find_law (packs, &facts), NULL };
+  if (rule.law == NULL)
+    return TRUE;
+  if (!jkk_assess (&rule, JKK_WAGE_REPORTED, &found, error))
+    return FALSE;
+  if (found.entitlement.payable)
+    *amounts = found.amounts;
+  return TRUE;
+}

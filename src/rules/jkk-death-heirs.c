@@ -1,0 +1,107 @@
+#include "jkk-death.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NOBODY G_MAXINT64
+
+static const JkkParameter ranks[] = {
+  [JKK_RELATION_SPOUSE] = JKK_PARAMETER_HEIR_RANK_SPOUSE,
+  [JKK_RELATION_CHILD] = JKK_PARAMETER_HEIR_RANK_CHILD,
+  [JKK_RELATION_PARENT] = JKK_PARAMETER_HEIR_RANK_PARENT,
+  [JKK_RELATION_GRANDPARENT] = JKK_PARAMETER_HEIR_RANK_GRANDPARENT,
+  [JKK_RELATION_GRANDCHILD] = JKK_PARAMETER_HEIR_RANK_GRANDCHILD,
+  [JKK_RELATION_SIBLING] = JKK_PARAMETER_HEIR_RANK_SIBLING,
+  [JKK_RELATION_PARENT_IN_LAW] = JKK_PARAMETER_HEIR_RANK_PARENT_IN_LAW,
+  [JKK_RELATION_WILL] = JKK_PARAMETER_HEIR_RANK_WILL,
+};
+
+/* NOBODY where the relation is not stated or the regulation does not rank it yet. */
+static gint64
+rank_of (const JkkRule *rule, const JkkHeirFacts *heir)
+{
+  gint64 rank = heir->relation.number == JKK_RELATION_NONE ? JKK_NONE : rule->law->number[ranks[heir->relation.number]];
+
+  return rank != JKK_NONE ? rank : NOBODY;
+}
+
+static gint64
+first_rank (const JkkRule *rule)
+{
+  gint64 first = NOBODY;
+
+  for (guint i = 0; i < rule->facts->n_heirs; i++)
+    first = MIN (first, rank_of (rule, &rule->facts->heirs[i]));
+  return first;
+}
+
+static void
+note_nobody (const JkkRule *rule)
+{
+  jkk_rule_note (
+      rule, "heirs-none",
+      N_ ("No heir is entered. Without heirs and without a will the funeral amount goes to whoever arranged the "
+          "funeral and the death benefit to the social security fund"),
+      jkk_law_article (rule->law, JKK_PARAMETER_HEIR_RANK_WILL));
+}
+
+/* Heirs below the age need a guardian; the day of death decides their age, or the accident's while it is not known. */
+static void
+check_guardian (const JkkRule *rule, guint number)
+{
+  const JkkFacts *facts = rule->facts;
+  const JkkHeirFacts *heir = &facts->heirs[number - 1];
+  JkkDay on = facts->death_day.number != JKK_NONE ? facts->death_day.number : facts->law_day.number;
+  gint64 age = rule->law->number[JKK_PARAMETER_GUARDIAN_AGE];
+  const JkkFact guardian = { JKK_NONE, "heirs[#].guardian_name" };
+
+  if (age != JKK_NONE && heir->born.number != JKK_NONE && jkk_day_age (heir->born.number, on) < age &&
+      !heir->has_guardian)
+    jkk_rule_miss (rule, &guardian, number, N_ ("This heir is a minor: enter the guardian (KK 2 item 7)."));
+}
+
+static void
+note_order (const JkkRule *rule, gint64 first)
+{
+  JkkReason *note = jkk_rule_note (
+      rule, "heirs-order", N_ ("These heirs come first in the order of the law; those after them receive nothing"),
+      jkk_law_article (rule->law, JKK_PARAMETER_HEIR_RANK_SPOUSE));
+
+  for (guint i = 0; i < rule->facts->n_heirs; i++)
+    {
+      const JkkHeirFacts *heir = &rule->facts->heirs[i];
+
+      if (rank_of (rule, heir) != first)
+        continue;
+      g_autofree char *name = g_strdup_printf ("heir-%u", i + 1);
+      JkkInput *input = jkk_input_new (name, N_ ("Heir"), JKK_KIND_CODE, JKK_NONE);
+      input->text = g_strdup (jkk_relation_code ((JkkRelation) heir->relation.number));
+      input->path = jkk_fact_path (&heir->relation, i + 1);
+      jkk_reason_take_input (note, input);
+    }
+  jkk_reason_add_number (note, "rank", N_ ("Their place in the order"), JKK_KIND_COUNT, first);
+}
+
+/**
+ * jkk_death_note_heirs:
+ * @rule: a rule with a sheet, on a death
+ *
+ * Says who comes first in the legal order of heirs (PP 44/2015 art. 37(5)), and what is missing of them.
+ */
+void
+jkk_death_note_heirs (const JkkRule *rule)
+{
+  const JkkFacts *facts = rule->facts;
+  gint64 first = first_rank (rule);
+
+  if (facts->n_heirs == 0)
+    note_nobody (rule);
+  for (guint i = 0; i < facts->n_heirs; i++)
+    {
+      if (facts->heirs[i].relation.number == JKK_RELATION_NONE)
+        jkk_rule_miss (rule, &facts->heirs[i].relation, i + 1, N_ ("Say how this heir is related (KK 2 item 7)."));
+      else if (rank_of (rule, &facts->heirs[i]) == first)
+        check_guardian (rule, i + 1);
+    }
+  if (first != NOBODY)
+    note_order (rule, first);
+}

@@ -1,0 +1,151 @@
+#include "jkk-death.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
+#define WHOLE_PERCENT 10000
+
+static gboolean
+lump_sum (const JkkRule *rule, const JkkWage *wage, JkkDeath *death, GError **error)
+{
+  if (!jkk_rule_grants (rule, JKK_BENEFIT_DEATH))
+    return TRUE;
+  if (NUMBER (DEATH_FLAT) != JKK_NONE)
+    {
+      death->death = TRUE;
+      death->death_amount = NUMBER (DEATH_FLAT);
+      return TRUE;
+    }
+  if (!jkk_wage_need (rule, wage))
+    return TRUE;
+  if (!jkk_rule_scale (rule, wage->monthly, NUMBER (DEATH_RATE) * NUMBER (DISABILITY_MULTIPLE), WHOLE_PERCENT,
+                       &death->death_amount, error))
+    return FALSE;
+  death->death = TRUE;
+  death->death_amount = MAX (death->death_amount, NUMBER (DEATH_FLOOR));
+  return TRUE;
+}
+
+/**
+ * jkk_death:
+ * @rule: the rule
+ * @wage: the monthly wage
+ * @death: (out caller-allocates): the result
+ * @error: return location
+ *
+ * Death: 60 % × 80 × the monthly wage, at least the lump sum of the death insurance, with the funeral amount. Death and
+ * total permanent disability: the periodic benefit in one sum (PP 44/2015 annex III as amended).
+ *
+ * Returns: %FALSE with %JKK_ERROR_INVALID if it is too large.
+ */
+gboolean
+jkk_death (const JkkRule *rule, const JkkWage *wage, JkkDeath *death, GError **error)
+{
+  const JkkFacts *facts = rule->facts;
+  gboolean died = facts->outcome.number == JKK_OUTCOME_DEATH;
+
+  *death = (JkkDeath){ 0 };
+  if (!died && facts->outcome.number != JKK_OUTCOME_TOTAL)
+    return TRUE;
+  if (died && facts->death_day.number == JKK_NONE)
+    jkk_rule_miss (rule, &facts->death_day, 0, N_ ("Enter the day of death (KK 3 item 10)."));
+  if (died && !lump_sum (rule, wage, death, error))
+    return FALSE;
+  if (died && jkk_rule_grants (rule, JKK_BENEFIT_FUNERAL))
+    {
+      death->funeral = TRUE;
+      death->funeral_amount = NUMBER (FUNERAL);
+    }
+  if (!jkk_rule_grants (rule, JKK_BENEFIT_PERIODIC))
+    return TRUE;
+  death->periodic = TRUE;
+  return jkk_rule_multiply (NUMBER (PERIODIC_AMOUNT), NUMBER (PERIODIC_MONTHS), &death->periodic_amount, error);
+}
+
+/* What was paid for a disability before the worker died is shown, and nothing is done about it by itself: whether it is
+ * taken off the death benefit has to be decided by a person who cites the law. */
+static void
+note_disability_paid (const JkkRule *rule, const JkkDeath *death)
+{
+  JkkReason *note = jkk_rule_note (rule, "disability-paid",
+                                   N_ ("A disability benefit was already paid: decide whether it is taken off, and "
+                                       "cite the law. Nothing was taken off"),
+                                   NULL);
+
+  jkk_reason_add_fact (note, "paid", N_ ("Disability benefit paid earlier"), JKK_KIND_MONEY,
+                       &rule->facts->disability_paid, 0);
+  jkk_reason_add_number (note, "death", N_ ("Death benefit"), JKK_KIND_MONEY, death->death_amount);
+}
+
+/**
+ * jkk_death_explain:
+ * @rule: a rule with a sheet
+ * @wage: the monthly wage
+ * @death: a result that grants the death benefit
+ *
+ * Returns: (transfer full): the line of the sheet.
+ */
+JkkReason *
+jkk_death_explain (const JkkRule *rule, const JkkWage *wage, const JkkDeath *death)
+{
+  gboolean flat = NUMBER (DEATH_FLAT) != JKK_NONE;
+  JkkReason *line = jkk_reason_line (
+      JKK_BENEFIT_DEATH, jkk_law_article (rule->law, flat ? JKK_PARAMETER_DEATH_FLAT : JKK_PARAMETER_DEATH_RATE),
+      flat ? N_ ("{amount}") : N_ ("{rate} × {multiple} × {wage}, at least {floor}"), death->death_amount);
+
+  line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_HEIRS));
+  jkk_reason_add_outcome (line, rule->facts);
+  if (flat)
+    jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_DEATH_FLAT);
+  else
+    {
+      jkk_reason_add_parameter (line, "rate", rule->law, JKK_PARAMETER_DEATH_RATE);
+      jkk_reason_add_parameter (line, "multiple", rule->law, JKK_PARAMETER_DISABILITY_MULTIPLE);
+      jkk_reason_add_number (line, "wage", N_ ("Monthly wage"), JKK_KIND_MONEY, wage->monthly);
+      jkk_reason_add_parameter (line, "floor", rule->law, JKK_PARAMETER_DEATH_FLOOR);
+      jkk_reason_add_rounding (line, rule->law, wage->monthly, NUMBER (DEATH_RATE) * NUMBER (DISABILITY_MULTIPLE),
+                               WHOLE_PERCENT);
+      jkk_reason_take_child (line, jkk_wage_explain (rule, wage));
+    }
+  if (rule->facts->disability_paid.number > 0)
+    note_disability_paid (rule, death);
+  return line;
+}
+
+/**
+ * jkk_death_explain_funeral:
+ * @rule: a rule with a sheet
+ * @death: a result that grants the funeral amount
+ *
+ * Returns: (transfer full): the line of the sheet.
+ */
+JkkReason *
+jkk_death_explain_funeral (const JkkRule *rule, const JkkDeath *death)
+{
+  JkkReason *line = jkk_reason_line (JKK_BENEFIT_FUNERAL, jkk_law_article (rule->law, JKK_PARAMETER_FUNERAL),
+                                     N_ ("{amount}"), death->funeral_amount);
+
+  line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_HEIRS));
+  jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_FUNERAL);
+  return line;
+}
+
+/**
+ * jkk_death_explain_periodic:
+ * @rule: a rule with a sheet
+ * @death: a result that grants the periodic benefit
+ *
+ * Returns: (transfer full): the line of the sheet.
+ */
+JkkReason *
+jkk_death_explain_periodic (const JkkRule *rule, const JkkDeath *death)
+{
+  gboolean died = rule->facts->outcome.number == JKK_OUTCOME_DEATH;
+  JkkReason *line = jkk_reason_line (JKK_BENEFIT_PERIODIC, jkk_law_article (rule->law, JKK_PARAMETER_PERIODIC_AMOUNT),
+                                     N_ ("{months} × {amount}"), death->periodic_amount);
+
+  line->payee = g_strdup (jkk_payee_code (died ? JKK_PAYEE_HEIRS : JKK_PAYEE_WORKER));
+  jkk_reason_add_parameter (line, "months", rule->law, JKK_PARAMETER_PERIODIC_MONTHS);
+  jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_PERIODIC_AMOUNT);
+  return line;
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "jkk-rule.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JkkEntitlement:
+ * @payable: whether the agency pays anything
+ * @unregistered: the employer itself owes the benefits
+ * @expired: the claim came too late
+ * @too_late_disease: the occupational disease arose too long after the employment
+ * @employer_first: the employer pays first and is paid back: a late report, or arrears
+ * @last_claim_day: the last day on which the claim can be made, or JKK_NONE
+ *
+ * Whether the agency pays, and to whom it owes.
+ */
+typedef struct
+{
+  gboolean payable;
+  gboolean unregistered;
+  gboolean expired;
+  gboolean too_late_disease;
+  gboolean late_report;
+  gboolean arrears;
+  JkkDay last_claim_day;
+} JkkEntitlement;
+
+void jkk_entitlement (const JkkRule *rule, JkkEntitlement *entitlement);
+void jkk_entitlement_note (const JkkRule *rule, const JkkEntitlement *entitlement, GPtrArray *lines);
+JkkDay jkk_expiry_day (const JkkLaw *law, JkkDay law_day);
+JkkDay jkk_report_day (gint64 hours, JkkDay day);
+
+G_END_DECLS

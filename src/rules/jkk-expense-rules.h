@@ -1,0 +1,42 @@
+#pragma once
+
+#include "jkk-rule.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JkkExpenseSum:
+ * @granted: whether there is a line
+ * @receipts: what the receipts that count add up to, rupiah
+ * @amount: what is paid
+ * @payee: who paid the receipts; %JKK_PAYEE_NONE if nobody is named or several did
+ *
+ * The receipts of one benefit.
+ */
+typedef struct
+{
+  gboolean granted;
+  JkkMoney receipts;
+  JkkMoney amount;
+  JkkPayeeKind payee;
+} JkkExpenseSum;
+
+/**
+ * JkkExpenses:
+ * @sum: by benefit; only the benefits that are paid by receipts are used
+ * @mode: transport: what the receipts of each mode add up to
+ * @home_care: the days in which receipts of home care count
+ *
+ * Everything that is paid by receipts.
+ */
+typedef struct
+{
+  JkkExpenseSum sum[JKK_N_BENEFITS];
+  JkkMoney mode[JKK_N_MODES];
+  JkkPeriod home_care;
+} JkkExpenses;
+
+gboolean jkk_expenses (const JkkRule *rule, JkkExpenses *expenses, GError **error);
+JkkReason *jkk_expenses_explain (const JkkRule *rule, const JkkExpenses *expenses, JkkBenefit benefit);
+
+G_END_DECLS
