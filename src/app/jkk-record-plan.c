@@ -269,6 +269,28 @@ jkk_record_plan_find (const char *path, JkkPaper *paper, guint *section)
   return FALSE;
 }
 
+/**
+ * jkk_record_plan_resolve:
+ * @jcase: a case
+ * @path: a path
+ *
+ * Returns: (transfer full): the same path with the row of a list by its number, also where it was named by its code;
+ * rows that are not there stay as they are.
+ */
+char *
+jkk_record_plan_resolve (const JkkCase *jcase, const char *path)
+{
+  const JkkField *field = NULL;
+  const JkkCasePart *part = split (path, &field);
+  gconstpointer record = jkk_case_find (jcase, path, NULL, NULL);
+  guint index;
+
+  if (part == NULL || field == NULL || !part->is_list || record == NULL ||
+      !g_ptr_array_find (jkk_case_part_list (jcase, part), record, &index))
+    return g_strdup (path);
+  return g_strdup_printf ("%s[%u].%s", part->name, index + 1, field->name);
+}
+
 /* The value of @on, a path whose first word may be the list that @record is a row of. */
 static char *
 condition_value (const JkkCase *jcase, const JkkCasePart *part, gconstpointer record, const char *on)

@@ -30,6 +30,7 @@ typedef struct
 
 const JkkSection *jkk_record_plan (JkkPaper paper, guint *n_sections);
 gboolean jkk_record_plan_find (const char *path, JkkPaper *paper, guint *section);
+char *jkk_record_plan_resolve (const JkkCase *jcase, const char *path);
 const char *jkk_section_title (const JkkSection *section);
 gboolean jkk_section_has (const JkkSection *section, const JkkField *field);
 

@@ -161,6 +161,22 @@ test_a_row_of_a_list_is_told_in_one_line (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
+static void
+test_a_row_named_by_its_code_is_found_by_number (void)
+{
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  g_autoptr (JkkCase) one = jkk_case_append (empty, "payees", NULL);
+  g_autoptr (JkkCase) two = jkk_case_append (one, "payees", NULL);
+  g_autoptr (JkkCase) set = with (two, "payees[2].payee", "peserta");
+  g_autofree char *found = jkk_record_plan_resolve (set, "payees[peserta].stmb");
+  g_autofree char *absent = jkk_record_plan_resolve (set, "payees[ahli-waris].stmb");
+  g_autofree char *single = jkk_record_plan_resolve (set, "claim.outcome");
+
+  g_assert_cmpstr (found, ==, "payees[2].stmb");
+  g_assert_cmpstr (absent, ==, "payees[ahli-waris].stmb");
+  g_assert_cmpstr (single, ==, "claim.outcome");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-plan/an-address-is-only-shown-when-asked-for",
                    test_an_address_is_only_shown_when_asked_for);
   g_test_add_func ("/record-plan/a-row-of-a-list-is-told-in-one-line", test_a_row_of_a_list_is_told_in_one_line);
+  g_test_add_func ("/record-plan/a-row-named-by-its-code-is-found-by-number",
+                   test_a_row_named_by_its_code_is_found_by_number);
   return g_test_run ();
 }

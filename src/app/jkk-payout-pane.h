@@ -1,0 +1,24 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "jkk-payout-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JkkPayoutPane:
+ *
+ * The payout sheet as one would sign it, following every keystroke.
+ */
+#define JKK_TYPE_PAYOUT_PANE (jkk_payout_pane_get_type ())
+G_DECLARE_FINAL_TYPE (JkkPayoutPane, jkk_payout_pane, JKK, PAYOUT_PANE, AdwBin)
+
+GtkWidget *jkk_payout_pane_new (void);
+
+/* Shows a sheet. @frozen is the one that was proposed or decided, if there is one: it is then the one that counts, and
+ * @sheet stands beside it where it differs. @error is a sentence instead of @sheet. */
+void jkk_payout_pane_show (
+    JkkPayoutPane *self, const JkkPayout *sheet, const JkkPayout *frozen, const char *error, gboolean fresh);
+
+G_END_DECLS

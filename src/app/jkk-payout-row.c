@@ -1,0 +1,310 @@
+#include "jkk-payout-row.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How long an amount that moved stays marked, milliseconds. */
+#define MARK 1200
+
+struct _JkkPayoutRow
+{
+  GtkBox parent_instance;
+
+  char *shown; /* what the details were made from, so that they are not made again at each keystroke */
+  guint mark_id;
+
+  /* Children */
+  GtkWidget *button;
+  GtkWidget *arrow;
+  GtkWidget *title;
+  GtkWidget *amount;
+  GtkWidget *other;
+  GtkWidget *formula;
+  GtkWidget *article;
+  GtkWidget *unconfirmed;
+  GtkWidget *unconfirmed_text;
+  GtkWidget *revealer;
+  GtkWidget *details;
+};
+
+G_DEFINE_FINAL_TYPE (JkkPayoutRow, jkk_payout_row, GTK_TYPE_BOX)
+
+static GtkWidget *
+text_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+amount_new (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "tabular");
+  return label;
+}
+
+static GtkWidget *
+unconfirmed_new (GtkWidget **text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-question-symbolic");
+
+  *text = text_new (NULL, NULL);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (box, "jkk-unconfirmed");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), *text);
+  return box;
+}
+
+/* ---- What went into it ------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+input_new (const JkkPayoutInput *input)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *name = g_strdup_printf ("%s: %s", input->label, input->value);
+  GtkWidget *button;
+
+  gtk_box_append (GTK_BOX (words), text_new (input->label, NULL));
+  if (input->source != NULL)
+    gtk_box_append (GTK_BOX (words), text_new (input->source, "jkk-source"));
+  if (input->unconfirmed)
+    gtk_box_append (GTK_BOX (words), text_new (_ ("not confirmed yet"), "jkk-unconfirmed"));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), amount_new (input->value));
+  gtk_widget_add_css_class (box, "jkk-input");
+  if (input->path == NULL)
+    return box;
+
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Go to the field"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.jump");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", input->path);
+  return button;
+}
+
+static void
+add_details (GtkBox *box, const JkkPayoutLine *line)
+{
+  for (guint i = 0; i < line->inputs->len; i++)
+    gtk_box_append (box, input_new (line->inputs->pdata[i]));
+  for (guint i = 0; i < line->steps->len; i++)
+    {
+      const JkkPayoutLine *step = line->steps->pdata[i];
+      GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      GtkWidget *title = text_new (step->title, "jkk-step");
+
+      gtk_widget_set_hexpand (title, TRUE);
+      gtk_box_append (GTK_BOX (head), title);
+      if (step->amount != NULL)
+        gtk_box_append (GTK_BOX (head), amount_new (step->amount));
+      gtk_box_append (GTK_BOX (inner), head);
+      if (step->formula != NULL)
+        gtk_box_append (GTK_BOX (inner), text_new (step->formula, "jkk-formula"));
+      if (step->article != NULL)
+        gtk_box_append (GTK_BOX (inner), text_new (step->article, "jkk-article"));
+      add_details (GTK_BOX (inner), step);
+      gtk_widget_add_css_class (inner, "jkk-inner");
+      gtk_box_append (box, inner);
+    }
+}
+
+static void
+describe_details (GString *text, const JkkPayoutLine *line)
+{
+  for (guint i = 0; i < line->inputs->len; i++)
+    {
+      const JkkPayoutInput *input = line->inputs->pdata[i];
+
+      g_string_append_printf (text, "%s\t%s\t%s\t%d\n", input->label, input->value, input->source, input->unconfirmed);
+    }
+  for (guint i = 0; i < line->steps->len; i++)
+    {
+      const JkkPayoutLine *step = line->steps->pdata[i];
+
+      g_string_append_printf (text, "%s\t%s\t%s\t%s\n{", step->title, step->amount, step->formula, step->article);
+      describe_details (text, step);
+      g_string_append (text, "}\n");
+    }
+}
+
+static void
+refresh_details (JkkPayoutRow *self, const JkkPayoutLine *line)
+{
+  GString *text = g_string_new (NULL);
+  GtkWidget *child;
+
+  describe_details (text, line);
+  g_autofree char *described = g_string_free (text, FALSE);
+  if (g_strcmp0 (described, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&described);
+  while ((child = gtk_widget_get_first_child (self->details)) != NULL)
+    gtk_box_remove (GTK_BOX (self->details), child);
+  add_details (GTK_BOX (self->details), line);
+}
+
+/* ---- The line ---------------------------------------------------------------------------------------------------- */
+
+static void
+clicked_cb (JkkPayoutRow *self)
+{
+  gboolean open = !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), open);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, (int) open, -1);
+}
+
+static void
+jkk_payout_row_dispose (GObject *object)
+{
+  g_clear_handle_id (&JKK_PAYOUT_ROW (object)->mark_id, g_source_remove);
+  G_OBJECT_CLASS (jkk_payout_row_parent_class)->dispose (object);
+}
+
+static void
+jkk_payout_row_finalize (GObject *object)
+{
+  g_free (JKK_PAYOUT_ROW (object)->shown);
+  G_OBJECT_CLASS (jkk_payout_row_parent_class)->finalize (object);
+}
+
+static void
+jkk_payout_row_class_init (JkkPayoutRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = jkk_payout_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = jkk_payout_row_finalize;
+}
+
+static GtkWidget *
+make_button (JkkPayoutRow *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *button = gtk_button_new ();
+
+  self->arrow = gtk_image_new_from_icon_name ("pan-end-symbolic");
+  self->title = text_new (NULL, "heading");
+  self->amount = amount_new (NULL);
+  self->other = amount_new (NULL);
+  gtk_widget_set_valign (self->arrow, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  gtk_widget_add_css_class (self->amount, "jkk-amount");
+  gtk_widget_add_css_class (self->other, "jkk-other");
+  gtk_box_append (GTK_BOX (head), self->arrow);
+  gtk_box_append (GTK_BOX (head), self->title);
+  gtk_box_append (GTK_BOX (head), self->amount);
+  gtk_box_append (GTK_BOX (head), self->other);
+  gtk_button_set_child (GTK_BUTTON (button), head);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Show what went into it"));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);
+  return button;
+}
+
+static void
+jkk_payout_row_init (JkkPayoutRow *self)
+{
+  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "jkk-line");
+  self->button = make_button (self);
+  self->formula = text_new (NULL, "jkk-formula");
+  self->article = text_new (NULL, "jkk-article");
+  self->unconfirmed = unconfirmed_new (&self->unconfirmed_text);
+  self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->revealer = gtk_revealer_new ();
+  gtk_widget_add_css_class (below, "jkk-below");
+  gtk_widget_add_css_class (self->details, "jkk-details");
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->details);
+  gtk_box_append (GTK_BOX (below), self->formula);
+  gtk_box_append (GTK_BOX (below), self->article);
+  gtk_box_append (GTK_BOX (below), self->unconfirmed);
+  gtk_box_append (GTK_BOX (self), self->button);
+  gtk_box_append (GTK_BOX (self), below);
+  gtk_box_append (GTK_BOX (self), self->revealer);
+}
+
+/**
+ * jkk_payout_row_new:
+ *
+ * Returns: (transfer floating): a line, empty and closed.
+ */
+GtkWidget *
+jkk_payout_row_new (void)
+{
+  return g_object_new (JKK_TYPE_PAYOUT_ROW, NULL);
+}
+
+static void
+set_text (GtkWidget *label, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL);
+}
+
+static gboolean
+marked_cb (gpointer user_data)
+{
+  JkkPayoutRow *self = user_data;
+
+  self->mark_id = 0;
+  gtk_widget_remove_css_class (self->amount, "jkk-changed");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+mark (JkkPayoutRow *self)
+{
+  gtk_widget_add_css_class (self->amount, "jkk-changed");
+  g_clear_handle_id (&self->mark_id, g_source_remove);
+  self->mark_id = g_timeout_add (MARK, marked_cb, self);
+}
+
+/**
+ * jkk_payout_row_show:
+ * @self: a row
+ * @line: what it shows
+ */
+void
+jkk_payout_row_show (JkkPayoutRow *self, const JkkPayoutLine *line)
+{
+  g_return_if_fail (JKK_IS_PAYOUT_ROW (self));
+
+  g_autofree char *article = line->payee != NULL && line->article != NULL
+                                 ? g_strdup_printf (_ ("to: %s · %s"), line->payee, line->article)
+                                 : g_strdup (line->article);
+  g_autofree char *name =
+      line->amount != NULL ? g_strdup_printf ("%s: %s", line->title, line->amount) : g_strdup (line->title);
+  gboolean has_details = line->inputs->len + line->steps->len > 0;
+
+  set_text (self->title, line->title);
+  set_text (self->amount, line->amount);
+  set_text (self->other, line->other);
+  set_text (self->formula, line->formula);
+  set_text (self->article, article);
+  gtk_label_set_text (GTK_LABEL (self->unconfirmed_text), line->unconfirmed != NULL ? line->unconfirmed : "");
+  gtk_widget_set_visible (self->unconfirmed, line->unconfirmed != NULL);
+  gtk_widget_set_sensitive (self->button, has_details);
+  gtk_widget_set_visible (self->arrow, has_details);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  refresh_details (self, line);
+  if (line->changed)
+    mark (self);
+}

@@ -1,0 +1,264 @@
+#include "jkk-payout-state.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+input_free (gpointer data)
+{
+  JkkPayoutInput *input = data;
+
+  g_free (input->label);
+  g_free (input->value);
+  g_free (input->source);
+  g_free (input->path);
+  g_free (input);
+}
+
+static void
+line_free (gpointer data)
+{
+  JkkPayoutLine *line = data;
+
+  g_free (line->key);
+  g_free (line->title);
+  g_free (line->amount);
+  g_free (line->other);
+  g_free (line->formula);
+  g_free (line->article);
+  g_free (line->payee);
+  g_free (line->unconfirmed);
+  g_ptr_array_unref (line->inputs);
+  g_ptr_array_unref (line->steps);
+  g_free (line);
+}
+
+static void
+gap_free (gpointer data)
+{
+  JkkPayoutGap *gap = data;
+
+  g_free (gap->text);
+  g_free (gap->path);
+  g_free (gap->place);
+  g_free (gap);
+}
+
+/* A code stands in the sheet as it is stored; a person reads its wording. */
+static char *
+value_of (const JkkInput *input)
+{
+  g_autoptr (JkkCase) nothing = jkk_case_new ();
+  const JkkField *field = NULL;
+
+  if (input->text != NULL && input->path != NULL)
+    jkk_case_find (nothing, input->path, &field, NULL);
+  if (field != NULL && field->kind == JKK_KIND_CODE)
+    return g_strdup (jkk_code_list_label (field->codes, input->text));
+  return jkk_input_to_text (input);
+}
+
+/* Where a person finds it again: the field and its place on the form, or the article. */
+static char *
+source_of (const JkkInput *input)
+{
+  if (input->path == NULL)
+    return g_strdup (input->article);
+
+  const char *place = jkk_case_path_place (input->path);
+  g_autofree char *label = jkk_case_path_label (input->path);
+  return place != NULL ? g_strdup_printf ("%s · %s", place, label) : g_steal_pointer (&label);
+}
+
+static GPtrArray *
+inputs_of (const JkkReason *reason)
+{
+  GPtrArray *inputs = g_ptr_array_new_with_free_func (input_free);
+
+  for (guint i = 0; i < reason->inputs->len; i++)
+    {
+      const JkkInput *from = reason->inputs->pdata[i];
+      JkkPayoutInput *input = g_new0 (JkkPayoutInput, 1);
+
+      input->label = g_strdup (_ (from->label));
+      input->value = value_of (from);
+      input->source = source_of (from);
+      input->path = g_strdup (from->path);
+      input->unconfirmed = from->unconfirmed;
+      g_ptr_array_add (inputs, input);
+    }
+  return inputs;
+}
+
+static char *
+unconfirmed_of (const JkkReason *reason)
+{
+  g_autoptr (GPtrArray) inputs = jkk_reason_unconfirmed (reason);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (inputs->len == 0)
+    return NULL;
+  for (guint i = 0; i < inputs->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", _ (((JkkInput *) inputs->pdata[i])->label));
+  return g_strdup_printf (_ ("Not confirmed yet: %s"), names->str);
+}
+
+static JkkPayoutLine *
+line_new (const JkkReason *reason)
+{
+  JkkPayoutLine *line = g_new0 (JkkPayoutLine, 1);
+  g_autofree char *formula = jkk_reason_formula_text (reason);
+
+  line->key = g_strdup (reason->benefit != NULL ? reason->benefit : reason->rule);
+  line->title = g_strdup (_ (reason->title));
+  line->amount = reason->amount != JKK_NONE ? jkk_money_to_text (reason->amount) : NULL;
+  line->formula = *formula != '\0' ? g_steal_pointer (&formula) : NULL;
+  line->article = g_strdup (reason->article);
+  line->payee = g_strdup (jkk_code_list_label ("payee", reason->payee));
+  line->unconfirmed = unconfirmed_of (reason);
+  line->inputs = inputs_of (reason);
+  line->steps = g_ptr_array_new_with_free_func (line_free);
+  for (guint i = 0; i < reason->children->len; i++)
+    g_ptr_array_add (line->steps, line_new (reason->children->pdata[i]));
+  return line;
+}
+
+/* The line of another sheet that is the same benefit for the same time round: two lines may have one benefit. */
+static const JkkReason *
+same_line (const JkkPayout *sheet, guint number, const JkkPayout *other)
+{
+  const JkkReason *line = sheet->lines->pdata[number];
+  guint before = 0;
+
+  for (guint i = 0; i < number; i++)
+    before += g_strcmp0 (((JkkReason *) sheet->lines->pdata[i])->benefit, line->benefit) == 0 ? 1 : 0;
+  for (guint i = 0; i < other->lines->len; i++)
+    if (g_strcmp0 (((JkkReason *) other->lines->pdata[i])->benefit, line->benefit) == 0 && before-- == 0)
+      return other->lines->pdata[i];
+  return NULL;
+}
+
+static char *
+other_amount (const JkkReason *line, const JkkReason *other)
+{
+  if (other == NULL)
+    return g_strdup ("—");
+  return other->amount != line->amount ? jkk_money_to_text (other->amount) : NULL;
+}
+
+static void
+add_lines (JkkPayoutState *state, const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside)
+{
+  for (guint i = 0; i < sheet->lines->len; i++)
+    {
+      const JkkReason *reason = sheet->lines->pdata[i];
+      JkkPayoutLine *line = line_new (reason);
+      const JkkReason *old = before != NULL ? same_line (sheet, i, before) : NULL;
+
+      line->changed = before != NULL && (old == NULL || old->amount != reason->amount);
+      if (beside != NULL)
+        line->other = other_amount (reason, same_line (sheet, i, beside));
+      g_ptr_array_add (state->lines, line);
+    }
+  /* What only the other sheet has is seen, too. */
+  for (guint i = 0; beside != NULL && i < beside->lines->len; i++)
+    if (same_line (beside, i, sheet) == NULL)
+      {
+        JkkPayoutLine *line = line_new (beside->lines->pdata[i]);
+
+        line->other = line->amount;
+        line->amount = g_strdup ("—");
+        g_ptr_array_add (state->lines, line);
+      }
+}
+
+static guint
+count_unconfirmed (const JkkPayout *sheet)
+{
+  g_autoptr (GHashTable) parameters = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < sheet->lines->len; i++)
+    {
+      g_autoptr (GPtrArray) inputs = jkk_reason_unconfirmed (sheet->lines->pdata[i]);
+
+      for (guint j = 0; j < inputs->len; j++)
+        {
+          const JkkInput *input = inputs->pdata[j];
+
+          g_hash_table_add (parameters, input->parameter != NULL ? input->parameter : input->name);
+        }
+    }
+  return g_hash_table_size (parameters);
+}
+
+static void
+add_gaps (JkkPayoutState *state, const JkkPayout *sheet)
+{
+  for (guint i = 0; i < sheet->missing->len; i++)
+    {
+      const JkkMissing *missing = sheet->missing->pdata[i];
+      JkkPayoutGap *gap = g_new0 (JkkPayoutGap, 1);
+
+      gap->text = g_strdup (_ (missing->text));
+      gap->path = g_strdup (missing->path);
+      gap->place = g_strdup (jkk_case_path_place (missing->path));
+      g_ptr_array_add (state->gaps, gap);
+    }
+}
+
+/**
+ * jkk_payout_state_new:
+ * @sheet: a payout sheet
+ * @before: (nullable): the sheet that was shown before, to mark what changed
+ * @beside: (nullable): another sheet to set its amounts beside these: the recalculation of a frozen one
+ *
+ * Returns: (transfer full): what the pane shows.
+ */
+JkkPayoutState *
+jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside)
+{
+  g_return_val_if_fail (sheet != NULL, NULL);
+
+  JkkPayoutState *state = g_new0 (JkkPayoutState, 1);
+  guint unconfirmed = count_unconfirmed (sheet);
+
+  state->total = jkk_money_to_rupiah (sheet->total);
+  state->other_total = beside != NULL && beside->total != sheet->total ? jkk_money_to_rupiah (beside->total) : NULL;
+  state->total_changed = before != NULL && before->total != sheet->total;
+  state->pack = g_strdup (sheet->pack_title != NULL ? sheet->pack_title : sheet->pack);
+  if (sheet->law_day != JKK_NONE)
+    {
+      g_autofree char *day = jkk_day_to_text (sheet->law_day);
+
+      state->law_day = g_strdup_printf (_ ("law of %s"), day);
+    }
+  if (unconfirmed > 0)
+    state->unconfirmed = g_strdup_printf (ngettext ("%u figure of the regulation is not confirmed yet",
+                                                    "%u figures of the regulation are not confirmed yet", unconfirmed),
+                                          unconfirmed);
+  state->lines = g_ptr_array_new_with_free_func (line_free);
+  state->gaps = g_ptr_array_new_with_free_func (gap_free);
+  state->notes = g_ptr_array_new_with_free_func (line_free);
+  add_lines (state, sheet, before, beside);
+  add_gaps (state, sheet);
+  for (guint i = 0; i < sheet->notes->len; i++)
+    g_ptr_array_add (state->notes, line_new (sheet->notes->pdata[i]));
+  return state;
+}
+
+/**
+ * jkk_payout_state_free:
+ * @state: (transfer full): a state
+ */
+void
+jkk_payout_state_free (JkkPayoutState *state)
+{
+  g_free (state->total);
+  g_free (state->other_total);
+  g_free (state->pack);
+  g_free (state->law_day);
+  g_free (state->unconfirmed);
+  g_ptr_array_unref (state->lines);
+  g_ptr_array_unref (state->gaps);
+  g_ptr_array_unref (state->notes);
+  g_free (state);
+}

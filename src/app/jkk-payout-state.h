@@ -1,0 +1,89 @@
+#pragma once
+
+#include "jkk-case.h"
+#include "jkk-payout.h"
+
+G_BEGIN_DECLS
+
+/* One thing that went into an amount, as a person reads it; @path leads to the field. */
+typedef struct
+{
+  char *label;
+  char *value;
+  char *source;
+  char *path;
+  gboolean unconfirmed;
+} JkkPayoutInput;
+
+/**
+ * JkkPayoutLine:
+ * @key: what it is, steady from one sheet to the next
+ * @title: its title
+ * @amount: rupiah, or %NULL
+ * @other: the amount of the sheet beside it where that differs, or %NULL; "—" where that has no such line
+ * @formula: the formula with the values, or %NULL
+ * @article: the article, or %NULL
+ * @payee: who receives it, or %NULL
+ * @unconfirmed: a sentence that names the figures that await confirmation, or %NULL
+ * @changed: whether the amount is another one than on the sheet before
+ * @inputs: #JkkPayoutInput
+ * @steps: #JkkPayoutLine
+ *
+ * A line of the payout sheet, or a step of one.
+ */
+typedef struct
+{
+  char *key;
+  char *title;
+  char *amount;
+  char *other;
+  char *formula;
+  char *article;
+  char *payee;
+  char *unconfirmed;
+  gboolean changed;
+  GPtrArray *inputs;
+  GPtrArray *steps;
+} JkkPayoutLine;
+
+/* What is still missing to calculate. */
+typedef struct
+{
+  char *text;
+  char *path;
+  char *place;
+} JkkPayoutGap;
+
+/**
+ * JkkPayoutState:
+ * @total: the sum in rupiah
+ * @other_total: the sum of the sheet beside it where that differs, or %NULL
+ * @total_changed: whether the sum is another one than on the sheet before
+ * @pack: title of the regulation pack, or %NULL
+ * @law_day: a sentence with the day that decides which rules apply, or %NULL
+ * @unconfirmed: a sentence with the number of figures that await confirmation, or %NULL
+ * @lines: #JkkPayoutLine
+ * @gaps: #JkkPayoutGap
+ * @notes: #JkkPayoutLine without amounts
+ *
+ * The payout sheet as the pane shows it.
+ */
+typedef struct
+{
+  char *total;
+  char *other_total;
+  gboolean total_changed;
+  char *pack;
+  char *law_day;
+  char *unconfirmed;
+  GPtrArray *lines;
+  GPtrArray *gaps;
+  GPtrArray *notes;
+} JkkPayoutState;
+
+JkkPayoutState *jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside);
+void jkk_payout_state_free (JkkPayoutState *state);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPayoutState, jkk_payout_state_free)
+
+G_END_DECLS

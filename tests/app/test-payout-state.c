@@ -1,0 +1,182 @@
+#include "jkk-payout-state.h"
+
+/* A sheet with one line of STMB: 41 days of a wage. */
+static JkkReason *
+stmb_line (JkkMoney amount)
+{
+  JkkReason *line = jkk_reason_new ("stmb", "stmb", "STMB", "PP 82/2019");
+  JkkReason *step = jkk_reason_new ("wage", NULL, "Monthly wage", "PP 44/2015");
+  JkkInput *days = jkk_input_new ("days", "Days", JKK_KIND_COUNT, 41);
+  JkkInput *divisor = jkk_input_new ("divisor", "Days of a month", JKK_KIND_COUNT, 30);
+  JkkInput *wage = jkk_input_new ("wage", "Reported wage", JKK_KIND_MONEY, 4000000);
+
+  line->amount = amount;
+  line->formula = g_strdup ("{days} days ÷ {divisor}");
+  line->payee = g_strdup ("peserta");
+  divisor->parameter = g_strdup ("stmb-divisor");
+  divisor->article = g_strdup ("PP 82/2019 lampiran III");
+  divisor->unconfirmed = TRUE;
+  wage->path = g_strdup ("participant.wage");
+  jkk_reason_take_input (line, days);
+  jkk_reason_take_input (line, divisor);
+  jkk_reason_take_input (step, wage);
+  step->amount = 4000000;
+  jkk_reason_take_child (line, step);
+  return line;
+}
+
+static JkkPayout *
+sheet_new (JkkMoney stmb)
+{
+  JkkPayout *sheet = jkk_payout_new ();
+
+  sheet->total = stmb;
+  sheet->pack_title = g_strdup ("PP 82/2019");
+  sheet->law_day = jkk_day_new (2026, 3, 12);
+  g_ptr_array_add (sheet->lines, stmb_line (stmb));
+  return sheet;
+}
+
+static JkkReason *
+plain_line (const char *benefit, JkkMoney amount)
+{
+  JkkReason *line = jkk_reason_new (benefit, benefit, benefit, NULL);
+
+  line->amount = amount;
+  return line;
+}
+
+static void
+test_a_line_shows_amount_formula_article_and_payee (void)
+{
+  g_autoptr (JkkPayout) sheet = sheet_new (5466667);
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
+  const JkkPayoutLine *line = state->lines->pdata[0];
+
+  g_assert_cmpstr (state->total, ==, "Rp\u00a05.466.667");
+  g_assert_cmpstr (line->key, ==, "stmb");
+  g_assert_cmpstr (line->amount, ==, "5.466.667");
+  g_assert_cmpstr (line->formula, ==, "41 days ÷ 30");
+  g_assert_cmpstr (line->article, ==, "PP 82/2019");
+  g_assert_cmpstr (line->payee, ==, "Participant");
+  g_assert_null (line->other);
+  g_assert_false (line->changed);
+  g_assert_nonnull (state->law_day);
+}
+
+static void
+test_what_is_not_confirmed_is_named_at_the_line_and_counted_below (void)
+{
+  g_autoptr (JkkPayout) sheet = sheet_new (5466667);
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
+  const JkkPayoutLine *line = state->lines->pdata[0];
+
+  g_assert_cmpstr (line->unconfirmed, ==, "Not confirmed yet: Days of a month");
+  g_assert_cmpstr (state->unconfirmed, ==, "1 figure of the regulation is not confirmed yet");
+}
+
+static void
+test_an_input_tells_where_it_comes_from (void)
+{
+  g_autoptr (JkkPayout) sheet = sheet_new (5466667);
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
+  const JkkPayoutLine *line = state->lines->pdata[0], *step = line->steps->pdata[0];
+  const JkkPayoutInput *divisor = line->inputs->pdata[1], *wage = step->inputs->pdata[0];
+
+  g_assert_cmpstr (divisor->source, ==, "PP 82/2019 lampiran III");
+  g_assert_true (divisor->unconfirmed);
+  g_assert_null (divisor->path);
+  g_assert_cmpstr (wage->value, ==, "4.000.000");
+  g_assert_cmpstr (wage->path, ==, "participant.wage");
+  g_assert_cmpstr (wage->source, ==, "KK 1 · 3 · Reported wage");
+}
+
+static void
+test_a_code_is_read_by_its_wording (void)
+{
+  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
+  JkkReason *line = plain_line ("death", 1);
+  JkkInput *outcome = jkk_input_new ("outcome", "Outcome", JKK_KIND_CODE, JKK_NONE);
+
+  outcome->text = g_strdup ("meninggal-dunia");
+  outcome->path = g_strdup ("medical.outcome");
+  jkk_reason_take_input (line, outcome);
+  g_ptr_array_add (sheet->lines, line);
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
+  const JkkPayoutLine *shown = state->lines->pdata[0];
+  g_assert_cmpstr (((JkkPayoutInput *) shown->inputs->pdata[0])->value, ==, "Died");
+}
+
+static void
+test_an_amount_that_moved_is_marked (void)
+{
+  g_autoptr (JkkPayout) before = sheet_new (5466667), after = sheet_new (5600000), same = sheet_new (5466667);
+  g_autoptr (JkkPayoutState) moved = jkk_payout_state_new (after, before, NULL);
+  g_autoptr (JkkPayoutState) still = jkk_payout_state_new (same, before, NULL);
+
+  g_assert_true (((JkkPayoutLine *) moved->lines->pdata[0])->changed);
+  g_assert_true (moved->total_changed);
+  g_assert_false (((JkkPayoutLine *) still->lines->pdata[0])->changed);
+  g_assert_false (still->total_changed);
+}
+
+static void
+test_a_new_line_is_marked_and_two_of_one_benefit_are_kept_apart (void)
+{
+  g_autoptr (JkkPayout) before = jkk_payout_new (), after = jkk_payout_new ();
+
+  g_ptr_array_add (before->lines, plain_line ("transport", 100));
+  g_ptr_array_add (after->lines, plain_line ("transport", 100));
+  g_ptr_array_add (after->lines, plain_line ("transport", 200));
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (after, before, NULL);
+  g_assert_false (((JkkPayoutLine *) state->lines->pdata[0])->changed);
+  g_assert_true (((JkkPayoutLine *) state->lines->pdata[1])->changed);
+}
+
+static void
+test_the_frozen_sheet_has_the_recalculation_beside_it (void)
+{
+  g_autoptr (JkkPayout) frozen = sheet_new (5466667), today = sheet_new (5600000);
+
+  g_ptr_array_add (frozen->lines, plain_line ("funeral", 10000000));
+  g_ptr_array_add (today->lines, plain_line ("transport", 250000));
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (frozen, NULL, today);
+  const JkkPayoutLine *stmb = state->lines->pdata[0], *gone = state->lines->pdata[1], *new = state->lines->pdata[2];
+  g_assert_cmpstr (stmb->other, ==, "5.600.000");
+  g_assert_cmpstr (gone->other, ==, "—");
+  g_assert_cmpstr (new->amount, ==, "—");
+  g_assert_cmpstr (new->other, ==, "250.000");
+  g_assert_cmpstr (state->other_total, ==, "Rp\u00a05.600.000");
+}
+
+static void
+test_what_is_missing_leads_to_its_field (void)
+{
+  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
+
+  jkk_payout_take_missing (sheet, "participant.wage", "Enter the wage.");
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
+  const JkkPayoutGap *gap = state->gaps->pdata[0];
+  g_assert_cmpstr (gap->path, ==, "participant.wage");
+  g_assert_cmpstr (gap->place, ==, "KK 1 · 3");
+  g_assert_cmpstr (gap->text, ==, "Enter the wage.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/payout-state/a-line-shows-amount-formula-article-and-payee",
+                   test_a_line_shows_amount_formula_article_and_payee);
+  g_test_add_func ("/payout-state/what-is-not-confirmed-is-named-at-the-line-and-counted-below",
+                   test_what_is_not_confirmed_is_named_at_the_line_and_counted_below);
+  g_test_add_func ("/payout-state/an-input-tells-where-it-comes-from", test_an_input_tells_where_it_comes_from);
+  g_test_add_func ("/payout-state/a-code-is-read-by-its-wording", test_a_code_is_read_by_its_wording);
+  g_test_add_func ("/payout-state/an-amount-that-moved-is-marked", test_an_amount_that_moved_is_marked);
+  g_test_add_func ("/payout-state/a-new-line-is-marked-and-two-of-one-benefit-are-kept-apart",
+                   test_a_new_line_is_marked_and_two_of_one_benefit_are_kept_apart);
+  g_test_add_func ("/payout-state/the-frozen-sheet-has-the-recalculation-beside-it",
+                   test_the_frozen_sheet_has_the_recalculation_beside_it);
+  g_test_add_func ("/payout-state/what-is-missing-leads-to-its-field", test_what_is_missing_leads_to_its_field);
+  return g_test_run ();
+}
