@@ -326,11 +326,12 @@ load_row (JkkDb *db, gint64 id, GError **error)
   if (jkk_query_next (query, &failure))
     return read_row (query);
 
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   if (failure != NULL)
     g_propagate_error (error, failure);
   else
     g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
-                 _ ("There is no case %" G_GINT64_FORMAT " in this store. Look for it in the list."), id);
+                 _ ("There is no case “%s” in this store. Look for it in the list."), name);
   return NULL;
 }
 

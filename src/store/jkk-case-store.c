@@ -9,8 +9,10 @@
 static void
 set_not_found (gint64 id, GError **error)
 {
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
   g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
-               _ ("There is no case %" G_GINT64_FORMAT " in this store. Look for it in the list."), id);
+               _ ("There is no case “%s” in this store. Look for it in the list."), name);
 }
 
 /* The one number of the first row, or JKK_NONE without an error when there is no row. */
@@ -246,8 +248,8 @@ jkk_case_store_find_number (JkkDb *db, const char *number, GError **error)
   if (failure != NULL)
     g_propagate_error (error, failure);
   else
-    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no case “%s” in this store. Check the number."),
-                 number);
+    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+                 _ ("There is no case “%s” in this store. Look for it in the list."), number);
   return 0;
 }
 

@@ -77,8 +77,10 @@ jkk_decision_store_propose (JkkDb *db, const JkkDecision *proposal, gint64 *id, 
 static gboolean
 set_not_found (gint64 id, GError **error)
 {
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
   g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
-               _ ("There is no proposal %" G_GINT64_FORMAT " in this store. Read the case again."), id);
+               _ ("There is no proposal “%s” in this store. Open the case again."), name);
   return FALSE;
 }
 
