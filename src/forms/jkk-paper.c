@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "jkk-form.h"
 #include "jkk-poppler.h"
@@ -218,57 +219,10 @@ jkk_paper_draw (JkkPaper *paper, guint page, cairo_t *cr)
     poppler_page_render_for_printing (found, cr);
 }
 
-/**
- * jkk_paper_get_text:
- * @paper: a paper
- * @page: number of a page, from 0
- *
- * Returns: (transfer full): its text.
- */
-char *
-jkk_paper_get_text (JkkPaper *paper, guint page)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
-  g_autoptr (PopplerPage) found = open_page (paper, page);
-  char *text = found != NULL ? poppler_page_get_text (found) : NULL;
-
-  return text != NULL ? text : g_strdup ("");
-}
-
 static JkkPaperBox
 box_of (const PopplerRectangle *area, double page_height)
 {
   return (JkkPaperBox){ area->x1, page_height - area->y2, area->x2 - area->x1, area->y2 - area->y1 };
-}
-
-/**
- * jkk_paper_find:
- * @paper: a paper
- * @page: number of a page, from 0
- * @text: what to look for
- *
- * Returns: (transfer full) (element-type JkkPaperBox): where the page says it, upper and lower case alike.
- */
-GArray *
-jkk_paper_find (JkkPaper *paper, guint page, const char *text)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
-  g_autoptr (PopplerPage) found = open_page (paper, page);
-  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (JkkPaperBox));
-  double height = 0;
-
-  if (found == NULL || *text == '\0')
-    return boxes;
-  poppler_page_get_size (found, NULL, &height);
-  GList *areas = poppler_page_find_text (found, text);
-  for (GList *item = areas; item != NULL; item = item->next)
-    {
-      JkkPaperBox box = box_of (item->data, height);
-
-      g_array_append_val (boxes, box);
-    }
-  g_list_free_full (areas, (GDestroyNotify) poppler_rectangle_free);
-  return boxes;
 }
 
 static char *
@@ -312,11 +266,89 @@ list_page_fields (JkkPaper *paper, guint page, const JkkForm *form, GPtrArray *f
       field->page = page;
       field->name = poppler_form_field_get_name (mapping->field);
       field->text = text_of (mapping->field);
+      field->is_box = poppler_form_field_get_field_type (mapping->field) == POPPLER_FORM_FIELD_BUTTON;
       field->box = box_of (&mapping->area, height);
       const JkkFormField *known = form != NULL && field->name != NULL ? jkk_form_find_field (form, field->name) : NULL;
       field->path = known != NULL ? g_strdup (known->path) : NULL;
       g_ptr_array_add (fields, field);
     }
+}
+
+/**
+ * jkk_paper_get_text:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ *
+ * Returns: (transfer full): its text, and after it a line for each field that is filled.
+ */
+char *
+jkk_paper_get_text (JkkPaper *paper, guint page)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_paper_field_free);
+  g_autofree char *printed = found != NULL ? poppler_page_get_text (found) : NULL;
+  GString *text = g_string_new (printed);
+
+  /* Poppler's text of a page leaves out its fields. */
+  list_page_fields (paper, page, NULL, fields);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const JkkPaperField *field = fields->pdata[i];
+
+      if (*field->text != '\0' && !field->is_box)
+        g_string_append_printf (text, "\n%s", field->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+find_in_fields (JkkPaper *paper, guint page, const char *text, GArray *boxes)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_paper_field_free);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+
+  list_page_fields (paper, page, NULL, fields);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const JkkPaperField *field = fields->pdata[i];
+      g_autofree char *folded = g_utf8_casefold (field->text, -1);
+
+      if (!field->is_box && strstr (folded, wanted) != NULL)
+        g_array_append_val (boxes, field->box);
+    }
+}
+
+/**
+ * jkk_paper_find:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ * @text: what to look for
+ *
+ * Returns: (transfer full) (element-type JkkPaperBox): where the page says it, upper and lower case alike; of a
+ * fillable field, the whole field.
+ */
+GArray *
+jkk_paper_find (JkkPaper *paper, guint page, const char *text)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (JkkPaperBox));
+  double height = 0;
+
+  if (found == NULL || *text == '\0')
+    return boxes;
+  poppler_page_get_size (found, NULL, &height);
+  GList *areas = poppler_page_find_text (found, text);
+  for (GList *item = areas; item != NULL; item = item->next)
+    {
+      JkkPaperBox box = box_of (item->data, height);
+
+      g_array_append_val (boxes, box);
+    }
+  g_list_free_full (areas, (GDestroyNotify) poppler_rectangle_free);
+  find_in_fields (paper, page, text, boxes);
+  return boxes;
 }
 
 /**

@@ -36,6 +36,7 @@ typedef struct
  * @name: name of the field inside the PDF
  * @path: path of the value in the case ("participant.name"), or %NULL
  * @text: what stands in it; of a check box "1" or "0"
+ * @is_box: whether it is a check box
  * @box: where it stands
  *
  * A fillable field on a page.
@@ -46,6 +47,7 @@ typedef struct
   char *name;
   char *path;
   char *text;
+  gboolean is_box;
   JkkPaperBox box;
 } JkkPaperField;
 

@@ -20,6 +20,10 @@ jkk_words_from_number (gint64 number)
   UChar units[MAX_UNITS];
   char text[MAX_UNITS * 3];
   int32_t length = 0;
+
+  /* ICU says "kosong" (empty), which is no number on a receipt. */
+  if (number == 0)
+    return g_strdup ("nol");
   UNumberFormat *format = unum_open (UNUM_SPELLOUT, NULL, 0, "id_ID", NULL, &status);
 
   unum_formatInt64 (format, number, units, MAX_UNITS, NULL, &status);

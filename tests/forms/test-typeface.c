@@ -1,0 +1,104 @@
+#include "jkk-typeface.h"
+
+static void
+assert_printable (const char *text, const char *expected)
+{
+  g_autofree char *printable = jkk_typeface_printable (text);
+
+  g_assert_cmpstr (printable, ==, expected);
+}
+
+static void
+test_shows_latin_letters_of_all_countries_as_they_are (void)
+{
+  assert_printable ("Łukasz Đorđević Nguyễn Ǧ €½ “…”", "Łukasz Đorđević Nguyễn Ǧ €½ “…”");
+}
+
+static void
+test_composes_what_came_in_pieces (void)
+{
+  assert_printable ("Nguye\u0302\u0303n", "Nguyễn");
+}
+
+static void
+test_replaces_what_the_face_lacks_by_a_square (void)
+{
+  assert_printable ("李 Ali 😀", "□ Ali □");
+  assert_printable ("\xff!", "□!");
+}
+
+static void
+test_drops_controls_and_keeps_lines (void)
+{
+  assert_printable ("a\r\nb\rc\td\u200be\a\ufefff", "a\nb\nc def");
+}
+
+static void
+test_measures_by_the_widths_of_the_face (void)
+{
+  /* Figures of Liberation Sans are 556 thousandths wide, all of them. */
+  g_assert_cmpfloat_with_epsilon (jkk_typeface_measure (JKK_TYPEFACE_REGULAR, "0123456789", 10), 55.6, 0.001);
+  g_assert_cmpfloat (jkk_typeface_measure (JKK_TYPEFACE_BOLD, "Wali", 10), >,
+                     jkk_typeface_measure (JKK_TYPEFACE_REGULAR, "Wali", 10));
+}
+
+static void
+test_breaks_lines_at_spaces (void)
+{
+  g_autoptr (GPtrArray) lines = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, "satu dua  tiga\nempat", 10, 45);
+
+  g_assert_cmpuint (lines->len, ==, 3);
+  g_assert_cmpstr (lines->pdata[0], ==, "satu dua");
+  g_assert_cmpstr (lines->pdata[1], ==, "tiga");
+  g_assert_cmpstr (lines->pdata[2], ==, "empat");
+}
+
+static void
+test_breaks_a_word_only_when_it_is_wider_than_a_line (void)
+{
+  g_autoptr (GPtrArray) lines = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, "ya 0123456789012345", 10, 30);
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  g_assert_cmpstr (lines->pdata[0], ==, "ya");
+  for (guint i = 1; i < lines->len; i++)
+    {
+      g_assert_cmpfloat (jkk_typeface_measure (JKK_TYPEFACE_REGULAR, lines->pdata[i], 10), <=, 30);
+      g_string_append (joined, lines->pdata[i]);
+    }
+  g_assert_cmpstr (joined->str, ==, "0123456789012345");
+}
+
+static void
+test_ends_even_when_no_letter_fits (void)
+{
+  g_autoptr (GPtrArray) lines = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, "WWW", 10, 1);
+
+  g_assert_cmpuint (lines->len, ==, 3);
+}
+
+static void
+test_writes_letters_as_their_unicode_numbers (void)
+{
+  g_autoptr (GString) ops = g_string_new (NULL);
+
+  jkk_typeface_append (ops, JKK_TYPEFACE_BOLD, "Łễ", 9.5, 10, -2.25);
+  g_assert_cmpstr (ops->str, ==, "BT /Bold 9.50 Tf 10 -2.25 Td <01411EC5> Tj ET\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/typeface/shows-latin-letters-of-all-countries-as-they-are",
+                   test_shows_latin_letters_of_all_countries_as_they_are);
+  g_test_add_func ("/typeface/composes-what-came-in-pieces", test_composes_what_came_in_pieces);
+  g_test_add_func ("/typeface/replaces-what-the-face-lacks-by-a-square", test_replaces_what_the_face_lacks_by_a_square);
+  g_test_add_func ("/typeface/drops-controls-and-keeps-lines", test_drops_controls_and_keeps_lines);
+  g_test_add_func ("/typeface/measures-by-the-widths-of-the-face", test_measures_by_the_widths_of_the_face);
+  g_test_add_func ("/typeface/breaks-lines-at-spaces", test_breaks_lines_at_spaces);
+  g_test_add_func ("/typeface/breaks-a-word-only-when-it-is-wider-than-a-line",
+                   test_breaks_a_word_only_when_it_is_wider_than_a_line);
+  g_test_add_func ("/typeface/ends-even-when-no-letter-fits", test_ends_even_when_no_letter_fits);
+  g_test_add_func ("/typeface/writes-letters-as-their-unicode-numbers", test_writes_letters_as_their_unicode_numbers);
+  return g_test_run ();
+}
