@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "jkk-choice.h"
+#include "jkk-lines.h"
 
 struct _JkkFieldControl
 {
@@ -140,49 +141,32 @@ show_entry (JkkFieldControl *self, const JkkFieldState *state)
 /* ---- Several lines ----------------------------------------------------------------------------------------------- */
 
 static void
-buffer_changed_cb (JkkFieldControl *self, GtkTextBuffer *buffer)
+lines_changed_cb (JkkFieldControl *self)
 {
-  GtkTextIter start, end;
+  g_autofree char *text = jkk_lines_get_text (JKK_LINES (self->typing));
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  g_autofree char *text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   emit_edited (self, text);
 }
 
 static GtkWidget *
-build_text (JkkFieldControl *self)
+build_lines (JkkFieldControl *self)
 {
-  GtkWidget *view = gtk_text_view_new (), *frame = gtk_scrolled_window_new ();
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkWidget *lines = jkk_lines_new ();
+  GtkTextView *view = jkk_lines_get_view (JKK_LINES (lines));
 
-  self->target = view;
-  gtk_text_buffer_set_enable_undo (buffer, FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (frame), TRUE);
-  /* Six lines; then it scrolls. */
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (frame), 122);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), view);
-  gtk_widget_add_css_class (frame, "jkk-lines");
-  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
-  follow_focus (self, view);
-  return frame;
+  self->target = GTK_WIDGET (view);
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "changed", G_CALLBACK (lines_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  follow_focus (self, self->target);
+  return lines;
 }
 
 static void
-show_text (JkkFieldControl *self, const JkkFieldState *state)
+show_lines (JkkFieldControl *self, const JkkFieldState *state)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self->target);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter start, end;
+  const char *hint = state->needed && state->editable ? _ ("to be filled in") : state->editable ? "" : "—";
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  g_autofree char *text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  if (strcmp (text, state->text) != 0)
-    gtk_text_buffer_set_text (buffer, state->text, -1);
-  gtk_text_view_set_editable (view, state->editable);
-  gtk_text_view_set_cursor_visible (view, state->editable);
+  jkk_lines_show (JKK_LINES (self->typing), state->text, hint, state->editable);
 }
 
 /* ---- A term of a list -------------------------------------------------------------------------------------------- */
@@ -279,7 +263,7 @@ show_flag (JkkFieldControl *self, const JkkFieldState *state)
 /* ---- The widget -------------------------------------------------------------------------------------------------- */
 
 static const ControlKind kinds[] = {
-  [JKK_KIND_TEXT] = { build_entry, show_entry },   [JKK_KIND_LONG] = { build_text, show_text },
+  [JKK_KIND_TEXT] = { build_entry, show_entry },   [JKK_KIND_LONG] = { build_lines, show_lines },
   [JKK_KIND_CODE] = { build_choice, show_choice }, [JKK_KIND_DAY] = { build_entry, show_entry },
   [JKK_KIND_TIME] = { build_entry, show_entry },   [JKK_KIND_MONEY] = { build_entry, show_entry },
   [JKK_KIND_COUNT] = { build_entry, show_entry },  [JKK_KIND_PERCENT] = { build_entry, show_entry },

@@ -186,9 +186,11 @@ message_markup (const JkkFieldState *state)
 
   if (state->other_path == NULL)
     return g_steal_pointer (&escaped);
+  if (state->error == NULL && state->short_text != NULL)
+    return g_markup_printf_escaped ("<a href=\"%s\">%s</a>", state->other_path, state->short_text);
   g_autofree char *label = jkk_case_path_label (state->other_path);
-  g_autofree char *link = g_markup_printf_escaped ("<a href=\"%s\">→ %s</a>", state->other_path, label);
-  return g_strconcat (escaped, " ", link, NULL);
+  g_autofree char *link = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", state->other_path, label);
+  return g_strdup_printf ("%s → %s", escaped, link);
 }
 
 static void
@@ -218,6 +220,7 @@ refresh_message (JkkFieldRow *self)
 
   g_autofree char *markup = message_markup (state);
   gtk_label_set_markup (GTK_LABEL (self->message_text), markup);
+  gtk_widget_set_tooltip_text (self->message, grave ? NULL : state->warning);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->message_icon),
                                 grave ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->message_icon), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @error: a sentence that says what is wrong, or %NULL
  * @warning: a sentence that says what disagrees, or %NULL
  * @other_path: the field that @error or @warning compares with, or %NULL
+ * @short_text: the same in a few words, where the two fields simply say something else, or %NULL
  * @needed: whether the field is empty and a proposal needs it
  * @editable: whether the person may change it now
  *
@@ -22,6 +23,7 @@ typedef struct
   char *error;
   char *warning;
   char *other_path;
+  char *short_text;
   gboolean needed;
   gboolean editable;
 } JkkFieldState;

@@ -203,6 +203,9 @@ make_button (JkkPayoutRow *self)
   self->amount = amount_new (NULL);
   self->other = amount_new (NULL);
   gtk_widget_set_valign (self->arrow, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->title, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (self->amount, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (self->other, GTK_ALIGN_BASELINE);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_add_css_class (self->amount, "jkk-amount");
   gtk_widget_add_css_class (self->other, "jkk-other");

@@ -73,7 +73,6 @@ jkk_record_card_init (JkkRecordCard *self)
   self->remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   gtk_widget_add_css_class (self->remove, "flat");
   gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "case.remove");
   self->more = gtk_button_new ();
   gtk_widget_add_css_class (self->more, "flat");
   gtk_widget_add_css_class (self->more, "jkk-more");
@@ -145,6 +144,7 @@ jkk_record_card_refresh (JkkRecordCard *self, const JkkRecordView *view, guint i
   gtk_widget_set_tooltip_text (self->remove, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove), "(su)", part->name, index);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "case.remove");
   gtk_button_set_label (GTK_BUTTON (self->more), more);
   gtk_widget_set_visible (self->more, self->open && hidden > 0);
 }

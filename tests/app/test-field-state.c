@@ -54,6 +54,8 @@ test_what_two_papers_disagree_about_stands_at_both_and_links_them (void)
   g_assert_null (one->error);
   g_assert_cmpstr (one->other_path, ==, "medical.accident_day");
   g_assert_cmpstr (other->other_path, ==, "accident.accident_day");
+  g_assert_cmpstr (one->short_text, ==, "KK 3 · 3 says “13-03-2026”");
+  g_assert_cmpstr (other->short_text, ==, "KK 1 · 4 says “12-03-2026”");
 }
 
 static void
@@ -67,6 +69,7 @@ test_days_out_of_order_are_an_error_at_one_and_a_warning_at_the_other (void)
   g_assert_nonnull (until->error);
   g_assert_null (until->warning);
   g_assert_cmpstr (until->other_path, ==, "medical.rest_from");
+  g_assert_null (until->short_text);
   g_assert_null (from->error);
   g_assert_nonnull (from->warning);
 }
