@@ -6,7 +6,7 @@
 #define PAPERS N_ ("Papers with KK 2")
 #define DECLARED N_ ("Declaration of KK 2")
 #define ASKED N_ ("Amounts asked for")
-#define ACCOUNT N_ ("Account")
+#define ACCOUNT N_ ("Bank account")
 
 static const JkkField claim_rows[] = {
   JKK_ROW (JkkClaim, claimed_day, DAY, N_ ("KK 2 received on"), "KK 2", CLAIM),
