@@ -53,7 +53,7 @@ find_loss (const JkkRule *rule, guint number, JkkImpaired *impaired)
     jkk_rule_miss (rule, &impaired->facts->function_loss, number,
                    N_ ("Enter how much of the function is lost (KK 3 item 10)."));
   else if (loss->number > JKK_WHOLE_PERCENT)
-    jkk_rule_miss (rule, loss, number, N_ ("No more than 100 % of a function can be lost: correct the figure."));
+    jkk_rule_miss (rule, loss, number, N_ ("No function can be lost by more than 100 %: correct the figure."));
   if (loss->number == JKK_NONE || loss->number > JKK_WHOLE_PERCENT)
     return FALSE;
   impaired->loss = loss->number;
