@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @unregistered: the employer itself owes the benefits
  * @expired: the claim came too late
  * @too_late_disease: the occupational disease arose too long after the employment
- * @employer_first: the employer pays first and is paid back: a late report, or arrears
+ * @late_report: the stage I report was late: the employer pays first and is paid back
+ * @arrears: contributions are in arrears: the same
  * @last_claim_day: the last day on which the claim can be made, or JKK_NONE
  *
  * Whether the agency pays, and to whom it owes.

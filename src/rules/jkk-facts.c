@@ -12,8 +12,7 @@ static const char *const outcomes[] = { "sembuh",
                                         "meninggal-dunia",
                                         "masih-dalam-pengobatan",
                                         NULL };
-static const char *const wage_kinds[] = { "per-bulan", "per-hari-6", "per-hari-5",   "per-hari-jakon",
-                                          "borongan",  "cuaca",      "golongan-bpu", NULL };
+static const char *const wage_kinds[] = { "per-bulan", "per-hari", "borongan", "cuaca", "golongan-bpu", NULL };
 static const char *const payees[] = { "pemberi-kerja", "peserta", "ahli-waris", NULL };
 static const char *const expense_kinds[] = { "transportasi",      "perawatan", "orthosa",   "prothesa", "gigi-tiruan",
                                              "alat-bantu-dengar", "kacamata",  "home-care", NULL };
@@ -101,12 +100,30 @@ read_event (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
                                      day (reader, jcase->cover.received_day, "cover.received_day"));
 }
 
+/* The code of the form, refined: a daily wage needs the days of the week, unless a construction project pays it. */
+static JkkWageKind
+wage_kind (const JkkFacts *facts, gint64 stated)
+{
+  static const JkkWageKind kinds[] = { JKK_WAGE_NONE,  JKK_WAGE_MONTHLY, JKK_WAGE_DAILY,
+                                       JKK_WAGE_PIECE, JKK_WAGE_WEATHER, JKK_WAGE_BPU };
+
+  if (kinds[stated] != JKK_WAGE_DAILY)
+    return kinds[stated];
+  if (facts->segment.number == JKK_SEGMENT_JAKON)
+    return JKK_WAGE_DAILY_CONSTRUCTION;
+  return facts->working_week.number == 6   ? JKK_WAGE_DAILY_SIX
+         : facts->working_week.number == 5 ? JKK_WAGE_DAILY_FIVE
+                                           : JKK_WAGE_DAILY;
+}
+
 static void
 read_person (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
 {
   const JkkParticipant *person = &jcase->participant;
 
   facts->wage_kind = code (wage_kinds, person->wage_kind, "participant.wage_kind");
+  facts->working_week = count (reader, person->working_week, "participant.working_week");
+  facts->wage_kind.number = wage_kind (facts, facts->wage_kind.number);
   facts->wage = money (reader, person->wage, "participant.wage");
   facts->wage_actual = money (reader, person->wage_actual, "participant.wage_actual");
   facts->wage_average = money (reader, person->wage_average, "participant.wage_average");

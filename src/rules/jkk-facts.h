@@ -30,6 +30,7 @@ typedef enum
 {
   JKK_WAGE_NONE,
   JKK_WAGE_MONTHLY,
+  JKK_WAGE_DAILY, /* by the day, and nobody said how many days a week has */
   JKK_WAGE_DAILY_SIX,
   JKK_WAGE_DAILY_FIVE,
   JKK_WAGE_DAILY_CONSTRUCTION,
@@ -177,6 +178,7 @@ typedef struct
   JkkFact claimed_day;
 
   JkkFact wage_kind;
+  JkkFact working_week;
   JkkFact wage;
   JkkFact wage_actual;
   JkkFact wage_average;

@@ -322,6 +322,7 @@ read_row (JkkPack *pack, xmlNode *node, GError **error)
   g_autofree char *number = attribute (node, "number"), *percent = attribute (node, "percent");
   g_autofree char *most = attribute (node, "percent-max"), *degree = attribute (node, "degree");
   g_autofree char *side = attribute (node, "side"), *partner = attribute (node, "partner");
+  g_autofree char *from_mm = attribute (node, "from-mm");
   JkkTableRow *row = g_new0 (JkkTableRow, 1);
 
   row->number = g_ascii_strtoll (number, NULL, 10);
@@ -334,6 +335,7 @@ read_row (JkkPack *pack, xmlNode *node, GError **error)
   row->degree = g_strcmp0 (degree, "yes") == 0;
   row->side = side == NULL ? JKK_SIDE_NONE : g_str_equal (side, "kanan") ? JKK_SIDE_RIGHT : JKK_SIDE_LEFT;
   row->partner = partner != NULL ? g_ascii_strtoll (partner, NULL, 10) : 0;
+  row->from_mm = from_mm != NULL ? g_ascii_strtoll (from_mm, NULL, 10) : -1;
   if (row->percent == JKK_NONE || row->percent_max == JKK_NONE || row->percent_max < row->percent)
     return refuse (error, xmlGetLineNo (node), _ ("the percentage of the row, or its range, is wrong"));
   if ((row->side == JKK_SIDE_NONE) != (row->partner == 0))

@@ -68,6 +68,7 @@ typedef enum
  * @degree: whether the row itself says how much of the function is lost, so that no loss of function needs to be given
  * @side: right, left or none
  * @partner: number of the row of the other side, or 0
+ * @from_mm: leg shortening: from how many millimetres the row applies; −1 where the row is about something else
  * @article: legal source
  * @check: how far it has been checked
  * @by: who checked it, or %NULL
@@ -86,6 +87,7 @@ typedef struct
   gboolean degree;
   JkkSide side;
   gint64 partner;
+  gint64 from_mm;
   char *article;
   JkkCheckMark check;
   char *by;

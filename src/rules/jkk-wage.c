@@ -21,6 +21,7 @@ typedef struct
 static const Kind kinds[] = {
   [JKK_WAGE_NONE] = { NULL, NO_FACTOR, NO_FACTOR },
   [JKK_WAGE_MONTHLY] = { N_ ("Monthly wage"), NO_FACTOR, NO_FACTOR },
+  [JKK_WAGE_DAILY] = { NULL, NO_FACTOR, NO_FACTOR },
   [JKK_WAGE_DAILY_SIX] = { N_ ("Monthly wage from a daily wage, six-day week"), JKK_PARAMETER_WAGE_DAYS_SIX,
                            NO_FACTOR },
   [JKK_WAGE_DAILY_FIVE] = { N_ ("Monthly wage from a daily wage, five-day week"), JKK_PARAMETER_WAGE_DAYS_FIVE,
@@ -63,7 +64,7 @@ jkk_wage (const JkkRule *rule, JkkWageBasis basis, JkkWage *wage, GError **error
   *wage = (JkkWage){ FALSE, 0, fact, kind->factor };
   if (kind->factor != NO_FACTOR)
     factor = rule->law->number[kind->factor];
-  if (rule->facts->wage_kind.number == JKK_WAGE_NONE || fact->number == JKK_NONE || factor == JKK_NONE)
+  if (kind->title == NULL || fact->number == JKK_NONE || factor == JKK_NONE)
     return TRUE;
   wage->known = TRUE;
   return jkk_rule_multiply (fact->number, factor, &wage->monthly, error);
@@ -85,6 +86,8 @@ jkk_wage_need (const JkkRule *rule, const JkkWage *wage)
     return wage->known;
   if (facts->wage_kind.number == JKK_WAGE_NONE)
     jkk_rule_miss (rule, &facts->wage_kind, 0, N_ ("Say how the wage is counted (KK 1 item 3)."));
+  if (facts->wage_kind.number == JKK_WAGE_DAILY)
+    jkk_rule_miss (rule, &facts->working_week, 0, N_ ("A daily wage: enter how many days a week are worked, 5 or 6."));
   if (wage->fact->number != JKK_NONE)
     return FALSE;
   if (kinds[facts->wage_kind.number].months != NO_FACTOR)
@@ -113,6 +116,8 @@ jkk_wage_explain (const JkkRule *rule, const JkkWage *wage)
   jkk_reason_add_fact (reason, "wage", N_ ("Wage as stated"), JKK_KIND_MONEY, wage->fact, 0);
   if (kind->factor != NO_FACTOR)
     jkk_reason_add_parameter (reason, "days", rule->law, (JkkParameter) kind->factor);
+  if (kind->factor == JKK_PARAMETER_WAGE_DAYS_SIX || kind->factor == JKK_PARAMETER_WAGE_DAYS_FIVE)
+    jkk_reason_add_fact (reason, "week", N_ ("Working days a week"), JKK_KIND_COUNT, &rule->facts->working_week, 0);
   if (kind->months != NO_FACTOR)
     jkk_reason_add_parameter (reason, "months", rule->law, (JkkParameter) kind->months);
   return reason;

@@ -1,0 +1,339 @@
+#include "golden.h"
+
+#include <string.h>
+
+/* A file of golden cases:
+ *
+ *     case     What is tested, in words
+ *     today    2026-03-12
+ *       participant.wage_kind = per-bulan          a fact: path = value
+ *       children[1].born = 2019-05-02              a row of a list is made when it is named first
+ *     pack     PP-82-2019                          or "-" where no regulation applies
+ *     line     death  96.000.000  ahli-waris  PP 44/2015 Lampiran III
+ *     total    118.000.000
+ *     missing  medical.death_day                   each missing field; none may be left out
+ *     note     heirs-none                          each note
+ *     unsure   rounding                            each parameter to be confirmed; "-" for none; may be left out
+ *
+ * What stands before the first "case" holds for all cases of the file.  # begins a comment.
+ */
+
+static void
+line_free (GoldenLine *line)
+{
+  g_free (line->benefit);
+  g_free (line->payee);
+  g_free (line->article);
+  g_free (line);
+}
+
+static void
+golden_free (GoldenCase *golden)
+{
+  g_free (golden->title);
+  g_free (golden->pack);
+  g_clear_pointer (&golden->jcase, jkk_case_unref);
+  g_ptr_array_unref (golden->lines);
+  g_ptr_array_unref (golden->missing);
+  g_ptr_array_unref (golden->notes);
+  g_clear_pointer (&golden->unconfirmed, g_ptr_array_unref);
+  g_free (golden);
+}
+
+static GoldenCase *
+golden_new (const char *title, const GoldenCase *common)
+{
+  GoldenCase *golden = g_new0 (GoldenCase, 1);
+
+  golden->title = g_strdup (title);
+  golden->today = common != NULL ? common->today : JKK_NONE;
+  golden->jcase = common != NULL ? jkk_case_copy (common->jcase) : jkk_case_new ();
+  golden->pack = common != NULL ? g_strdup (common->pack) : NULL;
+  golden->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  golden->missing = g_ptr_array_new_with_free_func (g_free);
+  golden->notes = g_ptr_array_new_with_free_func (g_free);
+  return golden;
+}
+
+/**
+ * golden_set:
+ * @jcase: (transfer full): a case
+ * @path: which value
+ * @value: its text
+ * @error: return location
+ *
+ * Returns: (transfer full): the case with that value; rows of lists are made up to the one that is named.
+ */
+JkkCase *
+golden_set (JkkCase *jcase, const char *path, const char *value, GError **error)
+{
+  const char *open = strchr (path, '[');
+
+  if (open != NULL)
+    {
+      g_autofree char *list = g_strndup (path, (gsize) (open - path));
+      const JkkCasePart *part = jkk_case_part_find (list);
+      guint row = (guint) g_ascii_strtoull (open + 1, NULL, 10);
+
+      while (part != NULL && part->is_list && row < 100 && jkk_case_part_list (jcase, part)->len < row)
+        {
+          JkkCase *longer = jkk_case_append (jcase, list, NULL);
+
+          jkk_case_unref (jcase);
+          jcase = longer;
+        }
+    }
+  JkkCase *changed = jkk_case_set (jcase, path, value, error);
+  jkk_case_unref (jcase);
+  return changed;
+}
+
+/* Takes the next word; the rest is what follows it. */
+static char *
+next_word (char **text)
+{
+  char *start = *text + strspn (*text, " \t");
+  char *end = start + strcspn (start, " \t");
+
+  *text = end + strspn (end, " \t");
+  return g_strndup (start, (gsize) (end - start));
+}
+
+static gboolean
+read_line (GoldenCase *golden, char *rest, GError **error)
+{
+  GoldenLine *line = g_new0 (GoldenLine, 1);
+  JkkBenefit benefit;
+
+  g_ptr_array_add (golden->lines, line);
+  line->benefit = next_word (&rest);
+  g_autofree char *amount = next_word (&rest), *payee = next_word (&rest);
+  line->payee = g_str_equal (payee, "-") ? NULL : g_steal_pointer (&payee);
+  line->article = g_strdup (rest);
+  line->amount = jkk_money_parse (amount, error);
+  if (line->amount != JKK_NONE && !jkk_benefit_find (line->benefit, &benefit))
+    g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT, "no benefit “%s”", line->benefit);
+  return line->amount != JKK_NONE && jkk_benefit_find (line->benefit, &benefit);
+}
+
+static gboolean
+read_fact (GoldenCase *golden, char *text, GError **error)
+{
+  char *equals = strstr (text, " = ");
+
+  if (equals == NULL)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT, "neither a word of the format nor “path = value”: %s", text);
+      return FALSE;
+    }
+  g_autofree char *path = g_strstrip (g_strndup (text, (gsize) (equals - text)));
+  golden->jcase = golden_set (golden->jcase, path, g_strstrip (equals + 3), error);
+  return golden->jcase != NULL;
+}
+
+static void
+read_unsure (GoldenCase *golden, const char *parameter)
+{
+  if (golden->unconfirmed == NULL)
+    golden->unconfirmed = g_ptr_array_new_with_free_func (g_free);
+  if (!g_str_equal (parameter, "-"))
+    g_ptr_array_add (golden->unconfirmed, g_strdup (parameter));
+}
+
+static gboolean
+read_statement (GoldenCase *golden, char *text, GError **error)
+{
+  char *rest = text;
+  g_autofree char *word = next_word (&rest);
+
+  if (g_str_equal (word, "today"))
+    return (golden->today = jkk_day_parse (rest, error)) != JKK_NONE;
+  if (g_str_equal (word, "total"))
+    return (golden->total = jkk_money_parse (rest, error)) != JKK_NONE;
+  if (g_str_equal (word, "line"))
+    return read_line (golden, rest, error);
+  if (g_str_equal (word, "pack"))
+    {
+      g_free (golden->pack);
+      golden->pack = g_str_equal (rest, "-") ? NULL : g_strdup (rest);
+    }
+  else if (g_str_equal (word, "missing"))
+    g_ptr_array_add (golden->missing, g_strdup (rest));
+  else if (g_str_equal (word, "note"))
+    g_ptr_array_add (golden->notes, g_strdup (rest));
+  else if (g_str_equal (word, "unsure"))
+    read_unsure (golden, rest);
+  else
+    return read_fact (golden, text, error);
+  return TRUE;
+}
+
+/**
+ * golden_read:
+ * @text: a file of golden cases
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type GoldenCase): the cases; %NULL if a line cannot be read.
+ */
+GPtrArray *
+golden_read (const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) golden_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GoldenCase *common = golden_new ("common", NULL), *golden = common;
+  gboolean good = TRUE;
+
+  for (guint i = 0; lines[i] != NULL && good; i++)
+    {
+      char *line = g_strstrip (lines[i]);
+
+      if (*line == '\0' || *line == '#')
+        continue;
+      if (g_str_has_prefix (line, "case "))
+        g_ptr_array_add (cases, golden = golden_new (g_strstrip (line + 5), common));
+      else if (!read_statement (golden, line, error))
+        {
+          g_prefix_error (error, "line %u (%s): ", i + 1, golden->title);
+          good = FALSE;
+        }
+    }
+  golden_free (common);
+  return good ? g_steal_pointer (&cases) : NULL;
+}
+
+/**
+ * golden_read_all:
+ *
+ * Returns: (transfer full) (element-type GoldenCase): every case of tests/rules/golden.
+ */
+GPtrArray *
+golden_read_all (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "rules", "golden", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) golden_free);
+
+  g_assert_no_error (error);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL;
+
+      if (!g_str_has_suffix (name, ".case"))
+        continue;
+      g_file_get_contents (path, &text, NULL, &error);
+      g_assert_no_error (error);
+      GPtrArray *cases = golden_read (text, &error);
+      if (cases == NULL)
+        g_error ("%s: %s", name, error->message);
+      g_ptr_array_extend_and_steal (all, cases);
+    }
+  return all;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* In the order of the alphabet: what is missing has no order of its own. */
+static void
+append_sorted (GString *text, const char *word, GPtrArray *names)
+{
+  g_ptr_array_sort (names, compare_texts);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (text, "%s %s\n", word, (char *) names->pdata[i]);
+}
+
+static void
+append_line (GString *text, const char *benefit, JkkMoney amount, const char *payee, const char *article)
+{
+  g_autofree char *money = jkk_money_to_text (amount);
+
+  g_string_append_printf (text, "line %s %s %s %s\n", benefit, money, payee != NULL ? payee : "-", article);
+}
+
+static void
+append_total (GString *text, JkkMoney total)
+{
+  g_autofree char *money = jkk_money_to_text (total);
+
+  g_string_append_printf (text, "total %s\n", money);
+}
+
+/**
+ * golden_expected:
+ * @golden: a case
+ *
+ * Returns: (transfer full): what it expects, as text to compare with golden_actual().
+ */
+char *
+golden_expected (const GoldenCase *golden)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "pack %s\n", golden->pack != NULL ? golden->pack : "-");
+  for (guint i = 0; i < golden->lines->len; i++)
+    {
+      const GoldenLine *line = golden->lines->pdata[i];
+
+      append_line (text, line->benefit, line->amount, line->payee, line->article);
+    }
+  append_total (text, golden->total);
+  append_sorted (text, "missing", golden->missing);
+  append_sorted (text, "note", golden->notes);
+  if (golden->unconfirmed != NULL)
+    append_sorted (text, "unsure", golden->unconfirmed);
+  return g_string_free (text, FALSE);
+}
+
+static void
+collect_unsure (GPtrArray *reasons, GPtrArray *found)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      g_autoptr (GPtrArray) inputs = jkk_reason_unconfirmed (reasons->pdata[i]);
+
+      for (guint j = 0; j < inputs->len; j++)
+        {
+          const char *parameter = ((JkkInput *) inputs->pdata[j])->parameter;
+
+          if (!g_ptr_array_find_with_equal_func (found, parameter, g_str_equal, NULL))
+            g_ptr_array_add (found, (gpointer) parameter);
+        }
+    }
+}
+
+/**
+ * golden_actual:
+ * @golden: a case
+ * @payout: its sheet
+ *
+ * Returns: (transfer full): what the sheet says, as text to compare with golden_expected().
+ */
+char *
+golden_actual (const GoldenCase *golden, const JkkPayout *payout)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new (), notes = g_ptr_array_new (), unsure = g_ptr_array_new ();
+
+  g_string_append_printf (text, "pack %s\n", payout->pack != NULL ? payout->pack : "-");
+  for (guint i = 0; i < payout->lines->len; i++)
+    {
+      const JkkReason *line = payout->lines->pdata[i];
+
+      append_line (text, line->benefit, line->amount, line->payee, line->article);
+    }
+  append_total (text, payout->total);
+  for (guint i = 0; i < payout->missing->len; i++)
+    g_ptr_array_add (missing, ((JkkMissing *) payout->missing->pdata[i])->path);
+  for (guint i = 0; i < payout->notes->len; i++)
+    g_ptr_array_add (notes, ((JkkReason *) payout->notes->pdata[i])->rule);
+  collect_unsure (payout->lines, unsure);
+  append_sorted (text, "missing", missing);
+  append_sorted (text, "note", notes);
+  if (golden->unconfirmed != NULL)
+    append_sorted (text, "unsure", unsure);
+  return g_string_free (text, FALSE);
+}

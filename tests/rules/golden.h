@@ -1,0 +1,40 @@
+#pragma once
+
+#include "jkk-calculation.h"
+
+G_BEGIN_DECLS
+
+/* What a golden case expects of one line of the sheet. */
+typedef struct
+{
+  char *benefit;
+  JkkMoney amount;
+  char *payee; /* NULL when nobody is named */
+  char *article;
+} GoldenLine;
+
+/**
+ * GoldenCase:
+ *
+ * A case that a lawyer can read: facts, the day, and what the sheet must say, to the rupiah.
+ */
+typedef struct
+{
+  char *title;
+  JkkDay today;
+  JkkCase *jcase;
+  char *pack; /* NULL where no regulation applies */
+  GPtrArray *lines;
+  JkkMoney total;
+  GPtrArray *missing;     /* paths */
+  GPtrArray *notes;       /* names of notes */
+  GPtrArray *unconfirmed; /* parameters; NULL when the case says nothing of them */
+} GoldenCase;
+
+GPtrArray *golden_read (const char *text, GError **error);
+GPtrArray *golden_read_all (void);
+char *golden_expected (const GoldenCase *golden);
+char *golden_actual (const GoldenCase *golden, const JkkPayout *payout);
+JkkCase *golden_set (JkkCase *jcase, const char *path, const char *value, GError **error);
+
+G_END_DECLS
