@@ -123,19 +123,46 @@ refuse_field (JkkXmlFile *file, JkkXmlNode *node, const JkkRecordType *type)
   jkk_xml_file_refuse_element (file, node, names);
 }
 
-/* How values are written in a file; the field itself tells how a person types them. */
-static const struct
+/* How numbers are written in a file; the field itself tells how a person types them. */
+static void
+refuse_number (JkkXmlFile *file, JkkXmlNode *node, JkkFieldKind kind, const char *value)
 {
-  const char *text;
-  const char *repair;
-} value_sayings[] = {
-  [JKK_KIND_DAY] = { N_ ("“%s” is no date."), N_ ("Write year, month and day: 2026-03-12.") },
-  [JKK_KIND_TIME] = { N_ ("“%s” is no time of day."), N_ ("Write hours and minutes: 07:40.") },
-  [JKK_KIND_MONEY] = { N_ ("“%s” is no amount."), N_ ("Write whole rupiah without points: 4000000.") },
-  [JKK_KIND_COUNT] = { N_ ("“%s” is no whole number."), N_ ("Write digits only.") },
-  [JKK_KIND_PERCENT] = { N_ ("“%s” is no percentage."), N_ ("Write it with two decimals: 12.50.") },
-  [JKK_KIND_FLAG] = { N_ ("“%s” is neither yes nor no."), N_ ("Write ya or tidak.") },
-};
+  g_autofree char *text = NULL;
+  const char *repair = NULL;
+
+  switch (kind)
+    {
+    case JKK_KIND_DAY:
+      text = g_strdup_printf (_ ("“%s” is no date."), value);
+      repair = _ ("Write year, month and day: 2026-03-12.");
+      break;
+    case JKK_KIND_TIME:
+      text = g_strdup_printf (_ ("“%s” is no time of day."), value);
+      repair = _ ("Write hours and minutes: 07:40.");
+      break;
+    case JKK_KIND_MONEY:
+      text = g_strdup_printf (_ ("“%s” is no amount."), value);
+      repair = _ ("Write whole rupiah without points: 4000000.");
+      break;
+    case JKK_KIND_COUNT:
+      text = g_strdup_printf (_ ("“%s” is no whole number."), value);
+      repair = _ ("Write digits only.");
+      break;
+    case JKK_KIND_PERCENT:
+      text = g_strdup_printf (_ ("“%s” is no percentage."), value);
+      repair = _ ("Write it with two decimals: 12.50.");
+      break;
+    case JKK_KIND_FLAG:
+      text = g_strdup_printf (_ ("“%s” is neither yes nor no."), value);
+      repair = _ ("Write ya or tidak.");
+      break;
+    case JKK_KIND_TEXT:
+    case JKK_KIND_LONG:
+    case JKK_KIND_CODE:
+      g_assert_not_reached ();
+    }
+  jkk_xml_file_add_fault (file, node, "value-invalid", text, repair);
+}
 
 /* Whether the text is a value of this kind, be it out of the field's range. */
 static gboolean
@@ -157,8 +184,7 @@ refuse_value (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, const c
     }
   g_autofree char *value = g_strstrip (g_strndup (node->text->str, VALUE_MAX));
   g_autofree char *valid = g_utf8_make_valid (value, -1);
-  g_autofree char *text = g_strdup_printf (_ (value_sayings[field->kind].text), valid);
-  jkk_xml_file_add_fault (file, node, "value-invalid", text, _ (value_sayings[field->kind].repair));
+  refuse_number (file, node, field->kind, valid);
 }
 
 /* What the schema refuses, the field may still understand, as it does when a person types it; then the file can be told

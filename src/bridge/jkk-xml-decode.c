@@ -155,7 +155,7 @@ locate_broken (const char *bytes, gsize good, const char *charset)
   g_autofree char *before = g_convert (bytes, (gssize) good, "UTF-8", charset, NULL, NULL, NULL);
 
   if (before == NULL)
-    return fault_encoding_wrong (charset, 0, 0);
+    return fault_encoding_wrong (charset, 1, 1);
   jkk_xml_locate (before, strlen (before), &line, &column);
   return fault_encoding_wrong (charset, line, column);
 }

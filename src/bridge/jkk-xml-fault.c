@@ -210,7 +210,7 @@ jkk_xml_fault_from_parser (const xmlError *error, gboolean at_end)
   g_autofree char *text = g_strdup (_ (saying->text));
   if (general)
     text = with_original (g_steal_pointer (&text), error->message);
-  return jkk_fault_new (error->line, error->int2, NULL, saying->code, text, _ (saying->repair));
+  return jkk_fault_new (MAX (error->line, 1), MAX (error->int2, 1), NULL, saying->code, text, _ (saying->repair));
 }
 
 /* libxml2's sentences begin "Element '{ns}name', attribute 'x': …" when they speak of an attribute's value. */

@@ -10,13 +10,17 @@
 /* NONET and nothing else: no NOENT, no DTDLOAD, no HUGE. The text is UTF-8 whatever its declaration says. */
 #define OPTIONS (XML_PARSE_NONET | XML_PARSE_IGNORE_ENC)
 
-/* The parser calls us, and then the schema sees the same event: an error of the schema therefore concerns the element
- * of our last event, which gives it an exact place and path. (xmlTextReader runs ahead of its reader and does not know
- * them; it stands on the same two parts.) */
+/* The parser calls us, and we pass each event on to the schema: an error of the schema therefore concerns the element
+ * that we have at hand, which gives it an exact place and path. (xmlTextReader, which stands on the same two parts,
+ * runs ahead of its reader and does not know them.) The schema gets a text in one piece: given each reference by
+ * itself, it copies all that came before each time, and a megabyte of &#65; keeps it busy for minutes. */
 typedef struct
 {
   const JkkXmlParsing *parsing;
   xmlParserCtxt *context;
+  xmlSAXHandler *schema; /* NULL without a schema */
+  void *schema_data;
+  GString *text; /* what the schema has not seen yet */
   JkkXmlNode *root;
   JkkXmlNode *current;
   JkkXmlNode *concerned;
@@ -24,8 +28,8 @@ typedef struct
   gboolean broken;
 } Reading;
 
-/* Not xmlStopParser(): it frees the text that the schema still reads in the same event. From here on the parser walks
- * to the end without telling anybody. */
+/* Not xmlStopParser(): it frees the text that is being read in the same event. From here on the parser walks to the end
+ * without telling anybody. */
 static void
 stop (Reading *reading)
 {
@@ -39,6 +43,14 @@ report (Reading *reading, JkkFault *fault, JkkXmlNode *node, gboolean replaceabl
   if (reading->parsing->report (fault, node, replaceable, reading->parsing->data))
     return;
   stop (reading);
+}
+
+static void
+pass_text_on (Reading *reading)
+{
+  if (reading->schema != NULL && reading->text->len > 0)
+    reading->schema->characters (reading->schema_data, (const xmlChar *) reading->text->str, (int) reading->text->len);
+  g_string_truncate (reading->text, 0);
 }
 
 static void
@@ -67,6 +79,8 @@ start_element_cb (void *data,
 {
   Reading *reading = data;
   GArray *places = reading->parsing->places;
+
+  pass_text_on (reading);
   JkkXmlNode *node = jkk_xml_node_new (reading->current, (const char *) name, (const char *) ns);
 
   if (reading->n_elements < places->len)
@@ -76,12 +90,17 @@ start_element_cb (void *data,
       node->line = place->line;
       node->column = place->column;
     }
+  else
+    node->line = reading->context->input->line;
   reading->n_elements++;
   take_attributes (node, n_attributes, attributes);
   if (reading->root == NULL)
     reading->root = node;
   reading->current = node;
   reading->concerned = node;
+  if (reading->schema != NULL)
+    reading->schema->startElementNs (reading->schema_data, name, prefix, ns, n_namespaces, namespaces, n_attributes,
+                                     n_defaulted, attributes);
 }
 
 static void
@@ -89,8 +108,12 @@ end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xm
 {
   Reading *reading = data;
 
+  pass_text_on (reading);
   reading->concerned = reading->current;
+  if (reading->schema != NULL)
+    reading->schema->endElementNs (reading->schema_data, name, prefix, ns);
   reading->current = reading->current->parent;
+  reading->concerned = reading->current;
 }
 
 static void
@@ -101,10 +124,10 @@ characters_cb (void *data, const xmlChar *text, int length)
 
   if (node == NULL || reading->broken)
     return;
-  reading->concerned = node;
   if (node->text->len + (gsize) length <= JKK_XML_MAX_TEXT)
     {
       g_string_append_len (node->text, (const char *) text, length);
+      g_string_append_len (reading->text, (const char *) text, length);
       return;
     }
   report (reading,
@@ -129,9 +152,8 @@ internal_subset_cb (void *data, const xmlChar *name, const xmlChar *external_id,
 static void
 parser_error_cb (void *data, xmlErrorPtr error)
 {
-  xmlParserCtxt *context = error->ctxt;
-  Reading *reading = context->_private;
-  const xmlParserInput *input = context->input;
+  Reading *reading = data;
+  const xmlParserInput *input = reading->context->input;
 
   if (reading->broken || error->level < XML_ERR_ERROR)
     return;
@@ -168,7 +190,6 @@ static void
 run (Reading *reading)
 {
   const JkkXmlParsing *parsing = reading->parsing;
-  xmlParserCtxt *context = reading->context;
   xmlSchemaValidCtxt *validator = NULL;
   xmlSchemaSAXPlugStruct *plug = NULL;
 
@@ -176,13 +197,11 @@ run (Reading *reading)
     {
       validator = xmlSchemaNewValidCtxt (jkk_schema_compiled (parsing->schema));
       xmlSchemaSetValidStructuredErrors (validator, schema_error_cb, reading);
-      plug = xmlSchemaSAXPlug (validator, &context->sax, &context->userData);
-      context->sax->serror = parser_error_cb;
+      plug = xmlSchemaSAXPlug (validator, &reading->schema, &reading->schema_data);
     }
-  xmlDoc *document = xmlCtxtReadMemory (context, parsing->text, (int) parsing->length, NULL, "UTF-8", OPTIONS);
+  xmlDoc *document = xmlCtxtReadMemory (reading->context, parsing->text, (int) parsing->length, NULL, "UTF-8", OPTIONS);
   g_clear_pointer (&document, xmlFreeDoc);
-  if (plug != NULL)
-    xmlSchemaSAXUnplug (plug);
+  g_clear_pointer (&plug, xmlSchemaSAXUnplug);
   g_clear_pointer (&validator, xmlSchemaFreeValidCtxt);
 }
 
@@ -196,13 +215,13 @@ run (Reading *reading)
 JkkXmlNode *
 jkk_xml_parse (const JkkXmlParsing *parsing, gboolean *sound)
 {
-  Reading reading = { .parsing = parsing, .context = xmlNewParserCtxt () };
+  Reading reading = { .parsing = parsing, .context = xmlNewParserCtxt (), .text = g_string_new (NULL) };
 
   set_callbacks (reading.context->sax);
   reading.context->userData = &reading;
-  reading.context->_private = &reading;
   run (&reading);
   *sound = !reading.broken && reading.context->wellFormed && reading.root != NULL;
   xmlFreeParserCtxt (reading.context);
+  g_string_free (reading.text, TRUE);
   return reading.root;
 }

@@ -44,13 +44,18 @@ stop (Scan *scan, const char *code, const char *text, const char *repair)
   scan->fault = jkk_fault_new (scan->line, scan->column, NULL, code, text, repair);
 }
 
-/* Passes what begins here and ends with a fixed mark. */
+/* Passes what begins here and ends with a fixed mark: comments, instructions, CDATA, closing tags. */
 static void
 pass (Scan *scan, const char *mark)
 {
   const char *found = g_strstr_len (scan->p, scan->end - scan->p, mark);
+  const char *after = found != NULL ? found + strlen (mark) : scan->end;
 
-  advance (scan, found != NULL ? found + strlen (mark) : scan->end);
+  if (after - scan->p > JKK_XML_MAX_TEXT)
+    stop (scan, "text-too-long", _ ("This text is far too long."),
+          _ ("Shorten the text; send pictures and letters as files of their own."));
+  else
+    advance (scan, after);
 }
 
 /* The ">" of the tag that begins here, or NULL if the parser will not find one either. */
@@ -100,12 +105,12 @@ scan_start_tag (Scan *scan)
 
   if (!check_tag (scan, tag_end, n_attributes))
     return;
-  if (tag_end == NULL)
+  g_array_append_val (scan->places, place);
+  if (tag_end == NULL) /* the parser will still tell of the element before it says what is missing */
     {
       advance (scan, scan->end);
       return;
     }
-  g_array_append_val (scan->places, place);
   if (scan->root_tag == NULL)
     scan->root_tag = g_strndup (scan->p, (gsize) (tag_end - scan->p));
   if (tag_end[-1] != '/')
