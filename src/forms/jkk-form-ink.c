@@ -69,7 +69,7 @@ fits (const JkkFormField *field, const char *text, double size, double leading, 
   return TRUE;
 }
 
-/* Cuts a line until the mark fits behind it. */
+/* Cuts a line until the mark fits behind it, between words if there are any. */
 static char *
 cut_line (const char *line, const char *mark, double size, double width)
 {
@@ -77,8 +77,12 @@ cut_line (const char *line, const char *mark, double size, double width)
   double rest = width - jkk_typeface_measure (JKK_TYPEFACE_REGULAR, mark, size);
 
   while (*cut != '\0' && jkk_typeface_measure (JKK_TYPEFACE_REGULAR, cut, size) > rest)
-    *g_utf8_find_prev_char (cut, cut + strlen (cut)) = '\0';
-  return g_strconcat (g_strchomp (cut), mark, NULL);
+    {
+      char *space = strrchr (cut, ' ');
+
+      *(space != NULL ? space : g_utf8_find_prev_char (cut, cut + strlen (cut))) = '\0';
+    }
+  return g_strconcat (cut, mark, NULL);
 }
 
 /* Nothing is cut silently: what does not fit stands on the attachment, and the field says so. */

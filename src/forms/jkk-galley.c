@@ -254,6 +254,19 @@ jkk_galley_end_block (JkkGalley *galley, gboolean keep)
 }
 
 /**
+ * jkk_galley_release:
+ * @galley: a galley
+ *
+ * Lets a page end behind the last block, even if it was to keep with the next one.
+ */
+void
+jkk_galley_release (JkkGalley *galley)
+{
+  if (galley->rows->len > 0)
+    g_array_index (galley->rows, Row, galley->rows->len - 1).keep = FALSE;
+}
+
+/**
  * jkk_galley_space:
  * @galley: a galley
  * @height: in points

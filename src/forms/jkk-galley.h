@@ -34,6 +34,7 @@ void jkk_galley_add (JkkGalley *galley, JkkStyle style, double x, double width, 
 void jkk_galley_add_right (JkkGalley *galley, JkkStyle style, double x, double width, const char *text);
 void jkk_galley_add_centred (JkkGalley *galley, JkkStyle style, const char *text);
 void jkk_galley_end_block (JkkGalley *galley, gboolean keep);
+void jkk_galley_release (JkkGalley *galley);
 void jkk_galley_space (JkkGalley *galley, double height);
 void jkk_galley_rule (JkkGalley *galley, double weight);
 GBytes *jkk_galley_print (JkkGalley *galley, const char *title, const char *foot, gint64 made_at, GError **error);

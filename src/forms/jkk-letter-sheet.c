@@ -94,7 +94,7 @@ add_labelled (JkkGalley *galley, double indent, const char *label, const char *t
 
   jkk_galley_add (galley, JKK_STYLE_LABEL, left, LABEL_WIDTH - 6, label);
   jkk_galley_add (galley, JKK_STYLE_TEXT, left + LABEL_WIDTH, JKK_GALLEY_WIDTH - left - LABEL_WIDTH, text);
-  jkk_galley_end_block (galley, FALSE);
+  jkk_galley_end_block (galley, TRUE);
 }
 
 /* "Monthly wage: Rp 4.000.000 (KK 1 · 3)"; of a figure of the law, its article. */
@@ -131,6 +131,8 @@ add_body (JkkGalley *galley, const JkkCase *jcase, double indent, const JkkReaso
   add_inputs (galley, jcase, indent, reason);
   if (reason->article != NULL && *reason->article != '\0')
     add_labelled (galley, indent, jkk_bahasa (N_ ("Article")), reason->article);
+  /* An amount stays with what it is made of; its steps may follow on the next page. */
+  jkk_galley_release (galley);
 }
 
 static void
