@@ -75,6 +75,26 @@ jkk_account_state_roles_fault (guint roles)
 }
 
 /**
+ * jkk_account_state_taken_fault:
+ * @accounts: (nullable) (element-type JkkAccount): the accounts that there are
+ * @login: the login of a new one
+ *
+ * Returns: (transfer full) (nullable): what to do when somebody has this login already, or %NULL.
+ */
+char *
+jkk_account_state_taken_fault (GPtrArray *accounts, const char *login)
+{
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      const JkkAccount *account = g_ptr_array_index (accounts, i);
+
+      if (g_strcmp0 (account->login, login) == 0)
+        return g_strdup_printf (_ ("%s has this login already. Choose another one."), account->name);
+    }
+  return NULL;
+}
+
+/**
  * jkk_account_state_roles:
  * @roles: a set of #JkkRole
  *

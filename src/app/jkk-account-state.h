@@ -17,6 +17,7 @@ typedef enum
 char *jkk_account_state_fault (JkkEntryKind kind, const char *text);
 char *jkk_account_state_repeat_fault (const char *password, const char *repeated);
 char *jkk_account_state_roles_fault (guint roles);
+char *jkk_account_state_taken_fault (GPtrArray *accounts, const char *login);
 char *jkk_account_state_roles (guint roles);
 char *jkk_account_state_subtitle (const JkkAccount *account, gint64 now);
 

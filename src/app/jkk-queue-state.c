@@ -196,6 +196,34 @@ jkk_queue_state_label (JkkQueue queue)
 }
 
 /**
+ * jkk_queue_state_icon:
+ * @queue: a queue
+ *
+ * Returns: (transfer none): the name of its symbolic icon.
+ */
+const char *
+jkk_queue_state_icon (JkkQueue queue)
+{
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, NULL);
+
+  return queues[queue].icon;
+}
+
+/**
+ * jkk_queue_state_newest_first:
+ * @queue: a queue
+ *
+ * Returns: whether the newest case is of most interest; where work waits, it is the oldest.
+ */
+gboolean
+jkk_queue_state_newest_first (JkkQueue queue)
+{
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, FALSE);
+
+  return (queues[queue].statuses & ~JKK_STATUS_OPEN) != 0;
+}
+
+/**
  * jkk_queue_state_empty_title:
  * @queue: a queue
  *

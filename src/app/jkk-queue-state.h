@@ -49,6 +49,8 @@ GPtrArray *jkk_queue_state_rows (const JkkCaseCounts *counts, guint roles);
 gboolean jkk_queue_state_visible (JkkQueue queue, guint roles);
 JkkQueue jkk_queue_state_home (guint roles);
 const char *jkk_queue_state_label (JkkQueue queue);
+const char *jkk_queue_state_icon (JkkQueue queue);
+gboolean jkk_queue_state_newest_first (JkkQueue queue);
 const char *jkk_queue_state_empty_title (JkkQueue queue);
 const char *jkk_queue_state_empty_text (JkkQueue queue);
 JkkCaseQuery jkk_queue_state_query (JkkQueue queue, const char *login, JkkDay overdue_before);

@@ -65,6 +65,21 @@ test_an_account_needs_a_role (void)
 }
 
 static void
+test_no_login_is_given_twice (void)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_account_free);
+
+  g_ptr_array_add (accounts, jkk_account_new ("sari", "Sari Wulandari", JKK_ROLE_VERIFIER));
+  g_autofree char *taken = jkk_account_state_taken_fault (accounts, "sari");
+  g_autofree char *free_one = jkk_account_state_taken_fault (accounts, "sari2");
+  g_autofree char *unknown = jkk_account_state_taken_fault (NULL, "sari");
+
+  g_assert_cmpstr (taken, ==, "Sari Wulandari has this login already. Choose another one.");
+  g_assert_null (free_one);
+  g_assert_null (unknown);
+}
+
+static void
 test_roles_are_told_in_order (void)
 {
   g_autofree char *all = jkk_account_state_roles (JKK_ROLE_ADMINISTRATOR | JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR);
@@ -110,6 +125,7 @@ main (int argc, char *argv[])
                    test_a_short_password_and_a_login_with_spaces_are_refused);
   g_test_add_func ("/account-state/a-password-is-typed-twice", test_a_password_is_typed_twice);
   g_test_add_func ("/account-state/an-account-needs-a-role", test_an_account_needs_a_role);
+  g_test_add_func ("/account-state/no-login-is-given-twice", test_no_login_is_given_twice);
   g_test_add_func ("/account-state/roles-are-told-in-order", test_roles_are_told_in_order);
   g_test_add_func ("/account-state/a-line-says-what-is-special", test_a_line_says_what_is_special);
   return g_test_run ();

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "jkk-case-item.h"
+#include "jkk-office.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JkkCaseListModel:
+ *
+ * The cases of a queue as a list model of #JkkCaseItem: it holds the ids of all, but the texts only of those that were
+ * looked at, and fetches them in chunks. Whoever shows a line says so with jkk_case_list_model_want().
+ *
+ * The signal "listed" comes after each listing, whether or not it changed anything.
+ */
+#define JKK_TYPE_CASE_LIST_MODEL (jkk_case_list_model_get_type ())
+G_DECLARE_FINAL_TYPE (JkkCaseListModel, jkk_case_list_model, JKK, CASE_LIST_MODEL, GObject)
+
+JkkCaseListModel *jkk_case_list_model_new (void);
+void jkk_case_list_model_set_office (JkkCaseListModel *self, JkkOffice *office);
+void jkk_case_list_model_set_query (JkkCaseListModel *self, const JkkCaseQuery *query);
+void jkk_case_list_model_set_verifiers (JkkCaseListModel *self, GHashTable *names);
+void jkk_case_list_model_refresh (JkkCaseListModel *self);
+
+void jkk_case_list_model_want (JkkCaseListModel *self, guint position);
+gboolean jkk_case_list_model_find (JkkCaseListModel *self, gint64 id, guint *position);
+GArray *jkk_case_list_model_dup_ids (JkkCaseListModel *self);
+gboolean jkk_case_list_model_is_loading (JkkCaseListModel *self);
+const GError *jkk_case_list_model_get_error (JkkCaseListModel *self);
+
+G_END_DECLS

@@ -1,0 +1,287 @@
+#include "jkk-desk-private.h"
+#include "jkk-say.h"
+
+/* Going somewhere: first what is being edited is saved. */
+
+typedef void (*Step) (JkkDesk *self, gint64 argument);
+
+typedef struct
+{
+  JkkDesk *desk;
+  Step step;
+  gint64 argument;
+} Errand;
+
+static void
+left_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Errand *errand = data;
+  g_autoptr (JkkDesk) self = errand->desk;
+  g_autoptr (GError) error = NULL;
+
+  if (jkk_case_page_leave_finish (JKK_CASE_PAGE (source), result, &error))
+    errand->step (self, errand->argument);
+  else
+    jkk_say (GTK_WIDGET (self), error);
+  jkk_desk_refresh (self);
+}
+
+static void
+leave_then (JkkDesk *self, Step step, gint64 argument)
+{
+  if (!jkk_desk_is_at (self, "case"))
+    {
+      step (self, argument);
+      jkk_desk_refresh (self);
+      return;
+    }
+
+  Errand *errand = g_new0 (Errand, 1);
+  errand->desk = g_object_ref (self);
+  errand->step = step;
+  errand->argument = argument;
+  jkk_case_page_leave_async (self->page, NULL, left_cb, errand);
+}
+
+static void
+show_list_step (JkkDesk *self, gint64 argument)
+{
+  gboolean was_at_list = jkk_desk_is_at (self, "list");
+  gboolean open_found = self->open_found;
+
+  self->open_found = FALSE;
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  jkk_list_page_show (self->list, self->queue, jkk_desk_header_get_search (self->header));
+  if (argument != 0)
+    jkk_list_page_select (self->list, argument);
+  if (open_found)
+    jkk_list_page_open_when_listed (self->list);
+  else if (!was_at_list && !self->searching)
+    jkk_list_page_focus (self->list);
+}
+
+static void
+show_accounts_step (JkkDesk *self, gint64 argument)
+{
+  gtk_stack_set_visible_child_name (self->stack, "accounts");
+  jkk_accounts_page_focus (self->accounts);
+}
+
+static void
+new_case_step (JkkDesk *self, gint64 argument)
+{
+  g_clear_pointer (&self->walk, g_array_unref);
+  gtk_stack_set_visible_child_name (self->stack, "case");
+  jkk_case_page_new_case (self->page);
+}
+
+static gint64
+walk_id (JkkDesk *self)
+{
+  return self->walk != NULL ? g_array_index (self->walk, gint64, self->walk_position) : 0;
+}
+
+static void
+show_walked_case (JkkDesk *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "case");
+  jkk_case_page_open (self->page, walk_id (self), self->walk_position + 1, self->walk->len);
+  jkk_desk_refresh (self);
+}
+
+static void
+open_case_step (JkkDesk *self, gint64 case_id)
+{
+  g_clear_pointer (&self->walk, g_array_unref);
+  gtk_stack_set_visible_child_name (self->stack, "case");
+  jkk_case_page_open (self->page, case_id, 0, 0);
+}
+
+/**
+ * jkk_desk_show_list:
+ * @self: the desk
+ *
+ * Shows the list of the current queue and search.
+ */
+void
+jkk_desk_show_list (JkkDesk *self)
+{
+  leave_then (self, show_list_step, 0);
+}
+
+/**
+ * jkk_desk_open_from_list:
+ * @self: the desk
+ * @position: where the case stands in the list
+ *
+ * Opens a case and remembers the list, so that one can walk on from there even after it has changed.
+ */
+void
+jkk_desk_open_from_list (JkkDesk *self, guint position)
+{
+  g_clear_pointer (&self->walk, g_array_unref);
+  self->walk = jkk_list_page_dup_ids (self->list);
+  self->walk_position = position;
+  show_walked_case (self);
+}
+
+/**
+ * jkk_desk_may_walk:
+ * @self: the desk
+ * @step: 1 for the next case, -1 for the one before
+ *
+ * Returns: whether there is one in the list.
+ */
+gboolean
+jkk_desk_may_walk (JkkDesk *self, int step)
+{
+  g_return_val_if_fail (JKK_IS_DESK (self), FALSE);
+
+  gint64 position = (gint64) self->walk_position + step;
+  return jkk_desk_is_at (self, "case") && self->walk != NULL && position >= 0 && position < self->walk->len;
+}
+
+/**
+ * jkk_desk_show_queue:
+ * @self: the desk
+ * @queue: a queue; one that is of no use to this person is passed over
+ */
+void
+jkk_desk_show_queue (JkkDesk *self, JkkQueue queue)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  const JkkAccount *person = jkk_desk_get_person (self);
+  if (person == NULL || !jkk_queue_state_visible (queue, person->roles))
+    return;
+  self->queue = self->queue_before_search = queue;
+  leave_then (self, show_list_step, 0);
+}
+
+/**
+ * jkk_desk_show_accounts:
+ * @self: the desk
+ *
+ * Shows the accounts to an administrator.
+ */
+void
+jkk_desk_show_accounts (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  const JkkAccount *person = jkk_desk_get_person (self);
+  if (person != NULL && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0)
+    leave_then (self, show_accounts_step, 0);
+}
+
+/**
+ * jkk_desk_open_case:
+ * @self: the desk
+ * @case_id: a case that is not opened from the list
+ */
+void
+jkk_desk_open_case (JkkDesk *self, gint64 case_id)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  leave_then (self, open_case_step, case_id);
+}
+
+/**
+ * jkk_desk_new_case:
+ * @self: the desk
+ *
+ * Shows an empty case that can be taken in.
+ */
+void
+jkk_desk_new_case (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  leave_then (self, new_case_step, 0);
+}
+
+/**
+ * jkk_desk_walk:
+ * @self: the desk
+ * @step: 1 for the next case of the list, -1 for the one before
+ */
+void
+jkk_desk_walk (JkkDesk *self, int step)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (!jkk_desk_may_walk (self, step))
+    return;
+  self->walk_position = (guint) ((gint64) self->walk_position + step);
+  show_walked_case (self);
+}
+
+/**
+ * jkk_desk_back:
+ * @self: the desk
+ *
+ * Back to the list, where the case that was open is selected.
+ */
+void
+jkk_desk_back (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (!jkk_desk_is_at (self, "list"))
+    leave_then (self, show_list_step, jkk_desk_is_at (self, "case") ? jkk_case_page_get_case_id (self->page) : 0);
+}
+
+/* Leaving the desk altogether. */
+
+static void
+desk_left_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+
+  if (jkk_case_page_leave_finish (JKK_CASE_PAGE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, FALSE);
+}
+
+/**
+ * jkk_desk_leave_async:
+ * @self: the desk
+ * @callback: called when what is being edited is saved, or cannot be
+ * @user_data: for @callback
+ *
+ * For who wants to sign out or close the window.
+ */
+void
+jkk_desk_leave_async (JkkDesk *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, jkk_desk_leave_async);
+  if (self->page != NULL && jkk_desk_is_at (self, "case"))
+    jkk_case_page_leave_async (self->page, NULL, desk_left_cb, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * jkk_desk_leave_finish:
+ * @self: the desk
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether the desk may be left; %FALSE without an error if the case page has said already why not.
+ */
+gboolean
+jkk_desk_leave_finish (JkkDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

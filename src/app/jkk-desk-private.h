@@ -1,0 +1,47 @@
+#pragma once
+
+#include "jkk-accounts-page.h"
+#include "jkk-case-page.h"
+#include "jkk-desk-header.h"
+#include "jkk-desk.h"
+#include "jkk-list-page.h"
+#include "jkk-queue-bar.h"
+
+G_BEGIN_DECLS
+
+/* For jkk-desk.c, which reads and shows, and jkk-desk-moves.c, which goes from one page to another. */
+struct _JkkDesk
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  JkkDeskHeader *header;
+  AdwFlap *flap;
+  JkkQueueBar *bar;
+  GtkStack *stack;
+  JkkListPage *list;
+  AdwBin *case_bin;
+  JkkAccountsPage *accounts;
+
+  /* Owned */
+  JkkOffice *office;
+  JkkCaseCounts counts;
+  char *login;  /* who sat here last */
+  GArray *walk; /* the list as it was when the case was opened from it: gint64 */
+  guint walk_position;
+  JkkQueue queue;
+  JkkQueue queue_before_search;
+  gboolean searching;
+  gboolean open_found; /* the search was ended with Enter */
+
+  /* Borrowed */
+  JkkCasePage *page;
+};
+
+const JkkAccount *jkk_desk_get_person (JkkDesk *self);
+gboolean jkk_desk_is_at (JkkDesk *self, const char *page);
+void jkk_desk_refresh (JkkDesk *self);
+void jkk_desk_show_list (JkkDesk *self);
+void jkk_desk_open_from_list (JkkDesk *self, guint position);
+
+G_END_DECLS

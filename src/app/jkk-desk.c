@@ -1,0 +1,414 @@
+#include "jkk-desk-private.h"
+
+#include "jkk-settings.h"
+
+G_DEFINE_FINAL_TYPE (JkkDesk, jkk_desk, ADW_TYPE_BIN)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/**
+ * jkk_desk_is_at:
+ * @self: the desk
+ * @page: "list", "case" or "accounts"
+ *
+ * Returns: whether this page is shown.
+ */
+gboolean
+jkk_desk_is_at (JkkDesk *self, const char *page)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0;
+}
+
+/**
+ * jkk_desk_get_person:
+ * @self: the desk
+ *
+ * Returns: (transfer none) (nullable): who has signed in.
+ */
+const JkkAccount *
+jkk_desk_get_person (JkkDesk *self)
+{
+  return self->office != NULL ? jkk_office_get_person (self->office) : NULL;
+}
+
+static void
+refresh_saved (JkkDesk *self)
+{
+  gboolean pending = FALSE;
+
+  if (self->page != NULL)
+    g_object_get (self->page, "pending", &pending, NULL);
+  jkk_desk_header_show_saved (self->header, jkk_desk_is_at (self, "case"), pending);
+}
+
+/**
+ * jkk_desk_refresh:
+ * @self: the desk
+ *
+ * Pours what is known into the widgets.
+ */
+void
+jkk_desk_refresh (JkkDesk *self)
+{
+  const JkkAccount *person = jkk_desk_get_person (self);
+  guint roles = person != NULL ? person->roles : 0;
+
+  jkk_desk_header_show (self->header, person, jkk_desk_is_at (self, "list"));
+  jkk_queue_bar_show (self->bar, &self->counts, roles, self->office != NULL && jkk_office_is_demo (self->office));
+  if (jkk_desk_is_at (self, "accounts"))
+    jkk_queue_bar_select_accounts (self->bar);
+  else
+    jkk_queue_bar_select (self->bar, self->queue);
+  refresh_saved (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Reading again. */
+
+static void
+counts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JkkDesk) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree JkkCaseCounts *counts = jkk_office_counts_finish (JKK_OFFICE (source), result, &error);
+
+  if (JKK_OFFICE (source) != self->office)
+    return;
+  if (counts == NULL)
+    {
+      /* The list says why, in the middle of the window. */
+      g_debug ("counts: %s", error->message);
+      return;
+    }
+  self->counts = *counts;
+  jkk_desk_refresh (self);
+}
+
+static void
+accounts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JkkDesk) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = jkk_office_accounts_finish (JKK_OFFICE (source), result, &error);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (JKK_OFFICE (source) != self->office)
+    return;
+  if (accounts == NULL)
+    {
+      g_debug ("accounts: %s", error->message);
+      return;
+    }
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const JkkAccount *account = g_ptr_array_index (accounts, i);
+
+      g_hash_table_insert (names, g_strdup (account->login), g_strdup (account->name));
+    }
+  jkk_list_page_set_verifiers (self->list, names);
+  jkk_accounts_page_set_accounts (self->accounts, accounts);
+  jkk_list_page_refresh (self->list);
+}
+
+static void
+read_again (JkkDesk *self)
+{
+  if (jkk_desk_get_person (self) == NULL)
+    return;
+  jkk_office_counts_async (self->office, NULL, counts_read_cb, g_object_ref (self));
+  /* The names come first: the lines of the list show them. */
+  jkk_office_accounts_async (self->office, NULL, accounts_read_cb, g_object_ref (self));
+}
+
+static void
+office_changed_cb (JkkDesk *self)
+{
+  read_again (self);
+}
+
+/* What the person does. */
+
+static void
+on_case_opened_cb (JkkDesk *self, gint64 case_id, guint position)
+{
+  jkk_desk_open_from_list (self, position);
+}
+
+static void
+on_queue_chosen_cb (JkkDesk *self, guint queue)
+{
+  jkk_desk_show_queue (self, (JkkQueue) queue);
+}
+
+static void
+on_accounts_chosen_cb (JkkDesk *self)
+{
+  jkk_desk_show_accounts (self);
+}
+
+static void
+on_search_changed_cb (JkkDesk *self)
+{
+  gboolean searching = *jkk_desk_header_get_search (self->header) != '\0';
+
+  if (!searching && !self->searching)
+    return;
+  /* Who searches, searches everywhere; a queue chosen after that narrows it. */
+  if (searching && !self->searching)
+    {
+      self->queue_before_search = self->queue;
+      self->queue = JKK_QUEUE_ALL;
+    }
+  else if (!searching)
+    self->queue = self->queue_before_search;
+  self->searching = searching;
+  if (searching || jkk_desk_is_at (self, "list"))
+    jkk_desk_show_list (self);
+}
+
+static void
+on_search_activated_cb (JkkDesk *self)
+{
+  if (*jkk_desk_header_get_search (self->header) == '\0')
+    return;
+  self->open_found = TRUE;
+  self->searching = self->searching || self->queue == JKK_QUEUE_ALL;
+  if (self->searching)
+    jkk_desk_show_list (self);
+  else
+    on_search_changed_cb (self);
+}
+
+static void
+on_search_stopped_cb (JkkDesk *self)
+{
+  if (jkk_desk_is_at (self, "list"))
+    jkk_list_page_focus (self->list);
+}
+
+static void
+jkk_desk_dispose (GObject *object)
+{
+  JkkDesk *self = JKK_DESK (object);
+
+  if (self->office != NULL)
+    g_signal_handlers_disconnect_by_data (self->office, self);
+  g_clear_object (&self->office);
+  g_clear_pointer (&self->login, g_free);
+  g_clear_pointer (&self->walk, g_array_unref);
+  G_OBJECT_CLASS (jkk_desk_parent_class)->dispose (object);
+}
+
+static void
+jkk_desk_class_init (JkkDeskClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jkk_desk_dispose;
+
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (JKK_TYPE_ACCOUNTS_PAGE);
+  g_type_ensure (JKK_TYPE_DESK_HEADER);
+  g_type_ensure (JKK_TYPE_LIST_PAGE);
+  g_type_ensure (JKK_TYPE_QUEUE_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-desk.ui");
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, header);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, flap);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, bar);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, stack);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, list);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, case_bin);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, accounts);
+  gtk_widget_class_bind_template_callback (widget_class, on_accounts_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_case_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_queue_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped_cb);
+}
+
+static void
+jkk_desk_init (JkkDesk *self)
+{
+  self->queue = JKK_QUEUE_ALL;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  jkk_desk_header_bind_sidebar (self->header, self->flap);
+  if (jkk_settings () != NULL)
+    g_settings_bind (jkk_settings (), "show-queues", self->flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+walk_back_cb (JkkDesk *self)
+{
+  jkk_desk_walk (self, -1);
+}
+
+static void
+walk_on_cb (JkkDesk *self)
+{
+  jkk_desk_walk (self, 1);
+}
+
+static void
+make_case_page (JkkDesk *self)
+{
+  adw_bin_set_child (self->case_bin, NULL);
+  self->page = NULL;
+  if (self->office == NULL)
+    return;
+
+  self->page = jkk_case_page_new (self->office);
+  g_signal_connect_object (self->page, "previous", G_CALLBACK (walk_back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "next", G_CALLBACK (walk_on_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "closed", G_CALLBACK (jkk_desk_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "notify::pending", G_CALLBACK (refresh_saved), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->case_bin, GTK_WIDGET (self->page));
+}
+
+/**
+ * jkk_desk_set_office:
+ * @self: the desk
+ * @office: (nullable): the office, or %NULL to forget everything of the one so far
+ */
+void
+jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (self->office == office)
+    return;
+  if (self->office != NULL)
+    g_signal_handlers_disconnect_by_data (self->office, self);
+  g_set_object (&self->office, office);
+  g_clear_pointer (&self->walk, g_array_unref);
+  g_clear_pointer (&self->login, g_free);
+  self->counts = (JkkCaseCounts){ 0 };
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  jkk_list_page_set_office (self->list, office);
+  jkk_accounts_page_set_office (self->accounts, office);
+  make_case_page (self);
+  if (office != NULL)
+    g_signal_connect_swapped (office, "changed", G_CALLBACK (office_changed_cb), self);
+}
+
+/**
+ * jkk_desk_enter:
+ * @self: the desk
+ *
+ * Somebody has signed in. Who sat here last finds everything in its place; for somebody else the desk is cleared, and
+ * shows the queue that fits the role.
+ */
+void
+jkk_desk_enter (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+  g_return_if_fail (jkk_desk_get_person (self) != NULL);
+
+  const JkkAccount *person = jkk_desk_get_person (self);
+
+  if (g_strcmp0 (person->login, self->login) != 0)
+    {
+      jkk_set_str (&self->login, person->login);
+      self->queue = self->queue_before_search = jkk_queue_state_home (person->roles);
+      self->searching = FALSE;
+      jkk_desk_header_clear_search (self->header);
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      jkk_list_page_set_office (self->list, NULL);
+      jkk_list_page_set_office (self->list, self->office);
+    }
+  read_again (self);
+  jkk_desk_show_list (self);
+  jkk_queue_bar_focus (self->bar);
+}
+
+/**
+ * jkk_desk_is_at_case:
+ * @self: the desk
+ *
+ * Returns: whether a case is open.
+ */
+gboolean
+jkk_desk_is_at_case (JkkDesk *self)
+{
+  g_return_val_if_fail (JKK_IS_DESK (self), FALSE);
+
+  return jkk_desk_is_at (self, "case");
+}
+
+/**
+ * jkk_desk_is_at_list:
+ * @self: the desk
+ *
+ * Returns: whether the list is shown.
+ */
+gboolean
+jkk_desk_is_at_list (JkkDesk *self)
+{
+  g_return_val_if_fail (JKK_IS_DESK (self), FALSE);
+
+  return jkk_desk_is_at (self, "list");
+}
+
+/**
+ * jkk_desk_count_unfinished:
+ * @self: the desk
+ *
+ * Returns: how many typed values are not saved because they are not acceptable.
+ */
+guint
+jkk_desk_count_unfinished (JkkDesk *self)
+{
+  g_return_val_if_fail (JKK_IS_DESK (self), 0);
+
+  return self->page != NULL ? jkk_case_page_count_unfinished (self->page) : 0;
+}
+
+/**
+ * jkk_desk_search:
+ * @self: the desk
+ *
+ * Gives the keyboard to the search.
+ */
+void
+jkk_desk_search (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  jkk_desk_header_focus_search (self->header);
+}
+
+/**
+ * jkk_desk_reload:
+ * @self: the desk
+ *
+ * Reads everything again.
+ */
+void
+jkk_desk_reload (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  read_again (self);
+}
+
+/**
+ * jkk_desk_toggle_sidebar:
+ * @self: the desk
+ *
+ * Shows or hides the queues.
+ */
+void
+jkk_desk_toggle_sidebar (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}

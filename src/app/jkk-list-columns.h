@@ -1,0 +1,14 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "jkk-case-list-model.h"
+#include "jkk-case-row.h"
+
+G_BEGIN_DECLS
+
+void jkk_list_columns_add (GtkColumnView *view, JkkCaseListModel *model);
+void jkk_list_columns_sort (GtkColumnView *view, JkkCaseSort sort, gboolean descending);
+gboolean jkk_list_columns_get_sort (GtkColumnView *view, JkkCaseSort *sort, gboolean *descending);
+
+G_END_DECLS

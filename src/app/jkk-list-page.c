@@ -1,0 +1,402 @@
+#include "jkk-list-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jkk-case-list-model.h"
+#include "jkk-list-columns.h"
+#include "jkk-say.h"
+
+/* A listing that takes longer than this shows that something is going on. */
+#define PATIENCE_MS 250
+
+struct _JkkListPage
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkColumnView *view;
+  AdwStatusPage *empty;
+  AdwStatusPage *failed;
+  GtkSpinner *spinner;
+
+  /* Owned */
+  JkkCaseListModel *model;
+  GtkSingleSelection *selection;
+  JkkOffice *office;
+  char *search;
+  JkkQueue queue;
+  guint patience_source;
+  gboolean was_listed;
+  gboolean sorting;     /* the program itself moves the arrow */
+  gboolean sort_chosen; /* the person chose the order, which holds for all queues */
+  gboolean open_when_listed;
+};
+
+G_DEFINE_FINAL_TYPE (JkkListPage, jkk_list_page, ADW_TYPE_BIN)
+
+enum
+{
+  OPENED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+subtitle_text (JkkListPage *self, guint n_cases)
+{
+  g_autofree char *number = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case", "%u cases", n_cases), n_cases);
+
+  if (self->search == NULL)
+    return g_steal_pointer (&number);
+  /* Translators: "3 cases with “budi”" */
+  return g_strdup_printf (_ ("%s with “%s”"), number, self->search);
+}
+
+static void
+refresh_empty (JkkListPage *self)
+{
+  if (self->search != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("No case here has “%s” in its number, names, participant number or identity number."), self->search);
+      g_autofree char *markup = g_markup_escape_text (text, -1);
+
+      adw_status_page_set_icon_name (self->empty, "system-search-symbolic");
+      adw_status_page_set_title (self->empty, _ ("Nothing Found"));
+      adw_status_page_set_description (self->empty, markup);
+      return;
+    }
+  adw_status_page_set_icon_name (self->empty, jkk_queue_state_icon (self->queue));
+  adw_status_page_set_title (self->empty, jkk_queue_state_empty_title (self->queue));
+  adw_status_page_set_description (self->empty, jkk_queue_state_empty_text (self->queue));
+}
+
+static void
+refresh_failed (JkkListPage *self, const GError *error)
+{
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_title (self->failed, jkk_say_heading (error));
+  adw_status_page_set_description (self->failed, markup);
+}
+
+static void
+refresh (JkkListPage *self)
+{
+  const GError *error = jkk_case_list_model_get_error (self->model);
+  guint n_cases = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *subtitle = subtitle_text (self, n_cases);
+  const char *page = n_cases > 0 ? "list" : "empty";
+
+  if (error != NULL)
+    {
+      refresh_failed (self, error);
+      page = "failed";
+    }
+  else if (!self->was_listed)
+    page = self->patience_source == 0 && jkk_case_list_model_is_loading (self->model) ? "loading" : "list";
+  else
+    refresh_empty (self);
+
+  gtk_label_set_text (self->title, jkk_queue_state_label (self->queue));
+  gtk_label_set_text (self->subtitle, self->was_listed ? subtitle : "");
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
+}
+
+static gboolean
+patience_ended_cb (gpointer data)
+{
+  JkkListPage *self = data;
+
+  self->patience_source = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+be_patient (JkkListPage *self)
+{
+  if (!self->was_listed && self->patience_source == 0)
+    self->patience_source = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
+}
+
+static void
+run_query (JkkListPage *self)
+{
+  if (self->office == NULL || jkk_office_get_person (self->office) == NULL)
+    return;
+
+  JkkCaseQuery query = jkk_queue_state_query (self->queue, jkk_office_get_person (self->office)->login,
+                                              jkk_office_overdue_before (jkk_today ()));
+  query.search = self->search;
+  jkk_list_columns_get_sort (self->view, &query.sort, &query.descending);
+  be_patient (self);
+  jkk_case_list_model_set_query (self->model, &query);
+  refresh (self);
+}
+
+static void
+open_position (JkkListPage *self, guint position)
+{
+  g_autoptr (JkkCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[OPENED], 0, jkk_case_item_get_id (item), position);
+}
+
+static void
+listed_cb (JkkListPage *self)
+{
+  gboolean open = self->open_when_listed;
+  guint n_cases = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  self->was_listed = TRUE;
+  self->open_when_listed = FALSE;
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  refresh (self);
+  if (open && n_cases == 1)
+    open_position (self, 0);
+  else if (open && n_cases > 1)
+    jkk_list_page_focus (self);
+}
+
+static void
+sort_changed_cb (JkkListPage *self)
+{
+  if (self->sorting)
+    return;
+  self->sort_chosen = TRUE;
+  run_query (self);
+}
+
+static void
+sort_by_default (JkkListPage *self)
+{
+  if (self->sort_chosen)
+    return;
+
+  self->sorting = TRUE;
+  jkk_list_columns_sort (self->view, JKK_SORT_RECEIVED_DAY, jkk_queue_state_newest_first (self->queue));
+  self->sorting = FALSE;
+}
+
+static void
+on_view_activate_cb (JkkListPage *self, guint position)
+{
+  open_position (self, position);
+}
+
+/* The list widget inside the column view, which has the action that scrolls. */
+static GtkWidget *
+inner_list (JkkListPage *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static void
+jkk_list_page_dispose (GObject *object)
+{
+  JkkListPage *self = JKK_LIST_PAGE (object);
+
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_object (&self->office);
+  g_clear_pointer (&self->search, g_free);
+  G_OBJECT_CLASS (jkk_list_page_parent_class)->dispose (object);
+}
+
+static void
+jkk_list_page_class_init (JkkListPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jkk_list_page_dispose;
+
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, title);
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, view);
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, JkkListPage, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
+}
+
+static void
+jkk_list_page_init (JkkListPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->queue = JKK_QUEUE_ALL;
+  self->model = jkk_case_list_model_new ();
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  g_signal_connect_swapped (self->model, "listed", G_CALLBACK (listed_cb), self);
+  jkk_list_columns_add (self->view, self->model);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  sort_by_default (self);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sort_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * jkk_list_page_set_office:
+ * @self: the page
+ * @office: (nullable): where the cases come from, or %NULL to forget all
+ */
+void
+jkk_list_page_set_office (JkkListPage *self, JkkOffice *office)
+{
+  g_return_if_fail (JKK_IS_LIST_PAGE (self));
+
+  g_set_object (&self->office, office);
+  self->was_listed = FALSE;
+  self->sort_chosen = FALSE;
+  g_clear_pointer (&self->search, g_free);
+  jkk_case_list_model_set_office (self->model, office);
+}
+
+/**
+ * jkk_list_page_set_verifiers:
+ * @self: the page
+ * @names: (nullable): full names by login
+ */
+void
+jkk_list_page_set_verifiers (JkkListPage *self, GHashTable *names)
+{
+  g_return_if_fail (JKK_IS_LIST_PAGE (self));
+
+  jkk_case_list_model_set_verifiers (self->model, names);
+}
+
+/**
+ * jkk_list_page_show:
+ * @self: the page
+ * @queue: whose cases
+ * @search: (nullable): words that each of them must have; %NULL or empty = all
+ *
+ * Lists a queue.
+ */
+void
+jkk_list_page_show (JkkListPage *self, JkkQueue queue, const char *search)
+{
+  g_return_if_fail (JKK_IS_LIST_PAGE (self));
+
+  if (queue != self->queue)
+    self->was_listed = FALSE;
+  self->queue = queue;
+  jkk_set_str (&self->search, search);
+  sort_by_default (self);
+  run_query (self);
+}
+
+/**
+ * jkk_list_page_refresh:
+ * @self: the page
+ *
+ * Asks the store again; selection and scroll position stay.
+ */
+void
+jkk_list_page_refresh (JkkListPage *self)
+{
+  g_return_if_fail (JKK_IS_LIST_PAGE (self));
+
+  run_query (self);
+}
+
+/**
+ * jkk_list_page_open_when_listed:
+ * @self: the page
+ *
+ * When the listing that is on its way, or the one that is here, has a single case, that one is opened; else the
+ * keyboard goes to the list.
+ */
+void
+jkk_list_page_open_when_listed (JkkListPage *self)
+{
+  g_return_if_fail (JKK_IS_LIST_PAGE (self));
+
+  self->open_when_listed = TRUE;
+  if (!jkk_case_list_model_is_loading (self->model))
+    listed_cb (self);
+}
+
+/**
+ * jkk_list_page_dup_ids:
+ * @self: the page
+ *
+ * Returns: (transfer full) (element-type gint64): its cases in their order.
+ */
+GArray *
+jkk_list_page_dup_ids (JkkListPage *self)
+{
+  g_return_val_if_fail (JKK_IS_LIST_PAGE (self), NULL);
+
+  return jkk_case_list_model_dup_ids (self->model);
+}
+
+/**
+ * jkk_list_page_get_selected:
+ * @self: the page
+ *
+ * Returns: the case of the selected line, or 0.
+ */
+gint64
+jkk_list_page_get_selected (JkkListPage *self)
+{
+  g_return_val_if_fail (JKK_IS_LIST_PAGE (self), 0);
+
+  JkkCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
+  return item != NULL ? jkk_case_item_get_id (item) : 0;
+}
+
+/**
+ * jkk_list_page_select:
+ * @self: the page
+ * @case_id: a case
+ *
+ * Selects its line and brings it into sight, if it is in the list.
+ */
+void
+jkk_list_page_select (JkkListPage *self, gint64 case_id)
+{
+  guint position;
+
+  g_return_if_fail (JKK_IS_LIST_PAGE (self));
+
+  if (!jkk_case_list_model_find (self->model, case_id, &position))
+    return;
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (inner_list (self), "list.scroll-to-item", "u", position);
+}
+
+/**
+ * jkk_list_page_focus:
+ * @self: the page
+ *
+ * Gives the keyboard to the selected line.
+ */
+void
+jkk_list_page_focus (JkkListPage *self)
+{
+  g_return_if_fail (JKK_IS_LIST_PAGE (self));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    gtk_widget_grab_focus (inner_list (self));
+}

@@ -1,0 +1,54 @@
+#include "jkk-trouble-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jkk-say.h"
+
+struct _JkkTroublePage
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  AdwStatusPage *status;
+};
+
+G_DEFINE_FINAL_TYPE (JkkTroublePage, jkk_trouble_page, ADW_TYPE_BIN)
+
+static void
+jkk_trouble_page_class_init (JkkTroublePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-trouble-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, JkkTroublePage, status);
+}
+
+static void
+jkk_trouble_page_init (JkkTroublePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * jkk_trouble_page_show:
+ * @self: the page
+ * @error: what went wrong; a cancellation means that the person did not want to wait for the demonstration office
+ * @address: (nullable): the store that it is about
+ */
+void
+jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *address)
+{
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  const char *sentence =
+      cancelled ? _ ("The demonstration office was not made. Make it later, or make an office of your own.")
+                : error->message;
+  g_autofree char *text =
+      cancelled || address == NULL ? g_strdup (sentence) : g_strdup_printf ("%s\n\n%s", sentence, address);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  g_return_if_fail (JKK_IS_TROUBLE_PAGE (self));
+
+  adw_status_page_set_icon_name (self->status, cancelled ? "id.santun.Santun" : "dialog-warning-symbolic");
+  adw_status_page_set_title (self->status, cancelled ? _ ("No Office Yet") : jkk_say_heading (error));
+  adw_status_page_set_description (self->status, markup);
+}

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "jkk-desk.h"
+#include "jkk-new-office-page.h"
+#include "jkk-sign-in-page.h"
+#include "jkk-start-page.h"
+#include "jkk-trouble-page.h"
+#include "jkk-window.h"
+
+G_BEGIN_DECLS
+
+/* For jkk-window.c, which opens offices and shows pages, and jkk-window-actions.c, which holds the table of actions. */
+struct _JkkWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template widgets */
+  GtkStack *pages;
+  JkkStartPage *start;
+  JkkTroublePage *trouble;
+  JkkNewOfficePage *new_office;
+  JkkSignInPage *sign_in;
+  JkkDesk *desk;
+
+  /* Owned */
+  char *own_address;  /* where the real office of this person lies, or will lie */
+  gboolean own_given; /* somebody named that place: a demonstration is not what was asked for */
+  char *demo_address;
+  guint demo_cases;
+  char *address;     /* what is open or was tried last */
+  char *page_before; /* where "back" leads from the page of the new office */
+  JkkOffice *office;
+  GtkNativeDialog *chooser;
+  gboolean may_close; /* what is being edited has been saved */
+};
+
+void jkk_window_add_actions (JkkWindow *self);
+void jkk_window_refresh_actions (JkkWindow *self);
+void jkk_window_show_page (JkkWindow *self, const char *page);
+void jkk_window_open_demo (JkkWindow *self);
+void jkk_window_begin_new_office (JkkWindow *self);
+void jkk_window_leave_page (JkkWindow *self);
+void jkk_window_sign_out (JkkWindow *self);
+gboolean jkk_window_own_exists (JkkWindow *self);
+gboolean jkk_window_is_open (JkkWindow *self, const char *address);
+
+G_END_DECLS
