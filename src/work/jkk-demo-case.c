@@ -154,7 +154,7 @@ days_of (JkkDice *dice, const JkkDemoScene *scene)
     return 1 + (jkk_dice_chance (dice, 3500) ? jkk_dice_below (dice, 7) : 0);
   if (scene->days_max <= 18 && jkk_dice_chance (dice, 3000))
     return 1;
-  return (guint) MAX (jkk_dice_between (dice, scene->days_min, scene->days_max), 1);
+  return (guint) jkk_dice_between (dice, MAX (scene->days_min, 1), scene->days_max);
 }
 
 /* When it happened and when the papers came. Most files come in with the claim; some as KK 1 alone. */

@@ -1,0 +1,94 @@
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jkk-ctl.h"
+#include "jkk-exchange.h"
+#include "jkk-verification.h"
+
+static gboolean as_json, print_template;
+
+static gboolean
+run_calculate (JkkCtl *ctl, char **args, GError **error)
+{
+  g_autoptr (GPtrArray) faults = NULL;
+
+  if (print_template)
+    {
+      gsize length = 0;
+      g_autofree char *xml = jkk_exchange_template (&length);
+
+      return jkk_ctl_save ("-", xml, length, error);
+    }
+  if (args[0] == NULL)
+    return jkk_ctl_usage_error (error, _ ("“%s” needs %s."), "calculate", _ ("FILE.xml, or --template"));
+
+  g_autoptr (JkkCase) jcase = jkk_exchange_read_case (args[0], &faults, error);
+  jkk_ctl_print_faults (faults, FALSE);
+  g_autoptr (JkkPayout) payout = jcase != NULL ? jkk_verification_calculate (jcase, jkk_today (), error) : NULL;
+  if (payout == NULL)
+    return FALSE;
+  g_autofree char *text = as_json ? jkk_exchange_payout_json (payout) : jkk_payout_to_text (payout);
+  g_print ("%s%s", text, g_str_has_suffix (text, "\n") ? "" : "\n");
+  return TRUE;
+}
+
+static gboolean
+run_check (JkkCtl *ctl, char **args, GError **error)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; args[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) faults = NULL;
+      g_autoptr (GError) problem = NULL;
+      const char *kind = NULL;
+
+      if (jkk_exchange_check (args[i], &kind, &faults, &problem))
+        {
+          g_print (_ ("%s: faultless (%s)\n"), args[i], kind);
+          continue;
+        }
+      jkk_ctl_print_faults (faults, TRUE);
+      g_clear_error (error);
+      g_propagate_prefixed_error (error, g_steal_pointer (&problem), "%s: ", args[i]);
+      good = FALSE;
+    }
+  return good;
+}
+
+static gboolean
+run_schema (JkkCtl *ctl, char **args, GError **error)
+{
+  const char *const *names = jkk_exchange_schema_names ();
+  gsize length = 0;
+
+  if (args[0] == NULL)
+    {
+      for (guint i = 0; names[i] != NULL; i++)
+        g_print ("%s\n", names[i]);
+      return TRUE;
+    }
+  const char *text = jkk_exchange_schema (args[0], &length);
+  if (text != NULL)
+    return jkk_ctl_save ("-", text, length, error);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no schema “%s”. “santunctl schema” names them all."),
+               args[0]);
+  return FALSE;
+}
+
+static const GOptionEntry calculate_options[] = {
+  { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("As JSON, for other programs"), NULL },
+  { "template", 0, 0, G_OPTION_ARG_NONE, &print_template, N_ ("Print a commented example of a case file"), NULL },
+  G_OPTION_ENTRY_NULL
+};
+
+const JkkCtlCommand jkk_ctl_calculate_commands[] = {
+  { "calculate", N_ ("FILE.xml [--json] | --template"), N_ ("Calculate what a case pays, from a file"),
+    N_ ("The file is a case (santun-case-1.xsd). What cannot be calculated yet is named with the field that is "
+        "missing."),
+    calculate_options, 0, 1, run_calculate },
+  { "check", N_ ("FILE.xml…"), N_ ("Check files of the published schemas"),
+    N_ ("Each fault is named with line, path, reason and a way to mend it."), NULL, 1, JKK_CTL_MANY, run_check },
+  { "schema", N_ ("[NAME]"), N_ ("Name the published schemas, or print one"), NULL, NULL, 0, 1, run_schema },
+  { NULL }
+};

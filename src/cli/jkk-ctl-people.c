@@ -1,0 +1,154 @@
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jkk-ctl.h"
+
+static char *person_name, *new_password_file;
+static char **role_names;
+
+static char *
+roles_text (guint roles)
+{
+  static const JkkRole all[] = { JKK_ROLE_VERIFIER, JKK_ROLE_SUPERVISOR, JKK_ROLE_ADMINISTRATOR };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if ((roles & all[i]) != 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", jkk_role_label (all[i]));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+run_accounts (JkkCtl *ctl, char **args, GError **error)
+{
+  JkkOffice *office = jkk_ctl_reading (ctl, error);
+  g_autoptr (GPtrArray) accounts = office != NULL ? jkk_office_accounts (office, error) : NULL;
+  g_autoptr (JkkCtlTable) table = jkk_ctl_table_new ();
+
+  if (accounts == NULL)
+    return FALSE;
+  jkk_ctl_table_add_column (table, _ ("Login"), JKK_CTL_LEFT, 0);
+  jkk_ctl_table_add_column (table, _ ("Name"), JKK_CTL_LEFT, 0);
+  jkk_ctl_table_add_column (table, _ ("Roles"), JKK_CTL_LEFT, 0);
+  jkk_ctl_table_add_column (table, _ ("State"), JKK_CTL_LEFT, 0);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const JkkAccount *account = accounts->pdata[i];
+      g_autofree char *roles = roles_text (account->roles);
+
+      jkk_ctl_table_add_cell (table, account->login);
+      jkk_ctl_table_add_cell (table, account->name);
+      jkk_ctl_table_add_cell (table, roles);
+      jkk_ctl_table_add_cell (table, account->disabled      ? _ ("closed")
+                                     : account->must_change ? _ ("has to choose a password")
+                                                            : _ ("open"));
+    }
+  jkk_ctl_table_print (table);
+  return TRUE;
+}
+
+static gboolean
+parse_roles (guint *roles, GError **error)
+{
+  *roles = 0;
+  for (guint i = 0; role_names != NULL && role_names[i] != NULL; i++)
+    {
+      JkkRole role;
+
+      if (!jkk_role_parse (role_names[i], &role))
+        return jkk_ctl_usage_error (
+            error, _ ("There is no role “%s”. It is one of: verifikator, penyelia, administrator."), role_names[i]);
+      *roles |= role;
+    }
+  if (*roles == 0 || person_name == NULL)
+    return jkk_ctl_usage_error (error, _ ("An account needs --person NAME and at least one --role ROLE."));
+  return TRUE;
+}
+
+static gboolean
+run_add_account (JkkCtl *ctl, char **args, GError **error)
+{
+  guint roles;
+
+  if (!parse_roles (&roles, error) || jkk_ctl_signed_in (ctl, error) == NULL)
+    return FALSE;
+  g_autofree char *password = jkk_ctl_new_password (new_password_file, error);
+  if (password == NULL)
+    return FALSE;
+
+  g_autoptr (JkkAccount) account = jkk_account_new (args[0], person_name, roles);
+  JkkRequest request = { .account = account, .password = password };
+  g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "add-account", &request, error);
+  if (outcome == NULL)
+    return FALSE;
+  g_print (_ ("%s has an account now, and has to choose a password at the first sign-in.\n"), account->login);
+  return TRUE;
+}
+
+static gboolean
+run_password (JkkCtl *ctl, char **args, GError **error)
+{
+  if (jkk_ctl_office (ctl, error) == NULL)
+    return FALSE;
+  if (ctl->login == NULL)
+    return jkk_ctl_usage_error (error, _ ("Say who you are: --as LOGIN."));
+
+  g_autofree char *old = jkk_ctl_read_password (ctl->password_file, _ ("Password so far:"), error);
+  if (old == NULL || !jkk_office_sign_in (ctl->office, ctl->login, old, error))
+    return FALSE;
+  g_autofree char *password = jkk_ctl_new_password (new_password_file, error);
+  if (password == NULL)
+    return FALSE;
+  JkkRequest request = { .password = password, .old_password = old };
+  g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "change-password", &request, error);
+  if (outcome == NULL)
+    return FALSE;
+  g_print ("%s\n", _ ("The password is changed."));
+  return TRUE;
+}
+
+static gboolean
+run_set_password (JkkCtl *ctl, char **args, GError **error)
+{
+  if (jkk_ctl_signed_in (ctl, error) == NULL)
+    return FALSE;
+  g_autofree char *password = jkk_ctl_new_password (new_password_file, error);
+  if (password == NULL)
+    return FALSE;
+
+  g_autoptr (JkkAccount) account = jkk_account_new (args[0], "", 0);
+  JkkRequest request = { .account = account, .password = password };
+  g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "set-password", &request, error);
+  if (outcome == NULL)
+    return FALSE;
+  g_print (_ ("%s has a new password, and has to choose another one at the next sign-in.\n"), args[0]);
+  return TRUE;
+}
+
+#define NEW_PASSWORD                                                                                                   \
+  {                                                                                                                    \
+    "new-password-file", 0, 0, G_OPTION_ARG_FILENAME, &new_password_file,                                              \
+        N_ ("Take the new password from the first line of this file"), N_ ("FILE")                                     \
+  }
+
+static const GOptionEntry add_options[] = {
+  { "person", 0, 0, G_OPTION_ARG_STRING, &person_name, N_ ("Full name as shown and printed"), N_ ("NAME") },
+  { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &role_names,
+    N_ ("verifikator, penyelia or administrator; may be repeated"), N_ ("ROLE") },
+  NEW_PASSWORD,
+  G_OPTION_ENTRY_NULL
+};
+
+static const GOptionEntry password_options[] = { NEW_PASSWORD, G_OPTION_ENTRY_NULL };
+
+const JkkCtlCommand jkk_ctl_people_commands[] = {
+  { "accounts", NULL, N_ ("Show who may sign in"), NULL, NULL, 0, 0, run_accounts },
+  { "add-account", N_ ("LOGIN --person NAME --role ROLE"), N_ ("Add an account"),
+    N_ ("Only an administrator may do this. Passwords are asked at the terminal unless files are given."), add_options,
+    1, 1, run_add_account },
+  { "password", NULL, N_ ("Change your own password"), NULL, password_options, 0, 0, run_password },
+  { "set-password", N_ ("LOGIN"), N_ ("Give somebody a new password"),
+    N_ ("Only an administrator may do this; the person chooses another one at the next sign-in."), password_options, 1,
+    1, run_set_password },
+  { NULL }
+};

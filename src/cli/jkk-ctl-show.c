@@ -1,0 +1,222 @@
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jkk-ctl.h"
+#include "jkk-verification.h"
+
+#define LABEL_WIDTH 44
+#define PLACE_WIDTH 12
+
+static gboolean show_history, show_empty;
+
+static void
+print_value (const JkkField *field, gconstpointer record)
+{
+  g_autofree char *text = jkk_field_to_text (field, record);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *label = g_strconcat ("    ", jkk_field_label (field), NULL);
+
+  jkk_ctl_print_padded (label, LABEL_WIDTH);
+  g_print (" ");
+  jkk_ctl_print_padded (field->place != NULL ? field->place : "", PLACE_WIDTH);
+  g_print (" %s\n", lines[0] != NULL ? lines[0] : "");
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    g_print ("%*s%s\n", LABEL_WIDTH + PLACE_WIDTH + 2, "", lines[i]);
+}
+
+static void
+print_record (const JkkRecordType *type, gconstpointer record)
+{
+  const char *group = NULL;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const JkkField *field = &type->fields[i];
+
+      if (!show_empty && jkk_field_is_empty (field, record))
+        continue;
+      if (g_strcmp0 (field->group, group) != 0)
+        g_print ("  %s\n", _ (field->group));
+      group = field->group;
+      print_value (field, record);
+    }
+}
+
+static void
+print_part (const JkkCase *jcase, const JkkCasePart *part)
+{
+  GPtrArray *list = part->is_list ? jkk_case_part_list (jcase, part) : NULL;
+
+  if (list == NULL && (show_empty || !jkk_record_is_empty (part->type, jkk_case_part_record (jcase, part))))
+    {
+      g_print ("\n%s\n", _ (part->type->title));
+      print_record (part->type, jkk_case_part_record (jcase, part));
+    }
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      g_print ("\n%s %u\n", _ (part->type->title), i + 1);
+      print_record (part->type, list->pdata[i]);
+    }
+}
+
+static void
+print_head (const JkkCaseFile *file, const JkkCase *jcase)
+{
+  g_autofree char *accident = jkk_case_get_text (jcase, "accident.accident_day");
+  JkkClock clock;
+
+  g_print ("%s · %s · %s\n", jcase->cover.number != NULL ? jcase->cover.number : "—",
+           jcase->participant.name != NULL ? jcase->participant.name : "—",
+           jcase->employer.name != NULL ? jcase->employer.name : "—");
+  g_print ("%s", jkk_case_status_label (jkk_case_get_status (jcase)));
+  if (file->verifier_name != NULL)
+    g_print (" · %s", file->verifier_name);
+  if (jcase->cover.hold_reason != NULL)
+    g_print (" · %s", jcase->cover.hold_reason);
+  g_print ("\n");
+  if (jkk_verification_clock (jcase, jkk_today (), &clock))
+    {
+      g_autofree char *due = jkk_day_to_text (clock.due);
+
+      /* Translators: title of a time limit; day, of how many, due on; law. */
+      g_print (_ ("%s: working day %d of %d, due on %s (%s)"), clock.title, (int) clock.day_number, (int) clock.length,
+               due, clock.article);
+      g_print ("%s%s\n", clock.unconfirmed ? _ (" — unconfirmed") : "", clock.late ? _ (" — OVERDUE") : "");
+    }
+}
+
+static void
+print_findings (const JkkCase *jcase, const JkkPayout *payout)
+{
+  g_autoptr (GPtrArray) findings = jkk_case_check (jcase, jkk_today ());
+  g_autoptr (GPtrArray) hindrances = jkk_verification_hindrances (jcase, payout, jkk_today ());
+
+  if (hindrances->len > 0)
+    g_print ("\n%s\n", _ ("What hinders a proposal"));
+  for (guint i = 0; i < hindrances->len; i++)
+    {
+      const JkkFinding *finding = hindrances->pdata[i];
+
+      g_print ("  ✗ %s  [%s]\n", finding->text, finding->path);
+    }
+  for (guint i = 0, n = 0; i < findings->len; i++)
+    {
+      const JkkFinding *finding = findings->pdata[i];
+
+      if (finding->level == JKK_FINDING_ERROR)
+        continue;
+      if (n++ == 0)
+        g_print ("\n%s\n", _ ("What should be looked at"));
+      g_print ("  ⚠ %s  [%s]\n", finding->text, finding->path);
+    }
+}
+
+static void
+print_payout (const JkkPayout *payout)
+{
+  g_autofree char *total = jkk_money_to_rupiah (payout->total);
+  g_autofree char *heading = g_strconcat ("  ", _ ("Total"), NULL);
+
+  g_print ("\n%s%s%s\n", _ ("Payout"), payout->pack_title != NULL ? " · " : "",
+           payout->pack_title != NULL ? payout->pack_title : "");
+  for (guint i = 0; i < payout->lines->len; i++)
+    {
+      const JkkReason *line = payout->lines->pdata[i];
+      g_autofree char *amount = line->amount != JKK_NONE ? jkk_money_to_rupiah (line->amount) : g_strdup ("—");
+      g_autofree char *formula = jkk_reason_formula_text (line);
+      g_autofree char *title = g_strconcat ("  ", _ (line->title), NULL);
+
+      jkk_ctl_print_padded (title, LABEL_WIDTH);
+      g_print (" %20s   %s\n", amount, formula);
+    }
+  jkk_ctl_print_padded (heading, LABEL_WIDTH);
+  g_print (" %20s\n", total);
+}
+
+static void
+print_decision (const JkkCaseFile *file)
+{
+  const JkkDecision *decision = file->decision;
+
+  if (decision == NULL)
+    return;
+  g_print ("\n%s\n", _ ("Decision"));
+  g_print ("  %s: %s%s%s\n", _ ("Proposed by"), file->proposer_name != NULL ? file->proposer_name : "—",
+           decision->proposal_note != NULL ? " · " : "",
+           decision->proposal_note != NULL ? decision->proposal_note : "");
+  if (decision->decided_by != NULL)
+    g_print ("  %s: %s%s%s\n", _ ("Decided by"), file->approver_name != NULL ? file->approver_name : "—",
+             decision->decision_note != NULL ? " · " : "",
+             decision->decision_note != NULL ? decision->decision_note : "");
+}
+
+static void
+print_history (const JkkCaseFile *file)
+{
+  g_print ("\n%s\n", _ ("History"));
+  for (guint i = 0; i < file->history->len; i++)
+    {
+      const JkkHistoryEntry *entry = file->history->pdata[i];
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
+      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+      g_autofree char *time = g_date_time_format (local, "%d-%m-%Y %H:%M");
+
+      g_print ("  %s  %s %s%s%s\n", time, entry->person_name != NULL ? entry->person_name : entry->person,
+               jkk_deed_done_label (entry->deed), entry->reason != NULL ? ": " : "",
+               entry->reason != NULL ? entry->reason : "");
+      /* What came in with the case stands above. */
+      if (strcmp (entry->deed, "take-in") != 0 && entry->changes != NULL)
+        jkk_ctl_print_changes (file->jcase, entry->changes);
+    }
+}
+
+static gboolean
+run_show (JkkCtl *ctl, char **args, GError **error)
+{
+  g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
+  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (file, error) : NULL;
+  guint n_parts;
+  const JkkCasePart *parts = jkk_case_parts (&n_parts);
+
+  if (payout == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
+    return FALSE;
+  print_head (file, file->jcase);
+  for (guint i = 0; i < n_parts; i++)
+    print_part (file->jcase, &parts[i]);
+  if (jkk_case_status_is_editable (jkk_case_get_status (file->jcase)))
+    print_findings (file->jcase, payout);
+  print_payout (payout);
+  print_decision (file);
+  if (show_history)
+    print_history (file);
+  return TRUE;
+}
+
+static gboolean
+run_explain (JkkCtl *ctl, char **args, GError **error)
+{
+  g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
+  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (file, error) : NULL;
+
+  if (payout == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
+    return FALSE;
+  g_autofree char *text = jkk_payout_to_text (payout);
+  print_head (file, file->jcase);
+  g_print ("\n%s", text);
+  return TRUE;
+}
+
+static const GOptionEntry show_options[] = {
+  { "history", 0, 0, G_OPTION_ARG_NONE, &show_history, N_ ("Show who did what with it, too"), NULL },
+  { "all", 0, 0, G_OPTION_ARG_NONE, &show_empty, N_ ("Show empty fields, too"), NULL },
+  G_OPTION_ENTRY_NULL
+};
+
+const JkkCtlCommand jkk_ctl_show_commands[] = {
+  { "show", N_ ("CASE [--history] [--all]"), N_ ("Show a case, what hinders it and what it pays"),
+    N_ ("Behind each field stands its place on the form. That a case was looked at is kept in its history."),
+    show_options, 1, 1, run_show },
+  { "explain", N_ ("CASE"), N_ ("Show each amount with its formula, inputs and articles"), NULL, NULL, 1, 1,
+    run_explain },
+  { NULL }
+};
