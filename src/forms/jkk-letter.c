@@ -77,8 +77,11 @@ add_head (JkkGalley *galley, const JkkLetter *letter)
                                              letter->jcase->cover.number != NULL ? letter->jcase->cover.number : "—");
   const char *warning = warning_of (letter);
 
-  jkk_galley_add (galley, JKK_STYLE_HEADING, 0, JKK_GALLEY_WIDTH, letter->office);
-  jkk_galley_end_block (galley, FALSE);
+  if (*letter->office != '\0')
+    {
+      jkk_galley_add (galley, JKK_STYLE_HEADING, 0, JKK_GALLEY_WIDTH, letter->office);
+      jkk_galley_end_block (galley, FALSE);
+    }
   jkk_galley_add (galley, JKK_STYLE_LABEL, 0, JKK_GALLEY_WIDTH, jkk_bahasa (N_ ("Work accident insurance (JKK)")));
   jkk_galley_end_block (galley, FALSE);
   jkk_galley_rule (galley, 1.2);
@@ -269,6 +272,7 @@ jkk_letter_print (const JkkLetter *letter, GError **error)
   add_proof (galley, letter);
 
   const char *number = letter->jcase->cover.number != NULL ? letter->jcase->cover.number : "—";
-  g_autofree char *foot = g_strdup_printf ("%s · %s · %s", number, title_of (letter), letter->office);
+  g_autofree char *foot =
+      g_strconcat (number, " · ", title_of (letter), *letter->office != '\0' ? " · " : "", letter->office, NULL);
   return jkk_galley_print (galley, title_of (letter), foot, made_at, error);
 }

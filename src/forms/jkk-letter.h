@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * JkkLetter:
- * @office: name of the office
+ * @office: name of the office, or the empty text
  * @place: where it is signed, or %NULL
  * @jcase: the case as it was decided
  * @payout: the payout sheet as it was decided

@@ -16,9 +16,6 @@ typedef GList JkkPopplerFieldMappings;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerFormField, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerFontInfo, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerFontsIter, poppler_fonts_iter_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPopplerFieldMappings, jkk_poppler_field_mappings_free)
 
 G_END_DECLS
