@@ -17,11 +17,12 @@ A .form file is made of lines; what is indented belongs to the line above it.
 
     In a row:   KIND SPAN PATH [option=value …] Label
         text, money, lines (lines=3), comb (cells=16), check (columns=2), blank (lines=4, rows=3), words
-        check is followed by its choices: CODE Label, or PATH=CODE Label for a box with a value of its own
+        check is followed by its choices: CODE Label, or PATH=CODE Label for a box with a value of its own; flags have the
+        codes 1 and 0, and the code * stands for any value
     In a table: KIND SPAN MEMBER Label, the first column “head SPAN - Label”; then line RECORD Label
 
-PATH names a value of the case; the map says for each field which one it shows.  The program checks every path of the map
-against its field tables when the tests run.
+PATH names a value of the case; the map says for each field which one it shows.  The tests check every path of the map
+against the field tables.
 """
 import argparse
 import hashlib
@@ -170,8 +171,8 @@ def set_form(form, regular, bold):
 def dictionary(field, at, parent, page, writer):
     x, y, width, height = field.box
     label = f"{field.item} {field.label}".strip() or field.path
-    head = (f"<< /Type /Annot /Subtype /Widget /F 4 /Rect [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}] /P {page} 0 R "
-            f"/T {pdf.text_string(field.name.rpartition('.')[2])} /TU {pdf.text_string(label)}"
+    head = (f"<< /Type /Annot /Subtype /Widget /F 4 /Rect [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}] "
+            f"/P {page} 0 R /T {pdf.text_string(field.name.rpartition('.')[2])} /TU {pdf.text_string(label)}"
             + (f" /Parent {parent} 0 R" if parent else ""))
     flags = 1 if field.readonly else 0
     if field.kind == "check":
@@ -181,12 +182,16 @@ def dictionary(field, at, parent, page, writer):
     flags |= {"lines": 1 << 12, "comb": 1 << 24}.get(field.kind, 0)
     align = {"left": 0, "centre": 1, "right": 2}[field.align]
     limit = f" /MaxLen {field.cells}" if field.kind == "comb" else ""
-    return (f"{head} /FT /Tx /Ff {flags} /Q {align}{limit} /DA (0.05 0.13 0.33 rg /Sans {pdf.number(field.size)} Tf)\n"
+    return (f"{head} /FT /Tx /Ff {flags} /Q {align}{limit} "
+            f"/DA (0.05 0.13 0.33 rg /Sans {pdf.number(field.size)} Tf)\n"
             f"/V () /AP << /N {pdf.EMPTY} 0 R >> >>")
 
 
 def write_form(form, setter, writer):
-    """Puts all objects; returns the map of the fields.  The fields come last: a print copy leaves out what follows the pages."""
+    """Puts all objects; returns the map of the fields.
+
+    The fields come last: a print copy leaves out what follows the pages.
+    """
     pages = [(writer.reserve(), writer.reserve()) for _ in setter.pages]
     parents, kids, roots, annotations, rows = {}, {}, [], [[] for _ in pages], []
     for field in setter.fields:
@@ -199,8 +204,8 @@ def write_form(form, setter, writer):
         annotations[field.page].append(at)
         writer.put(at, dictionary(field, at, parents.get(record), pages[field.page][0], writer))
         box = "\t".join(f"{value:.2f}" for value in field.box)
-        rows.append(f"field\t{field.name}\t{field.path}\t{field.code}\t{field.kind}\t{field.align}\t{field.page}\t{box}\t"
-                    f"{pdf.number(field.size)}\t{field.cells}\t{at}\t{field.item}\t{field.label}")
+        rows.append(f"field\t{field.name}\t{field.path}\t{field.code}\t{field.kind}\t{field.align}\t{field.page}\t"
+                    f"{box}\t{pdf.number(field.size)}\t{field.cells}\t{at}\t{field.item}\t{field.label}")
     for record, at in parents.items():
         writer.put(at, f"<< /T {pdf.text_string(record)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids[record])}] >>")
     for (at, contents), page, widgets in zip(pages, setter.pages, annotations):
@@ -209,8 +214,8 @@ def write_form(form, setter, writer):
                        f"/Resources {pdf.RESOURCES} 0 R /Contents {contents} 0 R /Tabs /R\n"
                        f"/Annots [{' '.join(f'{widget} 0 R' for widget in widgets)}] >>")
     writer.put(pdf.PAGES, f"<< /Type /Pages /Kids [{' '.join(f'{at} 0 R' for at, _ in pages)}] /Count {len(pages)} >>")
-    writer.put(pdf.ACROFORM, f"<< /Fields [{' '.join(f'{at} 0 R' for at in roots)}] /DR << /Font << /Sans {pdf.REGULAR} 0 R "
-                             f">> >> /DA (0.05 0.13 0.33 rg /Sans {layout.ENTRY} Tf) >>")
+    writer.put(pdf.ACROFORM, f"<< /Fields [{' '.join(f'{at} 0 R' for at in roots)}] "
+                             f"/DR << /Font << /Sans {pdf.REGULAR} 0 R >> >> /DA (0.05 0.13 0.33 rg /Sans {layout.ENTRY} Tf) >>")
     writer.put(pdf.INFO, f"<< /Title {pdf.text_string(f'{form.number} – {form.title}')} /Producer (Santun) >>")
     writer.put(pdf.CATALOG, f"<< /Type /Catalog /Pages {pdf.PAGES} 0 R /Lang (id-ID) /ViewerPreferences "
                             f"<< /DisplayDocTitle true >>\n/AcroForm {pdf.ACROFORM} 0 R >>")

@@ -159,7 +159,8 @@ class Setter:
             at = x + PAD + count * pitch
             self.rule(at, bottom + 2.2, at, bottom + (5.4 if count % 4 else 8.4), width=0.5)
         self.rule(x + PAD, bottom + 2.2, x + PAD + cells * pitch, bottom + 2.2)
-        self.add_field("comb", cell.path, (x + PAD, bottom + 1.8, cells * pitch, ENTRY_HEIGHT - 0.8), cell.label, cells=cells)
+        self.add_field("comb", cell.path, (x + PAD, bottom + 1.8, cells * pitch, ENTRY_HEIGHT - 0.8), cell.label,
+                       cells=cells)
 
     def choice_places(self, cell, width):
         """Where each choice begins: columns of one width, or by their own widths where one row would not fit so."""

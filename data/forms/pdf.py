@@ -1,7 +1,7 @@
 """A small PDF writer for form templates: embedded fonts, text fields, check boxes.
 
-Characters are written as their Unicode numbers (Identity-H, with a map from them to glyphs), so whoever fills a field later
-needs no table to encode a name.  The same input gives the same bytes.
+Characters are written as their Unicode numbers (Identity-H, with a map from them to glyphs), so whoever fills a field
+later needs no table to encode a name.  The same input gives the same bytes.
 """
 import io
 import zlib
@@ -31,7 +31,8 @@ class Font:
         self.bbox = [round(font["head"].__dict__[key] * scale) for key in ("xMin", "yMin", "xMax", "yMax")]
         self.bold = font["OS/2"].usWeightClass >= 600
         options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True,
-                                 recalc_timestamp=False, drop_tables=["GSUB", "GPOS", "GDEF", "DSIG", "FFTM", "gasp", "kern"])
+                                 recalc_timestamp=False,
+                                 drop_tables=["GSUB", "GPOS", "GDEF", "DSIG", "FFTM", "gasp", "kern"])
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=wanted)
         subsetter.subset(font)
@@ -93,7 +94,8 @@ class Writer:
         self.next = FIRST_FREE
         self.add_font(REGULAR, regular)
         self.add_font(BOLD, bold)
-        self.put(RESOURCES, f"<< /Font << /Sans {REGULAR} 0 R /Bold {BOLD} 0 R >> /XObject << /Ticked {TICKED} 0 R >> >>")
+        self.put(RESOURCES, f"<< /Font << /Sans {REGULAR} 0 R /Bold {BOLD} 0 R >> "
+                            f"/XObject << /Ticked {TICKED} 0 R >> >>")
         # A tick of our own: two strokes with round ends in a square of ten points.
         self.put_stream(TICKED, b"0.05 0.13 0.33 RG 1.6 w 1 J 1 j 2 5.2 m 4.3 2.5 l 8.4 8 l S",
                         "/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << >>", packed=False)
@@ -120,15 +122,17 @@ class Writer:
                         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
                         f"/FontDescriptor {descriptor} 0 R /CIDToGIDMap {to_glyph} 0 R /DW 0 /W [{widths}] >>")
         self.put(descriptor, f"<< /Type /FontDescriptor /FontName /{font.name} /Flags 32 /ItalicAngle 0 "
-                             f"/FontBBox [{' '.join(map(str, font.bbox))}] /Ascent {font.ascent} /Descent {font.descent} "
-                             f"/CapHeight {font.cap_height} /StemV {120 if font.bold else 80} /FontFile2 {program} 0 R >>")
+                             f"/FontBBox [{' '.join(map(str, font.bbox))}] /Ascent {font.ascent} "
+                             f"/Descent {font.descent} /CapHeight {font.cap_height} "
+                             f"/StemV {120 if font.bold else 80} /FontFile2 {program} 0 R >>")
         self.put_stream(program, font.data, f"/Length1 {len(font.data)}")
         ranges = [f"<{run[0]:04X}> <{run[-1]:04X}> <{run[0]:04X}>" for run in font.runs()]
         blocks = [ranges[start:start + 100] for start in range(0, len(ranges), 100)]
         cmap = "".join(f"{len(block)} beginbfrange\n" + "\n".join(block) + "\nendbfrange\n" for block in blocks)
         self.put_stream(to_unicode, (
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def\n"
             f"/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{cmap}endcmap\n"
             "CMapName currentdict /CMap defineresource pop\nend\nend").encode("ascii"), "")
         glyphs = bytearray(2 * (max(font.glyphs) + 1))

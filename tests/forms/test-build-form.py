@@ -1,4 +1,4 @@
-"""The builder of forms: the same source gives the same bytes, and a source that cannot be set is refused with its line."""
+"""The builder of forms: the same source gives the same bytes, and what cannot be set is refused with its line."""
 import pathlib
 import subprocess
 import sys
@@ -53,8 +53,7 @@ TESTS = {
     "a good source names its field": good_source_names_its_field,
     "an unknown word is refused with its line": refused(GOOD + "boks 1\n", "line 8", "boks"),
     "a label that does not fit is refused": refused(
-        HEAD + "row\n  check 1 claim.outcome\n    sembuh Sembuh dan dapat bekerja kembali seperti sediakala\n  text 40 a.b N\n",
-        "line 5"),
+        HEAD + "row\n  check 1 claim.outcome\n    sembuh Sembuh dan dapat bekerja kembali\n  text 40 a.b N\n", "line 5"),
     "a heading that does not fit is refused": refused(HEAD + "section 1 " + "Panjang " * 30 + "\n", "line 5"),
     "a character that the font lacks is refused": refused(HEAD + "section 1 漢字\n", "line 5"),
     "a comb without cells is refused": refused(HEAD + "row\n  comb 4 participant.identity NIK\n", "line 6"),
