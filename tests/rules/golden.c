@@ -337,3 +337,125 @@ golden_actual (const GoldenCase *golden, const JkkPayout *payout)
     append_sorted (text, "unsure", unsure);
   return g_string_free (text, FALSE);
 }
+
+/**
+ * golden_case:
+ * @facts: facts as in a file of golden cases
+ *
+ * Returns: (transfer full): the case.
+ */
+JkkCase *
+golden_case (const char *facts)
+{
+  g_autofree char *text = g_strconcat ("case of the test\n", facts, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = golden_read (text, &error);
+
+  g_assert_no_error (error);
+  return jkk_case_ref (((GoldenCase *) cases->pdata[0])->jcase);
+}
+
+/**
+ * golden_sheet:
+ * @facts: facts as in a file of golden cases
+ *
+ * Returns: (transfer full): its sheet on 1 June 2026.
+ */
+JkkPayout *
+golden_sheet (const char *facts)
+{
+  g_autoptr (JkkCase) jcase = golden_case (facts);
+  g_autoptr (GError) error = NULL;
+  JkkPayout *payout = jkk_calculate (jcase, jkk_day_new (2026, 6, 1), &error);
+
+  g_assert_no_error (error);
+  return payout;
+}
+
+/**
+ * golden_amount:
+ * @facts: facts as in a file of golden cases
+ * @benefit: a benefit code
+ *
+ * Returns: rupiah of that line; JKK_NONE without one.
+ */
+JkkMoney
+golden_amount (const char *facts, const char *benefit)
+{
+  g_autoptr (JkkPayout) payout = golden_sheet (facts);
+  const JkkReason *line = jkk_payout_find_line (payout, benefit);
+
+  return line != NULL ? line->amount : JKK_NONE;
+}
+
+/**
+ * golden_misses:
+ * @payout: a sheet
+ * @path: a path
+ *
+ * Returns: whether the sheet says that this is missing.
+ */
+gboolean
+golden_misses (const JkkPayout *payout, const char *path)
+{
+  for (guint i = 0; i < payout->missing->len; i++)
+    if (g_str_equal (((JkkMissing *) payout->missing->pdata[i])->path, path))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * golden_note:
+ * @payout: a sheet
+ * @name: name of a note
+ *
+ * Returns: (transfer none) (nullable): the first note of that name.
+ */
+const JkkReason *
+golden_note (const JkkPayout *payout, const char *name)
+{
+  for (guint i = 0; i < payout->notes->len; i++)
+    if (g_str_equal (((JkkReason *) payout->notes->pdata[i])->rule, name))
+      return payout->notes->pdata[i];
+  return NULL;
+}
+
+/**
+ * golden_regulation:
+ * @id: name of a regulation
+ *
+ * Returns: (transfer full): its file.
+ */
+char *
+golden_regulation (const char *id)
+{
+  g_autofree char *name = g_strconcat (id, ".xml", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "regulations", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/**
+ * golden_draft:
+ * @id: name of a regulation
+ * @from: a part of its file
+ * @to: what stands there in the draft
+ *
+ * Returns: (transfer full): the regulations with that one changed.
+ */
+JkkPackSet *
+golden_draft (const char *id, const char *from, const char *to)
+{
+  g_autofree char *text = golden_regulation (id);
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (g_string_replace (changed, from, to, 0), >, 0);
+  JkkPackSet *packs = jkk_pack_set_with_draft (changed->str, &error);
+  g_assert_no_error (error);
+  return packs;
+}

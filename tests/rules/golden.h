@@ -35,6 +35,13 @@ GPtrArray *golden_read (const char *text, GError **error);
 GPtrArray *golden_read_all (void);
 char *golden_expected (const GoldenCase *golden);
 char *golden_actual (const GoldenCase *golden, const JkkPayout *payout);
+JkkCase *golden_case (const char *facts);
+JkkPayout *golden_sheet (const char *facts);
+JkkMoney golden_amount (const char *facts, const char *benefit);
+gboolean golden_misses (const JkkPayout *payout, const char *path);
+const JkkReason *golden_note (const JkkPayout *payout, const char *name);
+JkkPackSet *golden_draft (const char *id, const char *from, const char *to);
+char *golden_regulation (const char *id);
 JkkCase *golden_set (JkkCase *jcase, const char *path, const char *value, GError **error);
 
 G_END_DECLS

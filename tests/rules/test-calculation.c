@@ -159,23 +159,12 @@ test_what_is_missing_can_be_filled_in (void)
 
 /* Refusals */
 
-static JkkCase *
-case_of (const char *facts)
-{
-  g_autofree char *text = g_strdup_printf ("case a\n%s", facts);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) cases = golden_read (text, &error);
-
-  g_assert_no_error (error);
-  return jkk_case_ref (((GoldenCase *) cases->pdata[0])->jcase);
-}
-
 static void
 test_amounts_above_all_money_are_refused (void)
 {
-  g_autoptr (JkkCase) jcase = case_of ("cover.segment = PU\naccident.accident_day = 2026-01-01\nmedical.outcome = "
-                                       "meninggal-dunia\nparticipant.wage_kind = per-bulan\nparticipant.wage = "
-                                       "1000000000000000");
+  g_autoptr (JkkCase) jcase = golden_case ("cover.segment = PU\naccident.accident_day = 2026-01-01\nmedical.outcome = "
+                                           "meninggal-dunia\nparticipant.wage_kind = per-bulan\nparticipant.wage = "
+                                           "1000000000000000");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (jkk_calculate (jcase, jkk_day_new (2026, 2, 1), &error));
@@ -189,7 +178,7 @@ test_numbers_that_no_field_lets_in_are_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (JkkCase) jcase = case_of ("cover.segment = PU\naccident.accident_day = 2026-01-01");
+      g_autoptr (JkkCase) jcase = golden_case ("cover.segment = PU\naccident.accident_day = 2026-01-01");
       g_autoptr (JkkCase) copy = jkk_case_copy (jcase);
       g_autoptr (GError) error = NULL;
 
@@ -223,7 +212,7 @@ static void
 test_the_sheet_names_pack_and_version (void)
 {
   g_autoptr (JkkCase) jcase =
-      case_of ("cover.segment = PU\naccident.accident_day = 2026-01-01\nmedical.outcome = sembuh");
+      golden_case ("cover.segment = PU\naccident.accident_day = 2026-01-01\nmedical.outcome = sembuh");
   g_autoptr (JkkPayout) payout = jkk_calculate (jcase, jkk_day_new (2026, 2, 1), NULL);
   const JkkPack *pack = jkk_pack_set_find (jkk_pack_set_builtin (NULL), "PP-82-2019");
 
@@ -246,6 +235,84 @@ test_the_same_case_gives_the_same_sheet (void)
     }
 }
 
+/* Every parameter that an amount can rest on is used by some golden case. */
+static void
+collect_parameters (const JkkReason *reason, GHashTable *found)
+{
+  for (guint i = 0; i < reason->inputs->len; i++)
+    {
+      const JkkInput *input = reason->inputs->pdata[i];
+
+      if (input->parameter != NULL)
+        g_hash_table_add (found, g_strdup (input->parameter));
+    }
+  for (guint i = 0; i < reason->children->len; i++)
+    collect_parameters (reason->children->pdata[i], found);
+}
+
+/* What the golden cases cannot reach: other tests hold it. */
+static const char *const elsewhere[] = {
+  "stmb-period-days",
+  "disability-flat",
+  "total-flat",
+  "death-flat",
+  "scholarship-children",
+  "heir-rank",
+  "guardian-age",
+  "report-2-hours",
+  "answer-days",
+  "payment-days",
+  "late-payment-rate",
+  "hearing-offset",
+  "hearing-slope",
+  "hearing-better-weight",
+  "hearing-worse-weight",
+  "hearing-age",
+  "hearing-age-step",
+  "hearing-age-max",
+  "vision-better-weight",
+  "vision-worse-weight",
+  "muscle-loss",
+  "scholarship-years",
+  NULL,
+};
+
+static gboolean
+is_held_elsewhere (const char *id)
+{
+  for (guint i = 0; elsewhere[i] != NULL; i++)
+    if (g_str_has_prefix (id, elsewhere[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_every_parameter_is_used_by_a_golden_case (void)
+{
+  g_autoptr (GPtrArray) all = golden_read_all ();
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (JkkPayout) payout = calculate (all->pdata[i]);
+
+      for (guint j = 0; j < payout->lines->len; j++)
+        collect_parameters (payout->lines->pdata[j], found);
+      for (guint j = 0; j < payout->notes->len; j++)
+        collect_parameters (payout->notes->pdata[j], found);
+    }
+  for (guint i = 0; i < JKK_N_PARAMETERS; i++)
+    {
+      const char *id = jkk_parameter_info ((JkkParameter) i)->id;
+
+      if (!g_hash_table_contains (found, id) && !is_held_elsewhere (id))
+        {
+          g_test_message ("no golden case uses %s", id);
+          g_test_fail ();
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +330,7 @@ main (int argc, char **argv)
                    test_an_empty_case_says_what_is_missing_first);
   g_test_add_func ("/calculation/the-sheet-names-pack-and-version", test_the_sheet_names_pack_and_version);
   g_test_add_func ("/calculation/the-same-case-gives-the-same-sheet", test_the_same_case_gives_the_same_sheet);
+  g_test_add_func ("/calculation/every-parameter-is-used-by-a-golden-case",
+                   test_every_parameter_is_used_by_a_golden_case);
   return g_test_run ();
 }
