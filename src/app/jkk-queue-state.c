@@ -143,9 +143,7 @@ jkk_queue_state_rows (const JkkCaseCounts *counts, guint roles)
       row->count = count_of (queue, counts);
       row->urgent = queue->overdue && row->count > 0;
       row->divided = queue->divided;
-      number = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " case", "%" G_GINT64_FORMAT " cases", row->count),
-          row->count);
+      number = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case", "%u cases", row->count), (guint) row->count);
       row->spoken = g_strdup_printf ("%s, %s", row->label, number);
       g_ptr_array_add (rows, row);
     }

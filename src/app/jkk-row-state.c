@@ -33,11 +33,8 @@ waiting_text (const JkkCaseRow *row, JkkDay today, gboolean overdue)
     return g_strdup (_ ("today"));
   if (overdue)
     /* Translators: a case that waits longer than the law allows */
-    return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " day, overdue", "%" G_GINT64_FORMAT " days, overdue", days),
-        days);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " day", "%" G_GINT64_FORMAT " days", days),
-                          days);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day, overdue", "%d days, overdue", days), (int) days);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", days), (int) days);
 }
 
 static void
