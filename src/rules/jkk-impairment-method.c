@@ -24,9 +24,8 @@ within (gint64 number, gint64 least, gint64 most, GError **error)
 {
   if (number >= least && number <= most)
     return TRUE;
-  g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
-               _ ("The measured value must lie between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT ". Correct it."),
-               least, most);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("The measured value must lie between %d and %d. Correct it."),
+               (int) least, (int) most);
   return FALSE;
 }
 
