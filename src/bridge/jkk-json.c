@@ -152,25 +152,30 @@ collect_inputs (const JkkReason *reason, GPtrArray *inputs)
     collect_inputs (reason->children->pdata[i], inputs);
 }
 
-/* The formula of a line, or of its steps where it only sums them up. */
+/* The formula of a reason and those of its steps, each under the step's title: where a line only sums its steps up,
+ * they are what a reader looks for. */
+static void
+collect_formulas (const JkkReason *reason, const char *title, GString *text)
+{
+  g_autofree char *own = jkk_reason_formula_text (reason);
+
+  if (*own != '\0')
+    g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? "; " : "", title, *title != '\0' ? ": " : "", own);
+  for (guint i = 0; i < reason->children->len; i++)
+    {
+      const JkkReason *step = reason->children->pdata[i];
+
+      collect_formulas (step, step->title != NULL ? translate (step->title) : "", text);
+    }
+}
+
 static char *
 formula_text (const JkkReason *reason)
 {
-  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
-  char *own = jkk_reason_formula_text (reason);
+  GString *text = g_string_new (NULL);
 
-  if (*own != '\0')
-    return own;
-  g_free (own);
-  for (guint i = 0; i < reason->children->len; i++)
-    {
-      g_autofree char *step = formula_text (reason->children->pdata[i]);
-
-      if (step != NULL)
-        g_strv_builder_add (steps, step);
-    }
-  g_auto (GStrv) texts = g_strv_builder_end (steps);
-  return texts[0] != NULL ? g_strjoinv ("; ", texts) : NULL;
+  collect_formulas (reason, "", text);
+  return g_string_free (text, text->len == 0);
 }
 
 static void

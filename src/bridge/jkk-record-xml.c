@@ -164,49 +164,104 @@ refuse_number (JkkXmlFile *file, JkkXmlNode *node, JkkFieldKind kind, const char
   jkk_xml_file_add_fault (file, node, "value-invalid", text, repair);
 }
 
-/* Whether the text is a value of this kind, be it out of the field's range. */
-static gboolean
-is_of_kind (const JkkField *field, const char *text)
+/* What is wrong with a text that the field does not take. */
+static const char *
+find_code (const JkkField *field, const char *text)
 {
+  gint64 number = JKK_NONE;
   JkkField alone = { .name = field->name, .kind = field->kind, .label = field->label, .max = G_MAXINT64 };
-  gint64 number;
 
-  return jkk_field_set_text (&alone, &number, text, NULL);
+  if (field->kind == JKK_KIND_CODE)
+    return "code-unknown";
+  if (jkk_field_is_text (field))
+    return g_utf8_strlen (text, -1) > jkk_field_limit (field) ? "value-too-long" : "value-invalid";
+  if (!jkk_field_set_text (&alone, &number, text, NULL))
+    return "value-invalid";
+  return number > jkk_field_limit (field) ? "value-too-large" : "value-too-small";
+}
+
+/* More digits than any figure of a case has. */
+static void
+refuse_size (JkkXmlFile *file, JkkXmlNode *node, const char *value)
+{
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is too large."), value);
+
+  jkk_xml_file_add_fault (file, node, "value-too-large", text, _ ("Compare the value with the paper."));
 }
 
 static void
-refuse_value (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, const char *sentence)
+refuse_value (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, const char *text, const char *sentence)
 {
-  if (jkk_field_is_text (field) || is_of_kind (field, node->text->str))
+  const char *code = find_code (field, text);
+
+  if (jkk_field_is_text (field) || !g_str_equal (code, "value-invalid"))
     {
-      jkk_xml_file_add_fault (file, node, "value-invalid", sentence, NULL);
+      jkk_xml_file_add_fault (file, node, code, sentence, NULL);
       return;
     }
-  g_autofree char *value = g_strstrip (g_strndup (node->text->str, VALUE_MAX));
-  g_autofree char *valid = g_utf8_make_valid (value, -1);
-  refuse_number (file, node, field->kind, valid);
+  g_autofree char *head = g_strndup (text, VALUE_MAX);
+  g_autofree char *value = g_utf8_make_valid (head, -1);
+  if (strspn (text, "0123456789") == strlen (text) && (field->kind == JKK_KIND_MONEY || field->kind == JKK_KIND_COUNT))
+    refuse_size (file, node, value);
+  else
+    refuse_number (file, node, field->kind, value);
 }
 
-/* What the schema refuses, the field may still understand, as it does when a person types it; then the file can be told
- * how to write it. */
+static void
+refuse_empty (JkkXmlFile *file, JkkXmlNode *node)
+{
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is empty."), node->name);
+
+  jkk_xml_file_add_fault (file, node, "value-empty", text, _ ("Write its value, or leave the element out."));
+}
+
+static void
+refuse_spelling (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, const char *text, const char *plain)
+{
+  const char *code = field->kind == JKK_KIND_CODE ? "code-unknown" : "value-invalid";
+  g_autofree char *head = g_strndup (text, VALUE_MAX);
+  g_autofree char *value = g_utf8_make_valid (head, -1);
+  g_autofree char *sentence = g_strdup_printf (_ ("“%s” is not written as “%s” asks."), value, node->name);
+  g_autofree char *repair = g_strdup_printf (_ ("Write “%s”."), plain);
+
+  jkk_xml_file_add_fault (file, node, code, sentence, repair);
+}
+
+/* A value has one spelling in a file. What the schema passed over, since it stops at the first element that it does not
+ * know, is judged here by the same rule. */
+static gboolean
+is_spelled (const JkkXmlNode *node, const JkkField *field, const char *text, const char *plain)
+{
+  if (node->fault != NULL)
+    return FALSE;
+  if (field->kind == JKK_KIND_TEXT)
+    return strpbrk (node->text->str, "\n\r\t") == NULL;
+  return field->kind == JKK_KIND_LONG || strcmp (text, plain) == 0;
+}
+
+/* What is spelled otherwise the field may still understand, as it does when a person types it; then the file can be
+ * told how to write it. */
 static void
 read_field (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, gpointer record)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strstrip (g_strdup (node->text->str));
 
   if (node->children != NULL) /* the schema has said it */
     return;
-  if (!jkk_field_set_text (field, record, node->text->str, &error))
+  if (*text == '\0')
     {
-      refuse_value (file, node, field, error->message);
+      refuse_empty (file, node);
+      return;
+    }
+  if (!jkk_field_set_text (field, record, text, &error))
+    {
+      refuse_value (file, node, field, text, error->message);
       return;
     }
   g_autofree char *plain = jkk_field_to_plain (field, record);
-  if (node->fault == NULL || plain == NULL || strcmp (plain, node->text->str) == 0)
-    return;
-  g_autofree char *text = g_strdup (node->fault->text);
-  g_autofree char *repair = g_strdup_printf (_ ("Write “%s”."), plain);
-  jkk_xml_file_add_fault (file, node, "value-invalid", text, repair);
+  if (!is_spelled (node, field, text, plain))
+    refuse_spelling (file, node, field, text, plain);
 }
 
 /**

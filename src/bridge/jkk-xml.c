@@ -311,7 +311,7 @@ jkk_xml_file_is_full (const JkkXmlFile *file)
  * @text: translated sentence
  * @repair: (nullable): translated suggestion
  *
- * Adds a fault. Where the schema complained about the value of @node already, this better sentence replaces its own.
+ * Adds a fault. Where the schema complained about the value of @node already, this better one replaces it.
  */
 void
 jkk_xml_file_add_fault (JkkXmlFile *file, JkkXmlNode *node, const char *code, const char *text, const char *repair)
@@ -324,10 +324,12 @@ jkk_xml_file_add_fault (JkkXmlFile *file, JkkXmlNode *node, const char *code, co
         node->fault = fault;
       return;
     }
-  g_free (node->fault->text);
-  g_free (node->fault->repair);
+  char *before[] = { node->fault->code, node->fault->text, node->fault->repair };
+  node->fault->code = g_strdup (code);
   node->fault->text = g_strdup (text);
   node->fault->repair = g_strdup (repair);
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    g_free (before[i]); /* last: the new texts may be made of the old ones */
 }
 
 static int
