@@ -295,9 +295,9 @@ jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *wanted, GError **error)
 }
 
 static JkkCaseRow *
-read_row (JkkQuery *query)
+read_row (JkkQuery *query, GError **error)
 {
-  JkkCaseRow *row = g_new0 (JkkCaseRow, 1);
+  g_autoptr (JkkCaseRow) row = g_new0 (JkkCaseRow, 1);
 
   row->id = jkk_query_number (query, 0);
   row->number = jkk_query_dup_text (query, 1);
@@ -305,15 +305,17 @@ read_row (JkkQuery *query)
   row->employer_name = jkk_query_dup_text (query, 3);
   row->participant_number = jkk_query_dup_text (query, 4);
   row->segment = jkk_query_dup_text (query, 5);
-  if (!jkk_case_status_parse (jkk_query_text (query, 6), &row->status))
-    g_warn_if_reached ();
   row->accident_day = jkk_query_number (query, 7);
   row->received_day = jkk_query_number (query, 8);
   row->verifier = jkk_query_dup_text (query, 9);
   row->total = jkk_query_number (query, 10);
   row->outcome = jkk_query_dup_text (query, 11);
   row->updated_at = jkk_query_number (query, 12);
-  return row;
+  if (jkk_case_status_parse (jkk_query_text (query, 6), &row->status))
+    return g_steal_pointer (&row);
+
+  jkk_query_take_damage (query, error);
+  return NULL;
 }
 
 static JkkCaseRow *
@@ -324,7 +326,7 @@ load_row (JkkDb *db, gint64 id, GError **error)
 
   jkk_query_bind_number (query, 1, id);
   if (jkk_query_next (query, &failure))
-    return read_row (query);
+    return read_row (query, error);
 
   g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   if (failure != NULL)

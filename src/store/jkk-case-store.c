@@ -90,6 +90,18 @@ jkk_case_store_insert (JkkDb *db, const JkkCase *jcase, JkkMoney total, gint64 t
   return TRUE;
 }
 
+/* The cover's status is what the whole program goes by. */
+static gboolean
+check_status (JkkQuery *query, const JkkCase *jcase, GError **error)
+{
+  JkkCaseStatus status;
+
+  if (jkk_case_status_parse (jcase->cover.status, &status))
+    return TRUE;
+  jkk_query_take_damage (query, error);
+  return FALSE;
+}
+
 static gboolean
 load_parts (JkkDb *db, JkkCase *jcase, GError **error)
 {
@@ -123,7 +135,8 @@ jkk_case_store_load (JkkDb *db, gint64 id, GError **error)
   jkk_query_bind_number (query, 1, id);
   jcase->id = id;
   jcase->revision = ask_number (query, &failure);
-  if (failure == NULL && jcase->revision != JKK_NONE && load_parts (db, jcase, &failure))
+  if (failure == NULL && jcase->revision != JKK_NONE && load_parts (db, jcase, &failure) &&
+      check_status (query, jcase, &failure))
     return g_steal_pointer (&jcase);
 
   if (failure == NULL)

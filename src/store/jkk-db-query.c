@@ -76,8 +76,11 @@ jkk_db_query (JkkDb *db, guint statement)
 void
 jkk_query_end (JkkQuery *query)
 {
-  sqlite3_reset (query->statement);
-  sqlite3_clear_bindings (query->statement);
+  if (query->statement != NULL)
+    {
+      sqlite3_reset (query->statement);
+      sqlite3_clear_bindings (query->statement);
+    }
   if (*query->place == NULL)
     *query->place = query->statement;
   else
@@ -119,6 +122,27 @@ jkk_query_bind_number (JkkQuery *query, int index, gint64 number)
                                             : sqlite3_bind_null (query->statement, index));
 }
 
+/* What a page says may have been damaged on the disk; nothing above expects texts that are none. */
+static gboolean
+row_is_readable (sqlite3_stmt *statement)
+{
+  gboolean readable = TRUE;
+
+  for (int i = 0; readable && i < sqlite3_column_count (statement); i++)
+    if (sqlite3_column_type (statement, i) == SQLITE_TEXT)
+      readable = g_utf8_validate_len ((const char *) sqlite3_column_text (statement, i),
+                                      sqlite3_column_bytes (statement, i), NULL);
+  return readable;
+}
+
+static int
+step (JkkQuery *query)
+{
+  int code = sqlite3_step (query->statement);
+
+  return code == SQLITE_ROW && !row_is_readable (query->statement) ? SQLITE_CORRUPT : code;
+}
+
 /**
  * jkk_query_next:
  * @query: a query
@@ -137,7 +161,7 @@ jkk_query_next (JkkQuery *query, GError **error)
     {
       g_assert (query->db->in_write || sqlite3_stmt_readonly (query->statement));
 
-      int code = sqlite3_step (query->statement);
+      int code = step (query);
       if (code == SQLITE_ROW)
         return TRUE;
       if (code != SQLITE_DONE)
@@ -148,6 +172,19 @@ jkk_query_next (JkkQuery *query, GError **error)
   /* Nothing is held beyond the last row; the next call would begin anew. */
   sqlite3_reset (query->statement);
   return FALSE;
+}
+
+/**
+ * jkk_query_take_damage:
+ * @query: a query on a row
+ * @error: STORAGE
+ *
+ * Tells that a row says what cannot have been written: the file is damaged, or somebody has written into it by hand.
+ */
+void
+jkk_query_take_damage (JkkQuery *query, GError **error)
+{
+  jkk_db_take_error (query->db, SQLITE_CORRUPT, error);
 }
 
 /**

@@ -189,6 +189,15 @@ check_readonly (JkkDb *db, gint64 version, GError **error)
   return FALSE;
 }
 
+/* The write-ahead log lets others read while one writes; a rollback journal is as safe, only slower. */
+static const char *
+choose_journal (JkkDb *db)
+{
+  g_autofree char *folder = g_path_get_dirname (db->path);
+
+  return jkk_filesystem_maps_safely (folder) ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = TRUNCATE";
+}
+
 static gboolean
 prepare_writing (JkkDb *db, JkkMigrationSource source, GError **error)
 {
@@ -197,8 +206,8 @@ prepare_writing (JkkDb *db, JkkMigrationSource source, GError **error)
       jkk_db_take_error (db, SQLITE_READONLY, error);
       return FALSE;
     }
-  if (!jkk_db_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864",
-                    error))
+  if (!jkk_db_exec (db, choose_journal (db), error) ||
+      !jkk_db_exec (db, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", error))
     return FALSE;
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return jkk_migrations_run (db, source, error);

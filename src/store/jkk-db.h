@@ -48,6 +48,7 @@ gboolean jkk_query_next (JkkQuery *query, GError **error);
 const char *jkk_query_text (JkkQuery *query, int column);
 char *jkk_query_dup_text (JkkQuery *query, int column);
 gint64 jkk_query_number (JkkQuery *query, int column);
+void jkk_query_take_damage (JkkQuery *query, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkDb, jkk_db_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkQuery, jkk_query_end)

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 /* File systems on which locks or the order of writes reach other machines late or never. On SMB acknowledged work was
  * lost in our trials; on NFS everybody waited for a minute and a half when one desk died. */
@@ -16,13 +17,14 @@ static const struct
 };
 
 static gboolean
-ask_kernel (const char *folder, guint64 *type)
+ask_kernel (const char *folder, JkkFilesystem *filesystem)
 {
   struct statfs info;
 
   if (statfs (folder, &info) != 0)
     return FALSE;
-  *type = (guint64) info.f_type;
+  filesystem->type = (guint64) info.f_type;
+  filesystem->block_size = (guint64) info.f_bsize;
   return TRUE;
 }
 
@@ -52,14 +54,14 @@ jkk_filesystem_set_probe (JkkFilesystemProbe replacement)
 gboolean
 jkk_filesystem_check (const char *folder, GError **error)
 {
-  guint64 type;
+  JkkFilesystem filesystem;
 
-  if (!probe (folder, &type))
+  if (!probe (folder, &filesystem))
     return TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     /* The kernel's type is a signed word on some machines. */
-    if ((guint32) type == refused[i].type)
+    if ((guint32) filesystem.type == refused[i].type)
       {
         g_set_error (
             error, JKK_ERROR, JKK_ERROR_REFUSED,
@@ -69,4 +71,22 @@ jkk_filesystem_check (const char *folder, GError **error)
         return FALSE;
       }
   return TRUE;
+}
+
+/**
+ * jkk_filesystem_maps_safely:
+ * @folder: the folder of a store
+ *
+ * SQLite's write-ahead log has an index in mapped memory, of which it makes sure one block in each page. Where blocks
+ * are smaller than pages, the rest of the page may be refused later: on a full disk the program would be killed by a
+ * signal (seen on ext4 with blocks of 1 KiB).
+ *
+ * Returns: whether a file there can be mapped without that danger
+ */
+gboolean
+jkk_filesystem_maps_safely (const char *folder)
+{
+  JkkFilesystem filesystem;
+
+  return !probe (folder, &filesystem) || filesystem.block_size >= (guint64) sysconf (_SC_PAGESIZE);
 }

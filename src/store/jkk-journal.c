@@ -73,7 +73,7 @@ static GPtrArray *
 changes_from_text (const char *text)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {

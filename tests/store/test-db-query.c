@@ -1,5 +1,6 @@
 #include "jkk-case-list.h"
 #include "jkk-case-store.h"
+#include "jkk-message-store.h"
 #include "jkk-office-store.h"
 #include "jkk-statement.h"
 #include "store-fixture.h"
@@ -104,7 +105,12 @@ test_a_statement_that_the_store_does_not_know_is_told (Fixture *fixture, gconstp
 {
   g_autoptr (GError) error = NULL;
 
-  fixture_sql (fixture, "ALTER TABLE office RENAME TO kantor");
+  /* Both one that was prepared before and one that never could be. */
+  g_assert_null (jkk_office_store_get (fixture->db, "name", NULL));
+  fixture_sql (fixture, "ALTER TABLE office RENAME TO kantor; ALTER TABLE message RENAME TO pesan");
+  g_assert_null (jkk_message_store_of_case (fixture->db, 1, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
+  g_clear_error (&error);
   g_assert_null (jkk_office_store_get (fixture->db, "name", &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
 }

@@ -4,9 +4,7 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -169,9 +167,9 @@ test_an_older_program_stops_writing (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-say_nfs (const char *folder, guint64 *type)
+say_nfs (const char *folder, JkkFilesystem *filesystem)
 {
-  *type = 0x6969;
+  filesystem->type = 0x6969;
   return TRUE;
 }
 
@@ -190,7 +188,7 @@ test_a_network_folder_is_refused_before_anything_is_made (Fixture *fixture, gcon
 static char *asked_folder;
 
 static gboolean
-note_folder (const char *folder, guint64 *type)
+note_folder (const char *folder, JkkFilesystem *filesystem)
 {
   g_free (asked_folder);
   asked_folder = g_strdup (folder);
@@ -214,99 +212,39 @@ test_a_link_is_judged_by_where_it_leads (Fixture *fixture, gconstpointer data)
   remove_folder (elsewhere);
 }
 
-/* ---- Damage */
-
-static void
-test_a_short_file_is_recognised (Fixture *fixture, gconstpointer data)
+static gboolean
+say_small_blocks (const char *folder, JkkFilesystem *filesystem)
 {
-  GStatBuf info;
-
-  fixture_begin (fixture);
-  fixture_insert_case (fixture->db, "JKK-2026-000001");
-  fixture_commit (fixture);
-  g_clear_pointer (&fixture->db, jkk_db_close);
-  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
-  for (int eighths = 7; eighths > 0; eighths -= 2)
-    {
-      g_assert_cmpint (truncate (fixture->path, info.st_size * eighths / 8), ==, 0);
-      assert_refused (fixture->path, JKK_DB_DEFAULT, JKK_ERROR_STORAGE);
-    }
-  g_assert_cmpint (truncate (fixture->path, 50), ==, 0);
-  assert_refused (fixture->path, JKK_DB_DEFAULT, JKK_ERROR_STORAGE);
+  filesystem->type = 0xef53;
+  filesystem->block_size = 1024;
+  return TRUE;
 }
 
 static void
-overwrite (const char *path, goffset offset)
+test_where_memory_cannot_be_mapped_safely_it_is_not (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *rubbish = g_strnfill (2000, '\xa5');
-  FILE *file = g_fopen (path, "r+");
-
-  g_assert_cmpint (fseek (file, offset, SEEK_SET), ==, 0);
-  g_assert_cmpuint (fwrite (rubbish, 1, 2000, file), ==, 2000);
-  g_assert_cmpint (fclose (file), ==, 0);
-}
-
-static void
-test_a_damaged_page_is_recognised (Fixture *fixture, gconstpointer data)
-{
-  GStatBuf info;
-
-  fixture_begin (fixture);
-  for (guint i = 0; i < 20; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("JKK-2026-%06u", i);
-      fixture_insert_case (fixture->db, number);
-    }
-  fixture_commit (fixture);
-  g_clear_pointer (&fixture->db, jkk_db_close);
-  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
-  overwrite (fixture->path, info.st_size / 4096 / 2 * 4096);
-  assert_refused (fixture->path, JKK_DB_DEFAULT, JKK_ERROR_STORAGE);
-  assert_refused (fixture->path, JKK_DB_READONLY, JKK_ERROR_STORAGE);
-}
-
-/* ---- Places that cannot be written */
-
-static int
-open_as_nobody (gpointer data)
-{
+  g_autofree char *path = g_build_filename (fixture->folder, "kecil.db", NULL);
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
   g_autoptr (GError) error = NULL;
+  gint64 value;
 
-  /* The owner of the machine may write anywhere: be somebody else. */
-  if (getuid () == 0 && (setgid (65534) != 0 || setuid (65534) != 0))
-    return 77;
-  JkkDb *db = jkk_db_open (data, JKK_DB_CREATE, &error);
-  if (db != NULL)
-    return 1;
-  g_printerr ("# %s\n", error->message);
-  return g_error_matches (error, JKK_ERROR, JKK_ERROR_STORAGE) && strstr (error->message, data) != NULL ? 0 : 2;
-}
+  jkk_filesystem_set_probe (say_small_blocks);
+  g_autoptr (JkkDb) db = jkk_db_open (path, JKK_DB_CREATE, &error);
+  g_assert_no_error (error);
+  g_autoptr (JkkDb) other = jkk_db_open (path, JKK_DB_DEFAULT, &error);
+  jkk_filesystem_set_probe (NULL);
+  g_assert_no_error (error);
+  g_assert_true (jkk_db_pragma (db, "SELECT journal_mode = 'truncate' FROM pragma_journal_mode", &value, NULL));
+  g_assert_cmpint (value, ==, 1);
 
-static void
-assert_not_writable (const char *path)
-{
-  int status = run_child (open_as_nobody, (gpointer) path);
-
-  if (status == 77)
-    g_test_skip ("cannot be somebody else here");
-  else
-    g_assert_cmpint (status, ==, 0);
-}
-
-static void
-test_a_folder_that_may_only_be_read_is_told (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *missing = g_build_filename (fixture->folder, "baru.db", NULL);
-
-  g_clear_pointer (&fixture->db, jkk_db_close);
-  g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
-  g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
-  assert_not_writable (missing);
-  assert_not_writable (fixture->path);
-  /* The file may be written, but not the folder, in which the write-ahead log has to stand. */
-  g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
-  assert_not_writable (fixture->path);
-  g_assert_cmpint (g_chmod (fixture->folder, 0700), ==, 0);
+  /* All else is as ever. */
+  g_assert_true (jkk_db_begin_write (db, &error));
+  fixture_insert_case (db, "JKK-2026-000001");
+  g_assert_true (jkk_db_commit (db, &error));
+  g_assert_no_error (error);
+  g_assert_true (jkk_db_changed_elsewhere (other));
+  g_assert_cmpint (jkk_case_store_find_number (other, "JKK-2026-000001", NULL), ==, 1);
+  g_assert_false (g_file_test (shm, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -326,127 +264,7 @@ test_reading_only_writes_nothing (Fixture *fixture, gconstpointer data)
   g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
 }
 
-typedef struct
-{
-  const char *path;
-  int fd; /* where the child tells each number that it has safely stored */
-  rlim_t limit;
-} Writer;
-
-/* Stores case after case, telling each one after its transaction, until something stops it. */
-static int
-write_until_stopped (gpointer data)
-{
-  Writer *writer = data;
-  g_autoptr (GError) error = NULL;
-  const struct rlimit limit = { writer->limit, writer->limit };
-  JkkDb *db = jkk_db_open (writer->path, JKK_DB_DEFAULT, NULL);
-
-  signal (SIGXFSZ, SIG_IGN);
-  if (db == NULL || (writer->limit > 0 && setrlimit (RLIMIT_FSIZE, &limit) != 0))
-    return 10;
-  for (guint i = 0; i < 3000; i++)
-    {
-      g_autofree char *number = NULL;
-      gint64 id;
-
-      if (!jkk_db_begin_write (db, &error))
-        break;
-      number = jkk_case_store_next_number (db, 2026, &error);
-      g_autoptr (JkkCase) jcase = sample_case (number);
-      if (number == NULL || !jkk_case_store_insert (db, jcase, JKK_NONE, FIXTURE_TIME, &id, &error))
-        {
-          jkk_db_rollback (db);
-          break;
-        }
-      if (!jkk_db_commit (db, &error))
-        break;
-      if (write (writer->fd, &id, sizeof id) != sizeof id)
-        return 11;
-    }
-  g_printerr ("# %s\n", error != NULL ? error->message : "not stopped");
-  return g_error_matches (error, JKK_ERROR, JKK_ERROR_STORAGE) && strstr (error->message, "full") != NULL ? 0 : 12;
-}
-
-/* Every case that was told is there and whole, and the store is sound. */
-static guint
-assert_told_is_there (Fixture *fixture, int fd)
-{
-  guint n_told = 0;
-  gint64 id;
-
-  while (read (fd, &id, sizeof id) == sizeof id)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (JkkCase) jcase = jkk_case_store_load (fixture->db, id, &error);
-
-      g_assert_no_error (error);
-      g_autoptr (JkkCase) written = sample_case (jcase->cover.number);
-      assert_case_equal (jcase, written);
-      n_told++;
-    }
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
-                   ==, 0);
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) - (SELECT count(*) FROM cover) FROM case_index"), ==, 0);
-  return n_told;
-}
-
-static void
-test_a_full_disk_is_told_and_loses_nothing (Fixture *fixture, gconstpointer data)
-{
-  int pipe_fds[2];
-  GStatBuf info;
-
-  fixture_begin (fixture);
-  fixture_insert_case (fixture->db, "JKK-2025-000001");
-  fixture_commit (fixture);
-  g_clear_pointer (&fixture->db, jkk_db_close);
-  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
-  g_assert_cmpint (pipe (pipe_fds), ==, 0);
-
-  Writer writer = { fixture->path, pipe_fds[1], (rlim_t) info.st_size + 700000 };
-  g_assert_cmpint (run_child (write_until_stopped, &writer), ==, 0);
-  close (pipe_fds[1]);
-
-  fixture_reopen (fixture);
-  g_assert_cmpuint (assert_told_is_there (fixture, pipe_fds[0]), >, 3);
-  /* With space again, work goes on. */
-  fixture_begin (fixture);
-  fixture_insert_case (fixture->db, "JKK-2026-999999");
-  fixture_commit (fixture);
-  close (pipe_fds[0]);
-}
-
-/* ---- Death and company */
-
-static void
-test_what_was_told_survives_a_kill (Fixture *fixture, gconstpointer data)
-{
-  int pipe_fds[2];
-  guint n_told = 0;
-
-  g_assert_cmpint (pipe (pipe_fds), ==, 0);
-  g_clear_pointer (&fixture->db, jkk_db_close);
-  for (guint round = 0; round < 8; round++)
-    {
-      Writer writer = { fixture->path, pipe_fds[1], 0 };
-      pid_t child = fork ();
-      int status;
-
-      if (child == 0)
-        _exit (write_until_stopped (&writer));
-      g_usleep (g_test_rand_int_range (30000, 200000));
-      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-    }
-  close (pipe_fds[1]);
-  fixture_reopen (fixture);
-  n_told = assert_told_is_there (fixture, pipe_fds[0]);
-  g_test_message ("%u told", n_told);
-  g_assert_cmpuint (n_told, >, 0);
-  close (pipe_fds[0]);
-}
+/* ---- Company */
 
 static int
 write_fifty (gpointer data)
@@ -568,12 +386,8 @@ main (int argc, char *argv[])
   ADD (an_older_program_stops_writing);
   ADD (a_network_folder_is_refused_before_anything_is_made);
   ADD (a_link_is_judged_by_where_it_leads);
-  ADD (a_short_file_is_recognised);
-  ADD (a_damaged_page_is_recognised);
-  ADD (a_folder_that_may_only_be_read_is_told);
+  ADD (where_memory_cannot_be_mapped_safely_it_is_not);
   ADD (reading_only_writes_nothing);
-  ADD (a_full_disk_is_told_and_loses_nothing);
-  ADD (what_was_told_survives_a_kill);
   ADD (several_programs_write_at_once);
   ADD (a_writer_that_waits_too_long_is_told);
   ADD (waiting_can_be_cancelled);

@@ -2,14 +2,15 @@
 
 #include <linux/magic.h>
 #include <string.h>
+#include <unistd.h>
 
-static guint64 given_type;
+static JkkFilesystem given;
 static gboolean given_answer;
 
 static gboolean
-say (const char *folder, guint64 *type)
+say (const char *folder, JkkFilesystem *filesystem)
 {
-  *type = given_type;
+  *filesystem = given;
   return given_answer;
 }
 
@@ -31,7 +32,7 @@ test_network_folders_are_refused_with_reason_and_way_out (void)
     {
       g_autoptr (GError) error = NULL;
 
-      given_type = rows[i].type;
+      given.type = rows[i].type;
       g_assert_false (jkk_filesystem_check ("/srv/bersama", &error));
       g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
       g_assert_nonnull (strstr (error->message, rows[i].name));
@@ -47,7 +48,7 @@ test_a_type_that_the_kernel_gives_as_a_negative_number_is_known (void)
   g_autoptr (GError) error = NULL;
 
   given_answer = TRUE;
-  given_type = (guint64) (gint64) (gint32) CIFS_SUPER_MAGIC;
+  given.type = (guint64) (gint64) (gint32) CIFS_SUPER_MAGIC;
   jkk_filesystem_set_probe (say);
   g_assert_false (jkk_filesystem_check ("/srv/bersama", &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
@@ -65,7 +66,7 @@ test_disks_of_this_computer_are_taken (void)
   given_answer = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      given_type = types[i];
+      given.type = types[i];
       g_assert_true (jkk_filesystem_check ("/home/sari", &error));
     }
   jkk_filesystem_set_probe (NULL);
@@ -77,11 +78,29 @@ test_what_cannot_be_told_is_left_to_the_opening (void)
 {
   jkk_filesystem_set_probe (say);
   given_answer = FALSE;
-  given_type = NFS_SUPER_MAGIC;
+  given.type = NFS_SUPER_MAGIC;
   g_assert_true (jkk_filesystem_check ("/srv/bersama", NULL));
   jkk_filesystem_set_probe (NULL);
   /* The kernel's own answer, of a folder that is not there. */
   g_assert_true (jkk_filesystem_check ("/no/such/folder", NULL));
+}
+
+static void
+test_blocks_smaller_than_a_page_are_not_mapped (void)
+{
+  gsize page = sysconf (_SC_PAGESIZE);
+
+  jkk_filesystem_set_probe (say);
+  given_answer = TRUE;
+  given.block_size = page;
+  g_assert_true (jkk_filesystem_maps_safely ("/home/sari"));
+  given.block_size = 4 * page;
+  g_assert_true (jkk_filesystem_maps_safely ("/home/sari"));
+  given.block_size = 1024;
+  g_assert_false (jkk_filesystem_maps_safely ("/home/sari"));
+  given_answer = FALSE;
+  g_assert_true (jkk_filesystem_maps_safely ("/home/sari"));
+  jkk_filesystem_set_probe (NULL);
 }
 
 static void
@@ -100,6 +119,7 @@ main (int argc, char *argv[])
   ADD (a_type_that_the_kernel_gives_as_a_negative_number_is_known);
   ADD (disks_of_this_computer_are_taken);
   ADD (what_cannot_be_told_is_left_to_the_opening);
+  ADD (blocks_smaller_than_a_page_are_not_mapped);
   ADD (the_kernel_is_asked);
 
   return g_test_run ();
