@@ -73,11 +73,12 @@ remove_row (JkkCase **jcase, const char *word, GError **error)
  * jkk_ctl_print_changes:
  * @jcase: the case that they belong to
  * @changes: (element-type JkkChange): changes
+ * @indent: columns before each line
  *
  * Prints what was and what will be, in words.
  */
 void
-jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes)
+jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes, guint indent)
 {
   for (guint i = 0; i < changes->len; i++)
     {
@@ -89,7 +90,7 @@ jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes)
       jkk_case_find (jcase, change->path, &field, NULL);
       g_autofree char *before = field != NULL ? jkk_field_show (field, change->before) : g_strdup (change->before);
       g_autofree char *after = field != NULL ? jkk_field_show (field, change->after) : g_strdup (change->after);
-      g_print ("  %s%s%s%s: %s → %s\n", label, place != NULL ? " (" : "", place != NULL ? place : "",
+      g_print ("%*s%s%s%s%s: %s → %s\n", (int) indent, "", label, place != NULL ? " (" : "", place != NULL ? place : "",
                place != NULL ? ")" : "", before != NULL && *before != '\0' ? before : "—",
                after != NULL && *after != '\0' ? after : "—");
     }
@@ -149,7 +150,7 @@ run_set (JkkCtl *ctl, char **args, GError **error)
   if (outcome == NULL)
     return FALSE;
   g_print ("%s\n", outcome->jcase->cover.number);
-  jkk_ctl_print_changes (edited, changes);
+  jkk_ctl_print_changes (edited, changes, 2);
   return jkk_ctl_print_standing (outcome->jcase, error);
 }
 

@@ -69,7 +69,7 @@ ask (const JkkCase *jcase, const JkkIncoming *incoming, gboolean *agreed, GError
   g_print ("%s · %s\n", jcase->cover.number, jcase->participant.name != NULL ? jcase->participant.name : "—");
   if (changes->len == 0)
     g_print ("  %s\n", _ ("Nothing changes; the case says so already."));
-  jkk_ctl_print_changes (after, changes);
+  jkk_ctl_print_changes (after, changes, 2);
   *agreed = yes;
   return yes || jkk_ctl_confirm (question, agreed, error);
 }

@@ -7,27 +7,29 @@
 #define LABEL_WIDTH 44
 #define PLACE_WIDTH 12
 
+/* A list with more columns is shown row by row. */
+#define TABLE_COLUMNS 6
+
 static gboolean show_history, show_empty;
 
 static void
 print_value (const JkkField *field, gconstpointer record)
 {
   g_autofree char *text = jkk_field_to_text (field, record);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autofree char *label = g_strconcat ("    ", jkk_field_label (field), NULL);
+  gboolean has_place = field->place != NULL && *field->place != '\0';
 
   jkk_ctl_print_padded (label, LABEL_WIDTH);
   g_print (" ");
-  jkk_ctl_print_padded (field->place != NULL ? field->place : "", PLACE_WIDTH);
-  g_print (" %s\n", lines[0] != NULL ? lines[0] : "");
-  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    g_print ("%*s%s\n", LABEL_WIDTH + PLACE_WIDTH + 2, "", lines[i]);
+  jkk_ctl_print_padded (has_place ? field->place : "", PLACE_WIDTH);
+  g_print (" ");
+  jkk_ctl_print_wrapped (text, MAX (LABEL_WIDTH, jkk_ctl_width (label)) + PLACE_WIDTH + 2);
 }
 
 static void
 print_record (const JkkRecordType *type, gconstpointer record)
 {
-  const char *group = NULL;
+  const char *group = type->title;
 
   for (guint i = 0; i < type->n_fields; i++)
     {
@@ -42,20 +44,76 @@ print_record (const JkkRecordType *type, gconstpointer record)
     }
 }
 
+static gboolean
+is_used (const JkkField *field, GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (!jkk_field_is_empty (field, list->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_used (const JkkRecordType *type, GPtrArray *list)
+{
+  guint n = 0;
+
+  for (guint f = 0; f < type->n_fields; f++)
+    n += is_used (&type->fields[f], list) ? 1 : 0;
+  return n;
+}
+
+/* A list of few columns is one table. */
+static void
+print_list_as_table (const JkkRecordType *type, GPtrArray *list)
+{
+  g_autoptr (JkkCtlTable) table = jkk_ctl_table_new ();
+
+  g_print ("\n%s\n", _ (type->title));
+  jkk_ctl_table_add_column (table, "   #", JKK_CTL_RIGHT, 0);
+  for (guint f = 0; f < type->n_fields; f++)
+    if (is_used (&type->fields[f], list))
+      jkk_ctl_table_add_column (table, jkk_field_label (&type->fields[f]), JKK_CTL_LEFT, 40);
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+
+      jkk_ctl_table_add_cell (table, number);
+      for (guint f = 0; f < type->n_fields; f++)
+        if (is_used (&type->fields[f], list))
+          {
+            g_autofree char *text = jkk_field_to_text (&type->fields[f], list->pdata[i]);
+
+            jkk_ctl_table_add_cell (table, text);
+          }
+    }
+  jkk_ctl_table_print (table);
+}
+
+static void
+print_list (const JkkRecordType *type, GPtrArray *list)
+{
+  if (list->len > 0 && !show_empty && count_used (type, list) <= TABLE_COLUMNS)
+    {
+      print_list_as_table (type, list);
+      return;
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_print ("\n%s %u\n", _ (type->title), i + 1);
+      print_record (type, list->pdata[i]);
+    }
+}
+
 static void
 print_part (const JkkCase *jcase, const JkkCasePart *part)
 {
-  GPtrArray *list = part->is_list ? jkk_case_part_list (jcase, part) : NULL;
-
-  if (list == NULL && (show_empty || !jkk_record_is_empty (part->type, jkk_case_part_record (jcase, part))))
+  if (part->is_list)
+    print_list (part->type, jkk_case_part_list (jcase, part));
+  else if (show_empty || !jkk_record_is_empty (part->type, jkk_case_part_record (jcase, part)))
     {
       g_print ("\n%s\n", _ (part->type->title));
       print_record (part->type, jkk_case_part_record (jcase, part));
-    }
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      g_print ("\n%s %u\n", _ (part->type->title), i + 1);
-      print_record (part->type, list->pdata[i]);
     }
 }
 
@@ -131,6 +189,13 @@ print_payout (const JkkPayout *payout)
     }
   jkk_ctl_print_padded (heading, LABEL_WIDTH);
   g_print (" %20s\n", total);
+  for (guint i = 0; i < payout->notes->len; i++)
+    {
+      const JkkReason *note = payout->notes->pdata[i];
+
+      g_print ("  · ");
+      jkk_ctl_print_wrapped (_ (note->title), 4);
+    }
 }
 
 static void
@@ -154,9 +219,10 @@ static void
 print_history (const JkkCaseFile *file)
 {
   g_print ("\n%s\n", _ ("History"));
-  for (guint i = 0; i < file->history->len; i++)
+  /* On paper and in a terminal a story is read downwards. */
+  for (guint i = file->history->len; i > 0; i--)
     {
-      const JkkHistoryEntry *entry = file->history->pdata[i];
+      const JkkHistoryEntry *entry = file->history->pdata[i - 1];
       g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
       g_autoptr (GDateTime) local = g_date_time_to_local (utc);
       g_autofree char *time = g_date_time_format (local, "%d-%m-%Y %H:%M");
@@ -166,7 +232,7 @@ print_history (const JkkCaseFile *file)
                entry->reason != NULL ? entry->reason : "");
       /* What came in with the case stands above. */
       if (strcmp (entry->deed, "take-in") != 0 && entry->changes != NULL)
-        jkk_ctl_print_changes (file->jcase, entry->changes);
+        jkk_ctl_print_changes (file->jcase, entry->changes, 22);
     }
 }
 

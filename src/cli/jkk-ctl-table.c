@@ -1,6 +1,11 @@
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "jkk-ctl.h"
+
+/* Where the output goes into a file, or the terminal says nothing. */
+#define USUAL_WIDTH 120
 
 /* Two spaces between columns. */
 #define GAP 2
@@ -187,4 +192,63 @@ jkk_ctl_print_padded (const char *text, guint width)
   guint used = jkk_ctl_width (text);
 
   g_print ("%s%*s", text, used < width ? (int) (width - used) : 0, "");
+}
+
+static guint
+terminal_width (void)
+{
+  struct winsize size;
+
+  if (ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  return USUAL_WIDTH;
+}
+
+static void
+print_paragraph (const char *text, guint indent, guint width)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  guint column = indent;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint word = jkk_ctl_width (words[i]);
+
+      if (i > 0 && column + 1 + word > width)
+        {
+          g_print ("\n%*s", (int) indent, "");
+          column = indent;
+        }
+      else if (i > 0)
+        {
+          g_print (" ");
+          column++;
+        }
+      g_print ("%s", words[i]);
+      column += word;
+    }
+  g_print ("\n");
+}
+
+/**
+ * jkk_ctl_print_wrapped:
+ * @text: a text of one or several lines
+ * @indent: the column in which the cursor stands
+ *
+ * Prints it within the terminal, each line beginning in that column.
+ */
+void
+jkk_ctl_print_wrapped (const char *text, guint indent)
+{
+  guint width = MAX (terminal_width (), indent + 40);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  if (lines[0] == NULL)
+    g_print ("\n");
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_print ("%*s", (int) indent, "");
+      print_paragraph (lines[i], indent, width);
+    }
 }

@@ -75,7 +75,7 @@ jkk_ctl_note (JkkCtl *ctl, const char *deed, gint64 case_id, const char *form, c
 JkkPayout *jkk_ctl_payout (const JkkCaseFile *file, GError **error);
 
 /* jkk-ctl-edit.c: what changes, and what follows from it */
-void jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes);
+void jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes, guint indent);
 gboolean jkk_ctl_print_standing (const JkkCase *jcase, GError **error);
 
 /* jkk-ctl-terminal.c: what is asked and said */
@@ -103,6 +103,7 @@ void jkk_ctl_table_add_cell (JkkCtlTable *table, const char *text);
 void jkk_ctl_table_print (JkkCtlTable *table);
 guint jkk_ctl_width (const char *text);
 void jkk_ctl_print_padded (const char *text, guint width);
+void jkk_ctl_print_wrapped (const char *text, guint indent);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkCtlTable, jkk_ctl_table_free)
 

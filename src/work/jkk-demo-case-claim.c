@@ -233,6 +233,24 @@ add_requests (JkkDemoCase *demo, guint days)
     payee (demo, "peserta");
 }
 
+/* On the road Jasa Raharja pays for the treatment first. */
+static JkkMoney
+paid_by_jasa_raharja (JkkDemoCase *demo)
+{
+  JkkMoney paid = 0;
+
+  if (demo->scene->place != JKK_DEMO_TRAFFIC)
+    return JKK_NONE;
+  for (guint i = 0; i < demo->jcase->expenses->len; i++)
+    {
+      const JkkExpense *expense = demo->jcase->expenses->pdata[i];
+
+      if (g_str_equal (expense->kind, "perawatan") && jkk_dice_chance (&demo->dice, 6000))
+        paid += expense->amount * 2 / 3 / 1000 * 1000;
+    }
+  return paid;
+}
+
 /* Papers disagree: days written down wrong, names cut short. Somebody has to look at both. */
 static void
 add_contradictions (JkkDemoCase *demo)
@@ -286,6 +304,7 @@ jkk_demo_case_add_claim (JkkDemoCase *demo, guint days, const JkkDemoTown *town)
   claim->examined_day = jcase->medical.examined_day;
   claim->outcome = g_strdup (jcase->medical.outcome);
   claim->days_absent = days;
+  claim->jasa_raharja_paid = paid_by_jasa_raharja (demo);
   claim->has_children = jcase->children->len > 0;
   claim->paper_doctor = !demo->by_message;
   claim->paper_transport = jcase->expenses->len > 0;

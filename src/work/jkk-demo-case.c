@@ -118,6 +118,7 @@ tell (const JkkDemoScene *scene, gint64 time, const char *more)
   GString *story = g_string_new (scene->chronology);
 
   g_string_replace (story, "{jam}", clock, 0);
+  g_string_replace (story, "{arah}", time < 12 * 60 ? "berangkat kerja" : "pulang kerja", 0);
   if (more != NULL)
     g_string_append_printf (story, " %s", more);
   return g_string_free (story, FALSE);
@@ -157,6 +158,14 @@ days_of (JkkDice *dice, const JkkDemoScene *scene)
   return (guint) jkk_dice_between (dice, MAX (scene->days_min, 1), scene->days_max);
 }
 
+static JkkDay
+not_on_weekend (JkkDay day)
+{
+  int weekday = jkk_day_weekday (day);
+
+  return weekday > 5 ? day + 8 - weekday : day;
+}
+
 /* When it happened and when the papers came. Most files come in with the claim; some as KK 1 alone. */
 static void
 set_days (JkkDemoCase *demo, guint days)
@@ -178,7 +187,9 @@ set_days (JkkDemoCase *demo, guint days)
       jcase->accident.reported_day = MIN (jcase->accident.accident_day + late, received);
       demo->claim_day = received;
     }
-  demo->letter_day = demo->claim_day + (jkk_dice_chance (dice, 4000) ? jkk_dice_between (dice, 1, 10) : 0);
+  demo->claim_day = not_on_weekend (demo->claim_day);
+  demo->letter_day =
+      not_on_weekend (demo->claim_day + (jkk_dice_chance (dice, 4000) ? jkk_dice_between (dice, 1, 10) : 0));
 }
 
 static void
@@ -306,13 +317,13 @@ copy_papers (const JkkDemoCase *demo, JkkCase *to, guint known)
       gboolean bad = i == demo->lacking && (known & JKK_DEMO_KNOWS_PAPERS) == 0;
       gboolean there = report || (known & (letter ? JKK_DEMO_KNOWS_LETTER : JKK_DEMO_KNOWS_CLAIM)) != 0;
 
-      if (bad && demo->defect != NULL)
+      if (!there || (bad && demo->defect == NULL))
+        jkk_record_free (part->type, g_ptr_array_remove_index (to->documents, i - 1));
+      else if (bad)
         {
           paper->complete = 0;
           jkk_set_str (&paper->defect, demo->defect);
         }
-      else if (bad || !there)
-        jkk_record_free (part->type, g_ptr_array_remove_index (to->documents, i - 1));
     }
 }
 

@@ -92,7 +92,7 @@ jkk_demo_name (JkkDice *dice, gboolean female)
   guint shape = jkk_dice_below (dice, 100);
 
   if (shape < 6)
-    return g_strdup (last);
+    return g_strdup (female ? first : last);
   if (shape < 26 && second != first)
     return g_strdup_printf ("%s %s %s", first, second, last);
   return g_strdup_printf ("%s %s", first, last);

@@ -247,7 +247,7 @@ static const JkkDemoScene scenes[] = {
             "Bebat elastis, analgetik."),
     DAYS (3, 12) },
   { HEALED (OUTSIDE, COMPANY, 5, "tangan", "tergigit", "binatang"),
-    STORY "Sekitar pukul {jam} peserta membaca meteran di rumah pelanggan dan digigit anjing pada tangan kiri.",
+    STORY "Sekitar pukul {jam} peserta mengantar pesanan ke rumah pelanggan dan digigit anjing pada tangan kiri.",
     DOCTOR ("S61.8",
             "Luka gigitan anjing pada tangan kiri",
             "Tiga luka gigitan pada tangan kiri, dangkal.",
@@ -271,9 +271,8 @@ static const JkkDemoScene scenes[] = {
     DAYS (4, 12) },
   /* Traffic, healed. */
   { HEALED (TRAFFIC, ALL, 14, "lutut", "jatuh-dari-ketinggian-sama", "pengangkut-pengangkat-barang"),
-    STORY
-    "Dalam perjalanan berangkat kerja dengan sepeda motor pada pukul {jam}, peserta menghindari lubang, jatuh, dan "
-    "lutut kiri membentur aspal.",
+    STORY "Dalam perjalanan {arah} dengan sepeda motor pada pukul {jam}, peserta menghindari lubang, jatuh, dan "
+          "lutut kiri membentur aspal.",
     DOCTOR ("S80.0",
             "Kontusio dan lecet lutut kiri",
             "Luka lecet lutut kiri 6 cm, bengkak, gerak baik.",
@@ -289,9 +288,8 @@ static const JkkDemoScene scenes[] = {
             "Cuci luka, balut, observasi, anti tetanus."),
     DAYS (3, 12) },
   { HEALED (TRAFFIC, ALL, 7, "bahu", "jatuh-dari-ketinggian-sama", "pengangkut-pengangkat-barang"),
-    STORY
-    "Dalam perjalanan pulang kerja pada pukul {jam} sepeda motor peserta tergelincir pasir di tikungan; peserta jatuh "
-    "dengan bahu kiri membentur jalan.",
+    STORY "Dalam perjalanan {arah} pada pukul {jam} sepeda motor peserta tergelincir pasir di tikungan; peserta jatuh "
+          "dengan bahu kiri membentur jalan.",
     DOCTOR ("S42.0",
             "Fraktur tertutup tulang selangka kiri",
             "Bahu kiri turun, nyeri tekan dan krepitasi selangka kiri, rontgen: patah sepertiga tengah.",
@@ -307,9 +305,8 @@ static const JkkDemoScene scenes[] = {
             "Operasi pemasangan pelat, rawat inap 5 hari, latihan berjalan dengan kruk."),
     DAYS (70, 150) },
   { HEALED (TRAFFIC, ALL, 5, "kepala", "terbentur", "pengangkut-pengangkat-barang"),
-    STORY
-    "Sekitar pukul {jam} dalam perjalanan ke tempat kerja peserta ditabrak dari belakang dan jatuh; sempat tidak sadar "
-    "beberapa menit.",
+    STORY "Sekitar pukul {jam} dalam perjalanan {arah} peserta ditabrak dari belakang dan jatuh; sempat tidak sadar "
+          "beberapa menit.",
     DOCTOR ("S06.0",
             "Gegar otak ringan",
             "GCS 15, hematoma belakang kepala, CT scan tanpa perdarahan.",
@@ -338,9 +335,8 @@ static const JkkDemoScene scenes[] = {
             "Penyambungan tendon, fisioterapi tangan."),
     DAYS (60, 110), ROW (17, 30, 80) },
   { ENDS (FUNCTIONAL, TRAFFIC, ALL, 5, "lengan-atas", "terbentur", "pengangkut-pengangkat-barang"),
-    STORY
-    "Dalam perjalanan pulang kerja pada pukul {jam} sepeda motor peserta bertabrakan dengan mobil di persimpangan; "
-    "lengan kiri peserta patah.",
+    STORY "Dalam perjalanan {arah} pada pukul {jam} sepeda motor peserta bertabrakan dengan mobil di persimpangan; "
+          "lengan kiri peserta patah.",
     DOCTOR ("S42.3",
             "Fraktur humerus kiri dengan kelemahan lengan",
             "Setelah pengobatan kekuatan otot lengan kiri 3 dari 5 dan gerak bahu terbatas.",
@@ -401,9 +397,8 @@ static const JkkDemoScene scenes[] = {
             "Operasi stabilisasi, rawat inap lama, rehabilitasi medis."),
     DAYS (150, 260) },
   { ENDS (TOTAL, TRAFFIC, ALL, 1, "kepala", "terbentur", "pengangkut-pengangkat-barang"),
-    STORY
-    "Dalam perjalanan berangkat kerja pada pukul {jam} peserta tertabrak truk; peserta tidak sadar sampai di rumah "
-    "sakit.",
+    STORY "Dalam perjalanan {arah} pada pukul {jam} peserta tertabrak truk; peserta tidak sadar sampai di rumah "
+          "sakit.",
     DOCTOR ("S06.2",
             "Cedera otak berat dengan kehilangan kemampuan kerja tetap",
             "Gangguan berpikir dan kelemahan separuh badan menetap, memerlukan bantuan sehari-hari.",
@@ -411,9 +406,8 @@ static const JkkDemoScene scenes[] = {
     DAYS (160, 280) },
   /* Death. */
   { ENDS (DEATH, TRAFFIC, ALL, 8, "kepala", "terbentur", "pengangkut-pengangkat-barang"),
-    STORY
-    "Dalam perjalanan berangkat kerja pada pukul {jam} sepeda motor peserta tertabrak truk di jalan raya. Peserta "
-    "meninggal dunia meskipun telah ditolong.",
+    STORY "Dalam perjalanan {arah} pada pukul {jam} sepeda motor peserta tertabrak truk di jalan raya. Peserta "
+          "meninggal dunia meskipun telah ditolong.",
     DOCTOR (
         "S06.9", "Cedera kepala berat", "GCS 3, pupil melebar, patah dasar tengkorak.", "Resusitasi; tidak berhasil."),
     DAYS (0, 0) },

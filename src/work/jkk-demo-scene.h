@@ -33,7 +33,7 @@ typedef enum
  * @body: code of the part of the body
  * @type: code of the type of accident
  * @source: code of the source of the injury
- * @chronology: what KK 1 tells; {jam} is the time
+ * @chronology: what KK 1 tells; {jam} is the time, {arah} the way to or from work
  * @code: ICD-10
  * @diagnosis: in words
  * @findings: physical examination

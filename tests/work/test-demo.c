@@ -186,13 +186,31 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   jkk_office_close (office);
 }
 
+/* The case that sari has begun and that lacks its KK 3. */
+static gint64
+find_waiting (JkkOffice *office)
+{
+  g_autoptr (GArray) ids = all_cases (office);
+
+  for (guint i = ids->len; i > 0; i--)
+    {
+      gint64 id = g_array_index (ids, gint64, i - 1);
+      g_autoptr (JkkCaseFile) file = jkk_office_load (office, id, NULL);
+
+      if (g_strcmp0 (file->jcase->cover.status, "diverifikasi") == 0 &&
+          g_strcmp0 (file->jcase->cover.verifier, "sari") == 0 && file->jcase->claim.days_absent > 0 &&
+          file->jcase->medical.doctor_name == NULL)
+        return id;
+    }
+  g_assert_not_reached ();
+}
+
 /* The hospital's letter of a waiting case is a good file, finds its case, and completes it. */
 static void
 test_hospital_letter (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkOffice) office = make_office (fixture->address, 20, 2026);
-  g_autoptr (GArray) ids = all_cases (office);
-  gint64 waiting = g_array_index (ids, gint64, ids->len - 2);
+  gint64 waiting = find_waiting (office);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) faults = NULL;
   g_autoptr (JkkCaseFile) file = jkk_office_load (office, waiting, &error);
@@ -200,8 +218,6 @@ test_hospital_letter (Fixture *fixture, gconstpointer data)
   gsize length;
 
   g_assert_no_error (error);
-  g_assert_cmpstr (file->jcase->cover.status, ==, "diverifikasi");
-  g_assert_null (file->jcase->medical.doctor_name);
   g_autofree char *xml = jkk_demo_kk3 (file->jcase, someday (), &length);
   g_autofree char *again = jkk_demo_kk3 (file->jcase, someday (), NULL);
   g_assert_cmpstr (xml, ==, again);

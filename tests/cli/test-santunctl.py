@@ -1,0 +1,552 @@
+"""Runs the real santunctl as a person or another program would, in a home of its own.
+
+    test-santunctl.py SANTUNCTL FIXTURES
+
+Prints TAP.  Each test gets a copy of one demonstration office; the day is always the same.
+"""
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import traceback
+
+PROGRAM, FIXTURES = sys.argv[1], sys.argv[2]
+TODAY = "2026-03-12"
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+class Result:
+    def __init__(self, done):
+        self.status, self.out, self.err = done.returncode, done.stdout, done.stderr
+
+
+class Desk:
+    """A home with an office in it, and the program that works there."""
+
+    def __init__(self, office=None):
+        self.home = tempfile.mkdtemp(prefix="santun-cli-")
+        self.store = self.path("demo.db")
+        if office:
+            shutil.copy(office, self.store)
+
+    def path(self, name):
+        return os.path.join(self.home, name)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        return self.path(name)
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8") as file:
+            return file.read()
+
+    def run(self, *args, person=None, store=True, given=None, before=None, output=subprocess.PIPE, **environment):
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "SANTUN_STORE"))}
+        env.update(HOME=self.home, SANTUN_TODAY=TODAY, SANTUN_TEST_PASSWORDS="1", **environment)
+        command = [PROGRAM] + (["--store", self.store] if store else []) + (["--as", person] if person else [])
+        # Without a terminal, so that nothing can be asked.
+        done = subprocess.run(command + list(args), env=env, input=given or "", stdout=output, stderr=subprocess.PIPE,
+                              text=True, encoding="utf-8", timeout=300, preexec_fn=before, start_new_session=True,
+                              check=False)
+        assert done.returncode >= 0, f"ended by signal {-done.returncode}: {done.stderr}"
+        assert "Sanitizer" not in done.stderr and "runtime error" not in done.stderr, done.stderr
+        assert "CRITICAL" not in done.stderr and "WARNING" not in done.stderr, done.stderr
+        return Result(done)
+
+    def good(self, *args, **more):
+        result = self.run(*args, **more)
+        assert result.status == 0, f"{args}: status {result.status}\n{result.out}\n{result.err}"
+        return result.out
+
+    def refused(self, *args, saying=None, status=1, **more):
+        """A refusal is one sentence on standard error, after the faults of a file if there is one."""
+        result = self.run(*args, **more)
+        assert result.status == status, f"{args}: status {result.status}\n{result.out}\n{result.err}"
+        last = result.err.strip().split("\n")[-1]
+        assert last.startswith("santunctl: ") and len(last) > 20, result.err
+        assert saying is None or re.search(saying, result.err), f"{saying!r} not in {result.err!r}"
+        return result
+
+    def usage(self, *args, **more):
+        return self.refused(*args, status=2, **more)
+
+    def rows(self, *args, **more):
+        lines = self.good("list", "--csv", *args, **more).strip().split("\n")
+        return [dict(zip(lines[0].strip().split(","), line.strip().split(","))) for line in lines[1:]]
+
+    def waiting(self):
+        """The case that sari has begun and that waits for its KK 3."""
+        for row in reversed(self.rows("--queue", "saya", person="sari")):
+            if row["status"] == "diverifikasi" and "<doctor_name>" not in self.case(row["number"]):
+                return row["number"]
+        raise AssertionError("no case waits for its KK 3")
+
+    def case(self, number):
+        self.good("export", "--case", number, "-o", self.path("case-now.xml"))
+        return self.read("case-now.xml")
+
+
+def text_of(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], stdout=subprocess.PIPE, check=True,
+                          encoding="utf-8").stdout
+
+
+def grouped(amount):
+    return f"{amount:,}".replace(",", ".")
+
+
+# ---- The whole way ---------------------------------------------------------------------------------------------------
+
+@test
+def one_case_goes_the_whole_way(desk):
+    number = desk.waiting()
+    name = next(row["participant_name"] for row in desk.rows("--queue", "semua") if row["number"] == number)
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    assert "faultless" in desk.good("check", desk.path("kk3.xml"))
+
+    # What it changes is shown; without a yes nothing happens.
+    before = desk.case(number)
+    assert "Diagnosis" in desk.refused("import", desk.path("kk3.xml"), person="sari", saying="--yes").out
+    assert desk.case(number) == before
+    desk.good("import", desk.path("kk3.xml"), "--yes", person="sari")
+    assert "<doctor_name>" in desk.case(number)
+    desk.refused("import", desk.path("kk3.xml"), "--yes", person="sari")
+
+    shown = desk.good("set", number, "participant.wage=4.800.000", person="sari")
+    assert "4.800.000" in shown
+    desk.good("propose", number, "--reason", "Dokumen lengkap.", person="sari")
+    desk.refused("set", number, "participant.wage=1", person="sari")
+    assert "Approved" in desk.good("approve", number, person="budi")
+
+    desk.good("export", "--case", number, "-o", desk.path("case.xml"))
+    payout = json.loads(desk.good("calculate", desk.path("case.xml"), "--json", store=False))
+    total = payout["total"]
+    assert total > 0 and payout["pack"] == "PP-82-2019" and payout["missing"] == []
+    assert next(row["total"] for row in desk.rows("--queue", "semua") if row["number"] == number) == str(total)
+
+    # The papers say so, the decision says so, and both are kept in the history.
+    desk.good("form", "KK2", number, "-o", desk.path("kk2.pdf"), person="budi")
+    desk.good("form", "penetapan", number, "-o", desk.path("letter.pdf"), person="budi")
+    for pdf in "kk2.pdf", "letter.pdf":
+        assert name in text_of(desk.path(pdf)), pdf
+    assert grouped(total) in text_of(desk.path("letter.pdf"))
+    assert "RANCANGAN" not in text_of(desk.path("letter.pdf"))
+    desk.good("export", number, "-o", desk.path("decision.xml"), person="budi")
+    assert "faultless" in desk.good("check", desk.path("decision.xml"), desk.path("case.xml"))
+    assert str(total) in desk.read("decision.xml")
+    history = desk.good("show", number, "--history").split("History")[1]
+    for deed in ("took the case in", "took over a message", "proposed a decision", "approved the proposal",
+                 "printed a paper", "exported a file"):
+        assert deed in history, deed
+
+
+@test
+def the_form_asks_what_the_claim_asks(desk):
+    """The amount on KK 2 is what the payees ask for, with the name of the participant."""
+    row = next(row for row in desk.rows("--queue", "disetujui"))
+    desk.good("form", "kk2", row["number"], "-o", desk.path("kk2.pdf"), "--fillable")
+    asked = re.search(r"<stmb>(\d+)</stmb>", desk.case(row["number"]))
+    text = text_of(desk.path("kk2.pdf"))
+    assert row["participant_name"] in text and grouped(int(asked[1])) in text
+
+
+@test
+def a_case_file_needs_no_office(desk):
+    template = desk.good("calculate", "--template", store=False)
+    path = desk.write("kasus.xml", template)
+    assert "faultless" in desk.good("check", path, store=False)
+    payout = json.loads(desk.good("calculate", path, "--json", store=False))
+    assert payout["total"] == sum(line["amount"] for line in payout["lines"]) > 0
+    assert grouped(payout["total"]) in desk.good("calculate", path, store=False)
+    desk.good("form", "KK2", path, "-o", desk.path("kk2.pdf"), store=False)
+    assert "Santoso" in text_of(desk.path("kk2.pdf"))
+    assert not os.path.exists(desk.path(".local"))
+
+
+@test
+def a_case_file_is_taken_in(desk):
+    path = desk.write("kasus.xml", desk.good("calculate", "--template", store=False))
+    number = desk.good("new", path, person="sari").split(" ")[0]
+    assert re.fullmatch(r"JKK-2026-\d{6}", number)
+    row = next(row for row in desk.rows("--queue", "masuk") if row["number"] == number)
+    assert row["participant_name"] == "Budi Contoh Santoso" and row["received_day"] == "2026-03-13"
+    # The same file again changes nothing of that case.
+    desk.refused("import", path, "--case", number, "--yes", person="sari")
+    desk.good("take", number, person="sari")
+    assert "Nothing changes" in desk.good("import", path, "--case", number, "--yes", person="sari")
+
+
+PUBLISHED = {
+    "P1": ("PP-44-2015", {"death": 115200000, "periodic": 4800000, "funeral": 3000000}, 123000000),
+    "P2": ("PP-82-2019", {"death": 96000000, "periodic": 12000000, "funeral": 10000000}, 118000000),
+    "P3": ("PP-44-2015", {"death": 192000000, "periodic": 4800000, "funeral": 3000000, "scholarship": 12000000},
+           211800000),
+    "P4": ("PP-82-2019", {"death": 48000000, "periodic": 12000000, "funeral": 10000000}, 70000000),
+    "P5": ("PP-82-2019", {"stmb": 12200000 + 500000}, 12700000),
+    "P6": ("PP-82-2019", {"death": 96000000, "periodic": 12000000, "funeral": 10000000, "scholarship": 174000000},
+           292000000),
+}
+
+
+@test
+def published_payouts_come_out_to_the_rupiah(desk):
+    for name, (pack, lines, total) in PUBLISHED.items():
+        path = os.path.join(FIXTURES, "cases", name + ".xml")
+        payout = json.loads(desk.good("calculate", path, "--json", store=False))
+        assert payout["pack"] == pack, name
+        assert {line["benefit"]: line["amount"] for line in payout["lines"]} == lines, (name, payout["lines"])
+        assert payout["total"] == total, name
+        for line in payout["lines"]:
+            assert line["law"] and line["formula"] and line["inputs"], (name, line)
+            assert isinstance(line["unconfirmed"], list), (name, line)
+
+
+# ---- People ----------------------------------------------------------------------------------------------------------
+
+@test
+def nobody_approves_what_they_proposed(desk):
+    password = desk.write("password", "kata sandi dewi\n")
+    own = desk.write("own", "rahasia baru dewi\n")
+    desk.good("add-account", "dewi", "--person", "Dewi Lestariani", "--role", "verifikator", "--role", "penyelia",
+              "--new-password-file", password, person="admin")
+    number = desk.waiting()
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    desk.refused("take", number, "--password-file", password, person="dewi", saying="Choose your own")
+    desk.refused("list", "--password-file", password, person="dewi", saying="Choose your own")
+    desk.good("password", "--password-file", password, "--new-password-file", own, person="dewi")
+    desk.refused("take", number, "--password-file", password, person="dewi")
+    for deed in ["take", number], ["import", desk.path("kk3.xml"), "--yes"], ["propose", number]:
+        desk.good(*deed, "--password-file", own, person="dewi")
+    desk.refused("approve", number, "--password-file", own, person="dewi", saying="four eyes")
+    desk.refused("reject", number, "--reason", "x", "--password-file", own, person="dewi", saying="four eyes")
+    desk.good("approve", number, person="budi")
+
+
+@test
+def a_wrong_password_is_refused(desk):
+    number = desk.waiting()
+    desk.refused("hold", number, "--reason", "x", "--password-file", desk.write("wrong", "salah salah salah\n"),
+                 person="sari")
+    desk.refused("hold", number, "--reason", "x", "--password-file", "-", person="sari", given="juga salah sekali\n")
+    desk.refused("hold", number, "--reason", "x", "--password-file", desk.path("missing"), person="sari",
+                 saying="cannot be read")
+    desk.refused("hold", number, "--reason", "x", person="nobody", saying="terminal")
+    desk.good("hold", number, "--reason", "Menunggu surat", "--password-file", "-", person="sari", given="santun-demo\n")
+    assert "On hold" in desk.good("show", number)
+    assert "Menunggu surat" in desk.good("show", number, "--history")
+
+
+@test
+def everybody_does_only_their_own(desk):
+    number = desk.waiting()
+    desk.refused("approve", number, person="sari", saying="role")
+    desk.refused("propose", number, person="budi", saying="role")
+    desk.refused("propose", number, person="rina", saying="Take it on first")
+    desk.refused("add-account", "x", "--person", "X", "--role", "verifikator", "--new-password-file",
+                 desk.write("p", "cukup panjang\n"), person="sari", saying="role")
+    desk.good("take", number, person="rina")
+    desk.good("give-back", number, person="rina")
+
+
+@test
+def a_real_office_asks_who_reads(desk):
+    password = desk.write("password", "kata sandi kepala\n")
+    store = desk.path("office.db")
+    init = ["init", "--name", "Kantor Uji", "--city", "Kota Uji", "--login", "kepala", "--person", "Kepala Uji",
+            "--password-file", password, "--store", store]
+    desk.good(*init, store=False)
+    desk.refused(*init, store=False, saying="already")
+    for command in ["list"], ["show", "1"], ["accounts"]:
+        desk.usage(*command, "--store", store, store=False, saying="--as")
+        desk.good("list", "--store", store, "--password-file", password, store=False, person="kepala")
+    assert "kepala" in desk.good("accounts", "--store", store, "--password-file", password, store=False,
+                                 person="kepala")
+    desk.refused("init", "--name", "A", "--city", "B", "--login", "c", "--person", "D", "--password-file",
+                 desk.write("short", "pendek\n"), "--store", desk.path("other.db"), store=False)
+    assert not os.path.exists(desk.path("other.db"))
+
+
+# ---- The office ------------------------------------------------------------------------------------------------------
+
+@test
+def the_first_use_makes_a_demonstration_office(desk):
+    first = desk.run("list", store=False)
+    assert first.status == 0 and "demonstration office" in first.err and "cases" in first.out
+    again = desk.run("list", store=False)
+    assert again.status == 0 and again.err == "" and again.out == first.out
+    found = desk.path(".local/share/santun/demo.db")
+    assert os.path.exists(found)
+    # The environment names another one, an option yet another.
+    assert desk.good("list", store=False, SANTUN_STORE=found) == first.out
+    desk.refused("list", store=False, SANTUN_STORE=desk.path("nothing.db"), saying="no office")
+    assert desk.good("list", "--store", found, store=False, SANTUN_STORE=desk.path("nothing.db")) == first.out
+
+
+@test
+def the_same_seed_gives_the_same_office(desk):
+    for name, seed in ("a.db", "5"), ("b.db", "5"), ("c.db", "6"):
+        desk.good("demo", "--cases", "12", "--seed", seed, "--store", desk.path(name), store=False)
+    a, b, c = (desk.good("list", "-q", "semua", "--csv", "--store", desk.path(name), store=False)
+               for name in ("a.db", "b.db", "c.db"))
+    assert a == b != c and a.count("\n") == 13
+    desk.refused("demo", "--store", desk.path("a.db"), store=False, saying="already")
+
+
+@test
+def lists_are_filtered_sorted_and_aligned(desk):
+    everything = desk.rows("--queue", "semua")
+    assert len(everything) == 60
+    by_total = [int(row["total"] or -1) for row in desk.rows("--queue", "semua", "--sort=-total")]
+    assert by_total == sorted(by_total, reverse=True)
+    assert len(desk.rows("--queue", "semua", "--limit", "7")) == 7
+    held = desk.rows("--queue", "ditahan")
+    assert held and all(row["status"] == "ditahan" for row in held)
+    assert {row["number"] for row in desk.rows("--queue", "overdue")} <= {row["number"] for row in desk.rows()}
+    assert all(row["verifier"] == "sari" for row in desk.rows("--queue", "saya", person="sari"))
+    one = everything[17]
+    found = desk.rows("--search", one["participant_number"])
+    assert one["number"] in [row["number"] for row in found]
+    lines = desk.good("list", "--queue", "semua").split("\n")
+    column = lines[0].index("Participant")
+    assert all(line[column - 1] == " " and line[column] != " " for line in lines[1:60])
+    assert desk.good("list", "--search", "tidak ada nama begini").endswith("0 cases\n")
+
+
+@test
+def a_case_is_found_by_its_digits(desk):
+    row = desk.rows("--queue", "semua")[0]
+    digits = str(int(row["number"].split("-")[2]))
+    heading = desk.good("show", row["number"]).split("\n")[0]
+    same_digits = [other for other in desk.rows("--queue", "semua") if other["number"].endswith("-" + digits.zfill(6))]
+    if len(same_digits) == 1:
+        assert desk.good("show", digits).split("\n")[0] == heading
+    else:
+        desk.refused("show", digits, saying="whole number")
+    assert desk.good("show", row["number"].lower()).split("\n")[0] == heading
+    assert desk.good("show", row["number"][4:]).split("\n")[0] == heading
+    for unknown in "999999", "JKK-1999-000001", "nonsense", "'; DROP TABLE cover; --":
+        desk.refused("show", unknown)
+
+
+@test
+def a_newer_store_is_left_untouched(desk):
+    db = sqlite3.connect(desk.store)
+    db.execute("PRAGMA journal_mode=DELETE")
+    db.execute("PRAGMA user_version=9999")
+    db.commit()
+    db.close()
+    with open(desk.store, "rb") as file:
+        before = file.read()
+    desk.refused("list", saying="newer|later")
+    with open(desk.store, "rb") as file:
+        assert file.read() == before
+
+
+@test
+def what_is_no_store_is_refused(desk):
+    desk.refused("list", "--store", desk.write("text.db", "This is no store. " * 400), store=False)
+    desk.refused("list", "--store", desk.home, store=False)
+    desk.refused("list", "--store", "/dev/null/x", store=False)
+    desk.refused("demo", "--store", "/dev/null/x", store=False)
+
+
+# ---- Bad input -------------------------------------------------------------------------------------------------------
+
+@test
+def wrong_values_are_refused_with_a_sentence(desk):
+    number = desk.waiting()
+    before = desk.case(number)
+    for word, saying in (("participant.identity=12345", "16 digits"), ("participant.born=31-02-1990", "date"),
+                         ("participant.wage=banyak", "banyak"), ("accident.place=bulan", "Choose one of"),
+                         ("participant.nothing=1", "no field"), ("employer.phone=abc", "telephone"),
+                         ("children[7].name=X", "no entry"), ("participant.wage_kind=per-jam", "per-bulan")):
+        desk.refused("set", number, word, person="sari", saying=saying)
+    desk.refused("set", number, "cover.status=disetujui", person="sari", saying="kept by the program")
+    desk.refused("set", number, "participant.name=Baik", "participant.wage=salah", person="sari")
+    assert desk.case(number) == before
+
+
+@test
+def a_death_before_the_accident_hinders_the_proposal(desk):
+    number = desk.waiting()
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    desk.good("import", desk.path("kk3.xml"), "--yes", person="sari")
+    shown = desk.good("set", number, "medical.outcome=meninggal-dunia", "medical.death_day=01-01-2025", person="sari")
+    assert "lies before" in shown
+    desk.refused("propose", number, person="sari", saying="hinder")
+    desk.good("set", number, "medical.outcome=sembuh", "medical.death_day=", person="sari")
+    desk.good("propose", number, person="sari")
+
+
+@test
+def rows_of_lists_are_added_and_taken_out(desk):
+    number = desk.waiting()
+    desk.good("set", number, "absences[1].kind=istirahat", "absences[1].from_day=01-03-2026",
+              "absences[1].until_day=02-03-2026", "absences[2].kind=perawatan", person="sari")
+    assert desk.case(number).count("<absence>") == 2
+    desk.good("set", number, "--remove", "absences[1]", person="sari")
+    assert desk.case(number).count("<absence>") == 1 and "perawatan" in desk.case(number)
+    desk.refused("set", number, "--remove", "absences[9]", person="sari")
+    desk.usage("set", number, "--remove", "absences", person="sari")
+    desk.usage("set", number, "nonsense", person="sari")
+
+
+@test
+def faulty_and_hostile_files_change_nothing(desk):
+    number = desk.waiting()
+    before = desk.case(number)
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    text = desk.read("kk3.xml")
+    desk.write("truncated.xml", text[:len(text) // 2])
+    desk.write("wrong-nik.xml", re.sub(r"(<participant_identity>)\d+", r"\g<1>123", text))
+    desk.write("unknown.xml", text.replace("<diagnosis>", "<diagnosa>").replace("</diagnosis>", "</diagnosa>"))
+    desk.write("empty.xml", "")
+    desk.write("binary.xml", "\0\1\2<pesan>")
+    files = [desk.path(name) for name in ("truncated.xml", "wrong-nik.xml", "unknown.xml", "empty.xml", "binary.xml")]
+    files += [os.path.join(FIXTURES, "messages", name) for name in ("entity-bomb.xml", "external-entity.xml")]
+    for path in files:
+        result = desk.refused("check", path)
+        assert "root:" not in result.out + result.err, path
+        desk.refused("import", path, "--yes", "--case", number, person="sari")
+        desk.refused("calculate", path, store=False)
+        desk.refused("new", path, person="sari")
+    faults = desk.refused("check", desk.path("wrong-nik.xml")).out
+    line = 1 + text[:text.index("<participant_identity>")].count("\n")
+    assert f"line {line}" in faults and "participant_identity" in faults and "16 digits" in faults, faults
+    desk.refused("import", desk.path("missing.xml"), "--yes", person="sari")
+    assert desk.case(number) == before
+
+
+@test
+def a_message_for_nobody_is_not_taken_over(desk):
+    number = desk.waiting()
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    text = desk.read("kk3.xml")
+    text = re.sub(r"<case_number>.*?</case_number>", "", text)
+    text = re.sub(r"(<participant_identity>)\d+", r"\g<1>9999999999999999", text)
+    desk.write("stranger.xml", re.sub(r"(<participant_number>)\d+", r"\g<1>99999999999", text))
+    desk.refused("import", desk.path("stranger.xml"), "--yes", person="sari", saying="--case")
+
+
+@test
+def a_target_that_cannot_be_written_is_told(desk):
+    number = desk.rows("--queue", "disetujui")[0]["number"]
+    for target in desk.path("no/such/folder/file"), desk.home, "/dev/null/file":
+        desk.refused("export", number, "-o", target)
+        desk.refused("form", "KK2", number, "-o", target)
+        desk.refused("sample", "kk3", number, "-o", target)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        desk.refused("list", "--queue", "semua", output=full, saying="written")
+        desk.refused("export", number, "-o", "-", output=full, saying="written")
+
+
+@test
+def a_full_disk_loses_nothing(desk):
+    """The system refuses to let any file grow: as on a full disk, the deed is taken back as a whole."""
+    number = desk.waiting()
+    before = desk.case(number)
+    sound = desk.good("show", number, "--history")
+
+    def full_disk():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    desk.refused("set", number, "participant.name=Nama Baru", person="sari", before=full_disk)
+    desk.refused("export", number, "-o", desk.path("big.xml"), before=full_disk)
+    assert not os.path.exists(desk.path("big.xml"))
+    assert not [name for name in os.listdir(desk.home) if "big.xml" in name]
+    assert desk.case(number) == before
+    assert desk.good("show", number, "--history") == sound
+    desk.good("set", number, "participant.name=Nama Baru", person="sari")
+
+
+# ---- The command line itself -----------------------------------------------------------------------------------------
+
+@test
+def help_names_each_command(desk):
+    text = desk.good("help", store=False)
+    assert desk.good(store=False) == text == desk.good("--help", store=False)
+    commands = re.findall(r"(?m)^  ([a-z][a-z-]*)(?: |$)", text)
+    for wanted in ("init demo import new list show calculate form export check explain take hold resume give-back propose "
+                   "approve return reject set accounts add-account schema deeds sample").split():
+        assert wanted in commands, wanted
+    for command in commands:
+        own = desk.good(command, "--help", store=False)
+        assert command in own and "--as" in desk.good(command, "--help-office", store=False)
+        assert desk.good("help", command, store=False) == own
+    assert re.fullmatch(r"santunctl \d+\.\d+\.\d+\n", desk.good("--version", store=False))
+
+
+@test
+def what_is_not_understood_ends_with_two(desk):
+    for words in (["nonsense"], ["--nonsense"], ["list", "--nonsense"], ["list", "too", "many"], ["show"],
+                  ["show", "1", "2"], ["list", "--queue", "nowhere"], ["list", "--sort", "colour"],
+                  ["list", "--limit", "-1"], ["list", "--limit", "many"], ["calculate"], ["form", "KK9", "1", "-o", "x"],
+                  ["form", "KK2", "1"], ["form", "penetapan", "1", "-o", "x", "--fillable"], ["export", "1"],
+                  ["export", "1", "-o", "x", "--case", "--decision"], ["sample", "kk9", "1", "-o", "x"],
+                  ["hold", "1"], ["init"], ["demo", "--cases", "0"], ["take", "1"], ["help", "nonsense"],
+                  ["add-account", "x", "--person", "X", "--role", "king"]):
+        desk.usage(*words)
+    desk.usage("list", "--queue", "saya", saying="--as")
+
+
+@test
+def deeds_and_schemas_are_shown(desk):
+    deeds = desk.good("deeds", store=False)
+    assert "give-back" in deeds and "take-over" in deeds
+    names = desk.good("schema", store=False).split()
+    assert "santun-case-1.xsd" in names and "santun-message-1.xsd" in names
+    for name in names:
+        assert "schema" in desk.good("schema", name, store=False)
+    desk.refused("schema", "nothing.xsd", store=False)
+
+
+@test
+def it_speaks_indonesian(desk):
+    if not os.path.exists(os.path.join(os.environ.get("SANTUN_LOCALEDIR", ""), "id/LC_MESSAGES/santun.mo")):
+        return "SKIP the translation is not built"
+    text = desk.good("help", store=False, LC_ALL="C.UTF-8", LANGUAGE="id")
+    assert "Pemakaian" in text
+    assert "Diverifikasi" in desk.good("list", "-q", "diverifikasi", LC_ALL="C.UTF-8", LANGUAGE="id")
+    return None
+
+
+def main():
+    first = Desk()
+    first.good("demo", "--cases", "60", "--seed", "1", "--store", first.store, store=False)
+    # What lies in the log beside the file belongs to it.
+    db = sqlite3.connect(first.store)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    failed = 0
+    print(f"1..{len(TESTS)}", flush=True)
+    for number, function in enumerate(TESTS, 1):
+        desk = Desk(first.store)
+        said = None
+        try:
+            said = function(desk)
+            print(f"ok {number} {function.__name__.replace('_', ' ')}{' # ' + said if said else ''}", flush=True)
+        except Exception:  # pylint: disable=broad-except
+            failed += 1
+            print(f"not ok {number} {function.__name__.replace('_', ' ')}")
+            for line in traceback.format_exc().strip().split("\n"):
+                print(f"# {line}", flush=True)
+        shutil.rmtree(desk.home)
+    shutil.rmtree(first.home)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
