@@ -2,8 +2,8 @@
  *
  *   freeze-store tests/fixtures/store-0002.db.gz
  *
- * Run it once for each new step of the schema; the file is never written again, so that later programs prove that they
- * still open what this one wrote. */
+ * Run it once for each new step of the schema, before that step is released: from then on neither the step nor the file
+ * is ever changed, so that later programs prove that they still open what this one wrote. */
 #include "jkk-account-store.h"
 #include "jkk-decision-store.h"
 #include "jkk-journal.h"

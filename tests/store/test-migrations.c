@@ -26,35 +26,46 @@ has_column (JkkDb *db, const char *table, const char *column, const char *type)
   return n == 1;
 }
 
+/* Adds to @missing the SQL that makes the columns which the table of a part lacks. */
 static void
-check_column (JkkDb *db, const char *table, const char *column, const char *type)
+list_missing (JkkDb *db, const JkkCasePart *part, GString *missing)
 {
-  if (!has_column (db, table, column, type))
-    g_test_fail_printf ("%s.%s is in the field table, but not in the store. Write the next file in "
-                        "src/store/migrations, such as %04d-%s-%s.sql: ALTER TABLE %s ADD COLUMN %s %s;",
-                        table, column, jkk_migrations_newest (jkk_migrations_text) + 1, table, column, table, column,
-                        type);
+  for (guint i = 0; i < part->type->n_fields; i++)
+    {
+      const JkkField *field = &part->type->fields[i];
+      const char *type = jkk_field_is_text (field) ? "TEXT" : "INTEGER";
+
+      if (!has_column (db, part->name, field->name, type))
+        g_string_append_printf (missing, " ALTER TABLE %s ADD COLUMN %s %s;", part->name, field->name, type);
+    }
 }
 
 static void
 test_the_tables_have_exactly_the_columns_of_the_field_tables (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) missing = g_string_new (NULL);
+  guint n_parts;
+  const JkkCasePart *parts = jkk_case_parts (&n_parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    list_missing (fixture->db, &parts[i], missing);
+  if (missing->len > 0)
+    g_test_fail_printf ("the store lacks fields; write the next step, src/store/migrations/%04d-what.sql:%s",
+                        jkk_migrations_newest (jkk_migrations_text) + 1, missing->str);
+}
+
+static void
+test_no_table_has_a_column_that_no_field_table_names (Fixture *fixture, gconstpointer data)
 {
   guint n_parts;
   const JkkCasePart *parts = jkk_case_parts (&n_parts);
 
   for (guint i = 0; i < n_parts; i++)
     {
-      const JkkRecordType *type = parts[i].type;
       g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM pragma_table_info ('%s')", parts[i].name);
-      gint64 n_columns = 0, n_expected = type->n_fields + (parts[i].is_list ? 2 : 1);
 
-      for (guint field = 0; field < type->n_fields; field++)
-        check_column (fixture->db, parts[i].name, type->fields[field].name,
-                      jkk_field_is_text (&type->fields[field]) ? "TEXT" : "INTEGER");
-      g_assert_true (jkk_db_pragma (fixture->db, sql, &n_columns, NULL));
-      if (n_columns > n_expected)
-        g_test_fail_printf ("%s has %" G_GINT64_FORMAT " columns that no field table names", parts[i].name,
-                            n_columns - n_expected);
+      g_test_message ("%s", parts[i].name);
+      g_assert_cmpint (fixture_ask (fixture, sql), <=, parts[i].type->n_fields + (parts[i].is_list ? 2 : 1));
     }
 }
 
@@ -184,6 +195,30 @@ assert_the_rest (Fixture *fixture)
   fixture_commit (fixture);
 }
 
+static char *
+find_frozen (int version)
+{
+  g_autofree char *name = g_strdup_printf ("store-%04d.db.gz", version);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+}
+
+static void
+open_frozen (const char *frozen, int version)
+{
+  Fixture fixture = { .folder = make_folder () };
+
+  fixture.path = g_build_filename (fixture.folder, "santun.db", NULL);
+  unpack (frozen, fixture.path);
+  g_assert_cmpint (fixture_ask (&fixture, "PRAGMA user_version"), ==, version);
+  g_autoptr (GHashTable) columns = list_columns (fixture.path);
+  fixture_reopen (&fixture);
+  assert_sample_case (&fixture, columns);
+  assert_the_rest (&fixture);
+  fixture_tear_down (&fixture, NULL);
+}
+
 static void
 test_stores_of_all_versions_are_opened (void)
 {
@@ -192,21 +227,24 @@ test_stores_of_all_versions_are_opened (void)
   g_assert_cmpint (newest, >, 0);
   for (int version = 1; version <= newest; version++)
     {
-      Fixture fixture = { .folder = make_folder () };
-      g_autofree char *name = g_strdup_printf ("store-%04d.db.gz", version);
-      g_autofree char *frozen = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
+      g_autofree char *frozen = find_frozen (version);
 
-      fixture.path = g_build_filename (fixture.folder, "santun.db", NULL);
-      if (!g_file_test (frozen, G_FILE_TEST_EXISTS))
-        g_error ("%s is missing: let tests/store/freeze-store write it", frozen);
-      unpack (frozen, fixture.path);
-      g_assert_cmpint (fixture_ask (&fixture, "PRAGMA user_version"), ==, version);
-      g_autoptr (GHashTable) columns = list_columns (fixture.path);
-      fixture_reopen (&fixture);
-      assert_sample_case (&fixture, columns);
-      assert_the_rest (&fixture);
-      fixture_tear_down (&fixture, NULL);
+      if (frozen != NULL)
+        open_frozen (frozen, version);
+      else
+        /* The newest step may still change; the one before it is out in the world. */
+        g_assert_cmpint (version, ==, newest);
     }
+}
+
+static void
+test_the_newest_step_is_frozen (void)
+{
+  int newest = jkk_migrations_newest (jkk_migrations_text);
+  g_autofree char *frozen = find_frozen (newest);
+
+  if (frozen == NULL)
+    g_test_skip ("not yet: before it is released, let freeze-store write its store into tests/fixtures");
 }
 
 /* ---- How steps are taken, shown with steps of our own */
@@ -403,9 +441,11 @@ main (int argc, char *argv[])
 #define ADD_OWN(name) g_test_add ("/store/migrations/" #name, Place, NULL, place_set_up, test_##name, place_tear_down)
 #define ADD_PLAIN(name) g_test_add_func ("/store/migrations/" #name, test_##name)
   ADD (the_tables_have_exactly_the_columns_of_the_field_tables);
+  ADD (no_table_has_a_column_that_no_field_table_names);
   ADD (every_table_is_strict_and_has_plain_columns);
   ADD (the_states_of_the_schema_are_those_of_the_program);
   ADD_PLAIN (stores_of_all_versions_are_opened);
+  ADD_PLAIN (the_newest_step_is_frozen);
   ADD_OWN (a_store_is_brought_up_to_date_and_a_copy_is_kept);
   ADD_OWN (a_step_that_fails_leaves_the_one_before);
   ADD_OWN (without_a_copy_nothing_is_migrated);
