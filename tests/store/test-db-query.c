@@ -147,6 +147,8 @@ test_writing_outside_a_transaction_is_a_fault_of_the_program (Fixture *fixture, 
 {
   if (g_test_subprocess ())
     {
+      /* Who is stopped here cannot tidy up later. */
+      remove_folder (fixture->folder);
       set_office (fixture->db, "name", "Kantor Uji");
       return;
     }

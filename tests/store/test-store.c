@@ -179,6 +179,7 @@ test_writing_while_reading_is_a_fault_of_the_program (void)
       Desk desk;
 
       desk_set_up (&desk, NULL);
+      remove_folder (desk.folder);
       jkk_store_read (desk.store, write_in_a_read, (gpointer) "x", NULL, NULL, NULL);
       return;
     }
