@@ -10,8 +10,6 @@ static gboolean as_json, print_template;
 static gboolean
 run_calculate (JkkCtl *ctl, char **args, GError **error)
 {
-  g_autoptr (GPtrArray) faults = NULL;
-
   if (print_template)
     {
       gsize length = 0;
@@ -22,8 +20,7 @@ run_calculate (JkkCtl *ctl, char **args, GError **error)
   if (args[0] == NULL)
     return jkk_ctl_usage_error (error, _ ("“%s” needs %s."), "calculate", _ ("FILE.xml, or --template"));
 
-  g_autoptr (JkkCase) jcase = jkk_exchange_read_case (args[0], &faults, error);
-  jkk_ctl_print_faults (faults, FALSE);
+  g_autoptr (JkkCase) jcase = jkk_ctl_read_case (args[0], error);
   g_autoptr (JkkPayout) payout = jcase != NULL ? jkk_verification_calculate (jcase, jkk_today (), error) : NULL;
   if (payout == NULL)
     return FALSE;
@@ -48,9 +45,9 @@ run_check (JkkCtl *ctl, char **args, GError **error)
           g_print (_ ("%s: faultless (%s)\n"), args[i], kind);
           continue;
         }
-      jkk_ctl_print_faults (faults, TRUE);
+      jkk_ctl_tell_faults (args[i], faults, TRUE, &problem);
       g_clear_error (error);
-      g_propagate_prefixed_error (error, g_steal_pointer (&problem), "%s: ", args[i]);
+      g_propagate_error (error, g_steal_pointer (&problem));
       good = FALSE;
     }
   return good;

@@ -157,10 +157,8 @@ run_set (JkkCtl *ctl, char **args, GError **error)
 static gboolean
 run_new (JkkCtl *ctl, char **args, GError **error)
 {
-  g_autoptr (GPtrArray) faults = NULL;
-  g_autoptr (JkkCase) jcase = jkk_exchange_read_case (args[0], &faults, error);
+  g_autoptr (JkkCase) jcase = jkk_ctl_read_case (args[0], error);
 
-  jkk_ctl_print_faults (faults, FALSE);
   if (jcase == NULL)
     return FALSE;
   JkkRequest request = { .edited = jcase };

@@ -81,7 +81,8 @@ import_file (JkkCtl *ctl, const char *path, GError **error)
   g_autoptr (JkkIncoming) incoming = jkk_exchange_read (path, &faults, error);
   gboolean agreed;
 
-  jkk_ctl_print_faults (faults, FALSE);
+  if (incoming == NULL)
+    jkk_ctl_tell_faults (path, faults, FALSE, error);
   gint64 id = incoming != NULL ? choose_case (ctl, incoming->message, error) : 0;
   g_autoptr (JkkCaseFile) file = id != 0 ? jkk_office_load (ctl->office, id, error) : NULL;
   if (file == NULL ||

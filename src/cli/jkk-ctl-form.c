@@ -32,10 +32,8 @@ find_kind (const char *code, GError **error)
 static gboolean
 print_file (const JkkPaperKind *kind, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) faults = NULL;
-  g_autoptr (JkkCase) jcase = jkk_exchange_read_case (path, &faults, error);
+  g_autoptr (JkkCase) jcase = jkk_ctl_read_case (path, error);
 
-  jkk_ctl_print_faults (faults, FALSE);
   g_autoptr (JkkPayout) payout = jcase != NULL ? jkk_verification_calculate (jcase, jkk_today (), error) : NULL;
   if (payout == NULL)
     return FALSE;

@@ -49,7 +49,7 @@ choose_queue (const JkkCtl *ctl, JkkCaseQuery *query, GError **error)
       {
         query->statuses = queues[i].statuses;
         if (queues[i].overdue)
-          query->received_before = jkk_office_overdue_before (jkk_today ());
+          query->claimed_before = jkk_office_overdue_before (jkk_today ());
         if (queues[i].mine && ctl->login == NULL)
           return jkk_ctl_usage_error (error, _ ("Say who you are: --as LOGIN."));
         if (queues[i].mine)

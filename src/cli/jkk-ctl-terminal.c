@@ -206,22 +206,51 @@ jkk_ctl_confirm (const char *question, gboolean *yes, GError **error)
 }
 
 /**
- * jkk_ctl_print_faults:
- * @faults: (nullable) (element-type JkkFault): what is wrong with a file
+ * jkk_ctl_tell_faults:
+ * @path: a file
+ * @faults: (nullable) (element-type JkkFault): what is wrong with it
  * @as_result: on standard output, because they are what was asked for
+ * @error: (inout): what was said of it so far
+ *
+ * Tells all faults of a file. An error that repeats the first one becomes a sentence about the file.
  */
 void
-jkk_ctl_print_faults (GPtrArray *faults, gboolean as_result)
+jkk_ctl_tell_faults (const char *path, GPtrArray *faults, gboolean as_result, GError **error)
 {
-  for (guint i = 0; faults != NULL && i < faults->len; i++)
+  if (faults == NULL || faults->len == 0 || error == NULL || *error == NULL || (faults->len == 1 && !as_result))
+    return;
+  for (guint i = 0; i < faults->len; i++)
     {
       g_autofree char *text = jkk_fault_to_text (faults->pdata[i]);
 
       if (as_result)
-        g_print ("%s\n", text);
+        g_print ("%s: %s\n", path, text);
       else
         jkk_ctl_say ("%s", text);
     }
+  g_clear_error (error);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,
+               ngettext ("“%s” has %u fault; mend it, or ask its sender to.",
+                         "“%s” has %u faults; mend them, or ask its sender to.", faults->len),
+               path, faults->len);
+}
+
+/**
+ * jkk_ctl_read_case:
+ * @path: a case file
+ * @error: return location
+ *
+ * Returns: (transfer full): the case; %NULL when all its faults have been told.
+ */
+JkkCase *
+jkk_ctl_read_case (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) faults = NULL;
+  JkkCase *jcase = jkk_exchange_read_case (path, &faults, error);
+
+  if (jcase == NULL)
+    jkk_ctl_tell_faults (path, faults, FALSE, error);
+  return jcase;
 }
 
 /**

@@ -14,7 +14,7 @@ static gboolean show_version, show_help;
 
 static const GOptionEntry shared_options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &ctl.store, N_ ("Work in the office at this place"), N_ ("ADDRESS") },
-  { "as", 0, 0, G_OPTION_ARG_STRING, &ctl.login, N_ ("Sign in as this person"), N_ ("LOGIN") },
+  { "as", 0, 0, G_OPTION_ARG_STRING, &ctl.login, N_ ("Sign in as this person; the accounts of a demonstration office need no password"), N_ ("LOGIN") },
   { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &ctl.password_file,
     N_ ("Take the password from the first line of this file (“-”: standard input)"), N_ ("FILE") },
   G_OPTION_ENTRY_NULL
@@ -140,11 +140,7 @@ run (const JkkCtlCommand *command, int argc, char **argv, GError **error)
     g_option_context_set_description (context, _ (command->details));
   if (command->options != NULL)
     g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
-  GOptionGroup *shared =
-      g_option_group_new ("office", _ ("Office and person:"), _ ("Show office and person"), NULL, NULL);
-  g_option_group_add_entries (shared, shared_options);
-  g_option_group_set_translation_domain (shared, GETTEXT_PACKAGE);
-  g_option_context_add_group (context, shared);
+  g_option_context_add_main_entries (context, shared_options, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (argc > 1 && strcmp (argv[1], "--") == 0)
