@@ -210,9 +210,9 @@ find_deadline (const JkkLaw *law,
     found = report_deadline (law, kind, declaration_day (facts), claimed, deadline);
   else if (kind == JKK_DEADLINE_EXPIRY)
     found = expiry_deadline (law, facts, claimed, deadline);
-  else if (claimed != JKK_NONE)
+  else if (facts->claimed_day.number != JKK_NONE)
     {
-      *deadline = jkk_deadline_payment (law, claimed, facts->today, holidays);
+      *deadline = jkk_deadline_payment (law, facts->claimed_day.number, facts->today, holidays);
       return deadline->due != JKK_NONE;
     }
   if (found)
@@ -228,8 +228,9 @@ find_deadline (const JkkLaw *law,
  * @holidays: (nullable): public holidays
  * @deadline: (out caller-allocates): the time limit; its texts live as long as the program
  *
- * The payment counts from the day on which the claim came in; where the office knows when the requirements were met,
- * ask jkk_deadline_payment().
+ * The payment counts from the day on which the claim came in, or the case while there is no claim; where the office
+ * knows when the requirements were met, ask jkk_deadline_payment(). While the segment is not stated, the law of wage
+ * earners is taken, who are more than nine in ten: a clock has to run from the first day.
  *
  * Returns: %FALSE if the case does not have that limit: the day from which it counts is not known, or no regulation
  * applies.
@@ -245,7 +246,8 @@ jkk_deadline_get (
   const JkkPackSet *packs = jkk_pack_set_builtin (NULL);
   if (packs == NULL || !jkk_facts_init (&facts, jcase, today, NULL) || facts.law_day.number == JKK_NONE)
     return FALSE;
-  const JkkPack *pack = jkk_pack_set_choose (packs, jcase->cover.segment, facts.law_day.number);
+  const char *segment = jcase->cover.segment != NULL ? jcase->cover.segment : jkk_segment_code (JKK_SEGMENT_PU);
+  const JkkPack *pack = jkk_pack_set_choose (packs, segment, facts.law_day.number);
   return pack != NULL &&
          find_deadline (jkk_pack_law (pack, facts.law_day.number), &facts, jcase, kind, holidays, deadline);
 }
