@@ -42,7 +42,11 @@ jkk_account_state_fault (JkkEntryKind kind, const char *text)
     default:
       g_return_val_if_reached (NULL);
     }
-  return jkk_office_setup_check (&setup, &error) ? NULL : g_strdup (error->message);
+  if (jkk_office_setup_check (&setup, &error))
+    return NULL;
+  /* That layer knows only of an administrator. */
+  return g_strdup (kind == JKK_ENTRY_PERSON ? _ ("Give the full name; it stands in the history and on letters.")
+                                            : error->message);
 }
 
 /**

@@ -44,7 +44,6 @@ row_new (JkkAccountsPage *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "accounts.change");
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
   return row;
@@ -75,7 +74,9 @@ refresh_row (GtkWidget *row, const JkkAccount *account)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), account->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  /* The target first: an action that wants one complains about a button without. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", account->login);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "accounts.change");
   adw_avatar_set_text (avatar_of (row), account->name);
   if (account->disabled)
     gtk_widget_add_css_class (row, "dim-label");

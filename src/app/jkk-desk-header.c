@@ -2,6 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Names that are not longer than this are shown whole. */
+#define NAME_WIDTH 24
+
 struct _JkkDeskHeader
 {
   AdwBin parent_instance;
@@ -109,6 +112,9 @@ jkk_desk_header_show (JkkDeskHeader *self, const JkkAccount *person, gboolean at
   gtk_widget_set_visible (self->back, !at_list);
   gtk_widget_set_visible (self->new_case, at_list && (roles & JKK_ROLE_VERIFIER) != 0);
   gtk_label_set_text (self->person_name, name);
+  gboolean is_long = g_utf8_strlen (name, -1) > NAME_WIDTH;
+  gtk_label_set_ellipsize (self->person_name, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (self->person_name, is_long ? NAME_WIDTH : -1);
   gtk_label_set_text (self->person_role, role);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }

@@ -8,6 +8,7 @@ typedef enum
   CELL_TEXT,
   CELL_SEGMENT,
   CELL_STATUS,
+  CELL_OVERDUE,
   CELL_WAITING,
   CELL_MONEY,
 } CellKind;
@@ -18,22 +19,26 @@ typedef struct
   JkkCaseSort sort;
   CellKind kind;
   gsize offset; /* of the text in JkkRowState */
-  int width;    /* natural width in characters */
+  int width;    /* in characters; what expands has at least so many */
   gboolean expand;
 } Column;
 
 #define TEXT(member) G_STRUCT_OFFSET (JkkRowState, member)
 
-static const Column columns[] = {
-  { N_ ("Number"), JKK_SORT_NUMBER, CELL_TEXT, TEXT (number), 15, FALSE },
-  { N_ ("Participant"), JKK_SORT_PARTICIPANT_NAME, CELL_TEXT, TEXT (participant), 16, TRUE },
-  { N_ ("Employer"), JKK_SORT_EMPLOYER_NAME, CELL_TEXT, TEXT (employer), 16, TRUE },
-  { N_ ("Segment"), JKK_SORT_SEGMENT, CELL_SEGMENT, TEXT (segment), 6, FALSE },
-  { N_ ("Status"), JKK_SORT_STATUS, CELL_STATUS, TEXT (status), 13, FALSE },
-  { N_ ("Accident"), JKK_SORT_ACCIDENT_DAY, CELL_TEXT, TEXT (accident_day), 10, FALSE },
-  { N_ ("Received"), JKK_SORT_RECEIVED_DAY, CELL_WAITING, TEXT (received_day), 24, FALSE },
-  { N_ ("Verifier"), JKK_SORT_VERIFIER, CELL_TEXT, TEXT (verifier), 12, FALSE },
-  { N_ ("Amount (Rp)"), JKK_SORT_TOTAL, CELL_MONEY, TEXT (total), 11, FALSE },
+/* One row for each JkkColumn. A column without an order is not sorted by: the day of receipt tells the same. */
+static const Column columns[JKK_N_COLUMNS] = {
+  [JKK_COLUMN_NUMBER] = { N_ ("Number"), JKK_SORT_NUMBER, CELL_TEXT, TEXT (number), 15, FALSE },
+  [JKK_COLUMN_PARTICIPANT] = { N_ ("Participant"), JKK_SORT_PARTICIPANT_NAME, CELL_TEXT, TEXT (participant), 12, TRUE },
+  [JKK_COLUMN_EMPLOYER] = { N_ ("Employer"), JKK_SORT_EMPLOYER_NAME, CELL_TEXT, TEXT (employer), 12, TRUE },
+  [JKK_COLUMN_SEGMENT] = { N_ ("Segment"), JKK_SORT_SEGMENT, CELL_SEGMENT, TEXT (segment), 5, FALSE },
+  [JKK_COLUMN_STATUS] = { N_ ("Status"), JKK_SORT_STATUS, CELL_STATUS, TEXT (status), 12, FALSE },
+  [JKK_COLUMN_STATUS_OR_OVERDUE] = { N_ ("Status"), JKK_SORT_STATUS, CELL_OVERDUE, TEXT (status_or_overdue), 16,
+                                     FALSE },
+  [JKK_COLUMN_ACCIDENT_DAY] = { N_ ("Accident"), JKK_SORT_ACCIDENT_DAY, CELL_TEXT, TEXT (accident_day), 10, FALSE },
+  [JKK_COLUMN_RECEIVED_DAY] = { N_ ("Received"), JKK_SORT_RECEIVED_DAY, CELL_TEXT, TEXT (received_day), 10, FALSE },
+  [JKK_COLUMN_WAITING] = { N_ ("Waiting"), JKK_N_SORT, CELL_WAITING, TEXT (waiting), 13, FALSE },
+  [JKK_COLUMN_VERIFIER] = { N_ ("Verifier"), JKK_SORT_VERIFIER, CELL_TEXT, TEXT (verifier), 10, TRUE },
+  [JKK_COLUMN_TOTAL] = { N_ ("Amount (Rp)"), JKK_SORT_TOTAL, CELL_MONEY, TEXT (total), 11, FALSE },
 };
 
 /* Which column a view is sorted by: GtkColumnViewSorter tells it only from GTK 4.10 on. But it asks the sorter of the
@@ -92,13 +97,10 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
   switch (column->kind)
     {
     case CELL_STATUS:
+    case CELL_OVERDUE:
+    case CELL_WAITING:
       add_icon (cell);
       add_label (cell, "text", column->width);
-      break;
-    case CELL_WAITING:
-      add_label (cell, "text", 10);
-      add_icon (cell);
-      add_label (cell, "waiting", column->width - 10);
       break;
     case CELL_MONEY:
       gtk_label_set_xalign (GTK_LABEL (add_label (cell, "text", column->width)), 1);
@@ -113,24 +115,31 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
 }
 
 static void
-show_status (GtkWidget *cell, const JkkRowState *state)
+set_icon (GtkWidget *cell, const char *name)
 {
-  static const char *const plain[] = { NULL };
-  const char *classes[] = { "status", state != NULL ? state->status_class : NULL, NULL };
+  gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (cell), "icon"), name);
+}
 
-  gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (cell), "icon"), state != NULL ? state->status_icon : NULL);
-  gtk_widget_set_css_classes (cell, state != NULL ? classes : (const char **) plain);
+static void
+show_status (GtkWidget *cell, const JkkRowState *state, gboolean tell_overdue)
+{
+  const char *classes[] = { "tabular", NULL, NULL, NULL };
+
+  if (state != NULL)
+    {
+      classes[1] = state->status_class;
+      classes[2] = tell_overdue && state->overdue ? "overdue" : NULL;
+    }
+  set_icon (cell, state != NULL ? state->status_icon : NULL);
+  gtk_widget_set_css_classes (cell, classes);
 }
 
 static void
 show_waiting (GtkWidget *cell, const JkkRowState *state)
 {
-  GtkLabel *label = cell_label (cell, "waiting");
   gboolean overdue = state != NULL && state->overdue;
 
-  gtk_label_set_text (label, state != NULL ? state->waiting : "");
-  gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (cell), "icon"),
-                                overdue ? "dialog-warning-symbolic" : NULL);
+  set_icon (cell, overdue ? "dialog-warning-symbolic" : NULL);
   if (overdue)
     gtk_widget_add_css_class (cell, "overdue");
   else
@@ -157,8 +166,8 @@ show_cell (const Column *column, GtkWidget *cell, const JkkRowState *state)
   gtk_label_set_text (label, text);
   if (column->expand)
     gtk_widget_set_tooltip_text (GTK_WIDGET (label), *text != '\0' ? text : NULL);
-  if (column->kind == CELL_STATUS)
-    show_status (cell, state);
+  if (column->kind == CELL_STATUS || column->kind == CELL_OVERDUE)
+    show_status (cell, state, column->kind == CELL_OVERDUE);
   else if (column->kind == CELL_WAITING)
     show_waiting (cell, state);
   else if (column->kind == CELL_SEGMENT && state != NULL)
@@ -194,6 +203,19 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
                                         gtk_list_item_get_child (list_item));
 }
 
+/* Numbers stand under the end of their heading. GTK has no way to say so: the heading is a box in the last title of the
+ * first row. */
+static void
+align_last_title (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_last_child (header) : NULL;
+  GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+
+  if (GTK_IS_BOX (box))
+    gtk_widget_set_halign (box, GTK_ALIGN_END);
+}
+
 static GtkColumnViewColumn *
 column_at (GtkColumnView *view, guint position)
 {
@@ -216,7 +238,9 @@ jkk_list_columns_add (GtkColumnView *view, JkkCaseListModel *model)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (asked_cb, GINT_TO_POINTER (i), NULL));
+      g_autoptr (GtkSorter) sorter = columns[i].sort != JKK_N_SORT
+                                         ? GTK_SORTER (gtk_custom_sorter_new (asked_cb, GINT_TO_POINTER (i), NULL))
+                                         : NULL;
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (columns[i].title), factory);
 
       g_object_set_data_full (G_OBJECT (factory), "model", g_object_ref (model), g_object_unref);
@@ -228,6 +252,21 @@ jkk_list_columns_add (GtkColumnView *view, JkkCaseListModel *model)
       gtk_column_view_column_set_expand (column, columns[i].expand);
       gtk_column_view_append_column (view, column);
     }
+  align_last_title (view);
+}
+
+/**
+ * jkk_list_columns_show:
+ * @view: a view with the columns of a case list
+ * @queue: the queue that it shows
+ *
+ * Leaves out the columns that tell nothing in this queue.
+ */
+void
+jkk_list_columns_show (GtkColumnView *view, JkkQueue queue)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    gtk_column_view_column_set_visible (column_at (view, i), jkk_queue_state_shows (queue, (JkkColumn) i));
 }
 
 /**
@@ -242,7 +281,7 @@ void
 jkk_list_columns_sort (GtkColumnView *view, JkkCaseSort sort, gboolean descending)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (columns[i].sort == sort)
+    if (columns[i].sort == sort && gtk_column_view_column_get_visible (column_at (view, i)))
       gtk_column_view_sort_by_column (view, column_at (view, i), descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 

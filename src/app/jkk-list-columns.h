@@ -3,11 +3,12 @@
 #include <gtk/gtk.h>
 
 #include "jkk-case-list-model.h"
-#include "jkk-case-row.h"
+#include "jkk-queue-state.h"
 
 G_BEGIN_DECLS
 
 void jkk_list_columns_add (GtkColumnView *view, JkkCaseListModel *model);
+void jkk_list_columns_show (GtkColumnView *view, JkkQueue queue);
 void jkk_list_columns_sort (GtkColumnView *view, JkkCaseSort sort, gboolean descending);
 gboolean jkk_list_columns_get_sort (GtkColumnView *view, JkkCaseSort *sort, gboolean *descending);
 

@@ -104,7 +104,7 @@ refresh (JkkListPage *self)
     refresh_empty (self);
 
   gtk_label_set_text (self->title, jkk_queue_state_label (self->queue));
-  gtk_label_set_text (self->subtitle, self->was_listed ? subtitle : "");
+  gtk_label_set_text (self->subtitle, self->was_listed && n_cases > 0 ? subtitle : "");
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
 }
@@ -302,6 +302,7 @@ jkk_list_page_show (JkkListPage *self, JkkQueue queue, const char *search)
     self->was_listed = FALSE;
   self->queue = queue;
   jkk_set_str (&self->search, search);
+  jkk_list_columns_show (self->view, queue);
   sort_by_default (self);
   run_query (self);
 }

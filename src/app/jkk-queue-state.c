@@ -222,6 +222,37 @@ jkk_queue_state_newest_first (JkkQueue queue)
 }
 
 /**
+ * jkk_queue_state_shows:
+ * @queue: a queue
+ * @column: a column of the list
+ *
+ * Returns: whether the column tells anything in this queue: not the status where all have the same, nor how long
+ * it has been waiting where most are decided, nor the verifier where that is always the person or nobody.
+ */
+gboolean
+jkk_queue_state_shows (JkkQueue queue, JkkColumn column)
+{
+  g_return_val_if_fail ((guint) queue < JKK_N_QUEUES, FALSE);
+
+  gboolean many_statuses = (queues[queue].statuses & (queues[queue].statuses - 1)) != 0;
+  gboolean waits = !jkk_queue_state_newest_first (queue);
+
+  switch (column)
+    {
+    case JKK_COLUMN_STATUS:
+      return many_statuses && waits;
+    case JKK_COLUMN_STATUS_OR_OVERDUE:
+      return many_statuses && !waits;
+    case JKK_COLUMN_WAITING:
+      return waits;
+    case JKK_COLUMN_VERIFIER:
+      return !queues[queue].mine && queue != JKK_QUEUE_RECEIVED;
+    default:
+      return TRUE;
+    }
+}
+
+/**
  * jkk_queue_state_empty_title:
  * @queue: a queue
  *
@@ -268,6 +299,6 @@ jkk_queue_state_query (JkkQueue queue, const char *login, JkkDay overdue_before)
   if (queues[queue].mine)
     query.verifier = login;
   if (queues[queue].overdue)
-    query.received_before = overdue_before;
+    query.claimed_before = overdue_before;
   return query;
 }

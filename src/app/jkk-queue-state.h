@@ -20,6 +20,25 @@ typedef enum
 
 #define JKK_N_QUEUES 8
 
+/* The columns of the list. Where no column tells how long a case has been waiting, the one of the state says that it is
+ * overdue. */
+typedef enum
+{
+  JKK_COLUMN_NUMBER,
+  JKK_COLUMN_PARTICIPANT,
+  JKK_COLUMN_EMPLOYER,
+  JKK_COLUMN_SEGMENT,
+  JKK_COLUMN_STATUS,
+  JKK_COLUMN_STATUS_OR_OVERDUE,
+  JKK_COLUMN_ACCIDENT_DAY,
+  JKK_COLUMN_RECEIVED_DAY,
+  JKK_COLUMN_WAITING,
+  JKK_COLUMN_VERIFIER,
+  JKK_COLUMN_TOTAL,
+} JkkColumn;
+
+#define JKK_N_COLUMNS 11
+
 /**
  * JkkQueueRow:
  * @queue: which one
@@ -51,6 +70,7 @@ JkkQueue jkk_queue_state_home (guint roles);
 const char *jkk_queue_state_label (JkkQueue queue);
 const char *jkk_queue_state_icon (JkkQueue queue);
 gboolean jkk_queue_state_newest_first (JkkQueue queue);
+gboolean jkk_queue_state_shows (JkkQueue queue, JkkColumn column);
 const char *jkk_queue_state_empty_title (JkkQueue queue);
 const char *jkk_queue_state_empty_text (JkkQueue queue);
 JkkCaseQuery jkk_queue_state_query (JkkQueue queue, const char *login, JkkDay overdue_before);

@@ -89,7 +89,10 @@ jkk_row_state_new (const JkkCaseRow *row, const char *verifier_name, JkkDay toda
   state->accident_day = day_or_empty (row->accident_day);
   state->received_day = day_or_empty (row->received_day);
   state->overdue =
-      jkk_case_status_is_open (row->status) && row->received_day != JKK_NONE && row->received_day < overdue_before;
+      jkk_case_status_is_open (row->status) && row->claimed_day != JKK_NONE && row->claimed_day < overdue_before;
+  /* Translators: state of a case, such as "On hold, overdue" */
+  state->status_or_overdue =
+      state->overdue ? g_strdup_printf (_ ("%s, overdue"), state->status) : g_strdup (state->status);
   state->waiting = waiting_text (row, today, state->overdue);
   state->verifier = text_or_empty (verifier_name != NULL ? verifier_name : row->verifier);
   state->total = row->total != JKK_NONE ? jkk_money_to_text (row->total) : g_strdup ("");
@@ -110,6 +113,7 @@ jkk_row_state_free (JkkRowState *state)
   g_free (state->segment);
   g_free (state->segment_label);
   g_free (state->status);
+  g_free (state->status_or_overdue);
   g_free (state->accident_day);
   g_free (state->received_day);
   g_free (state->waiting);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @segment: PU, BPU, JAKON, PMI
  * @segment_label: the same in words
  * @status: the state in words
+ * @status_or_overdue: the same, with a word about it if the case waits longer than the law allows
  * @status_icon: name of its symbolic icon
  * @status_class: its style class
  * @accident_day: day of the accident
@@ -32,6 +33,7 @@ typedef struct
   char *segment;
   char *segment_label;
   char *status;
+  char *status_or_overdue;
   const char *status_icon;
   const char *status_class;
   char *accident_day;

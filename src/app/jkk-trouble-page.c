@@ -1,6 +1,7 @@
 #include "jkk-trouble-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jkk-say.h"
 
@@ -42,8 +43,8 @@ jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *ad
   const char *sentence =
       cancelled ? _ ("The demonstration office was not made. Make it later, or make an office of your own.")
                 : error->message;
-  g_autofree char *text =
-      cancelled || address == NULL ? g_strdup (sentence) : g_strdup_printf ("%s\n\n%s", sentence, address);
+  gboolean told = cancelled || address == NULL || strstr (sentence, address) != NULL;
+  g_autofree char *text = told ? g_strdup (sentence) : g_strdup_printf ("%s\n\n%s", sentence, address);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
   g_return_if_fail (JKK_IS_TROUBLE_PAGE (self));

@@ -88,7 +88,7 @@ test_each_queue_asks_for_what_its_number_counts (void)
 
   g_assert_cmpuint (query.statuses, ==, JKK_STATUS_BIT (JKK_STATUS_HELD));
   g_assert_null (query.verifier);
-  g_assert_cmpint (query.received_before, ==, JKK_NONE);
+  g_assert_cmpint (query.claimed_before, ==, JKK_NONE);
 
   query = jkk_queue_state_query (JKK_QUEUE_MINE, "sari", 20000);
   g_assert_cmpuint (query.statuses, ==, JKK_STATUS_OPEN);
@@ -97,10 +97,44 @@ test_each_queue_asks_for_what_its_number_counts (void)
   query = jkk_queue_state_query (JKK_QUEUE_OVERDUE, "sari", 20000);
   g_assert_cmpuint (query.statuses, ==, JKK_STATUS_OPEN);
   g_assert_null (query.verifier);
-  g_assert_cmpint (query.received_before, ==, 20000);
+  g_assert_cmpint (query.claimed_before, ==, 20000);
 
   query = jkk_queue_state_query (JKK_QUEUE_ALL, "sari", 20000);
   g_assert_cmpuint (query.statuses, ==, JKK_STATUS_ALL);
+}
+
+static void
+test_columns_that_tell_nothing_are_left_out (void)
+{
+  g_assert_false (jkk_queue_state_shows (JKK_QUEUE_HELD, JKK_COLUMN_STATUS));
+  g_assert_false (jkk_queue_state_shows (JKK_QUEUE_HELD, JKK_COLUMN_STATUS_OR_OVERDUE));
+  g_assert_true (jkk_queue_state_shows (JKK_QUEUE_HELD, JKK_COLUMN_WAITING));
+  g_assert_true (jkk_queue_state_shows (JKK_QUEUE_HELD, JKK_COLUMN_VERIFIER));
+  g_assert_true (jkk_queue_state_shows (JKK_QUEUE_MINE, JKK_COLUMN_STATUS));
+  g_assert_false (jkk_queue_state_shows (JKK_QUEUE_MINE, JKK_COLUMN_VERIFIER));
+  g_assert_false (jkk_queue_state_shows (JKK_QUEUE_RECEIVED, JKK_COLUMN_VERIFIER));
+  g_assert_true (jkk_queue_state_shows (JKK_QUEUE_ALL, JKK_COLUMN_TOTAL));
+}
+
+static void
+test_overdue_is_told_in_exactly_one_column (void)
+{
+  for (guint i = 0; i < JKK_N_QUEUES; i++)
+    {
+      gboolean waiting = jkk_queue_state_shows ((JkkQueue) i, JKK_COLUMN_WAITING);
+      gboolean status = jkk_queue_state_shows ((JkkQueue) i, JKK_COLUMN_STATUS_OR_OVERDUE);
+
+      g_assert_true (waiting != status);
+    }
+}
+
+static void
+test_where_work_waits_the_oldest_comes_first (void)
+{
+  g_assert_false (jkk_queue_state_newest_first (JKK_QUEUE_MINE));
+  g_assert_false (jkk_queue_state_newest_first (JKK_QUEUE_OVERDUE));
+  g_assert_true (jkk_queue_state_newest_first (JKK_QUEUE_DECIDED));
+  g_assert_true (jkk_queue_state_newest_first (JKK_QUEUE_ALL));
 }
 
 static void
@@ -128,6 +162,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/queue-state/work-begins-where-it-waits", test_work_begins_where_it_waits);
   g_test_add_func ("/queue-state/each-queue-asks-for-what-its-number-counts",
                    test_each_queue_asks_for_what_its_number_counts);
+  g_test_add_func ("/queue-state/columns-that-tell-nothing-are-left-out", test_columns_that_tell_nothing_are_left_out);
+  g_test_add_func ("/queue-state/overdue-is-told-in-exactly-one-column", test_overdue_is_told_in_exactly_one_column);
+  g_test_add_func ("/queue-state/where-work-waits-the-oldest-comes-first",
+                   test_where_work_waits_the_oldest_comes_first);
   g_test_add_func ("/queue-state/an-empty-queue-says-what-will-come", test_an_empty_queue_says_what_will_come);
   return g_test_run ();
 }

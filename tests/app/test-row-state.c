@@ -15,6 +15,7 @@ open_case (void)
     .status = JKK_STATUS_VERIFYING,
     .accident_day = jkk_day_new (2026, 3, 9),
     .received_day = jkk_day_new (2026, 3, 10),
+    .claimed_day = JKK_NONE,
     .verifier = (char *) "sari",
     .total = 5466667,
   };
@@ -46,7 +47,7 @@ test_a_line_shows_what_the_store_tells (void)
 static void
 test_what_is_empty_is_the_empty_text (void)
 {
-  JkkCaseRow row = { .accident_day = JKK_NONE, .received_day = JKK_NONE, .total = JKK_NONE };
+  JkkCaseRow row = { .accident_day = JKK_NONE, .received_day = JKK_NONE, .claimed_day = JKK_NONE, .total = JKK_NONE };
   g_autoptr (JkkRowState) state = state_of (&row);
 
   g_assert_cmpstr (state->number, ==, "");
@@ -63,14 +64,18 @@ test_overdue_is_told_in_words (void)
   JkkCaseRow row = open_case ();
 
   row.received_day = OVERDUE_BEFORE;
+  row.claimed_day = OVERDUE_BEFORE;
   g_autoptr (JkkRowState) last_day = state_of (&row);
   g_assert_false (last_day->overdue);
   g_assert_cmpstr (last_day->waiting, ==, "9 days");
+  g_assert_cmpstr (last_day->status_or_overdue, ==, "Being verified");
 
   row.received_day = OVERDUE_BEFORE - 1;
+  row.claimed_day = OVERDUE_BEFORE - 1;
   g_autoptr (JkkRowState) late = state_of (&row);
   g_assert_true (late->overdue);
   g_assert_cmpstr (late->waiting, ==, "10 days, overdue");
+  g_assert_cmpstr (late->status_or_overdue, ==, "Being verified, overdue");
 }
 
 static void
@@ -80,6 +85,7 @@ test_a_decided_case_waits_no_more (void)
 
   row.status = JKK_STATUS_APPROVED;
   row.received_day = OVERDUE_BEFORE - 100;
+  row.claimed_day = OVERDUE_BEFORE - 100;
   g_autoptr (JkkRowState) state = state_of (&row);
 
   g_assert_false (state->overdue);
