@@ -75,6 +75,27 @@ jkk_deed_give_back (const JkkDeedContext *context, GError **error)
   return jcase;
 }
 
+/* A message that comes twice has one effect; one that came before with another content is refused. */
+static gboolean
+check_is_new (const JkkDeedContext *context, GError **error)
+{
+  const JkkRequest *request = context->request;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JkkTakenMessage) taken =
+      jkk_message_store_find (context->db, request->message->id, request->message_sha256, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (taken != NULL)
+    g_set_error_literal (
+        error, JKK_ERROR, JKK_ERROR_CONFLICT,
+        _ ("This message was taken over before. Nothing was changed; the history of its case tells when."));
+  return taken == NULL;
+}
+
 /**
  * jkk_deed_take_over:
  * @context: the deed's context
@@ -91,7 +112,8 @@ jkk_deed_take_over (const JkkDeedContext *context, GError **error)
 
   g_return_val_if_fail (request->message != NULL && request->message_sha256 != NULL, NULL);
 
-  if (!jkk_message_store_take (context->db, request->message, request->message_sha256, context->stored->id,
+  if (!check_is_new (context, error) ||
+      !jkk_message_store_take (context->db, request->message, request->message_sha256, context->stored->id,
                                context->person->login, context->now, error))
     return NULL;
   return jkk_exchange_apply (context->stored, request->message, request->paths);

@@ -122,7 +122,7 @@ def one_case_goes_the_whole_way(desk):
     assert desk.case(number) == before
     desk.good("import", desk.path("kk3.xml"), "--yes", person="sari")
     assert "<doctor_name>" in desk.case(number)
-    desk.refused("import", desk.path("kk3.xml"), "--yes", person="sari")
+    desk.refused("import", desk.path("kk3.xml"), "--yes", person="sari", saying="taken over before")
 
     shown = desk.good("set", number, "participant.wage=4.800.000", person="sari")
     assert "4.800.000" in shown
