@@ -32,7 +32,8 @@ typedef enum
  * JkkCaseQuery:
  * @statuses: the states wanted (JKK_STATUS_BIT()); 0 = all
  * @verifier: only this person's cases (login), or %NULL
- * @received_before: only cases received before this day (with @statuses = JKK_STATUS_OPEN: overdue ones), or JKK_NONE
+ * @claimed_before: only cases whose claim (KK 2) came in before this day (with @statuses =
+ *   JKK_STATUS_OPEN: overdue ones), or JKK_NONE
  * @search: words; each must occur in number, names, participant number or identity, or %NULL
  * @sort: the column that gives the order
  * @descending: the other way round
@@ -44,7 +45,7 @@ typedef struct
 {
   guint statuses;
   const char *verifier;
-  JkkDay received_before;
+  JkkDay claimed_before;
   const char *search;
   JkkCaseSort sort;
   gboolean descending;
@@ -53,7 +54,7 @@ typedef struct
 
 #define JKK_CASE_QUERY_INIT                                                                                            \
   {                                                                                                                    \
-    .received_before = JKK_NONE                                                                                        \
+    .claimed_before = JKK_NONE                                                                                         \
   }
 
 /* What a list shows of a case. Days, total and outcome may be empty (JKK_NONE, NULL). */
@@ -68,6 +69,7 @@ typedef struct
   JkkCaseStatus status;
   JkkDay accident_day;
   JkkDay received_day;
+  JkkDay claimed_day; /* KK 2 received: from then on the days for payment count */
   char *verifier;
   JkkMoney total;
   char *outcome;
@@ -79,7 +81,7 @@ typedef struct
 {
   gint64 by_status[JKK_N_STATUS];
   gint64 mine;    /* open ones of the person asked about */
-  gint64 overdue; /* open ones received before the day asked about */
+  gint64 overdue; /* open ones whose claim came in before the day asked about */
 } JkkCaseCounts;
 
 void jkk_case_row_free (JkkCaseRow *row);

@@ -107,6 +107,7 @@ put_row (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time
   jkk_query_bind_text (query, 15, name_key);
   jkk_query_bind_text (query, 16, employer_key);
   jkk_query_bind_text (query, 17, searched);
+  jkk_query_bind_number (query, 18, jcase->claim.claimed_day);
   return jkk_query_run (query, NULL, error);
 }
 
@@ -233,7 +234,7 @@ bind_filter (JkkQuery *query, const JkkCaseQuery *wanted, guint statuses)
   for (guint i = 0; i < JKK_N_STATUS; i++)
     jkk_query_bind_text (query, i + 1, (statuses & JKK_STATUS_BIT (i)) != 0 ? jkk_case_status_name (i) : NULL);
   jkk_query_bind_text (query, 7, wanted->verifier);
-  jkk_query_bind_number (query, 8, wanted->received_before);
+  jkk_query_bind_number (query, 8, wanted->claimed_before);
   jkk_query_bind_number (query, 9, wanted->limit > 0 ? (gint64) wanted->limit : -1);
 }
 
@@ -311,6 +312,7 @@ read_row (JkkQuery *query, GError **error)
   row->total = jkk_query_number (query, 10);
   row->outcome = jkk_query_dup_text (query, 11);
   row->updated_at = jkk_query_number (query, 12);
+  row->claimed_day = jkk_query_number (query, 13);
   if (jkk_case_status_parse (jkk_query_text (query, 6), &row->status))
     return g_steal_pointer (&row);
 
@@ -388,14 +390,14 @@ count_states (JkkDb *db, const char *verifier, JkkCaseCounts *counts, GError **e
  * jkk_case_list_counts:
  * @db: a connection
  * @verifier: (nullable): whose cases are "mine" (login)
- * @received_before: open cases received before this day are overdue; JKK_NONE = none are
+ * @claimed_before: open cases whose claim came in before this day are overdue; JKK_NONE = none are
  * @counts: (out caller-allocates): the counts
  * @error: STORAGE
  *
  * Returns: whether @counts was filled
  */
 gboolean
-jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay received_before, JkkCaseCounts *counts, GError **error)
+jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay claimed_before, JkkCaseCounts *counts, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_COUNT_OVERDUE);
 
@@ -403,7 +405,7 @@ jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay received_before, J
   if (!count_states (db, verifier, counts, error))
     return FALSE;
 
-  jkk_query_bind_number (query, 1, received_before);
+  jkk_query_bind_number (query, 1, claimed_before);
   if (!jkk_query_next (query, error))
     return FALSE;
   counts->overdue = jkk_query_number (query, 0);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 GArray *jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *query, GError **error);
 GPtrArray *jkk_case_list_rows (JkkDb *db, const gint64 *ids, guint n_ids, GError **error);
 gboolean
-jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay received_before, JkkCaseCounts *counts, GError **error);
+jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay claimed_before, JkkCaseCounts *counts, GError **error);
 gboolean jkk_case_list_put (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, GError **error);
 char *jkk_case_list_fold (const char *text);
 

@@ -28,16 +28,18 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_INDEX_PUT] =
       "INSERT INTO case_index (case_id, number, status, segment, participant_name, employer_name, participant_number, "
       "participant_identity, accident_day, received_day, verifier, total, outcome, updated_at, name_key, employer_key, "
-      "folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+      "folded, claimed_day) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) "
       "ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, status = excluded.status, "
       "segment = excluded.segment, participant_name = excluded.participant_name, "
       "employer_name = excluded.employer_name, participant_number = excluded.participant_number, "
       "participant_identity = excluded.participant_identity, accident_day = excluded.accident_day, "
       "received_day = excluded.received_day, verifier = excluded.verifier, total = excluded.total, "
       "outcome = excluded.outcome, updated_at = excluded.updated_at, name_key = excluded.name_key, "
-      "employer_key = excluded.employer_key, folded = excluded.folded",
+      "employer_key = excluded.employer_key, folded = excluded.folded, "
+      "claimed_day = excluded.claimed_day",
   [JKK_SQL_INDEX_ROW] = "SELECT case_id, number, participant_name, employer_name, participant_number, segment, status, "
-                        "accident_day, received_day, verifier, total, outcome, updated_at "
+                        "accident_day, received_day, verifier, total, outcome, updated_at, claimed_day "
                         "FROM case_index WHERE case_id = ?1",
   [JKK_SQL_INDEX_FOLDED] = "SELECT folded FROM case_index WHERE case_id = ?1",
   [JKK_SQL_SEARCH_REMOVE] = "INSERT INTO case_search (case_search, rowid, folded) VALUES ('delete', ?1, ?2)",
@@ -45,7 +47,7 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_COUNT_BY_STATUS] = "SELECT status, sum (n), sum (CASE WHEN verifier = ?1 THEN n ELSE 0 END) "
                               "FROM case_count GROUP BY status",
   [JKK_SQL_COUNT_OVERDUE] = "SELECT count (*) FROM case_index INDEXED BY case_index_open "
-                            "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND received_day < ?1",
+                            "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND claimed_day < ?1",
 
   [JKK_SQL_JOURNAL_HEAD] = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
   [JKK_SQL_JOURNAL_APPEND] =
@@ -139,7 +141,7 @@ list_text (JkkListWay way, guint sort, gboolean descending)
   const char *direction = descending ? "DESC" : "ASC";
 
   return g_strdup_printf ("SELECT case_id FROM %s+status IN (?1, ?2, ?3, ?4, ?5, ?6) "
-                          "AND (?7 IS NULL OR +verifier = ?7) AND (?8 IS NULL OR +received_day < ?8) "
+                          "AND (?7 IS NULL OR +verifier = ?7) AND (?8 IS NULL OR +claimed_day < ?8) "
                           "ORDER BY %s%s %s, case_id %s LIMIT ?9",
                           list_ways[way].from, list_ways[way].sorted ? "" : "+", sort_keys[sort], direction, direction);
 }

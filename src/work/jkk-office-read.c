@@ -165,8 +165,8 @@ jkk_office_rows_finish (JkkOffice *office, GAsyncResult *result, GError **error)
  * jkk_office_overdue_before:
  * @today: the day
  *
- * Returns: the first day of receipt that is not overdue yet: the working days that the law gives for payment are
- * counted back from @today.
+ * Returns: the first day on which a claim may have come in without being overdue: the working days that the law gives
+ * for payment are counted back from @today.
  */
 JkkDay
 jkk_office_overdue_before (JkkDay today)
@@ -177,7 +177,8 @@ jkk_office_overdue_before (JkkDay today)
     {
       JkkDeadline deadline;
 
-      probe->cover.received_day = day;
+      probe->claim.claimed_day = day;
+      jkk_set_str (&probe->cover.segment, "PU");
       probe->accident.accident_day = day;
       if (jkk_deadline_get (probe, JKK_DEADLINE_PAYMENT, today, NULL, &deadline) && deadline.late)
         return day + 1;

@@ -128,7 +128,8 @@ void jkk_office_counts_async (JkkOffice *office,
                               gpointer user_data);
 JkkCaseCounts *jkk_office_counts_finish (JkkOffice *office, GAsyncResult *result, GError **error);
 
-/* The day before which an open case counts as overdue: older than the seven working days of the law. */
+/* Open cases whose claim came in before this day are overdue: the working days that the law gives for payment are over.
+ */
 JkkDay jkk_office_overdue_before (JkkDay today);
 
 JkkCaseFile *jkk_office_load (JkkOffice *office, gint64 case_id, GError **error);

@@ -66,7 +66,7 @@ jkk_verification_hindrances (const JkkCase *jcase, const JkkPayout *payout, JkkD
  * @today: the day
  * @clock: (out): how it stands with the working days that the law gives for payment
  *
- * Returns: whether a clock runs (the case is open and was received).
+ * Returns: whether a clock runs: the case is open and its claim has come in.
  */
 gboolean
 jkk_verification_clock (const JkkCase *jcase, JkkDay today, JkkClock *clock)

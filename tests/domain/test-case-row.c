@@ -14,7 +14,7 @@ test_a_query_asks_for_all_by_default (void)
   JkkCaseQuery query = JKK_CASE_QUERY_INIT;
   JkkCaseRow *row = g_new0 (JkkCaseRow, 1);
 
-  g_assert_cmpint (query.received_before, ==, JKK_NONE);
+  g_assert_cmpint (query.claimed_before, ==, JKK_NONE);
   g_assert_cmpuint (query.statuses, ==, 0);
   row->number = g_strdup ("JKK-2026-000001");
   row->participant_name = g_strdup ("Budi");

@@ -26,6 +26,7 @@ make_case (guint i)
   jkk_set_str (&jcase->cover.segment, segments[i % G_N_ELEMENTS (segments)]);
   jkk_set_str (&jcase->cover.verifier, verifiers[i % G_N_ELEMENTS (verifiers)]);
   jcase->cover.received_day = i % 11 == 0 ? JKK_NONE : (JkkDay) (20000 + (i * 31) % 90);
+  jcase->claim.claimed_day = i % 13 == 0 ? JKK_NONE : (JkkDay) (20000 + (i * 17) % 90);
   jkk_set_str (&jcase->participant.name, names[i % G_N_ELEMENTS (names)]);
   jkk_set_str (&jcase->participant.number, participant);
   jkk_set_str (&jcase->participant.identity, identity);
@@ -102,6 +103,7 @@ test_a_row_shows_what_the_case_says (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (first->status, ==, JKK_STATUS_RECEIVED);
   g_assert_cmpint (first->accident_day, ==, jcase->accident.accident_day);
   g_assert_cmpint (first->received_day, ==, jcase->cover.received_day);
+  g_assert_cmpint (first->claimed_day, ==, jcase->claim.claimed_day);
   g_assert_cmpstr (first->verifier, ==, NULL);
   g_assert_cmpint (first->total, ==, total_of (8));
   /* The claim's outcome goes before the doctor's. */
@@ -182,10 +184,10 @@ static void
 test_each_column_sorts_both_ways_through_each_filter (Fixture *fixture, gconstpointer data)
 {
   const JkkCaseQuery filters[] = {
-    { .received_before = JKK_NONE },
-    { .received_before = JKK_NONE, .statuses = JKK_STATUS_OPEN },
-    { .received_before = JKK_NONE, .search = "budi" },
-    { .received_before = JKK_NONE, .search = "b" },
+    { .claimed_before = JKK_NONE },
+    { .claimed_before = JKK_NONE, .statuses = JKK_STATUS_OPEN },
+    { .claimed_before = JKK_NONE, .search = "budi" },
+    { .claimed_before = JKK_NONE, .search = "b" },
   };
   const guint expected[] = { N_CASES, 96, 35, 0 };
 
@@ -218,7 +220,7 @@ typedef struct
 {
   guint statuses;
   const char *verifier;
-  JkkDay received_before;
+  JkkDay claimed_before;
 } Filter;
 
 static gboolean
@@ -226,8 +228,8 @@ fits (const JkkCaseRow *jcase, const Filter *filter)
 {
   return (filter->statuses == 0 || (filter->statuses & JKK_STATUS_BIT (jcase->status)) != 0) &&
          (filter->verifier == NULL || g_strcmp0 (jcase->verifier, filter->verifier) == 0) &&
-         (filter->received_before == JKK_NONE ||
-          (jcase->received_day != JKK_NONE && jcase->received_day < filter->received_before));
+         (filter->claimed_before == JKK_NONE ||
+          (jcase->claimed_day != JKK_NONE && jcase->claimed_day < filter->claimed_before));
 }
 
 static void
@@ -250,7 +252,7 @@ test_filters_show_what_fits_and_nothing_else (Fixture *fixture, gconstpointer da
     {
       const JkkCaseQuery query = { .statuses = filters[i].statuses,
                                    .verifier = filters[i].verifier,
-                                   .received_before = filters[i].received_before };
+                                   .claimed_before = filters[i].claimed_before };
       g_autoptr (GPtrArray) rows = list (fixture, &query);
       guint n_fit = 0;
 
@@ -266,7 +268,7 @@ test_filters_show_what_fits_and_nothing_else (Fixture *fixture, gconstpointer da
 static void
 test_a_limit_gives_the_first_ones (Fixture *fixture, gconstpointer data)
 {
-  const JkkCaseQuery query = { .received_before = JKK_NONE, .sort = JKK_SORT_NUMBER, .descending = TRUE, .limit = 3 };
+  const JkkCaseQuery query = { .claimed_before = JKK_NONE, .sort = JKK_SORT_NUMBER, .descending = TRUE, .limit = 3 };
   g_autoptr (GPtrArray) rows = list (fixture, &query);
 
   g_assert_cmpuint (rows->len, ==, 3);
@@ -279,7 +281,7 @@ test_a_limit_gives_the_first_ones (Fixture *fixture, gconstpointer data)
 static guint
 count_found (Fixture *fixture, const char *search)
 {
-  const JkkCaseQuery query = { .received_before = JKK_NONE, .search = search };
+  const JkkCaseQuery query = { .claimed_before = JKK_NONE, .search = search };
   g_autoptr (GPtrArray) rows = list (fixture, &query);
 
   return rows->len;
@@ -356,7 +358,7 @@ static void
 test_a_search_goes_together_with_a_filter (Fixture *fixture, gconstpointer data)
 {
   const JkkCaseQuery query = {
-    .received_before = JKK_NONE, .search = "budi", .statuses = JKK_STATUS_BIT (JKK_STATUS_HELD), .verifier = "sari"
+    .claimed_before = JKK_NONE, .search = "budi", .statuses = JKK_STATUS_BIT (JKK_STATUS_HELD), .verifier = "sari"
   };
   g_autoptr (GPtrArray) rows = list (fixture, &query);
 
@@ -424,8 +426,8 @@ assert_counts_are_right (Fixture *fixture, const char *verifier, JkkDay day)
 {
   JkkCaseCounts counts;
   const JkkCaseQuery everything = JKK_CASE_QUERY_INIT;
-  const JkkCaseQuery mine = { .received_before = JKK_NONE, .statuses = JKK_STATUS_OPEN, .verifier = verifier };
-  const JkkCaseQuery overdue = { .received_before = day, .statuses = JKK_STATUS_OPEN };
+  const JkkCaseQuery mine = { .claimed_before = JKK_NONE, .statuses = JKK_STATUS_OPEN, .verifier = verifier };
+  const JkkCaseQuery overdue = { .claimed_before = day, .statuses = JKK_STATUS_OPEN };
   g_autoptr (GPtrArray) all = list (fixture, &everything), my_rows = list (fixture, &mine),
                         late = list (fixture, &overdue);
   gint64 by_status[JKK_N_STATUS] = { 0 };

@@ -92,8 +92,8 @@ test_a_damaged_page_is_recognised (Fixture *fixture, gconstpointer data)
 static void
 read_everything (JkkDb *db)
 {
-  const JkkCaseQuery everything = { .received_before = JKK_NONE, .sort = JKK_SORT_NUMBER };
-  const JkkCaseQuery some = { .received_before = JKK_NONE, .search = "jkk 2026" };
+  const JkkCaseQuery everything = { .claimed_before = JKK_NONE, .sort = JKK_SORT_NUMBER };
+  const JkkCaseQuery some = { .claimed_before = JKK_NONE, .search = "jkk 2026" };
   g_autoptr (GArray) ids = jkk_case_list_ids (db, &everything, NULL);
   g_autoptr (GArray) found = jkk_case_list_ids (db, &some, NULL);
   g_autoptr (GPtrArray) rows = NULL, history = NULL, decisions = NULL, accounts = NULL;

@@ -120,7 +120,7 @@ test_a_long_search_can_be_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  const JkkCaseQuery all = { .received_before = JKK_NONE, .search = "x" };
+  const JkkCaseQuery all = { .claimed_before = JKK_NONE, .search = "x" };
 
   fixture_begin (fixture);
   for (guint i = 0; i < 400; i++)

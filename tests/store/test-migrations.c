@@ -174,7 +174,7 @@ assert_the_rest (Fixture *fixture)
   g_autoptr (GPtrArray) history = jkk_journal_history (fixture->db, 1, NULL);
   g_autoptr (GPtrArray) messages = jkk_message_store_of_case (fixture->db, 1, NULL);
   g_autoptr (GError) error = NULL;
-  const JkkCaseQuery search = { .received_before = JKK_NONE, .search = "000001 jkk" };
+  const JkkCaseQuery search = { .claimed_before = JKK_NONE, .search = "000001 jkk" };
   g_autoptr (GArray) found = jkk_case_list_ids (fixture->db, &search, NULL);
   JkkJournalState state;
   JkkSignIn result;

@@ -100,7 +100,7 @@ test_queues_and_searches_read_few_rows (Fixture *fixture, gconstpointer data)
 
   g_assert_nonnull (strstr (open, "INDEX case_index_open"));
   g_assert_nonnull (strstr (find, "SEARCH case_index USING INTEGER PRIMARY KEY"));
-  g_assert_nonnull (strstr (overdue, "COVERING INDEX case_index_open (received_day<?)"));
+  g_assert_nonnull (strstr (overdue, "COVERING INDEX case_index_open (claimed_day<?)"));
   g_assert_nonnull (strstr (candidates, "participant_number=?"));
   g_assert_nonnull (strstr (candidates, "participant_identity=?"));
 }

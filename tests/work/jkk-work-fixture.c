@@ -131,6 +131,7 @@ complete_case (void)
     { "medical.rest_from", "2026-03-21" },
     { "medical.rest_until", "2026-04-21" },
     { "claim.outcome", "sembuh" },
+    { "claim.claimed_day", "2026-04-28" },
   };
   JkkCase *jcase = jkk_case_new ();
 
