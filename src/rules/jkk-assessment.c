@@ -1,35 +1,49 @@
 #include "jkk-assessment.h"
 
-static void
-put (JkkAmounts *amounts, JkkBenefit benefit, gboolean granted, JkkMoney amount)
+#include <string.h>
+
+static gboolean
+put (JkkAmounts *amounts, JkkBenefit benefit, gboolean granted, JkkMoney amount, GError **error)
 {
   if (!granted)
-    return;
+    return TRUE;
   amounts->granted |= 1u << benefit;
   amounts->amount[benefit] = amount;
+  return jkk_rule_add (amount, &amounts->total, error);
+}
+
+static gboolean
+gather_receipts (JkkAssessment *found, GError **error)
+{
+  for (guint i = JKK_BENEFIT_TRANSPORT; i < JKK_N_BENEFITS; i++)
+    {
+      const JkkExpenseSum *sum = jkk_expenses_sum (&found->expenses, (JkkBenefit) i);
+
+      if (!put (&found->amounts, (JkkBenefit) i, sum->granted, sum->amount, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
 gather (JkkAssessment *found, GError **error)
 {
   JkkAmounts *amounts = &found->amounts;
+  const JkkDisability *disability = &found->disability;
+  const JkkDeath *death = &found->death;
 
-  put (amounts, JKK_BENEFIT_STMB, found->stmb.granted, found->stmb.net);
-  put (amounts, JKK_BENEFIT_DISABILITY_ANATOMICAL, found->disability.anatomical, found->disability.anatomical_amount);
-  put (amounts, JKK_BENEFIT_DISABILITY_FUNCTIONAL, found->disability.functional, found->disability.functional_amount);
-  put (amounts, JKK_BENEFIT_DISABILITY_TOTAL, found->disability.total, found->disability.total_amount);
-  put (amounts, JKK_BENEFIT_DEATH, found->death.death, found->death.death_amount);
-  put (amounts, JKK_BENEFIT_FUNERAL, found->death.funeral, found->death.funeral_amount);
-  put (amounts, JKK_BENEFIT_PERIODIC, found->death.periodic, found->death.periodic_amount);
-  put (amounts, JKK_BENEFIT_SCHOLARSHIP, found->scholarship.granted, found->scholarship.amount);
-  for (guint i = JKK_BENEFIT_TRANSPORT; i < JKK_N_BENEFITS; i++)
-    put (amounts, (JkkBenefit) i, found->expenses.sum[i].granted, found->expenses.sum[i].amount);
-
-  for (guint i = 0; i < JKK_N_BENEFITS; i++)
-    if (!jkk_rule_add (amounts->amount[i], &amounts->total, error))
-      return FALSE;
   amounts->payable = found->entitlement.payable;
-  return TRUE;
+  return put (amounts, JKK_BENEFIT_STMB, found->stmb.granted, found->stmb.net, error) &&
+         put (amounts, JKK_BENEFIT_DISABILITY_ANATOMICAL, disability->anatomical, disability->anatomical_amount,
+              error) &&
+         put (amounts, JKK_BENEFIT_DISABILITY_FUNCTIONAL, disability->functional, disability->functional_amount,
+              error) &&
+         put (amounts, JKK_BENEFIT_DISABILITY_TOTAL, disability->total, disability->total_amount, error) &&
+         put (amounts, JKK_BENEFIT_DEATH, death->death, death->death_amount, error) &&
+         put (amounts, JKK_BENEFIT_FUNERAL, death->funeral, death->funeral_amount, error) &&
+         put (amounts, JKK_BENEFIT_PERIODIC, death->periodic, death->periodic_amount, error) &&
+         put (amounts, JKK_BENEFIT_SCHOLARSHIP, found->scholarship.granted, found->scholarship.amount, error) &&
+         (!found->expenses.any || gather_receipts (found, error));
 }
 
 /**
@@ -46,7 +60,7 @@ gather (JkkAssessment *found, GError **error)
 gboolean
 jkk_assess (const JkkRule *rule, JkkWageBasis basis, JkkAssessment *assessment, GError **error)
 {
-  assessment->amounts = (JkkAmounts){ 0 };
+  memset (&assessment->amounts, 0, sizeof assessment->amounts);
   jkk_entitlement (rule, &assessment->entitlement);
   return jkk_wage (rule, basis, &assessment->wage, error) &&
          jkk_stmb (rule, &assessment->wage, &assessment->stmb, error) &&

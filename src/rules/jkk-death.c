@@ -1,6 +1,7 @@
 #include "jkk-death.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 #define WHOLE_PERCENT 10000
@@ -44,7 +45,7 @@ jkk_death (const JkkRule *rule, const JkkWage *wage, JkkDeath *death, GError **e
   const JkkFacts *facts = rule->facts;
   gboolean died = facts->outcome.number == JKK_OUTCOME_DEATH;
 
-  *death = (JkkDeath){ 0 };
+  memset (death, 0, sizeof *death);
   if (!died && facts->outcome.number != JKK_OUTCOME_TOTAL)
     return TRUE;
   if (died && facts->death_day.number == JKK_NONE)

@@ -1,6 +1,7 @@
 #include "jkk-disability-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 
@@ -102,7 +103,7 @@ jkk_disability (const JkkRule *rule, const JkkWage *wage, JkkDisability *disabil
 {
   const JkkFacts *facts = rule->facts;
 
-  *disability = (JkkDisability){ 0 };
+  memset (disability, 0, sizeof *disability);
   switch (facts->outcome.number)
     {
     case JKK_OUTCOME_TOTAL:

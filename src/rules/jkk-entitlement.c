@@ -1,6 +1,7 @@
 #include "jkk-entitlement.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 
@@ -46,6 +47,19 @@ disease_is_too_late (const JkkRule *rule)
   return last != JKK_NONE && facts->law_day.number > last;
 }
 
+/* A year has at least 365 days: most claims are plainly in time, and need no calendar. */
+static gboolean
+is_past_expiry (const JkkRule *rule, JkkDay day)
+{
+  JkkDay start = rule->facts->law_day.number;
+  gint64 years = NUMBER (EXPIRY_YEARS);
+
+  if (day == JKK_NONE || years == JKK_NONE || day - start <= years * 365)
+    return FALSE;
+  JkkDay last = jkk_expiry_day (rule->law, start);
+  return last != JKK_NONE && day > last;
+}
+
 /* Only who has an employer can have one that was late or in arrears. */
 static gboolean
 has_employer (const JkkFacts *facts)
@@ -76,10 +90,9 @@ jkk_entitlement (const JkkRule *rule, JkkEntitlement *entitlement)
 {
   const JkkFacts *facts = rule->facts;
 
-  *entitlement = (JkkEntitlement){ .last_claim_day = jkk_expiry_day (rule->law, facts->law_day.number) };
+  memset (entitlement, 0, sizeof *entitlement);
   entitlement->unregistered = facts->registered.number == 0 && NUMBER (UNREGISTERED_EMPLOYER) == 1;
-  entitlement->expired = entitlement->last_claim_day != JKK_NONE && facts->claimed_day.number != JKK_NONE &&
-                         facts->claimed_day.number > entitlement->last_claim_day;
+  entitlement->expired = is_past_expiry (rule, facts->claimed_day.number);
   entitlement->too_late_disease = disease_is_too_late (rule);
   entitlement->late_report = report_is_late (rule);
   entitlement->arrears = has_employer (facts) && NUMBER (ARREARS_MONTHS) != JKK_NONE &&
@@ -89,7 +102,7 @@ jkk_entitlement (const JkkRule *rule, JkkEntitlement *entitlement)
 }
 
 static void
-note_expired (const JkkRule *rule, const JkkEntitlement *entitlement)
+note_expired (const JkkRule *rule)
 {
   JkkReason *note = jkk_rule_note (rule, "expired", N_ ("The claim has expired: the agency pays nothing"),
                                    jkk_law_article (rule->law, JKK_PARAMETER_EXPIRY_YEARS));
@@ -97,7 +110,8 @@ note_expired (const JkkRule *rule, const JkkEntitlement *entitlement)
   jkk_reason_add_fact (note, "claimed", N_ ("Claimed on"), JKK_KIND_DAY, &rule->facts->claimed_day, 0);
   jkk_reason_add_fact (note, "accident", N_ ("Date of accident"), JKK_KIND_DAY, &rule->facts->law_day, 0);
   jkk_reason_add_parameter (note, "years", rule->law, JKK_PARAMETER_EXPIRY_YEARS);
-  jkk_reason_add_number (note, "last", N_ ("Last day of the claim"), JKK_KIND_DAY, entitlement->last_claim_day);
+  jkk_reason_add_number (note, "last", N_ ("Last day of the claim"), JKK_KIND_DAY,
+                         jkk_expiry_day (rule->law, rule->facts->law_day.number));
 }
 
 static void
@@ -153,14 +167,15 @@ note_arrears (const JkkRule *rule)
 
 /* Nobody stated when the claim was made, and by today it could not be made any more. */
 static void
-note_claim_day (const JkkRule *rule, const JkkEntitlement *entitlement)
+note_claim_day (const JkkRule *rule)
 {
   JkkReason *note =
       jkk_rule_note (rule, "claim-day", N_ ("By today the claim would have expired: enter when it was made"),
                      jkk_law_article (rule->law, JKK_PARAMETER_EXPIRY_YEARS));
 
   jkk_reason_add_parameter (note, "years", rule->law, JKK_PARAMETER_EXPIRY_YEARS);
-  jkk_reason_add_number (note, "last", N_ ("Last day of the claim"), JKK_KIND_DAY, entitlement->last_claim_day);
+  jkk_reason_add_number (note, "last", N_ ("Last day of the claim"), JKK_KIND_DAY,
+                         jkk_expiry_day (rule->law, rule->facts->law_day.number));
 }
 
 /**
@@ -177,10 +192,9 @@ jkk_entitlement_note (const JkkRule *rule, const JkkEntitlement *entitlement, GP
   if (entitlement->too_late_disease)
     note_disease (rule);
   if (entitlement->expired)
-    note_expired (rule, entitlement);
-  else if (rule->facts->claimed_day.number == JKK_NONE && entitlement->last_claim_day != JKK_NONE &&
-           rule->facts->today > entitlement->last_claim_day)
-    note_claim_day (rule, entitlement);
+    note_expired (rule);
+  else if (rule->facts->claimed_day.number == JKK_NONE && is_past_expiry (rule, rule->facts->today))
+    note_claim_day (rule);
   if (entitlement->late_report)
     note_late_report (rule);
   if (entitlement->arrears)

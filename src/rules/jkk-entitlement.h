@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  * @too_late_disease: the occupational disease arose too long after the employment
  * @late_report: the stage I report was late: the employer pays first and is paid back
  * @arrears: contributions are in arrears: the same
- * @last_claim_day: the last day on which the claim can be made, or JKK_NONE
  *
  * Whether the agency pays, and to whom it owes.
  */
@@ -24,7 +23,6 @@ typedef struct
   gboolean too_late_disease;
   gboolean late_report;
   gboolean arrears;
-  JkkDay last_claim_day;
 } JkkEntitlement;
 
 void jkk_entitlement (const JkkRule *rule, JkkEntitlement *entitlement);

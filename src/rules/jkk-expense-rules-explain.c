@@ -137,7 +137,7 @@ static const struct
 JkkReason *
 jkk_expenses_explain (const JkkRule *rule, const JkkExpenses *expenses, JkkBenefit benefit)
 {
-  const JkkExpenseSum *sum = &expenses->sum[benefit];
+  const JkkExpenseSum *sum = jkk_expenses_sum (expenses, benefit);
   gboolean traffic = benefit == JKK_BENEFIT_TREATMENT && rule->facts->traffic.number == 1;
   JkkReason *line =
       jkk_reason_line (benefit, jkk_law_article (rule->law, lines[benefit].source),

@@ -1,6 +1,7 @@
 #include "jkk-expense-rules-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 #define WHOLE_PERCENT 10000
@@ -44,6 +45,12 @@ jkk_transport_parameter (JkkTransportMode mode)
   g_assert (mode != JKK_MODE_NONE);
 
   return mode_limits[mode];
+}
+
+static JkkExpenseSum *
+sum_of (JkkExpenses *expenses, JkkBenefit benefit)
+{
+  return &expenses->sum[benefit - JKK_BENEFIT_TRANSPORT];
 }
 
 /* Everything that the benefit needs to know of the receipt; what is missing goes on the sheet. */
@@ -172,7 +179,7 @@ static gboolean
 add_receipt (const JkkRule *rule, JkkExpenses *expenses, guint number, GError **error)
 {
   const JkkExpenseFacts *receipt = &rule->facts->expenses[number - 1];
-  JkkExpenseSum *sum = &expenses->sum[jkk_receipt_benefit ((JkkExpenseKind) receipt->kind.number)];
+  JkkExpenseSum *sum = sum_of (expenses, jkk_receipt_benefit ((JkkExpenseKind) receipt->kind.number));
   JkkMoney counts = jkk_receipt_counts (rule, expenses, number);
 
   if (counts == JKK_NONE)
@@ -195,7 +202,7 @@ add_receipt (const JkkRule *rule, JkkExpenses *expenses, guint number, GError **
 static gboolean
 limit_transport (const JkkRule *rule, JkkExpenses *expenses, GError **error)
 {
-  JkkExpenseSum *sum = &expenses->sum[JKK_BENEFIT_TRANSPORT];
+  JkkExpenseSum *sum = sum_of (expenses, JKK_BENEFIT_TRANSPORT);
 
   for (guint i = JKK_MODE_LAND; i < JKK_N_MODES; i++)
     if (!jkk_rule_add (MIN (expenses->mode[i], rule->law->number[mode_limits[i]]), &sum->amount, error))
@@ -208,7 +215,7 @@ static void
 limit_treatment (const JkkRule *rule, JkkExpenses *expenses)
 {
   const JkkFacts *facts = rule->facts;
-  JkkExpenseSum *sum = &expenses->sum[JKK_BENEFIT_TREATMENT];
+  JkkExpenseSum *sum = sum_of (expenses, JKK_BENEFIT_TREATMENT);
 
   sum->amount = sum->receipts;
   if (facts->traffic.number != 1)
@@ -240,12 +247,12 @@ limit_others (const JkkRule *rule, JkkExpenses *expenses)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      JkkExpenseSum *sum = &expenses->sum[rows[i].benefit];
+      JkkExpenseSum *sum = sum_of (expenses, rows[i].benefit);
 
       if (sum->granted)
         sum->amount = MIN (sum->receipts, rule->law->number[rows[i].limit]);
     }
-  expenses->sum[JKK_BENEFIT_ORTHOSIS].amount = expenses->sum[JKK_BENEFIT_ORTHOSIS].receipts;
+  sum_of (expenses, JKK_BENEFIT_ORTHOSIS)->amount = sum_of (expenses, JKK_BENEFIT_ORTHOSIS)->receipts;
 }
 
 /**
@@ -266,9 +273,11 @@ jkk_expenses (const JkkRule *rule, JkkExpenses *expenses, GError **error)
   const JkkFacts *facts = rule->facts;
   guint32 refused = 0;
 
-  *expenses = (JkkExpenses){ 0 };
-  if (facts->n_expenses == 0)
+  expenses->any = facts->n_expenses > 0;
+  if (!expenses->any)
     return TRUE;
+  memset (expenses, 0, sizeof *expenses);
+  expenses->any = TRUE;
   expenses->home_care = find_home_care (rule);
   for (guint i = 1; i <= facts->n_expenses; i++)
     {
@@ -286,9 +295,9 @@ jkk_expenses (const JkkRule *rule, JkkExpenses *expenses, GError **error)
       if ((refused & bit) == 0 && !add_receipt (rule, expenses, i, error))
         return FALSE;
     }
-  if (expenses->sum[JKK_BENEFIT_TRANSPORT].granted && !limit_transport (rule, expenses, error))
+  if (sum_of (expenses, JKK_BENEFIT_TRANSPORT)->granted && !limit_transport (rule, expenses, error))
     return FALSE;
-  if (expenses->sum[JKK_BENEFIT_TREATMENT].granted)
+  if (sum_of (expenses, JKK_BENEFIT_TREATMENT)->granted)
     limit_treatment (rule, expenses);
   limit_others (rule, expenses);
   return TRUE;

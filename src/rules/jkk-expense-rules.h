@@ -21,9 +21,13 @@ typedef struct
   JkkPayeeKind payee;
 } JkkExpenseSum;
 
+/* The benefits that are paid by receipts are the last ones of the sheet. */
+#define JKK_N_RECEIPT_BENEFITS (JKK_N_BENEFITS - JKK_BENEFIT_TRANSPORT)
+
 /**
  * JkkExpenses:
- * @sum: by benefit; only the benefits that are paid by receipts are used
+ * @any: whether there are receipts; without any, nothing else is set
+ * @sum: see jkk_expenses_sum()
  * @mode: transport: what the receipts of each mode add up to
  * @home_care: the days in which receipts of home care count
  *
@@ -31,10 +35,17 @@ typedef struct
  */
 typedef struct
 {
-  JkkExpenseSum sum[JKK_N_BENEFITS];
+  gboolean any;
+  JkkExpenseSum sum[JKK_N_RECEIPT_BENEFITS];
   JkkMoney mode[JKK_N_MODES];
   JkkPeriod home_care;
 } JkkExpenses;
+
+static inline const JkkExpenseSum *
+jkk_expenses_sum (const JkkExpenses *expenses, JkkBenefit benefit)
+{
+  return &expenses->sum[benefit - JKK_BENEFIT_TRANSPORT];
+}
 
 gboolean jkk_expenses (const JkkRule *rule, JkkExpenses *expenses, GError **error);
 JkkReason *jkk_expenses_explain (const JkkRule *rule, const JkkExpenses *expenses, JkkBenefit benefit);

@@ -1,6 +1,7 @@
 #include "jkk-scholarship.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 
@@ -177,7 +178,7 @@ jkk_scholarship (const JkkRule *rule, JkkScholarship *scholarship, GError **erro
   const JkkFacts *facts = rule->facts;
   gboolean event = facts->outcome.number == JKK_OUTCOME_DEATH || facts->outcome.number == JKK_OUTCOME_TOTAL;
 
-  *scholarship = (JkkScholarship){ 0 };
+  memset (scholarship, 0, sizeof *scholarship);
   if (!event || (facts->n_children == 0 && facts->has_children.number != 1) ||
       !jkk_rule_grants (rule, JKK_BENEFIT_SCHOLARSHIP))
     return TRUE;

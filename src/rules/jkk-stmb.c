@@ -1,6 +1,7 @@
 #include "jkk-stmb.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 
@@ -80,7 +81,7 @@ lay_windows (const JkkRule *rule, JkkDay first, JkkPeriod *window)
   gboolean by_months = NUMBER (STMB_PERIOD_READING) == JKK_STMB_PERIOD_MONTHS;
   JkkDay end[JKK_STMB_PERIODS];
 
-  for (guint i = 0; i < JKK_STMB_PERIODS; i++)
+  for (guint i = 0; i + 1 < JKK_STMB_PERIODS; i++)
     end[i] = by_months ? months_after (first, NUMBER (STMB_PERIOD_MONTHS) * (i + 1))
                        : first + NUMBER (STMB_PERIOD_DAYS) * (i + 1);
   end[JKK_STMB_PERIODS - 1] = G_MAXINT64;
@@ -126,7 +127,7 @@ jkk_stmb (const JkkRule *rule, const JkkWage *wage, JkkStmb *stmb, GError **erro
   g_autofree JkkPeriod *many = NULL;
   JkkPeriod *periods = few;
 
-  *stmb = (JkkStmb){ 0 };
+  memset (stmb, 0, sizeof *stmb);
   if ((rule->facts->n_ranges == 0 && rule->facts->days_absent.number <= 0) || !jkk_rule_grants (rule, JKK_BENEFIT_STMB))
     return TRUE;
   if (rule->facts->n_ranges + 2 > FEW)
