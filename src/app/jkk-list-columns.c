@@ -23,6 +23,9 @@ typedef struct
   gboolean expand;
 } Column;
 
+/* Pixels between the list's edges and its text, besides the padding of a cell. */
+#define EDGE 12
+
 #define TEXT(member) G_STRUCT_OFFSET (JkkRowState, member)
 
 /* One row for each JkkColumn. A column without an order is not sorted by: the day of receipt tells the same. */
@@ -111,6 +114,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
       break;
     }
   gtk_widget_add_css_class (cell, "tabular");
+  gtk_widget_set_margin_start (cell, column == &columns[0] ? EDGE : 0);
+  gtk_widget_set_margin_end (cell, column == &columns[JKK_N_COLUMNS - 1] ? EDGE : 0);
   gtk_list_item_set_child (list_item, cell);
 }
 
@@ -203,17 +208,30 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
                                         gtk_list_item_get_child (list_item));
 }
 
-/* Numbers stand under the end of their heading. GTK has no way to say so: the heading is a box in the last title of the
- * first row. */
-static void
-align_last_title (GtkColumnView *view)
+/* The box inside the title of a column; GTK offers no other way to the place of its text. */
+static GtkWidget *
+title_box (GtkWidget *title)
 {
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
-  GtkWidget *title = header != NULL ? gtk_widget_get_last_child (header) : NULL;
   GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
 
-  if (GTK_IS_BOX (box))
-    gtk_widget_set_halign (box, GTK_ALIGN_END);
+  return GTK_IS_BOX (box) ? box : NULL;
+}
+
+/* Called while all columns are visible, so the first and last title are those of the first and last column: the titles
+ * keep the margins of their cells, and numbers stand under the end of their heading, arrow before it. */
+static void
+place_titles (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *first = header != NULL ? title_box (gtk_widget_get_first_child (header)) : NULL;
+  GtkWidget *last = header != NULL ? title_box (gtk_widget_get_last_child (header)) : NULL;
+
+  if (first == NULL || last == NULL)
+    return;
+  gtk_widget_set_margin_start (first, EDGE);
+  gtk_widget_set_margin_end (last, EDGE);
+  gtk_widget_set_halign (last, GTK_ALIGN_END);
+  gtk_box_reorder_child_after (GTK_BOX (last), gtk_widget_get_first_child (last), gtk_widget_get_last_child (last));
 }
 
 static GtkColumnViewColumn *
@@ -252,7 +270,7 @@ jkk_list_columns_add (GtkColumnView *view, JkkCaseListModel *model)
       gtk_column_view_column_set_expand (column, columns[i].expand);
       gtk_column_view_append_column (view, column);
     }
-  align_last_title (view);
+  place_titles (view);
 }
 
 /**

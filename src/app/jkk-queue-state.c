@@ -284,7 +284,7 @@ jkk_queue_state_empty_text (JkkQueue queue)
  * jkk_queue_state_query:
  * @queue: a queue
  * @login: (nullable): who asks, for the queue of one's own cases; borrowed by the result
- * @overdue_before: the day before which an open case is overdue
+ * @overdue_before: open cases whose claim came in before this day are overdue
  *
  * Returns: the question that lists the queue, without search and by number.
  */

@@ -67,7 +67,7 @@ spoken_text (const JkkRowState *state, JkkMoney total)
  * @row: what the store tells of a case
  * @verifier_name: (nullable): full name of its verifier; without it the login is shown
  * @today: the day that days are counted to
- * @overdue_before: the day before which an open case is overdue
+ * @overdue_before: open cases whose claim came in before this day are overdue
  *
  * Returns: (transfer full): the line of the list.
  */

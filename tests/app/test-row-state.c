@@ -63,19 +63,30 @@ test_overdue_is_told_in_words (void)
 {
   JkkCaseRow row = open_case ();
 
-  row.received_day = OVERDUE_BEFORE;
+  row.received_day = OVERDUE_BEFORE - 30;
   row.claimed_day = OVERDUE_BEFORE;
   g_autoptr (JkkRowState) last_day = state_of (&row);
   g_assert_false (last_day->overdue);
-  g_assert_cmpstr (last_day->waiting, ==, "9 days");
+  g_assert_cmpstr (last_day->waiting, ==, "39 days");
   g_assert_cmpstr (last_day->status_or_overdue, ==, "Being verified");
 
-  row.received_day = OVERDUE_BEFORE - 1;
   row.claimed_day = OVERDUE_BEFORE - 1;
   g_autoptr (JkkRowState) late = state_of (&row);
   g_assert_true (late->overdue);
-  g_assert_cmpstr (late->waiting, ==, "10 days, overdue");
+  g_assert_cmpstr (late->waiting, ==, "39 days, overdue");
   g_assert_cmpstr (late->status_or_overdue, ==, "Being verified, overdue");
+}
+
+static void
+test_without_a_claim_nothing_is_overdue (void)
+{
+  JkkCaseRow row = open_case ();
+
+  row.received_day = OVERDUE_BEFORE - 300;
+  g_autoptr (JkkRowState) state = state_of (&row);
+
+  g_assert_false (state->overdue);
+  g_assert_cmpstr (state->waiting, ==, "309 days");
 }
 
 static void
@@ -84,8 +95,7 @@ test_a_decided_case_waits_no_more (void)
   JkkCaseRow row = open_case ();
 
   row.status = JKK_STATUS_APPROVED;
-  row.received_day = OVERDUE_BEFORE - 100;
-  row.claimed_day = OVERDUE_BEFORE - 100;
+  row.received_day = row.claimed_day = OVERDUE_BEFORE - 100;
   g_autoptr (JkkRowState) state = state_of (&row);
 
   g_assert_false (state->overdue);
@@ -138,6 +148,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/row-state/a-line-shows-what-the-store-tells", test_a_line_shows_what_the_store_tells);
   g_test_add_func ("/row-state/what-is-empty-is-the-empty-text", test_what_is_empty_is_the_empty_text);
   g_test_add_func ("/row-state/overdue-is-told-in-words", test_overdue_is_told_in_words);
+  g_test_add_func ("/row-state/without-a-claim-nothing-is-overdue", test_without_a_claim_nothing_is_overdue);
   g_test_add_func ("/row-state/a-decided-case-waits-no-more", test_a_decided_case_waits_no_more);
   g_test_add_func ("/row-state/a-case-of-today-and-one-of-tomorrow", test_a_case_of_today_and_one_of_tomorrow);
   g_test_add_func ("/row-state/the-full-name-goes-before-the-login", test_the_full_name_goes_before_the_login);
