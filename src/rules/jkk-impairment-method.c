@@ -180,8 +180,9 @@ jkk_method_stiffness (
       left += measured[i];
     }
   *loss = rounded ((whole - left) * WHOLE_PERCENT, whole);
+  /* The method has no figure of its own to cite; it stands in the regulation that has the muscles' figures. */
   JkkReason *reason =
-      jkk_reason_step ("stiffness", N_ ("Stiff joint"), jkk_law_article (law, JKK_PARAMETER_HEARING_SLOPE),
+      jkk_reason_step ("stiffness", N_ ("Stiff joint"), jkk_law_article (law, JKK_PARAMETER_MUSCLE_LOSS_0),
                        N_ ("({normal} − {measured}) ÷ {normal}"), JKK_NONE);
   jkk_reason_add_number (reason, "normal", N_ ("Normal degrees, all movements"), JKK_KIND_COUNT, whole);
   jkk_reason_add_number (reason, "measured", N_ ("Measured degrees, all movements"), JKK_KIND_COUNT, left);

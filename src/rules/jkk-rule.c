@@ -98,7 +98,7 @@ jkk_rule_grants (const JkkRule *rule, JkkBenefit benefit)
                                    absent ? N_ ("This regulation has no such benefit: nothing is paid for it")
                                           : N_ ("The regulation file does not say yet how much this is: no amount"),
                                    jkk_law_article (rule->law, lacking));
-  jkk_reason_add_text (note, "benefit", N_ ("Benefit"), jkk_benefit_code (benefit));
+  jkk_reason_take_child (note, jkk_reason_step ("benefit", jkk_benefit_title (benefit), NULL, NULL, JKK_NONE));
   jkk_reason_add_parameter (note, "parameter", rule->law, lacking);
   return FALSE;
 }
