@@ -207,7 +207,8 @@ add_refusal (JkkDemoCase *demo)
     { "Pemberi kerja menerangkan bahwa peserta sudah mengundurkan diri dua minggu sebelum kejadian.",
       "Bukan peserta lagi pada saat kejadian: hubungan kerja telah berakhir." },
   };
-  guint i = jkk_dice_below (&demo->dice, G_N_ELEMENTS (refusals));
+  gboolean employed = demo->jcase->cover.segment[0] == 'P';
+  guint i = demo->scene->place == JKK_DEMO_TRAFFIC ? 0 : employed ? 1 + jkk_dice_below (&demo->dice, 2) : 1;
   JkkAccident *accident = &demo->jcase->accident;
 
   demo->refusal = refusals[i].reason;

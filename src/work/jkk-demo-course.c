@@ -225,7 +225,9 @@ decide (Writer *writer)
 {
   static const char *const returns[] = { "Cocokkan dahulu upah dengan daftar upah bulan kejadian.",
                                          "Mintakan penjelasan pemberi kerja mengenai jam kejadian.",
-                                         "Lampirkan kuitansi asli pengangkutan." };
+                                         "Perjelas kronologi: siapa yang melihat kejadian?" };
+  static const char *const doubts[] = { "Lampirkan keterangan tertulis kedua saksi.",
+                                        "Mintakan tanggapan pemberi kerja atas penolakan ini." };
   JkkDemoCase *demo = writer->demo;
   JkkDemoStep *step;
 
@@ -234,7 +236,10 @@ decide (Writer *writer)
   wait_days (writer, 0, jkk_dice_chance (&demo->dice, 8000) ? 2 : 4);
   if (jkk_dice_chance (&demo->dice, 700))
     {
-      add_reasoned (writer, "return", "budi", JKK_DICE_PICK (&demo->dice, returns));
+      const char *why =
+          demo->refusal != NULL ? JKK_DICE_PICK (&demo->dice, doubts) : JKK_DICE_PICK (&demo->dice, returns);
+
+      add_reasoned (writer, "return", "budi", why);
       wait_days (writer, 1, 3);
       propose (writer);
       wait_days (writer, 0, 2);

@@ -4,8 +4,10 @@
 
 Prints TAP.  Each test gets a copy of one demonstration office; the day is always the same.
 """
+import fcntl
 import json
 import os
+import pty
 import re
 import resource
 import shutil
@@ -14,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import termios
 import traceback
 
 PROGRAM, FIXTURES = sys.argv[1], sys.argv[2]
@@ -53,17 +56,46 @@ class Desk:
             return file.read()
 
     def run(self, *args, person=None, store=True, given=None, before=None, output=subprocess.PIPE, **environment):
-        env = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "SANTUN_STORE"))}
-        env.update(HOME=self.home, SANTUN_TODAY=TODAY, SANTUN_TEST_PASSWORDS="1", **environment)
         command = [PROGRAM] + (["--store", self.store] if store else []) + (["--as", person] if person else [])
         # Without a terminal, so that nothing can be asked.
-        done = subprocess.run(command + list(args), env=env, input=given or "", stdout=output, stderr=subprocess.PIPE,
+        done = subprocess.run(command + list(args), env=self.environment(**environment), input=given or "", stdout=output, stderr=subprocess.PIPE,
                               text=True, encoding="utf-8", timeout=300, preexec_fn=before, start_new_session=True,
                               check=False)
         assert done.returncode >= 0, f"ended by signal {-done.returncode}: {done.stderr}"
         assert "Sanitizer" not in done.stderr and "runtime error" not in done.stderr, done.stderr
         assert "CRITICAL" not in done.stderr and "WARNING" not in done.stderr, done.stderr
         return Result(done)
+
+    def environment(self, **more):
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "SANTUN_STORE"))}
+        env.update(HOME=self.home, SANTUN_TODAY=TODAY, SANTUN_TEST_PASSWORDS="1", **more)
+        return env
+
+    def typed(self, *args, answers, person):
+        """At a terminal: (what is shown before the answer, the answer) one after another; returns status and screen."""
+        screen, terminal = pty.openpty()
+
+        def take_terminal():
+            fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+        with subprocess.Popen([PROGRAM, "--store", self.store, "--as", person, *args], env=self.environment(),
+                              stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+                              preexec_fn=take_terminal) as running:
+            os.close(terminal)
+            shown = b""
+            try:
+                for wanted, answer in answers:
+                    while wanted.encode() not in shown:
+                        shown += os.read(screen, 1024)
+                    os.write(screen, answer.encode())
+                while True:
+                    shown += os.read(screen, 1024)
+            except OSError:
+                pass  # the program has ended
+            os.close(screen)
+        text = shown.decode()
+        assert "Sanitizer" not in text, text
+        return running.returncode, text
 
     def good(self, *args, **more):
         result = self.run(*args, **more)
@@ -246,6 +278,32 @@ def a_wrong_password_is_refused(desk):
     desk.good("hold", number, "--reason", "Menunggu surat", "--password-file", "-", person="sari", given="santun-demo\n")
     assert "On hold" in desk.good("show", number)
     assert "Menunggu surat" in desk.good("show", number, "--history")
+
+
+@test
+def a_terminal_is_asked_and_does_not_show_passwords(desk):
+    number = desk.waiting()
+    desk.good("add-account", "dewi", "--person", "Dewi Lestariani", "--role", "verifikator", "--new-password-file",
+              desk.write("password", "kata sandi dewi\n"), person="admin")
+    status, screen = desk.typed("password", person="dewi", answers=[
+        ("so far:", "kata sandi dewi\n"), ("New password:", "rahasia baru dewi\n"), ("Once more:", "lain sama sekali\n")])
+    assert status == 1 and "differ" in screen, screen
+    status, screen = desk.typed("password", person="dewi", answers=[
+        ("so far:", "kata sandi dewi\n"), ("New password:", "rahasia baru dewi\n"), ("Once more:", "rahasia baru dewi\n")])
+    assert status == 0 and "changed" in screen, screen
+    assert "sandi" not in screen and "rahasia" not in screen, screen
+    status, screen = desk.typed("take", number, person="dewi", answers=[("Password of dewi:", "rahasia baru dewi\n")])
+    assert status == 0 and "rahasia" not in screen, screen
+    # Interrupted, it ends as an interrupted program ends.
+    status, screen = desk.typed("give-back", number, person="dewi", answers=[("Password of dewi:", "rahas\x03")])
+    assert status == -signal.SIGINT, (status, screen)
+
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    before = desk.case(number)
+    status, screen = desk.typed("import", desk.path("kk3.xml"), person="rina", answers=[("[y/N]", "n\n")])
+    assert status == 0 and "Nothing was taken over" in screen and desk.case(number) == before, screen
+    status, screen = desk.typed("import", desk.path("kk3.xml"), person="rina", answers=[("[y/N]", "y\n")])
+    assert status == 0 and desk.case(number) != before, screen
 
 
 @test
