@@ -210,9 +210,9 @@ find_deadline (const JkkLaw *law,
     found = report_deadline (law, kind, declaration_day (facts), claimed, deadline);
   else if (kind == JKK_DEADLINE_EXPIRY)
     found = expiry_deadline (law, facts, claimed, deadline);
-  else if (facts->claimed_day.number != JKK_NONE)
+  else if (claimed != JKK_NONE)
     {
-      *deadline = jkk_deadline_payment (law, facts->claimed_day.number, facts->today, holidays);
+      *deadline = jkk_deadline_payment (law, claimed, facts->today, holidays);
       return deadline->due != JKK_NONE;
     }
   if (found)
@@ -228,9 +228,9 @@ find_deadline (const JkkLaw *law,
  * @holidays: (nullable): public holidays
  * @deadline: (out caller-allocates): the time limit; its texts live as long as the program
  *
- * The payment counts from the day on which the claim came in, or the case while there is no claim; where the office
- * knows when the requirements were met, ask jkk_deadline_payment(). While the segment is not stated, the law of wage
- * earners is taken, who are more than nine in ten: a clock has to run from the first day.
+ * The payment counts from the day on which the claim (KK 2) came in: before that there is nothing to pay; where the
+ * office knows when the requirements were met, ask jkk_deadline_payment(). While the segment is not stated, the law of
+ * wage earners is taken, who are more than nine in ten: a clock has to run from the first day.
  *
  * Returns: %FALSE if the case does not have that limit: the day from which it counts is not known, or no regulation
  * applies.

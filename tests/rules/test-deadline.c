@@ -138,13 +138,10 @@ test_the_payment_has_seven_working_days (void)
 }
 
 static void
-test_while_there_is_no_claim_the_clock_runs_from_the_receipt (void)
+test_before_the_claim_no_clock_runs (void)
 {
-  JkkDeadline open = deadline_of ("accident.accident_day = 2026-03-12\ncover.received_day = 2026-03-13",
-                                  JKK_DEADLINE_PAYMENT, DAY (2026, 3, 16));
-
-  g_assert_cmpint (open.start, ==, DAY (2026, 3, 13));
-  g_assert_cmpint (open.day_number, ==, 1);
+  g_assert_false (has_deadline (
+      "cover.segment = PU\naccident.accident_day = 2026-03-12\ncover.received_day = 2026-03-13", JKK_DEADLINE_PAYMENT));
 }
 
 static void
@@ -214,8 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deadline/while-treatment-goes-on-there-is-no-second-report",
                    test_while_treatment_goes_on_there_is_no_second_report);
   g_test_add_func ("/deadline/the-payment-has-seven-working-days", test_the_payment_has_seven_working_days);
-  g_test_add_func ("/deadline/while-there-is-no-claim-the-clock-runs-from-the-receipt",
-                   test_while_there_is_no_claim_the_clock_runs_from_the_receipt);
+  g_test_add_func ("/deadline/before-the-claim-no-clock-runs", test_before_the_claim_no_clock_runs);
   g_test_add_func ("/deadline/the-claim-expires-after-five-years", test_the_claim_expires_after_five_years);
   g_test_add_func ("/deadline/without-a-day-or-a-law-there-is-no-limit", test_without_a_day_or_a_law_there_is_no_limit);
   g_test_add_func ("/deadline/all-limits-of-a-case-come-in-their-order", test_all_limits_of_a_case_come_in_their_order);
