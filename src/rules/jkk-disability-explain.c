@@ -58,6 +58,18 @@ row_formula (gboolean range, gboolean steps, gboolean loss)
   return loss ? N_ ("{percent} × {loss}") : N_ ("{percent}");
 }
 
+/* "21,875 %": no needless zeros at its end. */
+static char *
+share_text (gint64 share)
+{
+  gint64 whole = JKK_DISABILITY_WHOLE / 100, rest = share % whole;
+  int decimals = 6;
+
+  for (; decimals > 0 && rest % 10 == 0; decimals--)
+    rest /= 10;
+  return g_strdup_printf ("%" G_GINT64_FORMAT ",%0*" G_GINT64_FORMAT "\u00a0%%", share / whole, decimals, rest);
+}
+
 /* A percentage of a percentage has up to six decimals; only what fits into hundredths is given as a number. */
 static void
 add_share (JkkReason *reason, const char *name, const char *label, gint64 share)
@@ -66,11 +78,8 @@ add_share (JkkReason *reason, const char *name, const char *label, gint64 share)
 
   if (share % JKK_WHOLE_PERCENT != 0)
     {
-      gint64 whole = JKK_DISABILITY_WHOLE / 100;
-
       input->number = JKK_NONE;
-      input->text =
-          g_strdup_printf ("%" G_GINT64_FORMAT ",%06" G_GINT64_FORMAT "\u00a0%%", share / whole, share % whole);
+      input->text = share_text (share);
     }
   jkk_reason_take_input (reason, input);
 }

@@ -41,6 +41,7 @@ typedef struct
   JkkPeriod home_care;
 } JkkExpenses;
 
+/* What the receipts of a benefit come to; for the benefits from %JKK_BENEFIT_TRANSPORT on. */
 static inline const JkkExpenseSum *
 jkk_expenses_sum (const JkkExpenses *expenses, JkkBenefit benefit)
 {

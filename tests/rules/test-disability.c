@@ -185,7 +185,7 @@ test_a_row_is_shown_in_the_words_of_the_law (void)
   g_assert_cmpstr (row->title, ==, "Ibu jari tangan kanan");
   g_assert_cmpstr (row->article, ==, "PP 44/2015 Lampiran III, tabel persentase cacat nomor 15");
   g_assert_cmpstr (formula, ==, "15\u00a0% × 12,5\u00a0%");
-  g_assert_cmpstr (whole, ==, "1,875000\u00a0% × 80 × 3.000.000");
+  g_assert_cmpstr (whole, ==, "1,875\u00a0% × 80 × 3.000.000");
   g_assert_cmpint (line->amount, ==, 4500000);
 }
 
