@@ -164,11 +164,13 @@ add_day (JkkReason *reason, const char *name, const char *label, JkkDay day)
   jkk_reason_add_number (reason, name, label, JKK_KIND_DAY, day);
 }
 
+static const char *const names[JKK_STMB_PERIODS] = { "first", "second", "third" };
+static const char *const titles[JKK_STMB_PERIODS] = { N_ ("First six months"), N_ ("Second six months"),
+                                                      N_ ("From the third six months on") };
+
 static JkkReason *
 explain_period (const JkkRule *rule, const JkkWage *wage, const JkkStmb *stmb, guint i)
 {
-  static const char *const titles[JKK_STMB_PERIODS] = { N_ ("First six months"), N_ ("Second six months"),
-                                                        N_ ("From the third six months on") };
   JkkReason *step = jkk_reason_step ("stmb-period", titles[i], jkk_law_article (rule->law, rates[i]),
                                      N_ ("{wage} ÷ {divisor} × {days} × {rate}"), stmb->amount[i]);
 
@@ -243,6 +245,29 @@ note_overpaid (const JkkRule *rule, const JkkStmb *stmb)
                          rule->facts->stmb_advanced.number - stmb->gross);
 }
 
+/* Up to which period there is anything to pay; at least the first. */
+static guint
+periods_used (const JkkStmb *stmb)
+{
+  guint used = JKK_STMB_PERIODS;
+
+  while (used > 1 && stmb->days[used - 1] == 0)
+    used--;
+  return used;
+}
+
+static const char *
+line_formula (guint used, gboolean paid)
+{
+  static const char *const plain[JKK_STMB_PERIODS] = { N_ ("{first}"), N_ ("{first} + {second}"),
+                                                       N_ ("{first} + {second} + {third}") };
+  static const char *const less[JKK_STMB_PERIODS] = { N_ ("{first} − {paid}, at least 0"),
+                                                      N_ ("{first} + {second} − {paid}, at least 0"),
+                                                      N_ ("{first} + {second} + {third} − {paid}, at least 0") };
+
+  return paid ? less[used - 1] : plain[used - 1];
+}
+
 /**
  * jkk_stmb_explain:
  * @rule: a rule with a sheet
@@ -256,14 +281,13 @@ jkk_stmb_explain (const JkkRule *rule, const JkkWage *wage, const JkkStmb *stmb)
 {
   const JkkFacts *facts = rule->facts;
   gboolean paid = facts->stmb_advanced.number > 0;
-  JkkReason *line = jkk_reason_line (
-      JKK_BENEFIT_STMB, jkk_law_article (rule->law, JKK_PARAMETER_STMB_RATE_1),
-      paid ? N_ ("{first} + {second} + {third} − {paid}, at least 0") : N_ ("{first} + {second} + {third}"), stmb->net);
+  guint used = periods_used (stmb);
+  JkkReason *line = jkk_reason_line (JKK_BENEFIT_STMB, jkk_law_article (rule->law, JKK_PARAMETER_STMB_RATE_1),
+                                     line_formula (used, paid), stmb->net);
 
   line->payee = g_strdup (jkk_payee_code (jkk_stmb_payee (facts)));
-  jkk_reason_add_number (line, "first", N_ ("First six months"), JKK_KIND_MONEY, stmb->amount[0]);
-  jkk_reason_add_number (line, "second", N_ ("Second six months"), JKK_KIND_MONEY, stmb->amount[1]);
-  jkk_reason_add_number (line, "third", N_ ("From the third six months on"), JKK_KIND_MONEY, stmb->amount[2]);
+  for (guint i = 0; i < used; i++)
+    jkk_reason_add_number (line, names[i], titles[i], JKK_KIND_MONEY, stmb->amount[i]);
   if (paid)
     jkk_reason_add_fact (line, "paid", N_ ("Paid earlier"), JKK_KIND_MONEY, &facts->stmb_advanced, 0);
   jkk_reason_add_fact (line, "paid-on", N_ ("Employer went on paying wages"), JKK_KIND_FLAG, &facts->wage_paid_on, 0);
