@@ -344,6 +344,22 @@ check_length (const JkkField *field, const char *text, GError **error)
   return TRUE;
 }
 
+/* Composing takes time that grows with the square of the length, and four characters become one at most: what is longer
+ * than that is refused before, so that a paste of a megabyte does not hold the desk up. */
+static gboolean
+check_raw_length (const JkkField *field, const char *text, GError **error)
+{
+  gboolean is_long = field->kind == JKK_KIND_TEXT || field->kind == JKK_KIND_LONG;
+  gint64 limit = is_long ? jkk_field_limit (field) : TEXT_LIMIT;
+  gint64 length = g_utf8_strlen (text, -1);
+
+  if (length <= 4 * limit)
+    return TRUE;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("%s has %d characters, but at most %d fit. Shorten the text."),
+               jkk_field_label (field), (int) length, (int) limit);
+  return FALSE;
+}
+
 static gboolean
 check_characters (const JkkField *field, const char *text, GError **error)
 {
@@ -420,6 +436,9 @@ jkk_field_set_text (const JkkField *field, gpointer record, const char *text, GE
                    jkk_field_label (field));
       return FALSE;
     }
+
+  if (text != NULL && !check_raw_length (field, text, error))
+    return FALSE;
 
   g_autofree char *tidy = text != NULL ? tidy_text (field, text) : g_strdup ("");
   if (*tidy == '\0')

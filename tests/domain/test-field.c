@@ -73,6 +73,26 @@ test_a_text_that_is_too_long_is_refused_and_nothing_changes (void)
   g_assert_cmpstr (jcase->participant.name, ==, fits);
 }
 
+/* Composing a megabyte of accents takes minutes; a person who pastes one by mistake does not wait for them. */
+static void
+test_a_text_that_is_far_too_long_is_refused_at_once (void)
+{
+  static const char *const paths[] = { "participant.name", "accident.chronology", "cover.segment", "participant.wage" };
+  GString *accents = g_string_new ("1");
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (accents, "e\xcc\x81");
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *plain = set (paths[i], accents->str);
+
+      g_assert_cmpstr (plain, ==, "!");
+    }
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  g_string_free (accents, TRUE);
+}
+
 static void
 test_every_plain_value_can_be_read_again (void)
 {
@@ -156,6 +176,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/field/kinds", test_each_kind_is_read_and_told_in_plain_form);
   g_test_add_func ("/field/too-long", test_a_text_that_is_too_long_is_refused_and_nothing_changes);
+  g_test_add_func ("/field/far-too-long", test_a_text_that_is_far_too_long_is_refused_at_once);
   g_test_add_func ("/field/read-again", test_every_plain_value_can_be_read_again);
   g_test_add_func ("/field/tables", test_every_row_of_every_table_is_well_formed);
   g_test_add_func ("/field/show", test_a_journal_value_is_shown_to_people);
