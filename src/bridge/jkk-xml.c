@@ -83,10 +83,12 @@ check_size (gsize length)
 {
   if (length == 0)
     return jkk_fault_new (0, 0, NULL, "file-empty", _ ("The file is empty."), _ ("Send the file again."));
-  if (length > JKK_FILE_MAX)
-    return jkk_fault_new (0, 0, NULL, "file-too-large", _ ("The file is larger than 16 MB."),
-                          _ ("Send one case in each file, pictures and letters as files of their own."));
-  return NULL;
+  if (length <= JKK_FILE_MAX)
+    return NULL;
+
+  g_autofree char *text = g_strdup_printf (_ ("The file is larger than %d MB."), JKK_FILE_MAX / (1024 * 1024));
+  return jkk_fault_new (0, 0, NULL, "file-too-large", text,
+                        _ ("Send one case in each file, pictures and letters as files of their own."));
 }
 
 static JkkFault *
