@@ -4,6 +4,7 @@
 
 #include "jkk-account-state.h"
 #include "jkk-entry-fault.h"
+#include "jkk-peek.h"
 #include "jkk-say.h"
 
 struct _JkkAccountDialog
@@ -261,6 +262,7 @@ static void
 jkk_account_dialog_init (JkkAccountDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  jkk_peek_name (self->password);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "jkk-account-state.h"
 #include "jkk-entry-fault.h"
+#include "jkk-peek.h"
 #include "jkk-say.h"
 
 struct _JkkNewOfficePage
@@ -235,6 +236,8 @@ static void
 jkk_new_office_page_init (JkkNewOfficePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  jkk_peek_name (self->password);
+  jkk_peek_name (self->repeated);
 }
 
 /**

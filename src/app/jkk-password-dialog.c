@@ -4,6 +4,7 @@
 
 #include "jkk-account-state.h"
 #include "jkk-entry-fault.h"
+#include "jkk-peek.h"
 #include "jkk-say.h"
 
 struct _JkkPasswordDialog
@@ -174,6 +175,9 @@ static void
 jkk_password_dialog_init (JkkPasswordDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  jkk_peek_name (self->old);
+  jkk_peek_name (self->password);
+  jkk_peek_name (self->repeated);
 }
 
 /**

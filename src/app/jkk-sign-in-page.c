@@ -4,6 +4,7 @@
 
 #include "jkk-demo.h"
 #include "jkk-entry-fault.h"
+#include "jkk-peek.h"
 #include "jkk-say.h"
 
 struct _JkkSignInPage
@@ -47,8 +48,6 @@ refresh (JkkSignInPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.as", !self->working);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->working);
   gtk_spinner_set_spinning (self->spinner, self->working);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->login), !self->working);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !self->working);
   jkk_entry_fault_set (self->fault, GTK_WIDGET (self->password), self->problem);
 }
 
@@ -210,6 +209,7 @@ jkk_sign_in_page_init (JkkSignInPage *self)
 {
   self->account_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  jkk_peek_name (GTK_WIDGET (self->password));
   refresh (self);
 }
 

@@ -225,7 +225,7 @@ jkk_test_dialog (JkkWindow *window, GType type)
 void
 jkk_test_act (gpointer widget, const char *action, const char *format, ...)
 {
-  GVariant *target = NULL;
+  g_autoptr (GVariant) target = NULL;
 
   g_assert_true (GTK_IS_WIDGET (widget));
   if (format != NULL)
@@ -233,7 +233,7 @@ jkk_test_act (gpointer widget, const char *action, const char *format, ...)
       va_list args;
 
       va_start (args, format);
-      target = g_variant_new_va (format, NULL, &args);
+      target = g_variant_ref_sink (g_variant_new_va (format, NULL, &args));
       va_end (args);
     }
   g_assert_true (gtk_widget_activate_action_variant (widget, action, target));

@@ -1,0 +1,136 @@
+#include "jkk-account-dialog.h"
+#include "jkk-list-page.h"
+#include "jkk-password-dialog.h"
+#include "jkk-queue-state.h"
+#include "jkk-test-a11y.h"
+#include "jkk-test-window.h"
+
+typedef struct
+{
+  JkkTestOffice *office;
+  JkkWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->office = jkk_test_office_new (24);
+  fixture->window = jkk_test_window_new (fixture->office);
+  jkk_window_start (fixture->window);
+  jkk_test_wait_page (fixture->window, "sign-in");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  jkk_test_window_close (fixture->window);
+  jkk_test_office_free (fixture->office);
+}
+
+static void
+act (Fixture *fixture, const char *action, GVariant *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, parameter);
+  jkk_test_settle (400);
+}
+
+static GtkWidget *
+part (Fixture *fixture, const char *name)
+{
+  GtkWidget *widget = jkk_test_find_named (fixture->window, G_TYPE_NONE, name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+/* Everything in the window, also what another page hides for the moment. */
+static void
+check (Fixture *fixture)
+{
+  g_assert_cmpuint (jkk_test_a11y_check (GTK_WIDGET (fixture->window)), >, 20);
+}
+
+static void
+check_dialog (Fixture *fixture, GType type)
+{
+  GtkWindow *dialog = jkk_test_dialog (fixture->window, type);
+
+  g_assert_nonnull (dialog);
+  g_assert_cmpuint (jkk_test_a11y_check (GTK_WIDGET (dialog)), >, 2);
+  gtk_window_destroy (dialog);
+}
+
+static void
+test_every_control_of_a_verifier_has_a_name (Fixture *fixture, gconstpointer data)
+{
+  check (fixture);
+  jkk_test_sign_in (fixture->window, "sari");
+  act (fixture, "queue", g_variant_new_uint32 (JKK_QUEUE_ALL));
+  check (fixture);
+  act (fixture, "change-password", NULL);
+  check_dialog (fixture, JKK_TYPE_PASSWORD_DIALOG);
+}
+
+static void
+test_every_control_of_a_case_has_a_name (Fixture *fixture, gconstpointer data)
+{
+  static const JkkQueue queues[] = { JKK_QUEUE_MINE, JKK_QUEUE_RECEIVED, JKK_QUEUE_DECIDED };
+
+  jkk_test_sign_in (fixture->window, "sari");
+  for (guint i = 0; i < G_N_ELEMENTS (queues); i++)
+    {
+      act (fixture, "queue", g_variant_new_uint32 (queues[i]));
+      g_autoptr (GArray) ids = jkk_list_page_dup_ids (JKK_LIST_PAGE (part (fixture, "JkkListPage")));
+
+      if (ids->len == 0)
+        continue;
+      act (fixture, "open-case", g_variant_new_int64 (g_array_index (ids, gint64, 0)));
+      check (fixture);
+    }
+  act (fixture, "new-case", NULL);
+  check (fixture);
+}
+
+static void
+test_every_control_of_an_administrator_has_a_name (Fixture *fixture, gconstpointer data)
+{
+  jkk_test_sign_in (fixture->window, "admin");
+  act (fixture, "accounts", NULL);
+  check (fixture);
+  jkk_test_act (part (fixture, "JkkAccountsPage"), "accounts.add", NULL);
+  check_dialog (fixture, JKK_TYPE_ACCOUNT_DIALOG);
+  jkk_test_act (part (fixture, "JkkAccountsPage"), "accounts.change", "s", "sari");
+  check_dialog (fixture, JKK_TYPE_ACCOUNT_DIALOG);
+}
+
+static void
+test_a_control_without_a_name_is_found (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  GtkWidget *only_icon = gtk_button_new_from_icon_name ("edit-symbolic");
+  GtkWidget *labelled_icon = gtk_button_new_from_icon_name ("edit-symbolic");
+  g_autoptr (GPtrArray) unnamed = g_ptr_array_new_with_free_func (g_free);
+
+  gtk_widget_set_tooltip_text (only_icon, "Edit");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (labelled_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "Edit", -1);
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("Edit"));
+  gtk_box_append (GTK_BOX (box), labelled_icon);
+  gtk_box_append (GTK_BOX (box), only_icon);
+  gtk_box_append (GTK_BOX (box), gtk_entry_new ());
+  g_assert_cmpuint (jkk_test_a11y_look (box, unnamed), ==, 4);
+  g_assert_cmpuint (unnamed->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (unnamed, 0), ==, " > GtkBox () > GtkButton ()");
+  g_object_unref (box);
+}
+
+int
+main (int argc, char *argv[])
+{
+  jkk_test_init (&argc, &argv);
+#define ADD(path, function) g_test_add ("/a11y/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add_func ("/a11y/a-control-without-a-name-is-found", test_a_control_without_a_name_is_found);
+  ADD ("every-control-of-a-verifier-has-a-name", test_every_control_of_a_verifier_has_a_name);
+  ADD ("every-control-of-a-case-has-a-name", test_every_control_of_a_case_has_a_name);
+  ADD ("every-control-of-an-administrator-has-a-name", test_every_control_of_an_administrator_has_a_name);
+  return g_test_run ();
+}
