@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-payout-row.h"
+#include "jkk-text.h"
 
 #define MARK 1200
 
@@ -110,15 +111,6 @@ refresh_rows (GtkBox *box, GPtrArray *lines)
     }
 }
 
-static void
-clear (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
 static GtkWidget *
 gap_button (const JkkPayoutGap *gap)
 {
@@ -144,7 +136,7 @@ gap_button (const JkkPayoutGap *gap)
 static void
 refresh_gaps (JkkPayoutPane *self, GPtrArray *gaps)
 {
-  clear (self->gaps);
+  jkk_box_clear (self->gaps);
   for (guint i = 0; i < gaps->len; i++)
     gtk_box_append (self->gaps, gap_button (gaps->pdata[i]));
   gtk_widget_set_visible (self->gaps_heading, gaps->len > 0);
@@ -232,7 +224,7 @@ jkk_payout_pane_show (
     return;
   g_autoptr (JkkPayoutState) state = jkk_payout_state_new (shown, fresh ? NULL : self->before, beside);
   if (fresh)
-    clear (self->lines);
+    jkk_box_clear (self->lines);
   keep (&self->before, shown);
   keep (&self->beside, beside);
   refresh (self, state);

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jkk-text.h"
+
 /* How long an amount that moved stays marked, milliseconds. */
 #define MARK 1200
 
@@ -29,20 +31,6 @@ struct _JkkPayoutRow
 G_DEFINE_FINAL_TYPE (JkkPayoutRow, jkk_payout_row, GTK_TYPE_BOX)
 
 static GtkWidget *
-text_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 amount_new (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -51,20 +39,6 @@ amount_new (const char *text)
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "tabular");
   return label;
-}
-
-static GtkWidget *
-unconfirmed_new (GtkWidget **text)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-question-symbolic");
-
-  *text = text_new (NULL, NULL);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (box, "jkk-unconfirmed");
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), *text);
-  return box;
 }
 
 /* ---- What went into it ------------------------------------------------------------------------------------------- */
@@ -76,11 +50,11 @@ input_new (const JkkPayoutInput *input)
   g_autofree char *name = g_strdup_printf ("%s: %s", input->label, input->value);
   GtkWidget *button;
 
-  gtk_box_append (GTK_BOX (words), text_new (input->label, NULL));
+  gtk_box_append (GTK_BOX (words), jkk_text_new (input->label, NULL));
   if (input->source != NULL)
-    gtk_box_append (GTK_BOX (words), text_new (input->source, "jkk-source"));
+    gtk_box_append (GTK_BOX (words), jkk_text_new (input->source, "jkk-source"));
   if (input->unconfirmed)
-    gtk_box_append (GTK_BOX (words), text_new (_ ("not confirmed yet"), "jkk-unconfirmed"));
+    gtk_box_append (GTK_BOX (words), jkk_text_new (_ ("not confirmed yet"), "jkk-unconfirmed"));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), amount_new (input->value));
@@ -107,7 +81,7 @@ add_details (GtkBox *box, const JkkPayoutLine *line)
     {
       const JkkPayoutLine *step = line->steps->pdata[i];
       GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      GtkWidget *title = text_new (step->title, "jkk-step");
+      GtkWidget *title = jkk_text_new (step->title, "jkk-step");
 
       gtk_widget_set_hexpand (title, TRUE);
       gtk_box_append (GTK_BOX (head), title);
@@ -115,9 +89,9 @@ add_details (GtkBox *box, const JkkPayoutLine *line)
         gtk_box_append (GTK_BOX (head), amount_new (step->amount));
       gtk_box_append (GTK_BOX (inner), head);
       if (step->formula != NULL)
-        gtk_box_append (GTK_BOX (inner), text_new (step->formula, "jkk-formula"));
+        gtk_box_append (GTK_BOX (inner), jkk_text_new (step->formula, "jkk-formula"));
       if (step->article != NULL)
-        gtk_box_append (GTK_BOX (inner), text_new (step->article, "jkk-article"));
+        gtk_box_append (GTK_BOX (inner), jkk_text_new (step->article, "jkk-article"));
       add_details (GTK_BOX (inner), step);
       gtk_widget_add_css_class (inner, "jkk-inner");
       gtk_box_append (box, inner);
@@ -147,7 +121,6 @@ static void
 refresh_details (JkkPayoutRow *self, const JkkPayoutLine *line)
 {
   GString *text = g_string_new (NULL);
-  GtkWidget *child;
 
   describe_details (text, line);
   g_autofree char *described = g_string_free (text, FALSE);
@@ -155,8 +128,7 @@ refresh_details (JkkPayoutRow *self, const JkkPayoutLine *line)
     return;
   g_free (self->shown);
   self->shown = g_steal_pointer (&described);
-  while ((child = gtk_widget_get_first_child (self->details)) != NULL)
-    gtk_box_remove (GTK_BOX (self->details), child);
+  jkk_box_clear (GTK_BOX (self->details));
   add_details (GTK_BOX (self->details), line);
 }
 
@@ -199,7 +171,7 @@ make_button (JkkPayoutRow *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *button = gtk_button_new ();
 
   self->arrow = gtk_image_new_from_icon_name ("pan-end-symbolic");
-  self->title = text_new (NULL, "heading");
+  self->title = jkk_text_new (NULL, "heading");
   self->amount = amount_new (NULL);
   self->other = amount_new (NULL);
   gtk_widget_set_valign (self->arrow, GTK_ALIGN_START);
@@ -228,9 +200,9 @@ jkk_payout_row_init (JkkPayoutRow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "jkk-line");
   self->button = make_button (self);
-  self->formula = text_new (NULL, "jkk-formula");
-  self->article = text_new (NULL, "jkk-article");
-  self->unconfirmed = unconfirmed_new (&self->unconfirmed_text);
+  self->formula = jkk_text_new (NULL, "jkk-formula");
+  self->article = jkk_text_new (NULL, "jkk-article");
+  self->unconfirmed = jkk_icon_text_new ("dialog-question-symbolic", "jkk-unconfirmed", &self->unconfirmed_text);
   self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->revealer = gtk_revealer_new ();
   gtk_widget_add_css_class (below, "jkk-below");

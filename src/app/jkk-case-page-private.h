@@ -1,0 +1,119 @@
+#pragma once
+
+#include "jkk-case-page.h"
+#include "jkk-case-state.h"
+#include "jkk-form-pane.h"
+#include "jkk-history-pane.h"
+#include "jkk-pane-set.h"
+#include "jkk-payout-pane.h"
+#include "jkk-record-pane.h"
+
+G_BEGIN_DECLS
+
+/* What is to be done when everything has been saved, or could not be. */
+typedef void (*JkkSavedFunc) (JkkCasePage *self, gboolean saved, gpointer data);
+
+/* For jkk-case-page.c, which shows; jkk-case-page-reading.c, which opens and reads again; jkk-case-page-saving.c;
+ * jkk-case-page-deeds.c and jkk-case-page-papers.c, which do what the person asks for. */
+struct _JkkCasePage
+{
+  AdwBin parent_instance;
+
+  /* Owned */
+  JkkOffice *office;
+  JkkCaseFile *file; /* as read last; NULL for nothing or a case that was not taken in */
+  JkkDraft *draft;   /* NULL for nothing */
+  JkkPayout *payout;
+  char *payout_error;
+  GPtrArray *findings;
+  GPtrArray *hindrances;
+  JkkCaseState *state;
+  GHashTable *unfinished;    /* case id → JkkDraft with texts that could not be saved */
+  GCancellable *cancellable; /* of what is being read for the case that is shown */
+  char *edited_path;
+  GtkNativeDialog *chooser;
+  GtkWidget *hindrance_list;
+
+  /* Where the case stands in the list */
+  gint64 case_id;
+  guint position, n_cases;
+  guint serial; /* counts the cases that were opened */
+
+  /* Saving */
+  JkkSaving saving;
+  JkkCase *sent;      /* what is on its way to the store */
+  guint save_id;      /* until the hand rests */
+  GPtrArray *waiters; /* Waiter */
+  gboolean reading, read_again;
+  gboolean doing; /* a deed is under way */
+  gboolean asking;
+
+  /* Template */
+  GtkStack *stack;
+  GtkLabel *nothing;
+  GtkWidget *walk;
+  GtkLabel *position_label;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkWidget *status_box;
+  GtkImage *status_icon;
+  GtkLabel *status;
+  GtkLabel *clock;
+  GtkBox *pane_toggles;
+  GtkButton *primary;
+  GtkWidget *notice_box;
+  GtkImage *notice_icon;
+  GtkLabel *notice;
+  AdwBin *panes_bin;
+
+  /* Panes */
+  JkkPaneSet *panes;
+  GtkWidget *toggles[JKK_N_PANES];
+  GtkStack *left, *right;
+  GtkWidget *papers[JKK_N_PAPERS];
+  guint shown_serial[JKK_N_PAPERS];
+  GtkWidget *payout_pane;
+  GtkWidget *form_pane;
+  GtkWidget *history_pane;
+  gpointer shown_history; /* the file whose history is shown; not looked into */
+  guint payout_serial;
+};
+
+enum
+{
+  JKK_PANE_LEFT, /* KK 1 and KK 2 */
+  JKK_PANE_MEDICAL,
+  JKK_PANE_PAYOUT,
+  JKK_PANE_RIGHT, /* papers and history */
+};
+
+/* jkk-case-page.c */
+void jkk_case_page_refresh (JkkCasePage *self);
+void jkk_case_page_jump (JkkCasePage *self, const char *path);
+JkkRecordView jkk_case_page_view (JkkCasePage *self, JkkPaper paper);
+gboolean jkk_case_page_is_frozen (JkkCasePage *self);
+
+/* jkk-case-panes.c */
+void jkk_case_page_make_panes (JkkCasePage *self);
+void jkk_case_page_refresh_panes (JkkCasePage *self);
+
+/* jkk-case-page-reading.c */
+void jkk_case_page_read_again (JkkCasePage *self);
+void jkk_case_page_keep_unfinished (JkkCasePage *self);
+
+/* jkk-case-page-saving.c */
+void jkk_case_page_save_soon (JkkCasePage *self);
+void jkk_case_page_save_then (JkkCasePage *self, JkkSavedFunc func, gpointer data);
+void jkk_case_page_set_saving (JkkCasePage *self, JkkSaving saving);
+void jkk_case_page_merge (JkkCasePage *self, const JkkCase *stored);
+void jkk_case_page_forget_saving (JkkCasePage *self);
+
+/* jkk-case-page-deeds.c */
+void jkk_case_page_install_deeds (GtkWidgetClass *widget_class);
+void jkk_case_page_refresh_deeds (JkkCasePage *self);
+void jkk_case_page_do (JkkCasePage *self, const char *deed, const char *reason, gboolean refuse);
+
+/* jkk-case-page-papers.c */
+void jkk_case_page_install_papers (GtkWidgetClass *widget_class);
+
+G_END_DECLS

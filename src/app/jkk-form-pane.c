@@ -1,0 +1,356 @@
+#include "jkk-form-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jkk-desk-settings.h"
+#include "jkk-paper-view.h"
+
+/* So long after the last keystroke the paper is filled again, milliseconds. */
+#define CALM 100
+
+static const int zooms[] = { 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400 };
+
+struct _JkkFormPane
+{
+  AdwBin parent_instance;
+
+  JkkOffice *office;     /* (owned) (nullable) */
+  JkkCase *jcase;        /* (owned) what is to be shown */
+  JkkPayout *payout;     /* (owned) */
+  JkkDecision *decision; /* (owned) */
+  GCancellable *making;  /* (owned) (nullable) the paper that is being filled */
+  guint calm_id;
+  gboolean stale; /* something changed since the paper was filled */
+  gboolean showing;
+
+  /* Template */
+  GtkDropDown *kinds;
+  GtkButton *fit;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkLabel *error;
+
+  GtkWidget *view;
+};
+
+G_DEFINE_FINAL_TYPE (JkkFormPane, jkk_form_pane, ADW_TYPE_BIN)
+
+static void make (JkkFormPane *self);
+
+static const JkkPaperKind *
+kind_of (JkkFormPane *self)
+{
+  guint n_kinds, selected = gtk_drop_down_get_selected (self->kinds);
+  const JkkPaperKind *kinds = jkk_printing_kinds (&n_kinds);
+
+  return selected < n_kinds ? &kinds[selected] : &kinds[0];
+}
+
+/* ---- Size -------------------------------------------------------------------------------------------------------- */
+
+static void
+refresh_zoom (JkkFormPane *self)
+{
+  int zoom = g_settings_get_int (jkk_desk_settings_get (), "paper-zoom");
+  g_autofree char *percent = g_strdup_printf ("%d\u00a0%%", zoom);
+
+  jkk_paper_view_set_zoom (JKK_PAPER_VIEW (self->view), zoom);
+  gtk_button_set_label (self->fit, zoom == JKK_ZOOM_FIT ? _ ("Width") : percent);
+}
+
+/**
+ * jkk_form_pane_zoom:
+ * @self: a pane
+ * @step: 1 larger, -1 smaller, 0 as wide as the pane
+ */
+void
+jkk_form_pane_zoom (JkkFormPane *self, int step)
+{
+  g_return_if_fail (JKK_IS_FORM_PANE (self));
+
+  int now = jkk_paper_view_get_percent (JKK_PAPER_VIEW (self->view)), next = now;
+  for (guint i = 0; step > 0 && i < G_N_ELEMENTS (zooms) && next == now; i++)
+    if (zooms[i] > now)
+      next = zooms[i];
+  for (guint i = G_N_ELEMENTS (zooms); step < 0 && i > 0 && next == now; i--)
+    if (zooms[i - 1] < now)
+      next = zooms[i - 1];
+  g_settings_set_int (jkk_desk_settings_get (), "paper-zoom",
+                      step == 0 ? JKK_ZOOM_FIT : CLAMP (next, zooms[0], zooms[G_N_ELEMENTS (zooms) - 1]));
+  refresh_zoom (self);
+}
+
+static void
+zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int step = g_str_equal (name, "paper.zoom-in") ? 1 : g_str_equal (name, "paper.zoom-out") ? -1 : 0;
+
+  jkk_form_pane_zoom (JKK_FORM_PANE (widget), step);
+}
+
+static gboolean
+scrolled_cb (JkkFormPane *self, double dx, double dy, GtkEventController *controller)
+{
+  if ((gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+  jkk_form_pane_zoom (self, dy < 0 ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
+/* ---- Filling the paper ------------------------------------------------------------------------------------------- */
+
+static void
+show_error (JkkFormPane *self, const GError *error)
+{
+  gtk_label_set_text (self->error, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+  jkk_paper_view_set_printout (JKK_PAPER_VIEW (self->view), NULL, kind_of (self)->title);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JkkFormPane) self = user_data;
+  gboolean given_up = g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkPrintout) printout = jkk_printing_make_finish (result, &error);
+
+  if (given_up)
+    return;
+  g_clear_object (&self->making);
+  if (printout != NULL)
+    {
+      jkk_paper_view_set_printout (JKK_PAPER_VIEW (self->view), printout, kind_of (self)->title);
+      gtk_stack_set_visible_child_name (self->stack, "paper");
+    }
+  else
+    show_error (self, error);
+  /* What was typed meanwhile. */
+  if (self->stale)
+    make (self);
+}
+
+/* One paper is filled at a time; a pane that nobody sees waits until it is seen. */
+static void
+make (JkkFormPane *self)
+{
+  if (self->jcase == NULL || self->making != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->stale = FALSE;
+  self->making = g_cancellable_new ();
+  jkk_printing_make_async (self->office, kind_of (self)->code, self->jcase, self->payout, self->decision, FALSE,
+                           self->making, made_cb, g_object_ref (self));
+}
+
+static gboolean
+calm_cb (gpointer user_data)
+{
+  JkkFormPane *self = user_data;
+
+  self->calm_id = 0;
+  make (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is being filled is of no use any more. */
+static void
+give_up (JkkFormPane *self)
+{
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+}
+
+static void
+kind_changed_cb (JkkFormPane *self)
+{
+  if (self->showing)
+    return;
+  g_settings_set_string (jkk_desk_settings_get (), "paper", kind_of (self)->code);
+  give_up (self);
+  make (self);
+}
+
+static void
+jkk_form_pane_map (GtkWidget *widget)
+{
+  JkkFormPane *self = JKK_FORM_PANE (widget);
+
+  GTK_WIDGET_CLASS (jkk_form_pane_parent_class)->map (widget);
+  if (self->stale)
+    make (self);
+}
+
+/* ---- The widget -------------------------------------------------------------------------------------------------- */
+
+static void
+jkk_form_pane_dispose (GObject *object)
+{
+  JkkFormPane *self = JKK_FORM_PANE (object);
+
+  g_clear_handle_id (&self->calm_id, g_source_remove);
+  give_up (self);
+  g_clear_object (&self->office);
+  g_clear_pointer (&self->jcase, jkk_case_unref);
+  g_clear_pointer (&self->payout, jkk_payout_unref);
+  g_clear_pointer (&self->decision, jkk_decision_free);
+  G_OBJECT_CLASS (jkk_form_pane_parent_class)->dispose (object);
+}
+
+static void
+jkk_form_pane_class_init (JkkFormPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jkk_form_pane_dispose;
+  widget_class->map = jkk_form_pane_map;
+  gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-form-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, kinds);
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, fit);
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, error);
+  gtk_widget_class_install_action (widget_class, "paper.zoom-in", NULL, zoom_action_cb);
+  gtk_widget_class_install_action (widget_class, "paper.zoom-out", NULL, zoom_action_cb);
+  gtk_widget_class_install_action (widget_class, "paper.fit", NULL, zoom_action_cb);
+}
+
+static void
+fill_kinds (JkkFormPane *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autofree char *remembered = g_settings_get_string (jkk_desk_settings_get (), "paper");
+  guint n_kinds, selected = 0;
+  const JkkPaperKind *kinds = jkk_printing_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      gtk_string_list_append (titles, kinds[i].title);
+      if (g_str_equal (kinds[i].code, remembered))
+        selected = i;
+    }
+  self->showing = TRUE;
+  gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->kinds, selected);
+  self->showing = FALSE;
+}
+
+static void
+jkk_form_pane_init (JkkFormPane *self)
+{
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->view = jkk_paper_view_new ();
+  gtk_scrolled_window_set_child (self->scroller, self->view);
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (scrolled_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), wheel);
+  fill_kinds (self);
+  g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (kind_changed_cb), self);
+  refresh_zoom (self);
+}
+
+/**
+ * jkk_form_pane_new:
+ * @office: (nullable): the office that stands on letters
+ *
+ * Returns: (transfer floating): a pane without a paper.
+ */
+GtkWidget *
+jkk_form_pane_new (JkkOffice *office)
+{
+  JkkFormPane *self = g_object_new (JKK_TYPE_FORM_PANE, NULL);
+
+  g_set_object (&self->office, office);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * jkk_form_pane_show:
+ * @self: a pane
+ * @jcase: the case
+ * @payout: (nullable): its payout sheet
+ * @decision: (nullable): its decision
+ *
+ * Fills the paper with the case, soon.
+ */
+void
+jkk_form_pane_show (JkkFormPane *self, const JkkCase *jcase, const JkkPayout *payout, const JkkDecision *decision)
+{
+  g_return_if_fail (JKK_IS_FORM_PANE (self) && jcase != NULL);
+
+  gboolean other = self->jcase == NULL || self->jcase->id != jcase->id;
+  if (self->jcase == jcase && self->payout == payout && self->decision == NULL && decision == NULL)
+    return;
+  g_clear_pointer (&self->jcase, jkk_case_unref);
+  g_clear_pointer (&self->payout, jkk_payout_unref);
+  g_clear_pointer (&self->decision, jkk_decision_free);
+  self->jcase = jkk_case_ref (jcase);
+  self->payout = payout != NULL ? jkk_payout_ref (payout) : NULL;
+  self->decision = decision != NULL ? jkk_decision_copy (decision) : NULL;
+  self->stale = TRUE;
+  g_clear_handle_id (&self->calm_id, g_source_remove);
+  if (other)
+    {
+      give_up (self);
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+      make (self);
+    }
+  else
+    self->calm_id = g_timeout_add (CALM, calm_cb, self);
+}
+
+/**
+ * jkk_form_pane_set_highlight:
+ * @self: a pane
+ * @path: (nullable): the value to mark on the paper
+ */
+void
+jkk_form_pane_set_highlight (JkkFormPane *self, const char *path)
+{
+  g_return_if_fail (JKK_IS_FORM_PANE (self));
+
+  jkk_paper_view_set_highlight (JKK_PAPER_VIEW (self->view), path);
+}
+
+/**
+ * jkk_form_pane_get_code:
+ * @self: a pane
+ *
+ * Returns: (transfer none): which paper it shows, such as "KK2".
+ */
+const char *
+jkk_form_pane_get_code (JkkFormPane *self)
+{
+  g_return_val_if_fail (JKK_IS_FORM_PANE (self), NULL);
+
+  return kind_of (self)->code;
+}
+
+/**
+ * jkk_form_pane_get_title:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the title of that paper.
+ */
+const char *
+jkk_form_pane_get_title (JkkFormPane *self)
+{
+  g_return_val_if_fail (JKK_IS_FORM_PANE (self), NULL);
+
+  return kind_of (self)->title;
+}
+
+/**
+ * jkk_form_pane_get_printout:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the paper as it is shown.
+ */
+JkkPrintout *
+jkk_form_pane_get_printout (JkkFormPane *self)
+{
+  g_return_val_if_fail (JKK_IS_FORM_PANE (self), NULL);
+
+  return jkk_paper_view_get_printout (JKK_PAPER_VIEW (self->view));
+}

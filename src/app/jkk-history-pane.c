@@ -1,0 +1,136 @@
+#include "jkk-history-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jkk-deed.h"
+#include "jkk-text.h"
+
+struct _JkkHistoryPane
+{
+  AdwBin parent_instance;
+
+  GtkWidget *column;
+};
+
+G_DEFINE_FINAL_TYPE (JkkHistoryPane, jkk_history_pane, ADW_TYPE_BIN)
+
+static void
+jkk_history_pane_class_init (JkkHistoryPaneClass *klass)
+{
+}
+
+static void
+jkk_history_pane_init (JkkHistoryPane *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->column, "jkk-history");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->column);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+/**
+ * jkk_history_pane_new:
+ *
+ * Returns: (transfer floating): an empty history.
+ */
+GtkWidget *
+jkk_history_pane_new (void)
+{
+  return g_object_new (JKK_TYPE_HISTORY_PANE, NULL);
+}
+
+/* Long texts are told by their beginning. */
+static char *
+shortened (const char *text)
+{
+  if (*text == '\0')
+    return g_strdup (_ ("(empty)"));
+  if (g_utf8_strlen (text, -1) <= 120)
+    return g_strdup (text);
+  g_autofree char *start = g_utf8_substring (text, 0, 118);
+  return g_strconcat (start, "…", NULL);
+}
+
+/**
+ * jkk_history_change_widget:
+ * @change: a change
+ *
+ * Returns: (transfer floating): a button that tells it and leads to its field.
+ */
+GtkWidget *
+jkk_history_change_widget (const JkkHistoryChange *change)
+{
+  GtkWidget *button = gtk_button_new (), *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = jkk_text_new (change->label, "jkk-source");
+  GtkWidget *place = gtk_label_new (change->place);
+  g_autofree char *before = shortened (change->before), *after = shortened (change->after);
+  g_autofree char *markup = g_markup_printf_escaped ("<s>%s</s>  →  %s", before, after);
+  /* Translators: a field, its value before and after. */
+  g_autofree char *name = g_strdup_printf (_ ("%s: before %s, after %s"), change->label, before, after);
+  GtkWidget *values = jkk_text_new (NULL, NULL);
+
+  gtk_label_set_markup (GTK_LABEL (values), markup);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (place, "jkk-place");
+  gtk_box_append (GTK_BOX (head), label);
+  gtk_box_append (GTK_BOX (head), place);
+  gtk_box_append (GTK_BOX (content), head);
+  gtk_box_append (GTK_BOX (content), values);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "jkk-change");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", change->path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.jump");
+  return button;
+}
+
+static GtkWidget *
+line_widget (const JkkHistoryLine *line)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *head = g_markup_printf_escaped ("<b>%s</b> %s", line->who, line->what);
+  GtkWidget *title = jkk_text_new (NULL, NULL);
+
+  gtk_label_set_markup (GTK_LABEL (title), head);
+  gtk_widget_add_css_class (box, "jkk-entry");
+  if (line->quiet)
+    gtk_widget_add_css_class (box, "dim-label");
+  gtk_box_append (GTK_BOX (box), jkk_text_new (line->when, "jkk-source"));
+  gtk_box_append (GTK_BOX (box), title);
+  if (line->reason != NULL)
+    {
+      g_autofree char *reason = g_strdup_printf ("“%s”", line->reason);
+
+      gtk_box_append (GTK_BOX (box), jkk_text_new (reason, "jkk-reason"));
+    }
+  for (guint i = 0; i < line->changes->len; i++)
+    gtk_box_append (GTK_BOX (box), jkk_history_change_widget (line->changes->pdata[i]));
+  return box;
+}
+
+/**
+ * jkk_history_pane_show:
+ * @self: a pane
+ * @history: (nullable) (element-type JkkHistoryEntry): the journal of a case, the newest first
+ */
+void
+jkk_history_pane_show (JkkHistoryPane *self, GPtrArray *history)
+{
+  g_return_if_fail (JKK_IS_HISTORY_PANE (self));
+
+  jkk_box_clear (GTK_BOX (self->column));
+  if (history == NULL || history->len == 0)
+    {
+      gtk_box_append (GTK_BOX (self->column),
+                      jkk_text_new (_ ("Here stands what happens to the case: who did what, and why."), "dim-label"));
+      return;
+    }
+  g_autoptr (GPtrArray) lines = jkk_history_state_new (history, jkk_deed_done_label);
+  for (guint i = 0; i < lines->len; i++)
+    gtk_box_append (GTK_BOX (self->column), line_widget (lines->pdata[i]));
+}

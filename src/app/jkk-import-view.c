@@ -1,0 +1,121 @@
+#include "jkk-import-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jkk-text.h"
+
+/**
+ * jkk_import_view_fault:
+ * @fault: something wrong with a file
+ *
+ * Returns: (transfer floating): where it is, what it is, and what to do.
+ */
+GtkWidget *
+jkk_import_view_fault (const JkkFault *fault)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *text;
+  g_autofree char *line = fault->line > 0 ? g_strdup_printf (_ ("Line %d"), fault->line) : NULL;
+  g_autofree char *where = line != NULL && fault->path != NULL ? g_strdup_printf ("%s · %s", line, fault->path)
+                                                               : g_strdup (line != NULL ? line : fault->path);
+  GtkWidget *head = jkk_icon_text_new ("dialog-error-symbolic", "error", &text);
+
+  gtk_label_set_text (GTK_LABEL (text), fault->text);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_box_append (GTK_BOX (box), head);
+  if (where != NULL)
+    gtk_box_append (GTK_BOX (box), jkk_text_new (where, "jkk-source"));
+  if (fault->repair != NULL)
+    gtk_box_append (GTK_BOX (box), jkk_text_new (fault->repair, NULL));
+  return box;
+}
+
+/**
+ * jkk_import_view_match:
+ * @match: a case that a message may belong to
+ * @group: (nullable): the button of another match
+ *
+ * Returns: (transfer floating): a button to choose it.
+ */
+GtkWidget *
+jkk_import_view_match (const JkkMatch *match, GtkWidget *group)
+{
+  GtkWidget *button = gtk_check_button_new (), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *day = match->accident_day != JKK_NONE ? jkk_day_to_text (match->accident_day) : g_strdup ("—");
+  g_autofree char *title = g_strdup_printf ("%s · %s · %s", match->number,
+                                            match->participant_name != NULL ? match->participant_name : "—", day);
+  g_autofree char *name = g_strdup_printf ("%s, %s", title, match->reason);
+
+  gtk_box_append (GTK_BOX (words), jkk_text_new (title, "heading"));
+  gtk_box_append (GTK_BOX (words), jkk_text_new (match->reason, "jkk-source"));
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), words);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group != NULL ? GTK_CHECK_BUTTON (group) : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
+cell_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = jkk_text_new (*text != '\0' ? text : "—", css_class);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_label_set_width_chars (GTK_LABEL (label), 12);
+  return label;
+}
+
+static void
+add_row (GtkGrid *grid, JkkImportRow *row, int number, GCallback toggled, gpointer user_data)
+{
+  GtkWidget *button = gtk_check_button_new (), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *name = g_strdup_printf (_ ("%s: before %s, after %s"), row->label,
+                                           *row->before != '\0' ? row->before : _ ("(empty)"), row->after);
+
+  gtk_box_append (GTK_BOX (words), jkk_text_new (row->label, NULL));
+  if (row->place != NULL)
+    gtk_box_append (GTK_BOX (words), jkk_text_new (row->place, "jkk-place"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), row->chosen);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (button), "jkk-row", row);
+  g_signal_connect (button, "toggled", toggled, user_data);
+  gtk_grid_attach (grid, button, 0, number, 1, 1);
+  gtk_grid_attach (grid, words, 1, number, 1, 1);
+  gtk_grid_attach (grid, cell_new (row->before, "dim-label"), 2, number, 1, 1);
+  gtk_grid_attach (grid, cell_new (row->after, NULL), 3, number, 1, 1);
+}
+
+/**
+ * jkk_import_view_fill:
+ * @grid: an empty or filled grid
+ * @rows: (element-type JkkImportRow): the values that would change; they must outlive what is shown
+ * @toggled: handler of "toggled" of the check buttons, whose data "jkk-row" is the row
+ * @user_data: for @toggled
+ */
+void
+jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, GCallback toggled, gpointer user_data)
+{
+  static const char *const headings[] = { N_ ("Value"), N_ ("In the case"), N_ ("From the hospital") };
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
+    gtk_grid_remove (grid, child);
+  for (int i = 0; rows->len > 0 && i < 3; i++)
+    gtk_grid_attach (grid, jkk_text_new (_ (headings[i]), "heading"), i + 1, 0, 1, 1);
+  for (guint i = 0; i < rows->len; i++)
+    add_row (grid, rows->pdata[i], (int) i + 1, toggled, user_data);
+}
+
+/**
+ * jkk_import_view_choose:
+ * @grid: a filled grid
+ * @chosen: whether all are chosen, or none
+ */
+void
+jkk_import_view_choose (GtkGrid *grid, gboolean chosen)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (grid)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_CHECK_BUTTON (child))
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (child), chosen);
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "jkk-exchange.h"
+#include "jkk-import-state.h"
+
+G_BEGIN_DECLS
+
+/* What the import dialog shows: a fault, a case that fits, and the values that would change. */
+GtkWidget *jkk_import_view_fault (const JkkFault *fault);
+GtkWidget *jkk_import_view_match (const JkkMatch *match, GtkWidget *group);
+void jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, GCallback toggled, gpointer user_data);
+void jkk_import_view_choose (GtkGrid *grid, gboolean chosen);
+
+G_END_DECLS
