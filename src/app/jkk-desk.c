@@ -60,7 +60,7 @@ jkk_desk_refresh (JkkDesk *self)
   guint roles = person != NULL ? person->roles : 0;
 
   jkk_desk_header_show (self->header, person, jkk_desk_is_at (self, "list"));
-  jkk_queue_bar_show (self->bar, &self->counts, roles, self->office != NULL && jkk_office_is_demo (self->office));
+  jkk_queue_bar_show (self->bar, &self->counts, roles);
   if (jkk_desk_is_at (self, "accounts"))
     jkk_queue_bar_select_accounts (self->bar);
   else
@@ -294,6 +294,8 @@ jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
   gtk_stack_set_visible_child_name (self->stack, "list");
   jkk_list_page_set_office (self->list, office);
   jkk_accounts_page_set_office (self->accounts, office);
+  jkk_queue_bar_set_office (self->bar, office != NULL ? jkk_office_get_name (office) : NULL,
+                            office != NULL && jkk_office_is_demo (office));
   make_case_page (self);
   if (office != NULL)
     g_signal_connect_swapped (office, "changed", G_CALLBACK (office_changed_cb), self);

@@ -20,6 +20,7 @@ struct _JkkQueueBar
 
   /* Template widgets */
   GtkListBox *list;
+  GtkLabel *office;
   GtkWidget *demo;
 
   /* Borrowed */
@@ -130,6 +131,7 @@ jkk_queue_bar_class_init (JkkQueueBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-queue-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkQueueBar, list);
+  gtk_widget_class_bind_template_child (widget_class, JkkQueueBar, office);
   gtk_widget_class_bind_template_child (widget_class, JkkQueueBar, demo);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
 }
@@ -151,10 +153,9 @@ jkk_queue_bar_init (JkkQueueBar *self)
  * @self: the sidebar
  * @counts: how many cases wait where
  * @roles: what the person is (a set of #JkkRole)
- * @is_demo: whether to say that everything is invented
  */
 void
-jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles, gboolean is_demo)
+jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles)
 {
   g_return_if_fail (JKK_IS_QUEUE_BAR (self));
 
@@ -174,8 +175,22 @@ jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles,
   show_line (&self->lines[PLACE_ACCOUNTS], _ ("Accounts"), "system-users-symbolic", _ ("Accounts"));
   for (guint i = 0; i < N_PLACES; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->lines[i].row), visible[i]);
-  gtk_widget_set_visible (self->demo, is_demo);
   gtk_list_box_invalidate_headers (self->list);
+}
+
+/**
+ * jkk_queue_bar_set_office:
+ * @self: the sidebar
+ * @name: (nullable): name of the office that is open
+ * @is_demo: whether to say that everything in it is invented
+ */
+void
+jkk_queue_bar_set_office (JkkQueueBar *self, const char *name, gboolean is_demo)
+{
+  g_return_if_fail (JKK_IS_QUEUE_BAR (self));
+
+  gtk_label_set_text (self->office, name != NULL ? name : "");
+  gtk_widget_set_visible (self->demo, is_demo);
 }
 
 static void

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define JKK_TYPE_QUEUE_BAR (jkk_queue_bar_get_type ())
 G_DECLARE_FINAL_TYPE (JkkQueueBar, jkk_queue_bar, JKK, QUEUE_BAR, AdwBin)
 
-void jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles, gboolean is_demo);
+void jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles);
+void jkk_queue_bar_set_office (JkkQueueBar *self, const char *name, gboolean is_demo);
 void jkk_queue_bar_select (JkkQueueBar *self, JkkQueue queue);
 void jkk_queue_bar_select_accounts (JkkQueueBar *self);
 void jkk_queue_bar_focus (JkkQueueBar *self);
