@@ -124,6 +124,15 @@ make_export (const JkkCaseFile *file, gsize *length, GError **error)
   return jkk_exchange_case_xml (file->jcase, length);
 }
 
+/* Writes a file with personal data, and notes that it left the office. */
+static gboolean
+hand_out (JkkCtl *ctl, gint64 case_id, const char *form, const char *bytes, gsize length, GError **error)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+
+  return jkk_ctl_save (output, bytes, length, error) && jkk_ctl_note (ctl, "export", case_id, form, sha256, error);
+}
+
 static gboolean
 check_output (GError **error)
 {
@@ -143,10 +152,7 @@ run_export (JkkCtl *ctl, char **args, GError **error)
     return jkk_ctl_usage_error (error, _ ("--case and --decision exclude each other."));
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
   g_autofree char *xml = file != NULL ? make_export (file, &length, error) : NULL;
-  if (xml == NULL || !jkk_ctl_save (output, xml, length, error))
-    return FALSE;
-  g_autofree char *sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) xml, length);
-  return jkk_ctl_note (ctl, "export", file->jcase->id, "xml", sha256, error);
+  return xml != NULL && hand_out (ctl, file->jcase->id, "xml", xml, length, error);
 }
 
 static gboolean
@@ -162,7 +168,7 @@ run_sample (JkkCtl *ctl, char **args, GError **error)
   if (file == NULL)
     return FALSE;
   g_autofree char *xml = jkk_demo_kk3 (file->jcase, jkk_today (), &length);
-  return jkk_ctl_save (output, xml, length, error);
+  return hand_out (ctl, file->jcase->id, "kk3", xml, length, error);
 }
 
 static const GOptionEntry import_options[] = {

@@ -85,7 +85,7 @@ read_line (int fd, GError **error)
 
 /* Reads with the echo off; Ctrl+C ends the program only after the terminal is as it was. */
 static char *
-read_without_echo (int fd, const struct termios *shown, GError **error)
+read_without_echo (int fd, const struct termios *shown, const char *prompt, GError **error)
 {
   struct termios hidden = *shown;
   struct sigaction wait = { .sa_handler = interrupted_cb }, before;
@@ -94,6 +94,8 @@ read_without_echo (int fd, const struct termios *shown, GError **error)
   sigaction (SIGINT, &wait, &before);
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (fd, TCSAFLUSH, &hidden);
+  /* Asked only now: what is typed after the question counts. */
+  g_printerr ("%s ", prompt);
   line = read_line (fd, error);
   tcsetattr (fd, TCSAFLUSH, shown);
   sigaction (SIGINT, &before, NULL);
@@ -119,8 +121,7 @@ read_hidden (const char *prompt, GError **error)
                               "standard input."));
       return NULL;
     }
-  g_printerr ("%s ", prompt);
-  line = read_without_echo (fd, &shown, error);
+  line = read_without_echo (fd, &shown, prompt, error);
   close (fd);
   return line;
 }

@@ -14,7 +14,8 @@ static gboolean show_version, show_help;
 
 static const GOptionEntry shared_options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &ctl.store, N_ ("Work in the office at this place"), N_ ("ADDRESS") },
-  { "as", 0, 0, G_OPTION_ARG_STRING, &ctl.login, N_ ("Sign in as this person; the accounts of a demonstration office need no password"), N_ ("LOGIN") },
+  { "as", 0, 0, G_OPTION_ARG_STRING, &ctl.login,
+    N_ ("Sign in as this person; the accounts of a demonstration office need no password"), N_ ("LOGIN") },
   { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &ctl.password_file,
     N_ ("Take the password from the first line of this file (“-”: standard input)"), N_ ("FILE") },
   G_OPTION_ENTRY_NULL
