@@ -49,17 +49,12 @@ jkk_ctl_usage_error (GError **error, const char *format, ...)
   return FALSE;
 }
 
-static volatile sig_atomic_t interrupted;
-
-static void
-interrupted_cb (int signal_number)
-{
-  interrupted = signal_number;
-}
+/* Ctrl+C, as a character of the terminal. */
+#define INTERRUPT '\003'
 
 /* One line without its end; bytes that are not text are for the caller to find. */
 static char *
-read_line (int fd, GError **error)
+read_line (int fd, gboolean *interrupted, GError **error)
 {
   GString *line = g_string_new (NULL);
   char c;
@@ -68,9 +63,11 @@ read_line (int fd, GError **error)
     {
       gssize n = read (fd, &c, 1);
 
-      if (n < 0 && errno == EINTR && !interrupted)
+      if (n < 0 && errno == EINTR)
         continue;
-      if (n <= 0 || c == '\n' || line->len >= LINE_LIMIT)
+      if (interrupted != NULL && n > 0)
+        *interrupted = c == INTERRUPT;
+      if (n <= 0 || c == '\n' || (interrupted != NULL && *interrupted) || line->len >= LINE_LIMIT)
         break;
       g_string_append_c (line, c);
     }
@@ -83,22 +80,22 @@ read_line (int fd, GError **error)
   return NULL;
 }
 
-/* Reads with the echo off; Ctrl+C ends the program only after the terminal is as it was. */
+/* Reads with the echo off. Ctrl+C comes as a character that ends the line, so that it cannot end the program before the
+ * terminal is as it was. */
 static char *
 read_without_echo (int fd, const struct termios *shown, const char *prompt, GError **error)
 {
   struct termios hidden = *shown;
-  struct sigaction wait = { .sa_handler = interrupted_cb }, before;
+  gboolean interrupted = FALSE;
   char *line;
 
-  sigaction (SIGINT, &wait, &before);
-  hidden.c_lflag &= ~(tcflag_t) ECHO;
+  hidden.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
+  hidden.c_cc[VEOL] = INTERRUPT;
   tcsetattr (fd, TCSAFLUSH, &hidden);
   /* Asked only now: what is typed after the question counts. */
   g_printerr ("%s ", prompt);
-  line = read_line (fd, error);
+  line = read_line (fd, &interrupted, error);
   tcsetattr (fd, TCSAFLUSH, shown);
-  sigaction (SIGINT, &before, NULL);
   g_printerr ("\n");
   if (interrupted)
     raise (SIGINT);
@@ -140,7 +137,7 @@ jkk_ctl_read_password (const char *file, const char *prompt, GError **error)
   if (file == NULL)
     return read_hidden (prompt, error);
   if (strcmp (file, "-") == 0)
-    return read_line (STDIN_FILENO, error);
+    return read_line (STDIN_FILENO, NULL, error);
 
   int fd = g_open (file, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0)
@@ -149,7 +146,7 @@ jkk_ctl_read_password (const char *file, const char *prompt, GError **error)
                    g_strerror (errno));
       return NULL;
     }
-  char *line = read_line (fd, error);
+  char *line = read_line (fd, NULL, error);
   close (fd);
   return line;
 }
@@ -197,7 +194,7 @@ jkk_ctl_confirm (const char *question, gboolean *yes, GError **error)
     }
   /* Translators: the keys for yes and no. */
   g_printerr ("%s %s ", question, _ ("[y/N]"));
-  g_autofree char *line = read_line (STDIN_FILENO, error);
+  g_autofree char *line = read_line (STDIN_FILENO, NULL, error);
   if (line == NULL)
     return FALSE;
   g_autofree char *answer = g_utf8_strdown (g_strstrip (line), -1);

@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import resource
+import select
 import shutil
 import signal
 import sqlite3
@@ -83,13 +84,20 @@ class Desk:
                               preexec_fn=take_terminal) as running:
             os.close(terminal)
             shown = b""
+
+            def look():
+                if not select.select([screen], [], [], 60)[0]:
+                    running.kill()
+                    raise AssertionError(f"nothing came after: {shown.decode()}")
+                return os.read(screen, 1024)
+
             try:
                 for wanted, answer in answers:
                     while wanted.encode() not in shown:
-                        shown += os.read(screen, 1024)
+                        shown += look()
                     os.write(screen, answer.encode())
                 while True:
-                    shown += os.read(screen, 1024)
+                    shown += look()
             except OSError:
                 pass  # the program has ended
             os.close(screen)
