@@ -221,12 +221,13 @@ find_deadline (const JkkLaw *law,
 }
 
 /**
- * jkk_deadline_get:
+ * jkk_deadline_get_with:
+ * @packs: the regulations
  * @jcase: a case
  * @kind: which time limit
  * @today: today
  * @holidays: (nullable): public holidays
- * @deadline: (out caller-allocates): the time limit; its texts live as long as the program
+ * @deadline: (out caller-allocates): the time limit; its texts live as long as @packs
  *
  * The payment counts from the day on which the claim (KK 2) came in: before that there is nothing to pay; where the
  * office knows when the requirements were met, ask jkk_deadline_payment(). While the segment is not stated, the law of
@@ -236,20 +237,43 @@ find_deadline (const JkkLaw *law,
  * applies.
  */
 gboolean
-jkk_deadline_get (
-    const JkkCase *jcase, JkkDeadlineKind kind, JkkDay today, const JkkHolidays *holidays, JkkDeadline *deadline)
+jkk_deadline_get_with (const JkkPackSet *packs,
+                       const JkkCase *jcase,
+                       JkkDeadlineKind kind,
+                       JkkDay today,
+                       const JkkHolidays *holidays,
+                       JkkDeadline *deadline)
 {
   g_auto (JkkFacts) facts = { 0 };
 
-  g_return_val_if_fail (jcase != NULL && (guint) kind < G_N_ELEMENTS (kinds) && today != JKK_NONE, FALSE);
+  g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE, FALSE);
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kinds), FALSE);
 
-  const JkkPackSet *packs = jkk_pack_set_builtin (NULL);
-  if (packs == NULL || !jkk_facts_init (&facts, jcase, today, NULL) || facts.law_day.number == JKK_NONE)
+  if (!jkk_facts_init (&facts, jcase, today, NULL) || facts.law_day.number == JKK_NONE)
     return FALSE;
   const char *segment = jcase->cover.segment != NULL ? jcase->cover.segment : jkk_segment_code (JKK_SEGMENT_PU);
   const JkkPack *pack = jkk_pack_set_choose (packs, segment, facts.law_day.number);
   return pack != NULL &&
          find_deadline (jkk_pack_law (pack, facts.law_day.number), &facts, jcase, kind, holidays, deadline);
+}
+
+/**
+ * jkk_deadline_get:
+ * @jcase: a case
+ * @kind: which time limit
+ * @today: today
+ * @holidays: (nullable): public holidays
+ * @deadline: (out caller-allocates): the time limit; its texts live as long as the program
+ *
+ * Returns: jkk_deadline_get_with() by the regulations that the program carries.
+ */
+gboolean
+jkk_deadline_get (
+    const JkkCase *jcase, JkkDeadlineKind kind, JkkDay today, const JkkHolidays *holidays, JkkDeadline *deadline)
+{
+  const JkkPackSet *packs = jkk_pack_set_builtin (NULL);
+
+  return packs != NULL && jkk_deadline_get_with (packs, jcase, kind, today, holidays, deadline);
 }
 
 /**

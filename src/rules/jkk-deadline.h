@@ -63,6 +63,12 @@ typedef struct
   gboolean late;
 } JkkDeadline;
 
+gboolean jkk_deadline_get_with (const JkkPackSet *packs,
+                                const JkkCase *jcase,
+                                JkkDeadlineKind kind,
+                                JkkDay today,
+                                const JkkHolidays *holidays,
+                                JkkDeadline *deadline);
 gboolean jkk_deadline_get (
     const JkkCase *jcase, JkkDeadlineKind kind, JkkDay today, const JkkHolidays *holidays, JkkDeadline *deadline);
 GArray *jkk_deadlines (const JkkCase *jcase, JkkDay today, const JkkHolidays *holidays);

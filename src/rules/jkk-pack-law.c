@@ -58,15 +58,47 @@ table_provider (const JkkPack *pack)
   return NULL;
 }
 
-static const JkkValue *
-value_on (const JkkPack *pack, JkkParameter parameter, JkkDay day)
+/**
+ * jkk_pack_stated_value:
+ * @pack: a regulation
+ * @parameter: a parameter
+ * @day: a day
+ *
+ * Returns: (transfer none) (nullable): what the file of this regulation itself says of the parameter on that day; %NULL
+ * if it says nothing, though another that it extends may.
+ */
+const JkkValue *
+jkk_pack_stated_value (const JkkPack *pack, JkkParameter parameter, JkkDay day)
 {
   const GPtrArray *values = pack->values[parameter];
 
-  for (guint i = 0; i < values->len; i++)
+  for (guint i = 0; values != NULL && i < values->len; i++)
     if (jkk_period_contains (((JkkValue *) values->pdata[i])->valid, day))
       return values->pdata[i];
   return NULL;
+}
+
+/**
+ * jkk_pack_stated_row:
+ * @pack: a regulation
+ * @number: number of a row of the disability table
+ * @day: a day
+ *
+ * Returns: (transfer none) (nullable): the row as the file of this regulation, or the office, has it on that day.
+ */
+const JkkTableRow *
+jkk_pack_stated_row (const JkkPack *pack, gint64 number, JkkDay day)
+{
+  const JkkTableRow *row = number > 0 && number < JKK_MAX_TABLE_ROW ? pack->rows[number] : NULL;
+
+  for (guint i = 0; pack->amended_rows != NULL && i < pack->amended_rows->len; i++)
+    {
+      const JkkAmendedRow *amended = pack->amended_rows->pdata[i];
+
+      if (amended->row->number == number && amended->from <= day)
+        row = amended->row;
+    }
+  return row;
 }
 
 static gboolean
@@ -74,7 +106,7 @@ put_parameter (JkkLaw *law, const JkkPack *pack, JkkParameter parameter, GError 
 {
   gboolean contradiction = FALSE;
   const JkkPack *from = provider (pack, parameter, &contradiction);
-  const JkkValue *value = from != NULL ? value_on (from, parameter, law->valid.from) : NULL;
+  const JkkValue *value = from != NULL ? jkk_pack_stated_value (from, parameter, law->valid.from) : NULL;
 
   if (contradiction)
     return refuse (pack, parameter, law->valid.from, _ ("two values, from two regulations that it extends"), error);
@@ -100,7 +132,7 @@ law_new (const JkkPack *pack, JkkPeriod valid, GError **error)
     if (!put_parameter (law, pack, (JkkParameter) i, error))
       return NULL;
   for (guint i = 0; table != NULL && i < JKK_MAX_TABLE_ROW; i++)
-    law->row[i] = table->rows[i];
+    law->row[i] = jkk_pack_stated_row (table, i, valid.from);
   for (guint i = 0; i < JKK_N_BENEFITS; i++)
     if (jkk_benefit_state (law, (JkkBenefit) i, NULL) == JKK_VALUE_KNOWN)
       law->granted |= 1u << i;
@@ -126,6 +158,13 @@ next_change (const JkkPack *pack, JkkDay day)
           next = value->valid.until > day ? MIN (next, value->valid.until) : next;
         }
     }
+  const JkkPack *table = table_provider (pack);
+  for (guint i = 0; table != NULL && table->amended_rows != NULL && i < table->amended_rows->len; i++)
+    {
+      JkkDay from = ((JkkAmendedRow *) table->amended_rows->pdata[i])->from;
+
+      next = from > day ? MIN (next, from) : next;
+    }
   return next;
 }
 
@@ -136,6 +175,8 @@ add_version (const JkkPack *pack)
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
   g_checksum_update (sum, (const guchar *) pack->xml, -1);
+  if (pack->amendments != NULL)
+    g_checksum_update (sum, (const guchar *) pack->amendments, -1);
   for (guint i = 0; i < pack->n_bases; i++)
     g_checksum_update (sum, (const guchar *) pack->bases[i]->version, -1);
   self->version = g_strdup (g_checksum_get_string (sum));

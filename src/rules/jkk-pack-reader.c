@@ -182,14 +182,25 @@ parse_number (const char *text, gboolean decimals)
         number = number * 10 + (*p - '0');
         places += places >= 0 ? 1 : 0;
       }
+  if (*text == '\0' || places > 2 || places == 0 || *text == '.')
+    return JKK_NONE;
   for (int i = MAX (places, 0); decimals && i < 2; i++)
     number *= 10;
   return number;
 }
 
-static gint64
-parse_figure (const JkkParameterInfo *info, const char *text)
+/**
+ * jkk_pack_parse_figure:
+ * @parameter: a parameter
+ * @text: its value as a regulation file writes it
+ *
+ * Returns: the value as a number in the parameter's unit; JKK_NONE if it is none.
+ */
+gint64
+jkk_pack_parse_figure (JkkParameter parameter, const char *text)
 {
+  const JkkParameterInfo *info = jkk_parameter_info (parameter);
+
   switch (info->unit)
     {
     case JKK_UNIT_CHOICE:
@@ -211,8 +222,12 @@ parse_figure (const JkkParameterInfo *info, const char *text)
     }
 }
 
-static void
-value_free (JkkValue *value)
+/**
+ * jkk_value_free:
+ * @value: (transfer full): a value
+ */
+void
+jkk_value_free (JkkValue *value)
 {
   g_free (value->article);
   g_free (value->by);
@@ -220,11 +235,10 @@ value_free (JkkValue *value)
   g_free (value);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkValue, value_free)
-
 static JkkValue *
-read_value (xmlNode *node, const JkkParameterInfo *info, GError **error)
+read_value (xmlNode *node, JkkParameter parameter, GError **error)
 {
+  const JkkParameterInfo *info = jkk_parameter_info (parameter);
   g_autoptr (JkkValue) value = g_new0 (JkkValue, 1);
 
   value->number = JKK_NONE;
@@ -235,7 +249,7 @@ read_value (xmlNode *node, const JkkParameterInfo *info, GError **error)
     {
       g_autofree char *text = content (node);
 
-      value->number = parse_figure (info, text);
+      value->number = jkk_pack_parse_figure (parameter, text);
       if (value->number == JKK_NONE)
         {
           g_autofree char *why = g_strdup_printf (_ ("“%s” is no value in the unit “%s” of the parameter “%s”"), text,
@@ -269,13 +283,13 @@ read_parameter (JkkPack *pack, xmlNode *node, GError **error)
       return refuse (error, xmlGetLineNo (node), why);
     }
 
-  GPtrArray *values = pack->values[parameter] = g_ptr_array_new_with_free_func ((GDestroyNotify) value_free);
+  GPtrArray *values = pack->values[parameter] = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_value_free);
   for (xmlNode *child = xmlFirstElementChild (node); child != NULL; child = xmlNextElementSibling (child))
     if (is (child, "wording"))
       pack->wordings[parameter] = content (child);
     else
       {
-        JkkValue *value = read_value (child, jkk_parameter_info (parameter), error);
+        JkkValue *value = read_value (child, parameter, error);
 
         if (value == NULL)
           return FALSE;
@@ -290,8 +304,12 @@ read_parameter (JkkPack *pack, xmlNode *node, GError **error)
   return TRUE;
 }
 
-static void
-table_row_free (JkkTableRow *row)
+/**
+ * jkk_table_row_free:
+ * @row: (transfer full): a row
+ */
+void
+jkk_table_row_free (JkkTableRow *row)
 {
   g_free (row->wording);
   g_free (row->each);
@@ -327,6 +345,7 @@ read_row (JkkPack *pack, xmlNode *node, GError **error)
 
   row->number = g_ascii_strtoll (number, NULL, 10);
   g_assert (row->number > 0 && row->number < JKK_MAX_TABLE_ROW);
+  row->pack = pack->id;
   pack->rows[row->number] = row;
   row->wording = content (node);
   row->percent = jkk_percent_parse (percent, NULL);
@@ -408,8 +427,10 @@ jkk_pack_free (JkkPack *pack)
       g_free (pack->wordings[i]);
     }
   for (guint i = 0; i < JKK_MAX_TABLE_ROW; i++)
-    g_clear_pointer (&pack->rows[i], table_row_free);
+    g_clear_pointer (&pack->rows[i], jkk_table_row_free);
+  g_clear_pointer (&pack->amended_rows, g_ptr_array_unref);
   g_clear_pointer (&pack->laws, g_ptr_array_unref);
+  g_free (pack->amendments);
   g_free (pack->window_source.article);
   g_free (pack->window_source.by);
   g_free (pack->window_source.source);

@@ -62,6 +62,26 @@ read_all (GPtrArray *waiting, const char *const *xml, GError **error)
   return TRUE;
 }
 
+static JkkPackSet *
+set_new (const char *const *xml, GPtrArray *in_force, GError **error)
+{
+  g_autoptr (JkkPackSet) packs = g_new0 (JkkPackSet, 1);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+
+  packs->packs = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_pack_free);
+  gboolean good = read_all (waiting, xml, error);
+  for (guint i = 0; good && in_force != NULL && i < waiting->len; i++)
+    good = jkk_pack_amend (waiting->pdata[i], in_force, error);
+  for (guint i = 0; good && i < waiting->len; i++)
+    good = settle (packs, waiting, waiting->pdata[i], 0, error);
+  if (good)
+    return g_steal_pointer (&packs);
+  for (guint i = 0; i < waiting->len; i++)
+    if (!g_ptr_array_find (packs->packs, waiting->pdata[i], NULL))
+      jkk_pack_free (waiting->pdata[i]);
+  return NULL;
+}
+
 /**
  * jkk_pack_set_new_from_xml:
  * @xml: (array zero-terminated=1): regulation files
@@ -72,21 +92,9 @@ read_all (GPtrArray *waiting, const char *const *xml, GError **error)
 JkkPackSet *
 jkk_pack_set_new_from_xml (const char *const *xml, GError **error)
 {
-  g_autoptr (JkkPackSet) packs = g_new0 (JkkPackSet, 1);
-  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
-
   g_return_val_if_fail (xml != NULL, NULL);
 
-  packs->packs = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_pack_free);
-  gboolean good = read_all (waiting, xml, error);
-  for (guint i = 0; good && i < waiting->len; i++)
-    good = settle (packs, waiting, waiting->pdata[i], 0, error);
-  if (good)
-    return g_steal_pointer (&packs);
-  for (guint i = 0; i < waiting->len; i++)
-    if (!g_ptr_array_find (packs->packs, waiting->pdata[i], NULL))
-      jkk_pack_free (waiting->pdata[i]);
-  return NULL;
+  return set_new (xml, NULL, error);
 }
 
 /**
@@ -129,24 +137,66 @@ jkk_pack_set_builtin (GError **error)
 JkkPackSet *
 jkk_pack_set_with_draft (const char *xml, GError **error)
 {
-  const char *all[G_N_ELEMENTS (builtin) + 1] = { NULL };
-  guint n = 0;
-
   g_return_val_if_fail (xml != NULL, NULL);
 
   const JkkPackSet *carried = jkk_pack_set_builtin (error);
-  g_autoptr (JkkPack) draft = carried != NULL ? jkk_pack_read (xml, error) : NULL;
-  if (draft == NULL)
-    return NULL;
-  for (guint i = 0; i < carried->packs->len; i++)
-    {
-      const JkkPack *pack = carried->packs->pdata[i];
+  return carried != NULL ? jkk_pack_set_amended (carried, xml, NULL, error) : NULL;
+}
 
-      if (!g_str_equal (pack->id, draft->id))
+/* An entry must speak of a regulation that is there. */
+static gboolean
+check_entries (const JkkPackSet *packs, GPtrArray *in_force, GError **error)
+{
+  for (guint i = 0; i < in_force->len; i++)
+    {
+      const JkkLawEntry *entry = in_force->pdata[i];
+
+      if (jkk_pack_set_find (packs, entry->pack) == NULL)
+        {
+          g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+                       _ ("There is no regulation “%s”. Its names stand in the list of the law."), entry->pack);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * jkk_pack_set_amended:
+ * @packs: regulations
+ * @draft: (nullable): a regulation file that stands beside them or, if it has the name of one of them, in its place
+ * @entries: (nullable) (element-type JkkLawEntry): what an office has confirmed or corrected; of entries for the same
+ *   figure and day the latest counts. Entries for the draft’s own figures are left out: it stands as it is written.
+ * @error: return location
+ *
+ * Returns: (transfer full): the regulations with the office’s entries, each of which gives its regulation another
+ * version; %NULL with %JKK_ERROR_FORMAT if the draft cannot be used, %JKK_ERROR_NOT_FOUND or %JKK_ERROR_INVALID if an
+ * entry speaks of what is not there or gives no value of the unit.
+ */
+JkkPackSet *
+jkk_pack_set_amended (const JkkPackSet *packs, const char *draft, GPtrArray *entries, GError **error)
+{
+  g_autofree const char **all = g_new0 (const char *, packs->packs->len + 2);
+  g_autoptr (JkkPack) read = NULL;
+  guint n = 0;
+
+  if (draft != NULL && (read = jkk_pack_read (draft, error)) == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) in_force = entries != NULL ? jkk_law_entries_in_force (entries) : g_ptr_array_new ();
+  if (!check_entries (packs, in_force, error))
+    return NULL;
+  for (guint i = 0; i < packs->packs->len; i++)
+    {
+      const JkkPack *pack = packs->packs->pdata[i];
+
+      if (read == NULL || !g_str_equal (pack->id, read->id))
         all[n++] = pack->xml;
     }
-  all[n] = xml;
-  return jkk_pack_set_new_from_xml (all, error);
+  for (guint i = in_force->len; read != NULL && i > 0; i--)
+    if (g_str_equal (((JkkLawEntry *) in_force->pdata[i - 1])->pack, read->id))
+      g_ptr_array_remove_index (in_force, i - 1);
+  all[n] = draft;
+  return set_new (all, in_force, error);
 }
 
 /**

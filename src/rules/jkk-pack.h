@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jkk-law-entry.h"
 #include "jkk-parameter.h"
 #include "jkk-period.h"
 
@@ -32,6 +33,7 @@ typedef enum
  * @source: in what, or %NULL
  * @pack: name of the regulation whose file holds it
  * @wording: the Indonesian label that the pack gives the parameter
+ * @entry: number of the office's entry that confirmed or corrected it, or 0
  *
  * One dated value of a parameter.
  */
@@ -47,6 +49,7 @@ typedef struct
   char *source;
   const char *pack;
   const char *wording;
+  gint64 entry;
 } JkkValue;
 
 /* Which hand or side a row of the disability table speaks of: left-handed workers change them. */
@@ -74,6 +77,8 @@ typedef enum
  * @by: who checked it, or %NULL
  * @on: when, or JKK_NONE
  * @source: in what, or %NULL
+ * @pack: name of the regulation whose file holds it
+ * @entry: number of the office's entry that confirmed or corrected it, or 0
  *
  * A row of the disability table.
  */
@@ -93,6 +98,8 @@ typedef struct
   char *by;
   JkkDay on;
   char *source;
+  const char *pack;
+  gint64 entry;
 } JkkTableRow;
 
 /* Numbers of rows are below this, so that a row is found by its number at once. */
@@ -126,6 +133,7 @@ typedef struct
 const JkkPackSet *jkk_pack_set_builtin (GError **error);
 JkkPackSet *jkk_pack_set_new_from_xml (const char *const *xml, GError **error);
 JkkPackSet *jkk_pack_set_with_draft (const char *xml, GError **error);
+JkkPackSet *jkk_pack_set_amended (const JkkPackSet *packs, const char *draft, GPtrArray *entries, GError **error);
 void jkk_pack_set_free (JkkPackSet *packs);
 guint jkk_pack_set_n (const JkkPackSet *packs);
 const JkkPack *jkk_pack_set_get (const JkkPackSet *packs, guint index);
@@ -143,6 +151,10 @@ gboolean jkk_pack_covers (const JkkPack *pack, const char *segment);
 const JkkLaw *jkk_pack_law (const JkkPack *pack, JkkDay day);
 guint jkk_pack_n_laws (const JkkPack *pack);
 const JkkLaw *jkk_pack_nth_law (const JkkPack *pack, guint index);
+const JkkValue *jkk_pack_stated_value (const JkkPack *pack, JkkParameter parameter, JkkDay day);
+const JkkTableRow *jkk_pack_stated_row (const JkkPack *pack, gint64 number, JkkDay day);
+gboolean jkk_table_row_find (const char *id, gint64 *number);
+char *jkk_table_row_id (gint64 number);
 
 gboolean jkk_value_unconfirmed (const JkkValue *value);
 const char *jkk_check_mark_name (JkkCheckMark check);
