@@ -15,12 +15,6 @@ struct _JkkApplication
 
 G_DEFINE_FINAL_TYPE (JkkApplication, jkk_application, ADW_TYPE_APPLICATION)
 
-static const GOptionEntry options[] = {
-  { "store", 's', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this store instead of your own"), N_ ("ADDRESS") },
-  { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
-  { NULL },
-};
-
 typedef struct
 {
   const char *action;
@@ -159,7 +153,10 @@ jkk_application_class_init (JkkApplicationClass *klass)
 static void
 jkk_application_init (JkkApplication *self)
 {
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_add_main_option (G_APPLICATION (self), "store", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
+                                 _ ("Open this store instead of your own"), _ ("ADDRESS"));
+  g_application_add_main_option (G_APPLICATION (self), "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
+                                 _ ("Print the version and leave"), NULL);
 }
 
 /**

@@ -1,5 +1,9 @@
 #include "jkk-demo-maker.h"
 
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
 #include "jkk-demo.h"
 #include "jkk-office.h"
 
@@ -28,12 +32,41 @@ progress (guint done, guint total, gpointer data)
 }
 
 static void
+remove_store (const char *address)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (address, endings[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+static gboolean
+rename_store (const char *from, const char *to, GError **error)
+{
+  if (g_rename (from, to) == 0)
+    return TRUE;
+
+  int saved_errno = errno;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE, _ ("“%s” cannot be written: %s. Check the folder and try again."),
+               to, g_strerror (saved_errno));
+  return FALSE;
+}
+
+/* Under another name until it is complete: when the power fails half-way, the next start makes it anew. */
+static void
 run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   JkkDemoMaker *self = source;
+  g_autofree char *unfinished = g_strconcat (self->address, ".new", NULL);
   GError *error = NULL;
 
-  if (jkk_demo_create (self->address, self->n_cases, JKK_DEMO_SEED, jkk_today (), progress, self, cancellable, &error))
+  remove_store (unfinished);
+  if (jkk_demo_create (unfinished, self->n_cases, JKK_DEMO_SEED, jkk_today (), progress, self, cancellable, &error) &&
+      rename_store (unfinished, self->address, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

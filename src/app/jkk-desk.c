@@ -328,7 +328,9 @@ jkk_desk_enter (JkkDesk *self)
     }
   read_again (self);
   jkk_desk_show_list (self);
+  /* Should the list be empty, the queues are what is left to go to. */
   jkk_queue_bar_focus (self->bar);
+  jkk_list_page_focus (self->list);
 }
 
 /**
@@ -385,6 +387,21 @@ jkk_desk_search (JkkDesk *self)
   g_return_if_fail (JKK_IS_DESK (self));
 
   jkk_desk_header_focus_search (self->header);
+}
+
+/**
+ * jkk_desk_focus_list:
+ * @self: the desk
+ *
+ * Gives the keyboard to the list, if it is shown.
+ */
+void
+jkk_desk_focus_list (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (jkk_desk_is_at (self, "list"))
+    jkk_list_page_focus (self->list);
 }
 
 /**

@@ -33,6 +33,7 @@ void jkk_desk_new_case (JkkDesk *self);
 void jkk_desk_walk (JkkDesk *self, int step);
 void jkk_desk_back (JkkDesk *self);
 void jkk_desk_search (JkkDesk *self);
+void jkk_desk_focus_list (JkkDesk *self);
 void jkk_desk_reload (JkkDesk *self);
 void jkk_desk_toggle_sidebar (JkkDesk *self);
 

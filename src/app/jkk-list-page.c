@@ -34,6 +34,7 @@ struct _JkkListPage
   gboolean sorting;     /* the program itself moves the arrow */
   gboolean sort_chosen; /* the person chose the order, which holds for all queues */
   gboolean open_when_listed;
+  gboolean focus_when_listed;
 };
 
 G_DEFINE_FINAL_TYPE (JkkListPage, jkk_list_page, ADW_TYPE_BIN)
@@ -162,8 +163,9 @@ listed_cb (JkkListPage *self)
   refresh (self);
   if (open && n_cases == 1)
     open_position (self, 0);
-  else if (open && n_cases > 1)
+  else if (n_cases > 0 && (open || self->focus_when_listed))
     jkk_list_page_focus (self);
+  self->focus_when_listed = FALSE;
 }
 
 static void
@@ -391,13 +393,15 @@ jkk_list_page_select (JkkListPage *self, gint64 case_id)
  * jkk_list_page_focus:
  * @self: the page
  *
- * Gives the keyboard to the selected line.
+ * Gives the keyboard to the selected line, as soon as there is one.
  */
 void
 jkk_list_page_focus (JkkListPage *self)
 {
   g_return_if_fail (JKK_IS_LIST_PAGE (self));
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+  if (self->was_listed && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     gtk_widget_grab_focus (inner_list (self));
+  else
+    self->focus_when_listed = TRUE;
 }

@@ -11,6 +11,7 @@ struct _JkkTroublePage
 
   /* Template widgets */
   AdwStatusPage *status;
+  GtkWidget *demo;
 };
 
 G_DEFINE_FINAL_TYPE (JkkTroublePage, jkk_trouble_page, ADW_TYPE_BIN)
@@ -22,6 +23,7 @@ jkk_trouble_page_class_init (JkkTroublePageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-trouble-page.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkTroublePage, status);
+  gtk_widget_class_bind_template_child (widget_class, JkkTroublePage, demo);
 }
 
 static void
@@ -35,9 +37,10 @@ jkk_trouble_page_init (JkkTroublePage *self)
  * @self: the page
  * @error: what went wrong; a cancellation means that the person did not want to wait for the demonstration office
  * @address: (nullable): the store that it is about
+ * @about_demo: whether that is the demonstration; then trying again is the same as opening it
  */
 void
-jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *address)
+jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *address, gboolean about_demo)
 {
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   const char *sentence =
@@ -52,4 +55,5 @@ jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *ad
   adw_status_page_set_icon_name (self->status, cancelled ? "id.santun.Santun" : "dialog-warning-symbolic");
   adw_status_page_set_title (self->status, cancelled ? _ ("No Office Yet") : jkk_say_heading (error));
   adw_status_page_set_description (self->status, markup);
+  gtk_widget_set_visible (self->demo, !about_demo);
 }

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 #define JKK_TYPE_TROUBLE_PAGE (jkk_trouble_page_get_type ())
 G_DECLARE_FINAL_TYPE (JkkTroublePage, jkk_trouble_page, JKK, TROUBLE_PAGE, AdwBin)
 
-void jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *address);
+void jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *address, gboolean about_demo);
 
 G_END_DECLS

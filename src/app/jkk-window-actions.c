@@ -112,6 +112,12 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+focus_list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_desk_focus_list (JKK_WINDOW (data)->desk);
+}
+
+static void
 reload_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_desk_reload (JKK_WINDOW (data)->desk);
@@ -167,6 +173,7 @@ static const GActionEntry actions[] = {
   { "new-case", new_case_cb },
   { "import", import_cb },
   { "search", search_cb },
+  { "focus-list", focus_list_cb },
   { "reload", reload_cb },
   { "next-case", next_case_cb },
   { "previous-case", previous_case_cb },
@@ -220,8 +227,8 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "previous-case", at_desk && jkk_desk_may_walk (self->desk, -1));
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (g_strv_contains ((const char *const[]){ "sign-out", "change-password", "search", "reload", "toggle-queues",
-                                                "queue", "open-case", NULL },
+    if (g_strv_contains ((const char *const[]){ "sign-out", "change-password", "search", "focus-list", "reload",
+                                                "toggle-queues", "queue", "open-case", NULL },
                          actions[i].name))
       enable (self, actions[i].name, at_desk);
 }

@@ -31,7 +31,8 @@ struct _JkkWindow
   char *page_before; /* where "back" leads from the page of the new office */
   JkkOffice *office;
   GtkNativeDialog *chooser;
-  gboolean may_close; /* what is being edited has been saved */
+  gboolean close_when_made; /* the demonstration was being made when the window was to close */
+  gboolean may_close;       /* what is being edited has been saved */
 };
 
 void jkk_window_add_actions (JkkWindow *self);

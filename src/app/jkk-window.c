@@ -67,7 +67,9 @@ close_office (JkkWindow *self)
 static void
 show_trouble (JkkWindow *self, const GError *error)
 {
-  jkk_trouble_page_show (self->trouble, error, self->address);
+  gboolean about_demo = g_strcmp0 (self->address, self->demo_address) == 0;
+
+  jkk_trouble_page_show (self->trouble, error, self->address, about_demo);
   jkk_window_show_page (self, "trouble");
 }
 
@@ -103,7 +105,12 @@ make_demo (JkkWindow *self)
 static void
 on_demo_done_cb (JkkWindow *self, const GError *error)
 {
-  if (error != NULL)
+  if (self->close_when_made)
+    {
+      self->may_close = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (error != NULL)
     show_trouble (self, error);
   else
     open_now (self, self->demo_address);
@@ -212,7 +219,13 @@ jkk_window_close_request (GtkWindow *window)
 
   if (self->may_close)
     return GTK_WINDOW_CLASS (jkk_window_parent_class)->close_request (window);
-  if (n_values > 0)
+  if (g_strcmp0 (jkk_window_get_page (self), "start") == 0)
+    {
+      /* What was begun is taken away first. */
+      self->close_when_made = TRUE;
+      jkk_start_page_cancel (self->start);
+    }
+  else if (n_values > 0)
     ask_about_unfinished (self, n_values);
   else
     leave_then (self, close_step, NULL);

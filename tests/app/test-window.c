@@ -134,6 +134,31 @@ test_who_does_not_want_to_wait_is_not_left_alone (Fixture *fixture, gconstpointe
 }
 
 static void
+test_a_demonstration_that_was_interrupted_is_made_anew (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *unfinished = g_strconcat (fixture->office->demo, ".new", NULL);
+
+  g_assert_true (g_file_set_contents (unfinished, "half of a store", -1, NULL));
+  jkk_window_start (fixture->window);
+  jkk_test_wait_page (fixture->window, "sign-in");
+  g_assert_false (g_file_test (unfinished, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_closing_while_it_is_made_leaves_nothing_half_done (void)
+{
+  g_autoptr (JkkTestOffice) office = jkk_test_office_new (0);
+  g_autofree char *unfinished = g_strconcat (office->demo, ".new", NULL);
+  JkkWindow *window = jkk_test_window_new (office);
+
+  jkk_window_start (window);
+  jkk_test_wait_page (window, "start");
+  jkk_test_window_close (window);
+  g_assert_false (g_file_test (office->demo, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (unfinished, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_a_store_that_is_not_there_is_said (Fixture *fixture, gconstpointer data)
 {
   jkk_window_open (fixture->window, "/nonexistent/office.db");
@@ -218,6 +243,23 @@ test_work_begins_where_it_waits_for_each_role (Fixture *fixture, gconstpointer d
   act (fixture, "sign-out", NULL);
   jkk_test_sign_in (fixture->window, "admin");
   g_assert_cmpstr (label_text (fixture, "JkkListPage", "title"), ==, "All cases");
+}
+
+static void
+test_the_keyboard_is_where_the_work_is (Fixture *fixture, gconstpointer data)
+{
+  open_demo (fixture, "admin");
+  g_assert_cmpuint (n_listed (fixture), >, 0);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, part (fixture, "JkkListPage")));
+  act (fixture, "search", NULL);
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, part_of (fixture, "JkkDeskHeader", "search")));
+  act (fixture, "focus-list", NULL);
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, part (fixture, "JkkListPage")));
 }
 
 static void
@@ -445,11 +487,15 @@ main (int argc, char *argv[])
   g_test_add ("/window/" path, Fixture, GUINT_TO_POINTER (n_cases), set_up, function, tear_down)
   ADD ("the-first-start-makes-a-demonstration", 0, test_the_first_start_makes_a_demonstration);
   ADD ("who-does-not-want-to-wait-is-not-left-alone", 0, test_who_does_not_want_to_wait_is_not_left_alone);
+  ADD ("a-demonstration-that-was-interrupted-is-made-anew", 0, test_a_demonstration_that_was_interrupted_is_made_anew);
+  g_test_add_func ("/window/closing-while-it-is-made-leaves-nothing-half-done",
+                   test_closing_while_it_is_made_leaves_nothing_half_done);
   ADD ("a-store-that-is-not-there-is-said", 12, test_a_store_that_is_not_there_is_said);
   ADD ("a-newer-store-is-left-untouched", 12, test_a_newer_store_is_left_untouched);
   ADD ("a-place-where-nothing-can-be-written-is-said", 0, test_a_place_where_nothing_can_be_written_is_said);
   ADD ("a-wrong-password-is-told-at-its-entry", 12, test_a_wrong_password_is_told_at_its_entry);
   ADD ("work-begins-where-it-waits-for-each-role", 12, test_work_begins_where_it_waits_for_each_role);
+  ADD ("the-keyboard-is-where-the-work-is", 12, test_the_keyboard_is_where_the_work_is);
   ADD ("a-desk-that-was-locked-is-found-as-it-was", N_CASES, test_a_desk_that_was_locked_is_found_as_it_was);
   ADD ("actions-fit-the-role", 12, test_actions_fit_the_role);
   ADD ("the-numbers-of-the-queues-are-true", N_CASES, test_the_numbers_of_the_queues_are_true);
