@@ -4,6 +4,7 @@
 
 #define EVENT N_ ("Event")
 #define MIGRANT N_ ("Migrant worker")
+#define DISEASE N_ ("Occupational disease")
 #define ACCOUNT N_ ("Course and consequence")
 #define HELP N_ ("First aid")
 #define CAUSE N_ ("Cause")
@@ -18,6 +19,18 @@ static const JkkField rows[] = {
   JKK_ROW (JkkAccident, address, LONG, N_ ("Address of the place"), "KK 1 · 4", EVENT, .max = 400),
   JKK_ROW (JkkAccident, placement_phase, CODE, N_ ("Placement"), "KK 1 · 4", MIGRANT, .codes = "placement_phase"),
   JKK_ROW (JkkAccident, placement_country, TEXT, N_ ("Country of placement"), "KK 1 · 4", MIGRANT),
+  JKK_ROW (JkkAccident, disease, TEXT, N_ ("Disease"), "PAK 1 · 4", DISEASE, .flags = JKK_FIELD_PERSONAL),
+  JKK_ROW (JkkAccident,
+           clinical_diagnosis,
+           LONG,
+           N_ ("Clinical diagnosis"),
+           "PAK 1 · 4",
+           DISEASE,
+           .max = 1000,
+           .flags = JKK_FIELD_PERSONAL),
+  JKK_ROW (JkkAccident, service_months, COUNT, N_ ("Length of service, months"), "PAK 1 · 5", DISEASE, .max = 840),
+  JKK_ROW (JkkAccident, exposure_group, CODE, N_ ("Kind of exposure"), "PAK 1 · 5", DISEASE, .codes = "exposure_group"),
+  JKK_ROW (JkkAccident, exposure_source, LONG, N_ ("Source of exposure"), "PAK 1 · 5", DISEASE, .max = 400),
   JKK_ROW (JkkAccident, chronology, LONG, N_ ("Chronology"), "KK 1 · 5", ACCOUNT, .flags = JKK_FIELD_NEEDED),
   JKK_ROW (JkkAccident, consequence, CODE, N_ ("Consequence"), "KK 1 · 6", ACCOUNT, .codes = "consequence"),
   JKK_ROW (JkkAccident, body_part, CODE, N_ ("Part of the body"), "KK 1 · 6", ACCOUNT, .codes = "body_part"),

@@ -14,6 +14,11 @@ typedef struct
   gint64 accident_time;
   char *placement_phase;   /* migrant workers */
   char *placement_country; /* migrant workers */
+  char *disease;           /* occupational disease (PAK 1): this and the next four */
+  char *clinical_diagnosis;
+  gint64 service_months; /* length of service at the exposed work */
+  char *exposure_group;
+  char *exposure_source;
   char *chronology;
   char *consequence;
   char *body_part;
