@@ -191,6 +191,15 @@ deed_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_decision (JkkCasePage *self)
+{
+  jkk_pane_set_raise (self->panes, JKK_PANE_RIGHT);
+  gtk_stack_set_visible_child (self->right, self->form_pane);
+  jkk_form_pane_set_code (JKK_FORM_PANE (self->form_pane), "penetapan");
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.print", NULL);
+}
+
+static void
 primary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   JkkCasePage *self = JKK_CASE_PAGE (widget);
@@ -204,6 +213,8 @@ primary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ask_decision (self, JKK_ASK_PROPOSE);
   else if (strcmp (state->primary, "approve") == 0)
     ask_decision (self, JKK_ASK_DECIDE);
+  else if (strcmp (state->primary, "print") == 0)
+    print_decision (self);
   else
     jkk_case_page_do (self, state->primary, NULL, FALSE);
 }

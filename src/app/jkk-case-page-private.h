@@ -75,7 +75,7 @@ struct _JkkCasePage
   GtkWidget *payout_pane;
   GtkWidget *form_pane;
   GtkWidget *history_pane;
-  gpointer shown_history; /* the file whose history is shown; not looked into */
+  gpointer shown_history; /* the file whose history is shown, the page itself when it has to be shown anew */
   guint payout_serial;
 };
 

@@ -11,9 +11,14 @@ static const struct
   const char *deed;
   const char *label; /* NULL: the deed's own */
 } steps[] = {
-  { JKK_STATUS_RECEIVED, "take", NULL },  { JKK_STATUS_VERIFYING, "propose", N_ ("Propose…") },
-  { JKK_STATUS_VERIFYING, "take", NULL }, { JKK_STATUS_HELD, "resume", NULL },
-  { JKK_STATUS_HELD, "take", NULL },      { JKK_STATUS_PROPOSED, "approve", N_ ("Decide…") },
+  { JKK_STATUS_RECEIVED, "take", NULL },
+  { JKK_STATUS_VERIFYING, "propose", N_ ("Propose…") },
+  { JKK_STATUS_VERIFYING, "take", NULL },
+  { JKK_STATUS_HELD, "resume", NULL },
+  { JKK_STATUS_HELD, "take", NULL },
+  { JKK_STATUS_PROPOSED, "approve", N_ ("Decide…") },
+  { JKK_STATUS_APPROVED, "print", N_ ("Print the Decision…") },
+  { JKK_STATUS_REJECTED, "print", N_ ("Print the Decision…") },
 };
 
 static const char *const status_classes[JKK_N_STATUS] = {

@@ -6,6 +6,9 @@
 #include "jkk-choice.h"
 #include "jkk-lines.h"
 
+/* A line of so many characters does not fit into a narrow pane. */
+#define LONG_LINE 18
+
 struct _JkkFieldControl
 {
   AdwBin parent_instance;
@@ -16,7 +19,7 @@ struct _JkkFieldControl
   /* Children */
   GtkWidget *target;   /* has the keyboard focus and the accessible name */
   GtkWidget *typing;   /* what is seen while the case may be edited */
-  GtkWidget *reading;  /* a selectable text, where the target cannot show one itself */
+  GtkWidget *reading;  /* a selectable text, instead of it */
   GtkWidget *yes, *no; /* a flag */
 };
 
@@ -124,6 +127,14 @@ build_entry (JkkFieldControl *self)
 }
 
 static void
+show_reading (JkkFieldControl *self, const JkkFieldState *state, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->reading), text != NULL && *text != '\0' ? text : "—");
+  gtk_widget_set_visible (self->reading, !state->editable);
+  gtk_widget_set_visible (self->typing, state->editable);
+}
+
+static void
 show_entry (JkkFieldControl *self, const JkkFieldState *state)
 {
   GtkEditable *entry = GTK_EDITABLE (self->target);
@@ -132,10 +143,12 @@ show_entry (JkkFieldControl *self, const JkkFieldState *state)
   if (strcmp (gtk_editable_get_text (entry), state->text) != 0)
     {
       gtk_editable_set_text (entry, state->text);
-      gtk_editable_set_position (entry, -1);
+      /* Of a long text the beginning is seen, except where somebody types. */
+      gtk_editable_set_position (entry, gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (entry))) ? -1 : 0);
     }
-  gtk_editable_set_editable (entry, state->editable);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), state->editable ? hint : "—");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
+  gtk_widget_set_tooltip_text (self->target, g_utf8_strlen (state->text, -1) > LONG_LINE ? state->text : NULL);
+  show_reading (self, state, state->text);
 }
 
 /* ---- Several lines ----------------------------------------------------------------------------------------------- */
@@ -184,14 +197,6 @@ build_choice (JkkFieldControl *self)
   self->target = jkk_choice_new (jkk_code_list_get (self->field->codes));
   g_signal_connect_swapped (self->target, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   return self->target;
-}
-
-static void
-show_reading (JkkFieldControl *self, const JkkFieldState *state, const char *text)
-{
-  gtk_label_set_text (GTK_LABEL (self->reading), text != NULL && *text != '\0' ? text : "—");
-  gtk_widget_set_visible (self->reading, !state->editable);
-  gtk_widget_set_visible (self->typing, state->editable);
 }
 
 static void
@@ -284,7 +289,7 @@ jkk_field_control_init (JkkFieldControl *self)
 {
 }
 
-/* Beside a list or a flag stands its text, for a case that may not be edited. */
+/* Beside the control stands its text, for a case that may not be edited: whole, and to be selected. */
 static GtkWidget *
 with_reading (JkkFieldControl *self)
 {
@@ -293,11 +298,13 @@ with_reading (JkkFieldControl *self)
   self->reading = gtk_label_new (NULL);
   gtk_label_set_selectable (GTK_LABEL (self->reading), TRUE);
   gtk_label_set_wrap (GTK_LABEL (self->reading), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->reading), 0);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->reading), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->reading), self->field->kind == JKK_KIND_MONEY ? 1 : 0);
   gtk_widget_add_css_class (self->reading, "jkk-reading");
+  gtk_widget_add_css_class (self->reading, "tabular");
   gtk_widget_set_visible (self->reading, FALSE);
   gtk_widget_set_hexpand (self->reading, TRUE);
-  gtk_widget_set_hexpand (self->typing, self->field->kind == JKK_KIND_CODE);
+  gtk_widget_set_hexpand (self->typing, self->field->kind != JKK_KIND_FLAG);
   gtk_box_append (GTK_BOX (box), self->typing);
   gtk_box_append (GTK_BOX (box), self->reading);
   return box;
@@ -317,8 +324,7 @@ jkk_field_control_new (const JkkField *field)
 
   self->field = field;
   self->typing = kinds[field->kind].build (self);
-  adw_bin_set_child (ADW_BIN (self),
-                     field->kind == JKK_KIND_CODE || field->kind == JKK_KIND_FLAG ? with_reading (self) : self->typing);
+  adw_bin_set_child (ADW_BIN (self), field->kind == JKK_KIND_LONG ? self->typing : with_reading (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (field->kind == JKK_KIND_FLAG ? self->typing : self->target),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_WIDGET (self);

@@ -1,12 +1,15 @@
 #include "jkk-field-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* From this width on the label stands at the left. */
 #define WIDE 330
-#define LABEL_SHARE 0.36
-#define PLACE_WIDTH 58
+#define LABEL_SHARE 0.38
+#define PLACE_WIDTH 52
 #define GAP 6
+/* Texts of so many characters are stories: chronology, anamnesis, diagnosis … */
+#define STORY 1000
 /* How long a field that was jumped to is pointed out, milliseconds. */
 #define POINT_OUT 1400
 
@@ -18,6 +21,7 @@ struct _JkkFieldRow
   char *path;
   JkkFieldState *state;
   guint point_out_id;
+  int frames_to_wait;
 
   /* Children */
   GtkWidget *label;
@@ -34,7 +38,6 @@ G_DEFINE_FINAL_TYPE (JkkFieldRow, jkk_field_row, GTK_TYPE_WIDGET)
 
 typedef struct
 {
-  gboolean wide;
   int label_width;
   int control_x, control_width;
   int label_height, control_height, message_height;
@@ -68,7 +71,7 @@ place_wide (JkkFieldRow *self, int width, Places *at)
   at->label_y = label_base >= 0 && control_base >= 0 ? MAX (0, control_base - label_base) : 4;
   at->control_y = 0;
   at->message_height = height_of (self->message, width - at->control_x, NULL);
-  at->height = MAX (at->label_y + at->label_height, at->control_height) + at->message_height;
+  at->height = MAX (at->label_y + at->label_height, at->control_height + at->message_height);
 }
 
 static void
@@ -85,12 +88,19 @@ place_narrow (JkkFieldRow *self, int width, Places *at)
   at->height = at->control_y + at->control_height + at->message_height;
 }
 
+/* A story needs the whole width. */
+static gboolean
+is_story (const JkkField *field)
+{
+  return field->kind == JKK_KIND_LONG && jkk_field_limit (field) >= STORY;
+}
+
 static Places
 find_places (JkkFieldRow *self, int width)
 {
-  Places at = { .wide = width >= WIDE };
+  Places at = { 0 };
 
-  if (at.wide)
+  if (width >= WIDE && !is_story (self->field))
     place_wide (self, width, &at);
   else
     place_narrow (self, width, &at);
@@ -141,7 +151,7 @@ jkk_field_row_size_allocate (GtkWidget *widget, int width, int height, int basel
   put (self->label, 0, at.label_y, at.label_width, at.label_height);
   put (self->control, at.control_x, at.control_y, at.control_width, at.control_height);
   put (self->place, width - PLACE_WIDTH, label_line, PLACE_WIDTH, place_height);
-  put (self->message, at.control_x, at.height - at.message_height, width - at.control_x, at.message_height);
+  put (self->message, at.control_x, at.control_y + at.control_height, width - at.control_x, at.message_height);
 }
 
 static GtkSizeRequestMode
@@ -168,7 +178,6 @@ make_message (JkkFieldRow *self)
   gtk_widget_set_valign (self->message_icon, GTK_ALIGN_START);
   gtk_label_set_wrap (GTK_LABEL (self->message_text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->message_text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->message_text), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (self->message_text), 0);
   gtk_widget_set_hexpand (self->message_text, TRUE);
   gtk_widget_add_css_class (self->message, "jkk-message");
@@ -229,6 +238,18 @@ refresh_message (JkkFieldRow *self)
   set_class (self->message, "warning", !grave);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message_text,
                                   NULL, -1);
+}
+
+/* "Date of accident (KK 3)" needs no "(KK 3)" where "KK 3 · 3" stands beside it. */
+static char *
+short_label (const JkkField *field)
+{
+  const char *label = jkk_field_label (field), *tail = strrchr (label, '(');
+  gsize length = tail != NULL ? strlen (tail) : 0;
+
+  if (length > 2 && tail > label + 1 && tail[length - 1] == ')' && strncmp (tail + 1, field->place, length - 2) == 0)
+    return g_strndup (label, (gsize) (tail - label) - 1);
+  return g_strdup (label);
 }
 
 /* ---- The widget -------------------------------------------------------------------------------------------------- */
@@ -305,10 +326,11 @@ GtkWidget *
 jkk_field_row_new (const JkkField *field, const char *path)
 {
   JkkFieldRow *self = g_object_new (JKK_TYPE_FIELD_ROW, NULL);
+  g_autofree char *label = short_label (field);
 
   self->field = field;
   self->path = g_strdup (path);
-  self->label = gtk_label_new (jkk_field_label (field));
+  self->label = gtk_label_new (label);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
@@ -318,6 +340,7 @@ jkk_field_row_new (const JkkField *field, const char *path)
   gtk_label_set_xalign (GTK_LABEL (self->place), 1);
   gtk_label_set_ellipsize (GTK_LABEL (self->place), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->place, "jkk-place");
+  gtk_widget_set_tooltip_text (self->place, *field->place != '\0' ? field->place : NULL);
   self->control = jkk_field_control_new (field);
   g_signal_connect_swapped (self->control, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->control, "settled", G_CALLBACK (settled_cb), self);
@@ -407,6 +430,36 @@ jkk_field_row_get_target (JkkFieldRow *self)
   return jkk_field_control_get_target (JKK_FIELD_CONTROL (self->control));
 }
 
+/* Not at the edge of what is seen: the fields around it and what is said of it belong to it. */
+static void
+scroll_into_sight (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double page, top;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &bounds))
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  page = gtk_adjustment_get_page_size (adjustment);
+  top = (double) bounds.origin.y;
+  if (top < page * 0.1 || top + (double) bounds.size.height > page * 0.8)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + top - page * 0.35);
+}
+
+/* Rows may just have been made: they have their places in the frame after the next one. */
+static gboolean
+placed_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  JkkFieldRow *self = JKK_FIELD_ROW (widget);
+
+  if (self->frames_to_wait-- > 0)
+    return G_SOURCE_CONTINUE;
+  scroll_into_sight (widget);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 pointed_out_cb (gpointer user_data)
 {
@@ -432,4 +485,6 @@ jkk_field_row_point_out (JkkFieldRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "jkk-pointed-out");
   g_clear_handle_id (&self->point_out_id, g_source_remove);
   self->point_out_id = g_timeout_add (POINT_OUT, pointed_out_cb, self);
+  self->frames_to_wait = 2;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), placed_cb, NULL, NULL);
 }

@@ -314,6 +314,24 @@ jkk_form_pane_set_highlight (JkkFormPane *self, const char *path)
 }
 
 /**
+ * jkk_form_pane_set_code:
+ * @self: a pane
+ * @code: which paper to show
+ */
+void
+jkk_form_pane_set_code (JkkFormPane *self, const char *code)
+{
+  guint n_kinds;
+  const JkkPaperKind *kinds = jkk_printing_kinds (&n_kinds);
+
+  g_return_if_fail (JKK_IS_FORM_PANE (self));
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (g_str_equal (kinds[i].code, code))
+      gtk_drop_down_set_selected (self->kinds, i);
+}
+
+/**
  * jkk_form_pane_get_code:
  * @self: a pane
  *

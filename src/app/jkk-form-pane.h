@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (JkkFormPane, jkk_form_pane, JKK, FORM_PANE, AdwBin)
 GtkWidget *jkk_form_pane_new (JkkOffice *office);
 void jkk_form_pane_show (JkkFormPane *self, const JkkCase *jcase, const JkkPayout *payout, const JkkDecision *decision);
 void jkk_form_pane_set_highlight (JkkFormPane *self, const char *path);
+void jkk_form_pane_set_code (JkkFormPane *self, const char *code);
 const char *jkk_form_pane_get_code (JkkFormPane *self);
 const char *jkk_form_pane_get_title (JkkFormPane *self);
 JkkPrintout *jkk_form_pane_get_printout (JkkFormPane *self);

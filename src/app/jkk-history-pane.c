@@ -5,6 +5,9 @@
 #include "jkk-deed.h"
 #include "jkk-text.h"
 
+/* From so many values on an entry is folded. */
+#define MANY_CHANGES 6
+
 struct _JkkHistoryPane
 {
   AdwBin parent_instance;
@@ -68,7 +71,8 @@ jkk_history_change_widget (const JkkHistoryChange *change)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = jkk_text_new (change->label, "jkk-source");
   GtkWidget *place = gtk_label_new (change->place);
   g_autofree char *before = shortened (change->before), *after = shortened (change->after);
-  g_autofree char *markup = g_markup_printf_escaped ("<s>%s</s>  →  %s", before, after);
+  g_autofree char *markup = *change->before != '\0' ? g_markup_printf_escaped ("<s>%s</s>  →  %s", before, after)
+                                                    : g_markup_printf_escaped ("%s", after);
   /* Translators: a field, its value before and after. */
   g_autofree char *name = g_strdup_printf (_ ("%s: before %s, after %s"), change->label, before, after);
   GtkWidget *values = jkk_text_new (NULL, NULL);
@@ -87,6 +91,25 @@ jkk_history_change_widget (const JkkHistoryChange *change)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", change->path);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.jump");
   return button;
+}
+
+/* A report that came in as a whole is told by how much it said. */
+static void
+add_changes (GtkBox *box, GPtrArray *changes)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *expander;
+  g_autofree char *count = g_strdup_printf (ngettext ("%u value", "%u values", changes->len), changes->len);
+
+  for (guint i = 0; i < changes->len; i++)
+    gtk_box_append (GTK_BOX (column), jkk_history_change_widget (changes->pdata[i]));
+  if (changes->len <= MANY_CHANGES)
+    {
+      gtk_box_append (box, column);
+      return;
+    }
+  expander = gtk_expander_new (count);
+  gtk_expander_set_child (GTK_EXPANDER (expander), column);
+  gtk_box_append (box, expander);
 }
 
 static GtkWidget *
@@ -108,8 +131,7 @@ line_widget (const JkkHistoryLine *line)
 
       gtk_box_append (GTK_BOX (box), jkk_text_new (reason, "jkk-reason"));
     }
-  for (guint i = 0; i < line->changes->len; i++)
-    gtk_box_append (GTK_BOX (box), jkk_history_change_widget (line->changes->pdata[i]));
+  add_changes (GTK_BOX (box), line->changes);
   return box;
 }
 

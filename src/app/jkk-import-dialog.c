@@ -97,9 +97,13 @@ show_page (JkkImportDialog *self, const char *page)
 static void
 show_error (JkkImportDialog *self, const GError *error, GPtrArray *faults)
 {
-  gtk_label_set_text (self->faults_text, error->message);
+  gboolean any = faults != NULL && faults->len > 0;
+
+  gtk_label_set_text (self->faults_text,
+                      any ? _ ("This message cannot be taken over; nothing was changed. Ask the sender to mend it.")
+                          : error->message);
   jkk_box_clear (self->faults);
-  for (guint i = 0; faults != NULL && i < faults->len; i++)
+  for (guint i = 0; any && i < faults->len; i++)
     gtk_box_append (self->faults, jkk_import_view_fault (faults->pdata[i]));
   show_page (self, "faults");
 }

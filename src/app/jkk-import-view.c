@@ -67,13 +67,16 @@ cell_new (const char *text, const char *css_class)
 static void
 add_row (GtkGrid *grid, JkkImportRow *row, int number, GCallback toggled, gpointer user_data)
 {
-  GtkWidget *button = gtk_check_button_new (), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_check_button_new (), *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = jkk_text_new (row->label, NULL);
   g_autofree char *name = g_strdup_printf (_ ("%s: before %s, after %s"), row->label,
                                            *row->before != '\0' ? row->before : _ ("(empty)"), row->after);
 
-  gtk_box_append (GTK_BOX (words), jkk_text_new (row->label, NULL));
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (words), label);
   if (row->place != NULL)
     gtk_box_append (GTK_BOX (words), jkk_text_new (row->place, "jkk-place"));
+  gtk_widget_set_valign (words, GTK_ALIGN_START);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), row->chosen);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -266,7 +266,7 @@ jkk_pane_set_init (JkkPaneSet *self)
 
 /**
  * jkk_pane_set_new:
- * @panes: (array fixed-size=4): the panes, from left to right
+ * @panes: (array fixed-size=4): the panes, from left to right; the last child of each is what the person works in
  *
  * Returns: (transfer floating): the set.
  */
@@ -342,7 +342,7 @@ jkk_pane_set_go (JkkPaneSet *self, int pane)
   jkk_pane_set_raise (self, pane);
   GtkWidget *last = self->last_focus[pane];
   if (last == NULL || !gtk_widget_get_mapped (last) || !gtk_widget_grab_focus (last))
-    gtk_widget_child_focus (self->panes[pane], GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (gtk_widget_get_last_child (self->panes[pane]), GTK_DIR_TAB_FORWARD);
 }
 
 /**

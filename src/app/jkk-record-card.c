@@ -129,9 +129,10 @@ jkk_record_card_refresh (JkkRecordCard *self, const JkkRecordView *view, guint i
   GPtrArray *list = jkk_case_part_list (jkk_draft_get_current (view->draft), part);
   g_autofree char *summary = jkk_record_summary (part->type, list->pdata[index - 1]);
   g_autofree char *numbered = g_strdup_printf ("%u · %s", index, *summary != '\0' ? summary : _ ("(empty)"));
-  g_autofree char *name = g_strdup_printf ("%s %s", jkk_section_title (self->section), numbered);
+  const char *title = _ (part->type->title);
+  g_autofree char *name = g_strdup_printf ("%s %s", title, numbered);
   /* Translators: %s is a row of a list, such as "Heir 2". */
-  g_autofree char *number = g_strdup_printf ("%s %u", jkk_section_title (self->section), index);
+  g_autofree char *number = g_strdup_printf ("%s %u", title, index);
   g_autofree char *tip = g_strdup_printf (_ ("Remove: %s"), number);
   guint hidden = jkk_record_rows_refresh (JKK_RECORD_ROWS (self->rows), view, index, !self->open, self->all);
   g_autofree char *more = g_strdup_printf (ngettext ("%u more", "%u more", hidden), hidden);

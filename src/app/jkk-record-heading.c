@@ -65,12 +65,12 @@ jkk_record_heading_init (JkkRecordHeading *self)
 /**
  * jkk_record_heading_new:
  * @title: (transfer none): its title, translated; it lives as long as the program
- * @list: (nullable): name of the list that rows can be added to
+ * @list: (nullable): the list that rows can be added to
  *
  * Returns: (transfer floating): a heading.
  */
 GtkWidget *
-jkk_record_heading_new (const char *title, const char *list)
+jkk_record_heading_new (const char *title, const JkkCasePart *list)
 {
   JkkRecordHeading *self = g_object_new (JKK_TYPE_RECORD_HEADING, NULL);
 
@@ -79,14 +79,14 @@ jkk_record_heading_new (const char *title, const char *list)
   if (list != NULL)
     {
       /* Translators: %s is what a row of the list is, such as "Heir". */
-      g_autofree char *tip = g_strdup_printf (_ ("Add: %s"), title);
+      g_autofree char *tip = g_strdup_printf (_ ("Add: %s"), _ (list->type->title));
 
       self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
       gtk_widget_add_css_class (self->add, "flat");
       gtk_widget_set_tooltip_text (self->add, tip);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "case.append");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add), "s", list);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add), "s", list->name);
       gtk_box_append (GTK_BOX (self), self->add);
     }
   return GTK_WIDGET (self);

@@ -2,6 +2,8 @@
 
 #include <gtk/gtk.h>
 
+#include "jkk-case.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -14,7 +16,7 @@ G_BEGIN_DECLS
 #define JKK_TYPE_RECORD_HEADING (jkk_record_heading_get_type ())
 G_DECLARE_FINAL_TYPE (JkkRecordHeading, jkk_record_heading, JKK, RECORD_HEADING, GtkBox)
 
-GtkWidget *jkk_record_heading_new (const char *title, const char *list);
+GtkWidget *jkk_record_heading_new (const char *title, const JkkCasePart *list);
 void jkk_record_heading_show_fold (JkkRecordHeading *self, gboolean expanded, guint hidden);
 void jkk_record_heading_show_list (JkkRecordHeading *self, guint n_rows, gboolean editable);
 

@@ -50,7 +50,7 @@ jkk_record_list_new (const JkkSection *section)
   g_return_val_if_fail (section->part->is_list, GTK_WIDGET (self));
 
   self->section = section;
-  self->heading = jkk_record_heading_new (jkk_section_title (section), section->part->name);
+  self->heading = jkk_record_heading_new (jkk_section_title (section), section->part);
   gtk_box_append (GTK_BOX (self), self->heading);
   return GTK_WIDGET (self);
 }

@@ -42,40 +42,45 @@ static const struct
   { JKK_PAPER_KK3, "medical", "Signature of KK 3", TRUE },
 };
 
-/* Fields that stand aside: always, or until another field has one of some values. A field that says something and
- * stands here with a condition or with "empty" is shown. */
+/* Fields that stand aside: until they say something, until they say something unusual, until another field has one of
+ * some values, or until somebody asks. */
+#define UNTIL_ASKED ""
+#define UNLESS "unless"
+
 static const struct
 {
-  const char *path; /* rows of lists without their number */
-  const char *on;   /* a field of the same record, or a path; NULL: shown when not empty; "" : only when asked for */
-  const char *values;
+  const char *path;   /* rows of lists without their number */
+  const char *on;     /* NULL: until it says something; a path: or until that has one of @values */
+  const char *values; /* UNLESS: the usual ones of the field itself */
 } aside[] = {
   { "cover.note", NULL, NULL },
-  { "employer.address", "", NULL },
-  { "employer.phone", "", NULL },
-  { "employer.contact", "", NULL },
-  { "employer.email", "", NULL },
-  { "employer.sector", "", NULL },
-  { "employer.arrears_months", NULL, NULL },
-  { "participant.sex", "", NULL },
-  { "participant.address", "", NULL },
-  { "participant.phone", "", NULL },
-  { "participant.left_handed", NULL, NULL },
-  { "participant.registered", NULL, NULL },
+  { "employer.address", UNTIL_ASKED, NULL },
+  { "employer.phone", UNTIL_ASKED, NULL },
+  { "employer.contact", UNTIL_ASKED, NULL },
+  { "employer.email", UNTIL_ASKED, NULL },
+  { "employer.sector", UNTIL_ASKED, NULL },
+  { "employer.arrears_months", UNLESS, "0" },
+  { "participant.sex", UNTIL_ASKED, NULL },
+  { "participant.address", UNTIL_ASKED, NULL },
+  { "participant.phone", UNTIL_ASKED, NULL },
+  { "participant.left_handed", UNLESS, "tidak" },
+  { "participant.registered", UNLESS, "ya" },
   { "participant.employment_ended", "accident.case_kind", "penyakit-akibat-kerja" },
   { "participant.working_week", "participant.wage_kind", "per-hari" },
   { "participant.wage_average", "participant.wage_kind", "borongan cuaca" },
   { "participant.wage_actual", NULL, NULL },
-  { "accident.case_kind", NULL, NULL },
-  { "accident.declared_place", "", NULL },
-  { "accident.declared_day", "", NULL },
-  { "accident.declared_by", "", NULL },
-  { "accident.declared_position", "", NULL },
+  { "accident.case_kind", UNLESS, "kecelakaan-kerja" },
+  { "accident.declared_place", UNTIL_ASKED, NULL },
+  { "accident.declared_day", UNTIL_ASKED, NULL },
+  { "accident.declared_by", UNTIL_ASKED, NULL },
+  { "accident.declared_position", UNTIL_ASKED, NULL },
   { "claim.stmb_advanced", NULL, NULL },
+  { "claim.disability_paid", NULL, NULL },
+  { "claim.jasa_raharja_paid", NULL, NULL },
   { "claim.remarks", NULL, NULL },
-  { "medical.doctor_licence", "", NULL },
-  { "medical.doctor_phone", "", NULL },
-  { "medical.doctor_role", "", NULL },
+  { "medical.doctor_licence", UNTIL_ASKED, NULL },
+  { "medical.doctor_phone", UNTIL_ASKED, NULL },
+  { "medical.doctor_role", UNTIL_ASKED, NULL },
   { "medical.comorbidity_detail", "medical.comorbidity", "ada" },
   { "medical.loss_detail", "medical.outcome", "cacat-sebagian-fungsi cacat-sebagian-anatomis cacat-total-tetap" },
   { "medical.loss_percent", "medical.outcome", "cacat-sebagian-fungsi cacat-sebagian-anatomis cacat-total-tetap" },
@@ -92,6 +97,20 @@ static const struct
   { "expenses.mode", "expenses.kind", "transportasi" },
   { "expenses.recommended", "expenses.kind", "home-care" },
   { "documents.defect", "documents.complete", "tidak" },
+};
+
+/* Headings of lists. */
+static const struct
+{
+  const char *part;
+  const char *title;
+} plurals[] = {
+  { "absences", N_ ("Further doctor’s letters") },
+  { "impairments", N_ ("Disabilities") },
+  { "expenses", N_ ("Receipts") },
+  { "heirs", N_ ("Heirs") },
+  { "children", N_ ("Children") },
+  { "documents", N_ ("Papers of the case") },
 };
 
 typedef struct
@@ -223,6 +242,9 @@ jkk_section_has (const JkkSection *section, const JkkField *field)
 const char *
 jkk_section_title (const JkkSection *section)
 {
+  for (guint i = 0; section->group == NULL && i < G_N_ELEMENTS (plurals); i++)
+    if (strcmp (plurals[i].part, section->part->name) == 0)
+      return _ (plurals[i].title);
   return _ (section->group != NULL ? section->group : section->part->type->title);
 }
 
@@ -311,6 +333,14 @@ contains_word (const char *words, const char *word)
   return word != NULL && g_strv_contains ((const char *const *) list, word);
 }
 
+static gboolean
+is_unusual (const JkkField *field, gconstpointer record, const char *usual)
+{
+  g_autofree char *value = jkk_field_to_plain (field, record);
+
+  return value != NULL && !contains_word (usual, value);
+}
+
 /**
  * jkk_field_stands_out:
  * @jcase: a case
@@ -329,8 +359,10 @@ jkk_field_stands_out (const JkkCase *jcase, const JkkCasePart *part, gconstpoint
     {
       if (strcmp (aside[i].path, path) != 0)
         continue;
-      if (aside[i].on != NULL && *aside[i].on == '\0')
+      if (g_strcmp0 (aside[i].on, UNTIL_ASKED) == 0)
         return FALSE;
+      if (g_strcmp0 (aside[i].on, UNLESS) == 0)
+        return is_unusual (field, record, aside[i].values);
       if (!jkk_field_is_empty (field, record))
         return TRUE;
       if (aside[i].on == NULL)
@@ -368,13 +400,14 @@ piece_of (const JkkField *field, gconstpointer record)
  * @type: a record type
  * @record: its record
  *
- * Returns: (transfer full): the record in one line: its first values, and its amounts added up; the empty text when
- * nothing has been entered.
+ * Returns: (transfer full): the record in one line: what it is, its amounts added up, its next values; the empty text
+ * when nothing has been entered.
  */
 char *
 jkk_record_summary (const JkkRecordType *type, gconstpointer record)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) first = g_string_new (NULL);
+  GString *text = g_string_new (NULL), *rest = g_string_new (NULL);
   guint n_pieces = 0;
   JkkMoney sum = JKK_NONE;
 
@@ -387,13 +420,12 @@ jkk_record_summary (const JkkRecordType *type, gconstpointer record)
           !jkk_money_add (sum != JKK_NONE ? sum : 0, jkk_field_get_number (field, record), &sum))
         sum = JKK_NONE;
       if (*piece != '\0' && n_pieces++ < 4)
-        add_piece (text, piece);
+        add_piece (n_pieces == 1 ? first : rest, piece);
     }
-  if (sum != JKK_NONE)
-    {
-      g_autofree char *amount = jkk_money_to_rupiah (sum);
-
-      add_piece (text, amount);
-    }
+  g_autofree char *amount = sum != JKK_NONE ? jkk_money_to_rupiah (sum) : g_strdup ("");
+  add_piece (text, first->str);
+  add_piece (text, amount);
+  add_piece (text, rest->str);
+  g_string_free (rest, TRUE);
   return g_string_free (text, FALSE);
 }

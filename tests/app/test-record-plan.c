@@ -125,6 +125,22 @@ test_a_field_stands_aside_until_it_matters (void)
 }
 
 static void
+test_what_is_as_usual_stands_aside (void)
+{
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  g_autoptr (JkkCase) usual = with (empty, "participant.left_handed", "tidak");
+  g_autoptr (JkkCase) unusual = with (empty, "participant.left_handed", "ya");
+  g_autoptr (JkkCase) none = with (empty, "employer.arrears_months", "0");
+  g_autoptr (JkkCase) some = with (empty, "employer.arrears_months", "4");
+
+  g_assert_false (stands_out (empty, "participant.left_handed"));
+  g_assert_false (stands_out (usual, "participant.left_handed"));
+  g_assert_true (stands_out (unusual, "participant.left_handed"));
+  g_assert_false (stands_out (none, "employer.arrears_months"));
+  g_assert_true (stands_out (some, "employer.arrears_months"));
+}
+
+static void
 test_a_condition_looks_at_the_same_row_of_a_list (void)
 {
   g_autoptr (JkkCase) empty = jkk_case_new ();
@@ -153,7 +169,7 @@ test_a_row_of_a_list_is_told_in_one_line (void)
   payee.bank_name = (char *) "Bank Nusantara";
   g_autofree char *text = jkk_record_summary (&jkk_payee_type, &payee);
 
-  g_assert_cmpstr (text, ==, "Participant · Bank Nusantara · Rp\u00a06.966.667");
+  g_assert_cmpstr (text, ==, "Participant · Rp\u00a06.966.667 · Bank Nusantara");
 
   g_autoptr (JkkCase) empty = jkk_case_new ();
   g_autoptr (JkkCase) one = jkk_case_append (empty, "children", NULL);
@@ -185,6 +201,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-plan/every-section-has-a-row", test_every_section_has_a_row);
   g_test_add_func ("/record-plan/a-path-leads-to-its-page", test_a_path_leads_to_its_page);
   g_test_add_func ("/record-plan/a-field-stands-aside-until-it-matters", test_a_field_stands_aside_until_it_matters);
+  g_test_add_func ("/record-plan/what-is-as-usual-stands-aside", test_what_is_as_usual_stands_aside);
   g_test_add_func ("/record-plan/a-condition-looks-at-the-same-row-of-a-list",
                    test_a_condition_looks_at_the_same_row_of_a_list);
   g_test_add_func ("/record-plan/an-address-is-only-shown-when-asked-for",
