@@ -27,6 +27,8 @@ static const Refusal refusals[] = {
     N_ ("A case is never deleted, because papers and people refer to it. Put it on hold, or propose to refuse it.") },
   { "journal-is-append-only", JKK_ERROR_REFUSED,
     N_ ("The journal is never changed. Correct the case itself: the correction is then journalled too.") },
+  { "law-is-append-only", JKK_ERROR_REFUSED,
+    N_ ("What an office has confirmed of the law is never changed. Confirm the figure again: the later word counts.") },
   { "deed-is-done", JKK_ERROR_CONFLICT,
     N_ ("This has been done already and was not done again. Look at the history of the case.") },
   { "account-is-kept", JKK_ERROR_REFUSED,

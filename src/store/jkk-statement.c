@@ -96,6 +96,12 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_MESSAGE_FIND] = "SELECT " MESSAGE_COLUMNS " FROM message WHERE id = ?1",
   [JKK_SQL_MESSAGE_INSERT] = "INSERT INTO message (" MESSAGE_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [JKK_SQL_MESSAGE_OF_CASE] = "SELECT " MESSAGE_COLUMNS " FROM message WHERE case_id = ?1 ORDER BY taken_at, id",
+
+  [JKK_SQL_LAW_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM law_entry",
+  [JKK_SQL_LAW_APPEND] = "INSERT INTO law_entry (id, pack, parameter, from_day, value, source, person, time) "
+                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+  [JKK_SQL_LAW_ALL] = "SELECT id, pack, parameter, from_day, value, source, person, time, account.name FROM law_entry "
+                      "LEFT JOIN account ON account.login = law_entry.person ORDER BY id DESC",
 };
 
 /* What each order of the list sorts by: names as a person looks them up, all else as stored. */

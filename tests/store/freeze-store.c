@@ -7,6 +7,7 @@
 #include "jkk-account-store.h"
 #include "jkk-decision-store.h"
 #include "jkk-journal.h"
+#include "jkk-law-store.h"
 #include "jkk-message-store.h"
 #include "jkk-office-store.h"
 #include "store-fixture.h"
@@ -67,6 +68,16 @@ write_message (JkkDb *db, gint64 case_id)
 }
 
 static void
+write_law (JkkDb *db)
+{
+  g_autoptr (JkkLawEntry) entry = jkk_law_entry_new ("PP-82-2019", "dental-max", 18232, NULL, "naskah, halaman 31");
+
+  entry->person = g_strdup ("budi");
+  entry->time = FIXTURE_TIME;
+  g_assert_true (jkk_law_store_append (db, entry, NULL, NULL));
+}
+
+static void
 compress (const char *path, const char *target)
 {
   g_autoptr (GFile) source = g_file_new_for_path (path), sink = g_file_new_for_path (target);
@@ -99,6 +110,7 @@ main (int argc, char *argv[])
   write_decision (fixture.db, id);
   write_journal (fixture.db, id);
   write_message (fixture.db, id);
+  write_law (fixture.db);
   jkk_office_store_set (fixture.db, JKK_OFFICE_NAME, "Kantor Cabang Uji", NULL);
   fixture_commit (&fixture);
   g_clear_pointer (&fixture.db, jkk_db_close);

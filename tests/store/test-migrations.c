@@ -3,6 +3,7 @@
 #include "jkk-case-store.h"
 #include "jkk-decision-store.h"
 #include "jkk-journal.h"
+#include "jkk-law-store.h"
 #include "jkk-message-store.h"
 #include "jkk-office-store.h"
 #include "store-fixture.h"
@@ -167,7 +168,7 @@ list_columns (const char *path)
 }
 
 static void
-assert_the_rest (Fixture *fixture)
+assert_the_rest (Fixture *fixture, int version)
 {
   g_autofree char *name = jkk_office_store_get (fixture->db, JKK_OFFICE_NAME, NULL);
   g_autoptr (JkkDecision) decision = jkk_decision_store_current (fixture->db, 1, NULL);
@@ -176,6 +177,7 @@ assert_the_rest (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   const JkkCaseQuery search = { .claimed_before = JKK_NONE, .search = "000001 jkk" };
   g_autoptr (GArray) found = jkk_case_list_ids (fixture->db, &search, NULL);
+  g_autoptr (GPtrArray) law = jkk_law_store_all (fixture->db, NULL);
   JkkJournalState state;
   JkkSignIn result;
   gint64 sequence;
@@ -187,6 +189,7 @@ assert_the_rest (Fixture *fixture)
   g_assert_cmpstr (((JkkHistoryEntry *) history->pdata[0])->person_name, ==, "Budi Hartono");
   g_assert_cmpuint (messages->len, ==, 1);
   g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (law->len, ==, version >= 3 ? 1 : 0);
   g_assert_true (jkk_journal_verify (fixture->db, 0, NULL, &state, &sequence, NULL));
   g_assert_cmpint (state, ==, JKK_JOURNAL_SOUND);
   fixture_begin (fixture);
@@ -215,7 +218,7 @@ open_frozen (const char *frozen, int version)
   g_autoptr (GHashTable) columns = list_columns (fixture.path);
   fixture_reopen (&fixture);
   assert_sample_case (&fixture, columns);
-  assert_the_rest (&fixture);
+  assert_the_rest (&fixture, version);
   fixture_tear_down (&fixture, NULL);
 }
 
