@@ -31,15 +31,15 @@ typedef struct
 /* One row for each JkkColumn. A column without an order is not sorted by: the day of receipt tells the same. */
 static const Column columns[JKK_N_COLUMNS] = {
   [JKK_COLUMN_NUMBER] = { N_ ("Number"), JKK_SORT_NUMBER, CELL_TEXT, TEXT (number), 15, FALSE },
-  [JKK_COLUMN_PARTICIPANT] = { N_ ("Participant"), JKK_SORT_PARTICIPANT_NAME, CELL_TEXT, TEXT (participant), 12, TRUE },
-  [JKK_COLUMN_EMPLOYER] = { N_ ("Employer"), JKK_SORT_EMPLOYER_NAME, CELL_TEXT, TEXT (employer), 12, TRUE },
-  [JKK_COLUMN_SEGMENT] = { N_ ("Segment"), JKK_SORT_SEGMENT, CELL_SEGMENT, TEXT (segment), 5, FALSE },
+  [JKK_COLUMN_PARTICIPANT] = { N_ ("Participant"), JKK_SORT_PARTICIPANT_NAME, CELL_TEXT, TEXT (participant), 11, TRUE },
+  [JKK_COLUMN_EMPLOYER] = { N_ ("Employer"), JKK_SORT_EMPLOYER_NAME, CELL_TEXT, TEXT (employer), 11, TRUE },
+  [JKK_COLUMN_SEGMENT] = { N_ ("Segment"), JKK_SORT_SEGMENT, CELL_SEGMENT, TEXT (segment), 6, FALSE },
   [JKK_COLUMN_STATUS] = { N_ ("Status"), JKK_SORT_STATUS, CELL_STATUS, TEXT (status), 12, FALSE },
   [JKK_COLUMN_STATUS_OR_OVERDUE] = { N_ ("Status"), JKK_SORT_STATUS, CELL_OVERDUE, TEXT (status_or_overdue), 16,
                                      FALSE },
   [JKK_COLUMN_ACCIDENT_DAY] = { N_ ("Accident"), JKK_SORT_ACCIDENT_DAY, CELL_TEXT, TEXT (accident_day), 10, FALSE },
   [JKK_COLUMN_RECEIVED_DAY] = { N_ ("Received"), JKK_SORT_RECEIVED_DAY, CELL_TEXT, TEXT (received_day), 10, FALSE },
-  [JKK_COLUMN_WAITING] = { N_ ("Waiting"), JKK_N_SORT, CELL_WAITING, TEXT (waiting), 13, FALSE },
+  [JKK_COLUMN_WAITING] = { N_ ("Waiting"), JKK_N_SORT, CELL_WAITING, TEXT (waiting), 16, FALSE },
   [JKK_COLUMN_VERIFIER] = { N_ ("Verifier"), JKK_SORT_VERIFIER, CELL_TEXT, TEXT (verifier), 10, TRUE },
   [JKK_COLUMN_TOTAL] = { N_ ("Amount (Rp)"), JKK_SORT_TOTAL, CELL_MONEY, TEXT (total), 11, FALSE },
 };
@@ -151,12 +151,19 @@ show_waiting (GtkWidget *cell, const JkkRowState *state)
     gtk_widget_remove_css_class (cell, "overdue");
 }
 
-/* The row has no public class in this GTK, but it is two levels above our cell and can be given a name. */
+/* The row has no public class in this GTK, but it is two levels above our cell. */
+static GtkWidget *
+row_of (GtkWidget *cell)
+{
+  GtkWidget *above = gtk_widget_get_parent (cell);
+
+  return above != NULL ? gtk_widget_get_parent (above) : NULL;
+}
+
 static void
 name_row (GtkWidget *cell, const JkkRowState *state)
 {
-  GtkWidget *above = gtk_widget_get_parent (cell);
-  GtkWidget *row = above != NULL ? gtk_widget_get_parent (above) : NULL;
+  GtkWidget *row = row_of (cell);
 
   if (row != NULL && state != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, state->spoken, -1);
@@ -198,12 +205,20 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
   g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), cell, 0);
   item_changed_cb (item, cell);
   if (data == &columns[0])
-    jkk_case_list_model_want (model, gtk_list_item_get_position (list_item));
+    {
+      if (row_of (cell) != NULL)
+        g_object_set_data (G_OBJECT (row_of (cell)), "case-item", item);
+      jkk_case_list_model_want (model, gtk_list_item_get_position (list_item));
+    }
 }
 
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
+  GtkWidget *row = row_of (gtk_list_item_get_child (list_item));
+
+  if (data == &columns[0] && row != NULL)
+    g_object_set_data (G_OBJECT (row), "case-item", NULL);
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_changed_cb,
                                         gtk_list_item_get_child (list_item));
 }
@@ -301,6 +316,18 @@ jkk_list_columns_sort (GtkColumnView *view, JkkCaseSort sort, gboolean descendin
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     if (columns[i].sort == sort && gtk_column_view_column_get_visible (column_at (view, i)))
       gtk_column_view_sort_by_column (view, column_at (view, i), descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+/**
+ * jkk_list_columns_row_item:
+ * @row: a row of a view with the columns of a case list
+ *
+ * Returns: (transfer none) (nullable): the case that it shows now.
+ */
+JkkCaseItem *
+jkk_list_columns_row_item (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "case-item");
 }
 
 /**

@@ -8,6 +8,8 @@
 
 /* A listing that takes longer than this shows that something is going on. */
 #define PATIENCE_MS 250
+/* A few frames: then a row that was scrolled into sight is there. */
+#define FOCUS_AGAIN_MS 60
 
 struct _JkkListPage
 {
@@ -33,6 +35,8 @@ struct _JkkListPage
   gboolean was_listed;
   gboolean sorting;     /* the program itself moves the arrow */
   gboolean sort_chosen; /* the person chose the order, which holds for all queues */
+  guint focus_source;
+  gboolean start_over; /* other cases: begin at the top */
   gboolean open_when_listed;
   gboolean focus_when_listed;
 };
@@ -142,6 +146,47 @@ run_query (JkkListPage *self)
   refresh (self);
 }
 
+/* The list widget inside the column view, which has the rows and the action that scrolls. */
+static GtkWidget *
+inner_list (JkkListPage *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static void
+select_position (JkkListPage *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (inner_list (self), "list.scroll-to-item", "u", position);
+}
+
+static gboolean
+focus_selected_row (JkkListPage *self)
+{
+  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (inner_list (self)); item != NULL && row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (jkk_list_columns_row_item (row) == item)
+      return gtk_widget_grab_focus (row);
+  return FALSE;
+}
+
+static gboolean
+focus_later_cb (gpointer data)
+{
+  JkkListPage *self = data;
+
+  self->focus_source = 0;
+  if (!focus_selected_row (self))
+    gtk_widget_grab_focus (inner_list (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 open_position (JkkListPage *self, guint position)
 {
@@ -161,6 +206,9 @@ listed_cb (JkkListPage *self)
   self->open_when_listed = FALSE;
   g_clear_handle_id (&self->patience_source, g_source_remove);
   refresh (self);
+  if (self->start_over && n_cases > 0)
+    select_position (self, 0);
+  self->start_over = FALSE;
   if (open && n_cases == 1)
     open_position (self, 0);
   else if (n_cases > 0 && (open || self->focus_when_listed))
@@ -194,23 +242,13 @@ on_view_activate_cb (JkkListPage *self, guint position)
   open_position (self, position);
 }
 
-/* The list widget inside the column view, which has the action that scrolls. */
-static GtkWidget *
-inner_list (JkkListPage *self)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
 static void
 jkk_list_page_dispose (GObject *object)
 {
   JkkListPage *self = JKK_LIST_PAGE (object);
 
   g_clear_handle_id (&self->patience_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->selection);
@@ -293,7 +331,7 @@ jkk_list_page_set_verifiers (JkkListPage *self, GHashTable *names)
  * @queue: whose cases
  * @search: (nullable): words that each of them must have; %NULL or empty = all
  *
- * Lists a queue.
+ * Lists a queue. Other cases than before begin at the top; the same stay where they are.
  */
 void
 jkk_list_page_show (JkkListPage *self, JkkQueue queue, const char *search)
@@ -301,9 +339,12 @@ jkk_list_page_show (JkkListPage *self, JkkQueue queue, const char *search)
   g_return_if_fail (JKK_IS_LIST_PAGE (self));
 
   if (queue != self->queue)
-    self->was_listed = FALSE;
+    {
+      self->was_listed = FALSE;
+      self->start_over = TRUE;
+    }
   self->queue = queue;
-  jkk_set_str (&self->search, search);
+  self->start_over = jkk_set_str (&self->search, search) || self->start_over;
   jkk_list_columns_show (self->view, queue);
   sort_by_default (self);
   run_query (self);
@@ -385,8 +426,7 @@ jkk_list_page_select (JkkListPage *self, gint64 case_id)
 
   if (!jkk_case_list_model_find (self->model, case_id, &position))
     return;
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (inner_list (self), "list.scroll-to-item", "u", position);
+  select_position (self, position);
 }
 
 /**
@@ -401,7 +441,11 @@ jkk_list_page_focus (JkkListPage *self)
   g_return_if_fail (JKK_IS_LIST_PAGE (self));
 
   if (self->was_listed && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
-    gtk_widget_grab_focus (inner_list (self));
+    {
+      /* The row may come into being only when the list is laid out. */
+      if (!focus_selected_row (self) && self->focus_source == 0)
+        self->focus_source = g_timeout_add (FOCUS_AGAIN_MS, focus_later_cb, self);
+    }
   else
     self->focus_when_listed = TRUE;
 }

@@ -1,6 +1,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "jkk-list-columns.h"
 #include "jkk-list-page.h"
 #include "jkk-password-dialog.h"
 #include "jkk-queue-bar.h"
@@ -415,6 +416,33 @@ test_one_walks_through_the_list_from_case_to_case (Fixture *fixture, gconstpoint
   g_assert_cmpstr (desk_page (fixture), ==, "list");
   g_assert_cmpint (jkk_list_page_get_selected (JKK_LIST_PAGE (part (fixture, "JkkListPage"))), ==,
                    g_array_index (ids, gint64, 1));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (jkk_list_columns_row_item (focus));
+  g_assert_cmpint (jkk_case_item_get_id (jkk_list_columns_row_item (focus)), ==, g_array_index (ids, gint64, 1));
+}
+
+static void
+test_another_queue_begins_at_its_top (Fixture *fixture, gconstpointer data)
+{
+  JkkListPage *list;
+
+  open_demo (fixture, "sari");
+  list = JKK_LIST_PAGE (part (fixture, "JkkListPage"));
+  show_queue (fixture, JKK_QUEUE_DECIDED);
+  g_assert_cmpuint (n_listed (fixture), >, 3);
+  g_autoptr (GArray) decided = jkk_list_page_dup_ids (list);
+
+  jkk_list_page_select (list, g_array_index (decided, gint64, 3));
+  show_queue (fixture, JKK_QUEUE_ALL);
+  n_listed (fixture);
+  g_autoptr (GArray) all = jkk_list_page_dup_ids (list);
+  g_assert_cmpint (jkk_list_page_get_selected (list), ==, g_array_index (all, gint64, 0));
+
+  jkk_list_page_select (list, g_array_index (all, gint64, 5));
+  act (fixture, "reload", NULL);
+  n_listed (fixture);
+  g_assert_cmpint (jkk_list_page_get_selected (list), ==, g_array_index (all, gint64, 5));
 }
 
 static void
@@ -504,6 +532,7 @@ main (int argc, char *argv[])
   ADD ("what-is-not-found-is-said", 12, test_what_is_not_found_is_said);
   ADD ("a-heading-sorts-the-list", N_CASES, test_a_heading_sorts_the_list);
   ADD ("one-walks-through-the-list-from-case-to-case", N_CASES, test_one_walks_through_the_list_from_case_to_case);
+  ADD ("another-queue-begins-at-its-top", N_CASES, test_another_queue_begins_at_its_top);
   ADD ("the-queues-can-be-put-away", 12, test_the_queues_can_be_put_away);
   ADD ("a-new-office-explains-what-is-missing", 0, test_a_new_office_explains_what_is_missing);
   ADD ("a-new-office-is-made-and-signed-in-to", 0, test_a_new_office_is_made_and_signed_in_to);
