@@ -79,7 +79,10 @@ show_pack (const JkkFormFacts *facts)
 {
   if (facts->payout == NULL)
     return g_strdup (facts->decision != NULL ? facts->decision->pack : "");
-  return g_strdup (facts->payout->pack_title != NULL ? facts->payout->pack_title : facts->payout->pack);
+  if (facts->payout->pack_title != NULL)
+    return g_strdup (facts->payout->pack_title);
+  /* Without a day there is no law yet. */
+  return g_strdup (facts->payout->pack != NULL ? facts->payout->pack : "");
 }
 
 static char *

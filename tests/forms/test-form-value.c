@@ -127,6 +127,16 @@ test_an_incomplete_sheet_shows_no_amount (void)
 }
 
 static void
+test_a_sheet_without_a_law_names_none (void)
+{
+  g_autoptr (JkkCase) jcase = sample_case ();
+  g_autoptr (JkkPayout) payout = jkk_payout_new ();
+  JkkFormFacts facts = { jcase, payout, NULL };
+
+  assert_text (&facts, "payout.pack", "");
+}
+
+static void
 test_each_state_has_words_of_its_own (void)
 {
   static const char *const states[] = { "proposed", "approved", "returned", "rejected" };
@@ -157,6 +167,7 @@ main (int argc, char **argv)
                    test_an_approved_amount_is_that_of_the_decision);
   g_test_add_func ("/form-value/a-refused-claim-shows-no-amount", test_a_refused_claim_shows_no_amount);
   g_test_add_func ("/form-value/an-incomplete-sheet-shows-no-amount", test_an_incomplete_sheet_shows_no_amount);
+  g_test_add_func ("/form-value/a-sheet-without-a-law-names-none", test_a_sheet_without_a_law_names_none);
   g_test_add_func ("/form-value/each-state-has-words-of-its-own", test_each_state_has_words_of_its_own);
   return g_test_run ();
 }
