@@ -245,6 +245,9 @@ jkk_queue_state_shows (JkkQueue queue, JkkColumn column)
       return many_statuses && !waits;
     case JKK_COLUMN_WAITING:
       return waits;
+    /* Where all the others are needed, it is the one that can be spared on a small screen. */
+    case JKK_COLUMN_SEGMENT:
+      return !queues[queue].overdue;
     case JKK_COLUMN_VERIFIER:
       return !queues[queue].mine && queue != JKK_QUEUE_RECEIVED;
     default:

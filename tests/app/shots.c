@@ -9,7 +9,8 @@
 #include "jkk-password-dialog.h"
 #include "jkk-test-window.h"
 
-#define N_CASES 60
+/* So many that each queue has something in it. */
+#define N_CASES 300
 
 static JkkWindow *window;
 static guint number;
@@ -99,6 +100,8 @@ shoot_as_verifier (void)
   shoot ("list-mine");
   show_queue (JKK_QUEUE_ALL);
   shoot ("list-all");
+  show_queue (JKK_QUEUE_OVERDUE);
+  shoot ("list-overdue");
   type_into ("JkkDeskHeader", "search", "tidak ada");
   shoot ("list-nothing-found");
   type_into ("JkkDeskHeader", "search", "");

@@ -117,6 +117,19 @@ test_columns_that_tell_nothing_are_left_out (void)
 }
 
 static void
+test_no_queue_shows_more_columns_than_a_small_screen_holds (void)
+{
+  for (guint queue = 0; queue < JKK_N_QUEUES; queue++)
+    {
+      guint n_columns = 0;
+
+      for (guint column = 0; column < JKK_N_COLUMNS; column++)
+        n_columns += jkk_queue_state_shows ((JkkQueue) queue, (JkkColumn) column) ? 1 : 0;
+      g_assert_cmpuint (n_columns, <=, 9);
+    }
+}
+
+static void
 test_overdue_is_told_in_exactly_one_column (void)
 {
   for (guint i = 0; i < JKK_N_QUEUES; i++)
@@ -163,6 +176,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/queue-state/each-queue-asks-for-what-its-number-counts",
                    test_each_queue_asks_for_what_its_number_counts);
   g_test_add_func ("/queue-state/columns-that-tell-nothing-are-left-out", test_columns_that_tell_nothing_are_left_out);
+  g_test_add_func ("/queue-state/no-queue-shows-more-columns-than-a-small-screen-holds",
+                   test_no_queue_shows_more_columns_than_a_small_screen_holds);
   g_test_add_func ("/queue-state/overdue-is-told-in-exactly-one-column", test_overdue_is_told_in_exactly_one_column);
   g_test_add_func ("/queue-state/where-work-waits-the-oldest-comes-first",
                    test_where_work_waits_the_oldest_comes_first);
