@@ -42,12 +42,15 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
                         "accident_day, received_day, verifier, total, outcome, updated_at, claimed_day "
                         "FROM case_index WHERE case_id = ?1",
   [JKK_SQL_INDEX_FOLDED] = "SELECT folded FROM case_index WHERE case_id = ?1",
+  [JKK_SQL_INDEX_TOTAL] = "UPDATE case_index SET total = ?2 WHERE case_id = ?1 AND total IS NOT ?2",
   [JKK_SQL_SEARCH_REMOVE] = "INSERT INTO case_search (case_search, rowid, folded) VALUES ('delete', ?1, ?2)",
   [JKK_SQL_SEARCH_ADD] = "INSERT INTO case_search (rowid, folded) VALUES (?1, ?2)",
   [JKK_SQL_COUNT_BY_STATUS] = "SELECT status, sum (n), sum (CASE WHEN verifier = ?1 THEN n ELSE 0 END) "
                               "FROM case_count GROUP BY status",
   [JKK_SQL_COUNT_OVERDUE] = "SELECT count (*) FROM case_index INDEXED BY case_index_open "
                             "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND claimed_day < ?1",
+  [JKK_SQL_COUNT_OPEN] = "SELECT count (*) FROM case_index INDEXED BY case_index_open "
+                         "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan')",
 
   [JKK_SQL_JOURNAL_HEAD] = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
   [JKK_SQL_JOURNAL_APPEND] =
@@ -202,6 +205,33 @@ delete_text (const JkkCasePart *part)
   return g_strdup_printf ("DELETE FROM \"%s\" WHERE case_id = ?1", part->name);
 }
 
+/**
+ * jkk_statement_scans:
+ * @field: a field
+ *
+ * Returns: whether a scan of many cases reads it: codes, days and numbers, but no free text
+ */
+gboolean
+jkk_statement_scans (const JkkField *field)
+{
+  return field->kind != JKK_KIND_TEXT && field->kind != JKK_KIND_LONG;
+}
+
+static char *
+scan_text (const JkkCasePart *part)
+{
+  GString *text = g_string_new ("SELECT case_id");
+
+  for (guint i = 0; i < part->type->n_fields; i++)
+    if (jkk_statement_scans (&part->type->fields[i]))
+      g_string_append_printf (text, ", \"%s\"", part->type->fields[i].name);
+  g_string_append_printf (text,
+                          " FROM \"%s\" WHERE case_id IN (SELECT case_id FROM case_index INDEXED BY case_index_open "
+                          "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan')) ORDER BY case_id%s",
+                          part->name, part->is_list ? ", ord" : "");
+  return g_string_free (text, FALSE);
+}
+
 /* All statements in the order of their numbers: the fixed ones, those of the parts, those of the list. */
 static gpointer
 make_statements (gpointer data)
@@ -217,6 +247,7 @@ make_statements (gpointer data)
       g_ptr_array_add (texts, select_text (&parts[i]));
       g_ptr_array_add (texts, insert_text (&parts[i]));
       g_ptr_array_add (texts, parts[i].is_list ? delete_text (&parts[i]) : update_text (&parts[i]));
+      g_ptr_array_add (texts, scan_text (&parts[i]));
     }
   for (guint way = 0; way < JKK_N_LIST_WAYS; way++)
     for (guint sort = 0; sort < JKK_N_SORT; sort++)
@@ -233,7 +264,7 @@ get_statements (void)
   return g_once (&once, make_statements, NULL);
 }
 
-#define N_PART_DEEDS (JKK_PART_UPDATE + 1)
+#define N_PART_DEEDS (JKK_PART_SCAN + 1)
 
 /**
  * jkk_statement_count:

@@ -20,10 +20,12 @@ typedef enum
   JKK_SQL_INDEX_PUT,
   JKK_SQL_INDEX_ROW,
   JKK_SQL_INDEX_FOLDED,
+  JKK_SQL_INDEX_TOTAL,
   JKK_SQL_SEARCH_REMOVE,
   JKK_SQL_SEARCH_ADD,
   JKK_SQL_COUNT_BY_STATUS,
   JKK_SQL_COUNT_OVERDUE,
+  JKK_SQL_COUNT_OPEN,
 
   JKK_SQL_JOURNAL_HEAD,
   JKK_SQL_JOURNAL_APPEND,
@@ -71,6 +73,7 @@ typedef enum
  * @JKK_PART_INSERT: ?1 the case; of a list ?2 the place in it; then the fields
  * @JKK_PART_UPDATE: of a single record: ?1 the case, then the fields
  * @JKK_PART_DELETE: of a list: ?1 the case
+ * @JKK_PART_SCAN: of all open cases: yields the case, then the fields that jkk_statement_scans(), by case and place
  *
  * What is done with a part of a case.
  */
@@ -80,6 +83,7 @@ typedef enum
   JKK_PART_INSERT,
   JKK_PART_UPDATE,
   JKK_PART_DELETE = JKK_PART_UPDATE,
+  JKK_PART_SCAN,
 } JkkPartDeed;
 
 /**
@@ -106,6 +110,7 @@ typedef enum
 
 guint jkk_statement_count (void);
 const char *jkk_statement_text (guint statement);
+gboolean jkk_statement_scans (const JkkField *field);
 guint jkk_statement_of_part (guint part, JkkPartDeed deed);
 guint jkk_statement_of_list (JkkListWay way, guint sort, gboolean descending);
 
