@@ -269,16 +269,43 @@ snapshot_window (GtkSnapshot *snapshot, GtkWindow *window, int width, int height
     }
 }
 
+static GskRenderNode *
+window_node (GtkWindow *window)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (window)), height = gtk_widget_get_height (GTK_WIDGET (window));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  snapshot_window (snapshot, window, width, height);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* A window that was never drawn, or has no size yet, has no picture; neither have its dialogs. */
+static gboolean
+is_drawn (gpointer data)
+{
+  g_autoptr (GskRenderNode) node = gtk_widget_get_width (data) > 0 ? window_node (data) : NULL;
+  GListModel *all = gtk_window_get_toplevels ();
+  gboolean drawn = node != NULL;
+
+  for (guint i = 0; drawn && i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (gtk_window_get_transient_for (other) == data && gtk_widget_get_visible (GTK_WIDGET (other)))
+        drawn = is_drawn (other);
+    }
+  return drawn;
+}
+
 void
 jkk_test_picture (JkkWindow *window, const char *path)
 {
+  jkk_test_wait_for (is_drawn, window);
   GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
   int width = gtk_widget_get_width (GTK_WIDGET (window)), height = gtk_widget_get_height (GTK_WIDGET (window));
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-
-  snapshot_window (snapshot, GTK_WINDOW (window), width, height);
-  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  g_autoptr (GskRenderNode) node = window_node (GTK_WINDOW (window));
   g_autoptr (GdkTexture) texture =
       gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }

@@ -5,6 +5,7 @@
 
 #include "jkk-account-dialog.h"
 #include "jkk-case-page.h"
+#include "jkk-import-dialog.h"
 #include "jkk-list-page.h"
 #include "jkk-password-dialog.h"
 #include "jkk-test-window.h"
@@ -46,8 +47,21 @@ type_into (const char *page, const char *name, const char *text)
 static void
 close_dialog (GType type)
 {
-  gtk_window_destroy (jkk_test_dialog (window, type));
+  GtkWindow *dialog = jkk_test_dialog (window, type);
+
+  if (dialog != NULL)
+    gtk_window_destroy (dialog);
   jkk_test_settle (100);
+}
+
+static void
+shoot_import (const char *file, const char *name)
+{
+  g_autofree char *path = g_build_filename (JKK_SOURCE_ROOT, file, NULL);
+
+  jkk_import_dialog_open (GTK_WINDOW (window), jkk_window_get_office (window), path, NULL, NULL);
+  shoot (name);
+  close_dialog (ADW_TYPE_WINDOW);
 }
 
 static void
@@ -55,6 +69,10 @@ shoot_before_sign_in (JkkTestOffice *office)
 {
   g_autofree char *missing = g_build_filename (office->folder, "nowhere", "office.db", NULL);
 
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-demo", NULL);
+  jkk_test_wait_page (window, "start");
+  shoot ("start");
+  jkk_test_wait_page (window, "sign-in");
   jkk_window_open (window, missing);
   jkk_test_wait_page (window, "trouble");
   shoot ("trouble");
@@ -112,6 +130,8 @@ shoot_as_verifier (void)
   g_action_group_activate_action (G_ACTION_GROUP (window), "new-case", NULL);
   shoot ("case-new");
   g_action_group_activate_action (G_ACTION_GROUP (window), "back", NULL);
+  shoot_import ("data/schema/examples/pesan-kk3.xml", "import");
+  shoot_import ("tests/fixtures/messages/entity-bomb.xml", "import-refused");
   g_action_group_activate_action (G_ACTION_GROUP (window), "change-password", NULL);
   shoot ("password");
   close_dialog (JKK_TYPE_PASSWORD_DIALOG);
@@ -127,6 +147,9 @@ shoot_as_supervisor (void)
   jkk_test_sign_in (window, "budi");
   shoot ("list-for-approval");
   open_first (JKK_QUEUE_PROPOSED, "case-proposed");
+  jkk_test_act (part ("JkkCasePage"), "case.primary", NULL);
+  shoot ("case-decide");
+  close_dialog (ADW_TYPE_WINDOW);
   g_action_group_activate_action (G_ACTION_GROUP (window), "sign-out", NULL);
 }
 
@@ -177,9 +200,10 @@ main (int argc, char *argv[])
 {
   prepare (&argc, &argv);
 
-  g_autoptr (JkkTestOffice) office = jkk_test_office_new (N_CASES);
+  g_autoptr (JkkTestOffice) office = jkk_test_office_new (0);
 
   window = jkk_test_window_new (office);
+  jkk_window_set_demo (window, office->demo, N_CASES);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   shoot_before_sign_in (office);
   shoot_as_verifier ();
