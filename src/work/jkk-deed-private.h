@@ -3,6 +3,7 @@
 #include "jkk-account-store.h"
 #include "jkk-db.h"
 #include "jkk-deed.h"
+#include "jkk-pack.h"
 #include "jkk-payout.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
  * @person: who does it, as the store knows the account now
  * @request: what is asked
  * @stored: the case as it is stored, or %NULL for deeds without one
+ * @packs: the law as the office has it
+ * @changes: #JkkChange: what a deed without a case changes, for the journal
  * @today: the day
  * @now: seconds since 1970 UTC
  *
@@ -24,6 +27,8 @@ typedef struct
   const JkkAccount *person;
   const JkkRequest *request;
   const JkkCase *stored;
+  const JkkPackSet *packs;
+  GPtrArray *changes;
   JkkDay today;
   gint64 now;
 } JkkDeedContext;
@@ -39,7 +44,6 @@ JkkOutcome *jkk_deed_run (JkkDb *db,
                           JkkDay today,
                           gint64 now,
                           GError **error);
-JkkMoney jkk_deed_total (const JkkCase *jcase, JkkDay today);
 
 /* jkk-intake.c */
 JkkCase *jkk_deed_take_in (const JkkDeedContext *context, GError **error);
@@ -65,6 +69,9 @@ JkkCase *jkk_deed_add_account (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_change_account (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_set_password (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_change_password (const JkkDeedContext *context, GError **error);
+
+/* jkk-law-deed.c */
+JkkCase *jkk_deed_confirm_value (const JkkDeedContext *context, GError **error);
 
 /* Values that several deeds need. */
 JkkCase *jkk_deed_moved (const JkkCase *jcase, JkkCaseStatus status);

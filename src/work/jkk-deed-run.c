@@ -1,10 +1,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "jkk-calculation.h"
 #include "jkk-case-store.h"
 #include "jkk-deed-private.h"
 #include "jkk-journal.h"
+#include "jkk-law-private.h"
 
 static JkkCase *
 unchanged (const JkkDeedContext *context, GError **error)
@@ -36,6 +36,7 @@ static const struct
   { "change-account", jkk_deed_change_account, FALSE },
   { "set-password", jkk_deed_set_password, FALSE },
   { "change-password", jkk_deed_change_password, FALSE },
+  { "confirm-value", jkk_deed_confirm_value, FALSE },
 };
 
 /**
@@ -52,21 +53,6 @@ jkk_deed_moved (const JkkCase *jcase, JkkCaseStatus status)
 
   jkk_set_str (&copy->cover.status, jkk_case_status_name (status));
   return copy;
-}
-
-/**
- * jkk_deed_total:
- * @jcase: a case
- * @today: the day
- *
- * Returns: the sum of its payout sheet for the list, rupiah; JKK_NONE when it cannot be calculated.
- */
-JkkMoney
-jkk_deed_total (const JkkCase *jcase, JkkDay today)
-{
-  g_autoptr (JkkPayout) payout = jkk_calculate (jcase, today, NULL);
-
-  return payout != NULL ? payout->total : JKK_NONE;
 }
 
 static gboolean
@@ -86,7 +72,7 @@ load_stored (JkkDb *db, const JkkRequest *request, JkkCase **stored, GError **er
 static gboolean
 keep (const JkkDeedContext *context, const JkkCase *after, gint64 *id, GError **error)
 {
-  JkkMoney total = jkk_deed_total (after, context->today);
+  JkkMoney total = jkk_law_total (context->packs, after, context->today);
 
   if (context->stored == NULL)
     return jkk_case_store_insert (context->db, after, total, context->now, id, error);
@@ -128,7 +114,7 @@ write_journal (const JkkDeedContext *context, const char *name, const JkkCase *a
     .deed_id = made_id != NULL ? made_id : context->request->deed_id,
     .case_id = case_id,
     .reason = reason,
-    .changes = changes,
+    .changes = changes != NULL ? changes : context->changes,
   };
   return jkk_journal_append (context->db, &entry, NULL, error);
 }
@@ -140,7 +126,8 @@ outcome_new (JkkDb *db, gint64 case_id, gboolean repeated, GError **error)
 
   outcome->case_id = case_id;
   outcome->repeated = repeated;
-  if (case_id != 0 && (outcome->jcase = jkk_case_store_load (db, case_id, error)) == NULL)
+  if ((outcome->law = jkk_law_read (db, error)) == NULL ||
+      (case_id != 0 && (outcome->jcase = jkk_case_store_load (db, case_id, error)) == NULL))
     return NULL;
   return g_steal_pointer (&outcome);
 }
@@ -215,7 +202,13 @@ jkk_deed_run (
   if (known)
     return outcome_new (db, request->case_id, TRUE, error);
 
-  JkkDeedContext context = { .db = db, .person = person, .request = request, .today = today, .now = now };
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
+  const JkkPackSet *packs = jkk_law_read (db, error);
+  if (packs == NULL)
+    return NULL;
+  JkkDeedContext context = {
+    .db = db, .person = person, .request = request, .packs = packs, .changes = changes, .today = today, .now = now
+  };
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
     if (strcmp (functions[i].name, name) == 0)
       return run (&context, name, i, error);

@@ -43,6 +43,8 @@ static const JkkDeed deeds[] = {
   { "change-account", N_ ("Change account"), N_ ("changed an account"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "set-password", N_ ("Set password"), N_ ("set a password"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "change-password", N_ ("Change password"), N_ ("changed the own password"), ANYBODY, FALSE },
+  { "confirm-value", N_ ("Confirm figure of the law"), N_ ("confirmed a figure of the law"),
+    JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR, TRUE },
 };
 
 /* In the order of deeds[]. */
@@ -61,6 +63,7 @@ static const When whens[G_N_ELEMENTS (deeds)] = {
   { ANY_STATUS, WHOSE_ANY },
   { ANY_STATUS, WHOSE_ANY },
   { ANY_STATUS, WHOSE_ANY },
+  { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },

@@ -2,6 +2,7 @@
 
 #include "jkk-account.h"
 #include "jkk-case.h"
+#include "jkk-law-entry.h"
 #include "jkk-message.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
  * @case_id: the case; 0 for deeds without one
  * @revision: the revision that the person saw; 0 = whichever is stored
  * @edited: "take-in", "save": the case as edited
- * @reason: why, or the note; "hold", "return", "reject" demand one
+ * @reason: why, or the note; "hold", "return", "reject" demand one, "confirm-value" the source in which
+ *   the figure was read
  * @refuse: "propose": propose to refuse the claim instead of paying it
  * @message: "take-over": the message
  * @message_sha256: "take-over": fingerprint of its bytes
@@ -21,6 +23,7 @@ G_BEGIN_DECLS
  * @account: "add-account", "change-account": the account
  * @password: "add-account", "set-password", "change-password": the new password
  * @old_password: "change-password": the one so far
+ * @law: "confirm-value": regulation, figure, first day, and the value unless it is confirmed as it is
  * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
  *
  * What a deed needs; each deed uses only its own members. Borrowed for the call.
@@ -40,6 +43,7 @@ typedef struct
   const JkkAccount *account;
   const char *password;
   const char *old_password;
+  const JkkLawEntry *law;
   const char *deed_id;
 } JkkRequest;
 
@@ -48,12 +52,14 @@ typedef struct
  * @case_id: the case, or 0
  * @jcase: the case as it is stored now, or %NULL
  * @repeated: the deed had been done before; nothing was done again
+ * @law: the law that is in force in the office now; for jkk_office_calculate() itself
  */
 typedef struct
 {
   gint64 case_id;
   JkkCase *jcase;
   gboolean repeated;
+  gconstpointer law;
 } JkkOutcome;
 
 void jkk_outcome_free (JkkOutcome *outcome);
@@ -78,7 +84,7 @@ typedef struct
 } JkkDeed;
 
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
- * add-account, change-account, set-password, change-password */
+ * add-account, change-account, set-password, change-password, confirm-value */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

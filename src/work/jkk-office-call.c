@@ -162,6 +162,7 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request.account = request->account != NULL ? jkk_account_copy (request->account) : NULL;
   call->request.password = g_strdup (request->password);
   call->request.old_password = g_strdup (request->old_password);
+  call->request.law = request->law != NULL ? jkk_law_entry_copy (request->law) : NULL;
   call->request.deed_id = request->deed_id != NULL ? g_strdup (request->deed_id) : g_uuid_string_random ();
   return call;
 }
@@ -177,6 +178,8 @@ deed_call_free (gpointer data)
     jkk_message_free ((JkkMessage *) call->request.message);
   if (call->request.account != NULL)
     jkk_account_free ((JkkAccount *) call->request.account);
+  if (call->request.law != NULL)
+    jkk_law_entry_free ((JkkLawEntry *) call->request.law);
   g_strfreev ((char **) call->request.paths);
   g_free ((char *) call->request.reason);
   g_free ((char *) call->request.message_sha256);
@@ -201,6 +204,14 @@ deed_write (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
                        error);
 }
 
+static JkkOutcome *
+take_outcome (JkkOffice *office, JkkOutcome *outcome)
+{
+  if (outcome != NULL)
+    jkk_office_set_packs (office, outcome->law);
+  return outcome;
+}
+
 /**
  * jkk_office_do:
  * @office: the office
@@ -220,8 +231,8 @@ jkk_office_do (JkkOffice *office, const char *deed, const JkkRequest *request, G
   g_return_val_if_fail (jkk_deed_find (deed) != NULL && request != NULL, NULL);
 
   call = deed_call_new (office, deed, request);
-  return jkk_store_write (jkk_office_get_store (office), deed_write, call, (GDestroyNotify) jkk_outcome_free, NULL,
-                          error);
+  return take_outcome (office, jkk_store_write (jkk_office_get_store (office), deed_write, call,
+                                                (GDestroyNotify) jkk_outcome_free, NULL, error));
 }
 
 /**
@@ -260,7 +271,7 @@ jkk_office_do_async (JkkOffice *office,
 JkkOutcome *
 jkk_office_do_finish (JkkOffice *office, GAsyncResult *result, GError **error)
 {
-  return jkk_office_finish (office, result, error);
+  return take_outcome (office, jkk_office_finish (office, result, error));
 }
 
 typedef struct

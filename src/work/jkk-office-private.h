@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-office.h"
+#include "jkk-pack.h"
 #include "jkk-store.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,9 @@ void jkk_office_write_async (JkkOffice *office,
 gpointer jkk_office_finish (JkkOffice *office, GAsyncResult *result, GError **error);
 JkkStore *jkk_office_get_store (JkkOffice *office);
 void jkk_office_set_person (JkkOffice *office, JkkAccount *person);
+
+/* The law as it was last read; every case file and every outcome of a deed brings it along. */
+const JkkPackSet *jkk_office_get_packs (JkkOffice *office);
+void jkk_office_set_packs (JkkOffice *office, const JkkPackSet *packs);
 
 G_END_DECLS

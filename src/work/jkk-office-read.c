@@ -7,6 +7,7 @@
 #include "jkk-deadline.h"
 #include "jkk-decision-store.h"
 #include "jkk-journal.h"
+#include "jkk-law-private.h"
 #include "jkk-office-private.h"
 #include "jkk-payout-xml.h"
 
@@ -323,10 +324,19 @@ file_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (JkkCaseFile) file = g_new0 (JkkCaseFile, 1);
 
   if ((file->jcase = jkk_case_store_load (db, *(gint64 *) data, error)) == NULL || !load_decision (db, file, error) ||
-      (file->history = jkk_journal_history (db, *(gint64 *) data, error)) == NULL)
+      (file->history = jkk_journal_history (db, *(gint64 *) data, error)) == NULL ||
+      (file->law = jkk_law_read (db, error)) == NULL)
     return NULL;
   file->verifier_name = name_of (db, file->jcase->cover.verifier);
   return g_steal_pointer (&file);
+}
+
+static JkkCaseFile *
+take_file (JkkOffice *office, JkkCaseFile *file)
+{
+  if (file != NULL)
+    jkk_office_set_packs (office, file->law);
+  return file;
 }
 
 /**
@@ -340,7 +350,7 @@ file_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 JkkCaseFile *
 jkk_office_load (JkkOffice *office, gint64 case_id, GError **error)
 {
-  return jkk_office_read (office, file_read, &case_id, (GDestroyNotify) jkk_case_file_free, error);
+  return take_file (office, jkk_office_read (office, file_read, &case_id, (GDestroyNotify) jkk_case_file_free, error));
 }
 
 /**
@@ -372,7 +382,7 @@ jkk_office_load_async (
 JkkCaseFile *
 jkk_office_load_finish (JkkOffice *office, GAsyncResult *result, GError **error)
 {
-  return jkk_office_finish (office, result, error);
+  return take_file (office, jkk_office_finish (office, result, error));
 }
 
 static gpointer

@@ -4,6 +4,7 @@
 
 #include "jkk-deed-private.h"
 #include "jkk-journal.h"
+#include "jkk-law-private.h"
 #include "jkk-office-private.h"
 #include "jkk-office-store.h"
 
@@ -17,6 +18,9 @@ struct _JkkOffice
   char *name;
   char *city;
   gboolean is_demo;
+
+  /* Borrowed: the law lives as long as the program */
+  const JkkPackSet *packs;
 };
 
 G_DEFINE_FINAL_TYPE (JkkOffice, jkk_office, G_TYPE_OBJECT)
@@ -254,7 +258,8 @@ settings_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **err
       return NULL;
     }
   self->is_demo = demo != NULL;
-  return self;
+  self->packs = jkk_law_read (db, error);
+  return self->packs != NULL ? self : NULL;
 }
 
 /**
@@ -390,6 +395,30 @@ JkkStore *
 jkk_office_get_store (JkkOffice *office)
 {
   return office->store;
+}
+
+/**
+ * jkk_office_get_packs:
+ * @office: an office
+ *
+ * Returns: (transfer none): the regulations with what the office confirmed and corrected.
+ */
+const JkkPackSet *
+jkk_office_get_packs (JkkOffice *office)
+{
+  return office->packs;
+}
+
+/**
+ * jkk_office_set_packs:
+ * @office: an office
+ * @packs: (transfer none) (nullable): the regulations as they were read just now
+ */
+void
+jkk_office_set_packs (JkkOffice *office, const JkkPackSet *packs)
+{
+  if (packs != NULL)
+    office->packs = packs;
 }
 
 /**

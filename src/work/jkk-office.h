@@ -87,6 +87,7 @@ JkkOutcome *jkk_office_do_finish (JkkOffice *office, GAsyncResult *result, GErro
  * @proposer_name: full name of who proposed, or %NULL
  * @approver_name: full name of who decided, or %NULL
  * @history: #JkkHistoryEntry, the newest first
+ * @law: the law that was in force in the office when it was read; for jkk_office_calculate() itself
  *
  * Everything that lies in the file of one case.
  */
@@ -99,6 +100,7 @@ typedef struct
   char *proposer_name;
   char *approver_name;
   GPtrArray *history;
+  gconstpointer law;
 } JkkCaseFile;
 
 void jkk_case_file_free (JkkCaseFile *file);
