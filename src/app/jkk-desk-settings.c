@@ -1,5 +1,7 @@
 #include "jkk-desk-settings.h"
 
+#include "jkk-settings.h"
+
 #define SCHEMA "id.santun.Santun.desk"
 #define EXPANDED "expanded-sections"
 
@@ -14,7 +16,7 @@ jkk_desk_settings_get (void)
   static GSettings *settings;
 
   if (settings == NULL)
-    settings = g_settings_new (SCHEMA);
+    settings = jkk_settings_open (SCHEMA);
   return settings;
 }
 

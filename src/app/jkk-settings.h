@@ -5,5 +5,6 @@
 G_BEGIN_DECLS
 
 GSettings *jkk_settings (void);
+GSettings *jkk_settings_open (const char *schema_id);
 
 G_END_DECLS
