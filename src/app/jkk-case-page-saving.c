@@ -15,8 +15,8 @@
  *                 └──────────────── the next try ◀── NOT_SAVED ◀────────┘
  */
 
-/* The hand has rested for so long, seconds. */
-#define REST 3
+/* The hand has rested for so long, milliseconds. */
+#define REST 3000
 
 typedef struct
 {
@@ -57,7 +57,7 @@ jkk_case_page_save_soon (JkkCasePage *self)
     }
   if (self->sent == NULL)
     jkk_case_page_set_saving (self, JKK_UNSAVED);
-  self->save_id = g_timeout_add_seconds (REST, rested_cb, self);
+  self->save_id = g_timeout_add (REST, rested_cb, self);
 }
 
 /* Whoever waited is told; each may start something that waits again. */

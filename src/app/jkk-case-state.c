@@ -118,18 +118,6 @@ notice_of_proposal (const JkkCaseFile *file)
 }
 
 static char *
-notice_of_approval (const JkkCaseFile *file)
-{
-  const JkkDecision *decision = file->decision;
-  const char *name = file->approver_name != NULL ? file->approver_name : "—";
-  g_autofree char *day = day_of (decision->decided_at);
-
-  if (g_strcmp0 (decision->proposal, "refuse") == 0)
-    return with_note (g_strdup_printf (_ ("Refusal approved by %s on %s"), name, day), decision->decision_note);
-  return with_note (g_strdup_printf (_ ("Payment approved by %s on %s"), name, day), decision->decision_note);
-}
-
-static char *
 notice_of_decision (const JkkCaseFile *file, JkkCaseStatus status)
 {
   const JkkDecision *decision = file->decision;
@@ -141,7 +129,7 @@ notice_of_decision (const JkkCaseFile *file, JkkCaseStatus status)
   if (status == JKK_STATUS_PROPOSED)
     return notice_of_proposal (file);
   if (status == JKK_STATUS_APPROVED)
-    return notice_of_approval (file);
+    return with_note (g_strdup_printf (_ ("Payment approved by %s on %s"), name, day), decision->decision_note);
   if (status == JKK_STATUS_REJECTED)
     return with_note (g_strdup_printf (_ ("Rejected by %s on %s"), name, day), decision->decision_note);
   if (status == JKK_STATUS_VERIFYING && g_strcmp0 (decision->state, "returned") == 0)
@@ -149,15 +137,26 @@ notice_of_decision (const JkkCaseFile *file, JkkCaseStatus status)
   return NULL;
 }
 
+/* Why the facts of an open case may not be changed, and what to do about it. */
+static char *
+notice_of_others (const JkkCaseFacts *facts)
+{
+  const char *verifier = facts->file->verifier_name;
+  gboolean may_take = jkk_deed_allowed ("take", facts->person, stored (facts), NULL);
+
+  if (verifier != NULL)
+    return may_take ? g_strdup_printf (_ ("%s verifies this case. Take it on to change it."), verifier)
+                    : g_strdup_printf (_ ("%s verifies this case."), verifier);
+  return g_strdup (may_take ? _ ("Take the case on to change it.") : _ ("Nobody has taken this case on yet."));
+}
+
 static void
 find_notice (JkkCaseState *state, const JkkCaseFacts *facts)
 {
   const JkkCase *jcase = stored (facts);
   JkkCaseStatus status = jkk_case_get_status (jcase);
-  g_autoptr (GError) refused = NULL;
 
-  state->editable = facts->person != NULL &&
-                    jkk_deed_allowed (facts->file != NULL ? "save" : "take-in", facts->person, jcase, &refused);
+  state->editable = jkk_deed_allowed (facts->file != NULL ? "save" : "take-in", facts->person, jcase, NULL);
   state->notice_icon = jkk_case_status_icon (status);
   if (facts->file == NULL)
     return;
@@ -165,9 +164,9 @@ find_notice (JkkCaseState *state, const JkkCaseFacts *facts)
     state->notice = g_strdup_printf (_ ("On hold: %s"), jcase->cover.hold_reason);
   else
     state->notice = notice_of_decision (facts->file, status);
-  if (state->notice == NULL && refused != NULL)
+  if (state->notice == NULL && !state->editable && jkk_case_status_is_open (status))
     {
-      state->notice = g_strdup (refused->message);
+      state->notice = notice_of_others (facts);
       state->notice_icon = "changes-prevent-symbolic";
     }
 }

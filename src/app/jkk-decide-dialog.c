@@ -16,6 +16,7 @@ struct _JkkDecideDialog
   AdwWindow parent_instance;
 
   JkkDecideAsk ask;
+  gboolean refusal; /* what is to be decided is a refusal */
   JkkDecided callback;
   gpointer user_data;
   GDestroyNotify destroy;
@@ -52,18 +53,6 @@ decide (JkkDecideDialog *self, const char *deed, gboolean refuse)
 }
 
 static void
-yes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  JkkDecideDialog *self = JKK_DECIDE_DIALOG (widget);
-  gboolean refuse = gtk_check_button_get_active (self->refuse);
-
-  if (self->ask == JKK_ASK_DECIDE)
-    decide (self, "approve", FALSE);
-  else if (!refuse || jkk_note_require (JKK_NOTE (self->note), _ ("Please write why the claim is to be refused.")))
-    decide (self, "propose", refuse);
-}
-
-static void
 return_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   JkkDecideDialog *self = JKK_DECIDE_DIALOG (widget);
@@ -79,6 +68,21 @@ reject_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (jkk_note_require (JKK_NOTE (self->note), _ ("Please write why the claim is rejected.")))
     decide (self, "reject", FALSE);
+}
+
+/* Whoever agrees with a proposal to refuse rejects the claim. */
+static void
+yes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkDecideDialog *self = JKK_DECIDE_DIALOG (widget);
+  gboolean refuse = gtk_check_button_get_active (self->refuse);
+
+  if (self->ask == JKK_ASK_DECIDE && self->refusal)
+    reject_cb (widget, name, parameter);
+  else if (self->ask == JKK_ASK_DECIDE)
+    decide (self, "approve", FALSE);
+  else if (!refuse || jkk_note_require (JKK_NOTE (self->note), _ ("Please write why the claim is to be refused.")))
+    decide (self, "propose", refuse);
 }
 
 static void
@@ -180,6 +184,7 @@ refresh (JkkDecideDialog *self, const JkkDecideState *state, gboolean may_pay)
 {
   gboolean judge = self->ask == JKK_ASK_DECIDE;
 
+  self->refusal = state->refuse;
   adw_window_title_set_title (self->window_title, judge ? _ ("Decide") : _ ("Propose a Decision"));
   adw_window_title_set_subtitle (self->window_title, state->title);
   gtk_label_set_text (self->proposal, state->proposal != NULL ? state->proposal : "");
@@ -196,10 +201,12 @@ refresh (JkkDecideDialog *self, const JkkDecideState *state, gboolean may_pay)
   gtk_widget_set_sensitive (GTK_WIDGET (self->pay), may_pay);
   gtk_check_button_set_active (self->ask == JKK_ASK_REFUSE || !may_pay ? self->refuse : self->pay, TRUE);
   gtk_widget_set_visible (self->return_button, judge);
-  gtk_widget_set_visible (self->reject_button, judge);
+  gtk_widget_set_visible (self->reject_button, judge && !state->refuse);
   gtk_button_set_label (self->yes_button, !judge          ? _ ("_Propose")
-                                          : state->refuse ? _ ("_Approve the Refusal")
+                                          : state->refuse ? _ ("_Reject as Proposed")
                                                           : _ ("_Approve the Payment"));
+  if (judge && state->refuse)
+    jkk_note_set_text (JKK_NOTE (self->note), state->note);
 }
 
 /**

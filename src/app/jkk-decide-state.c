@@ -173,6 +173,7 @@ jkk_decide_state_new (const JkkCaseFile *file, const JkkCase *jcase, const JkkPa
   state->title = g_strdup_printf ("%s · %s", jcase->cover.number != NULL ? jcase->cover.number : "—",
                                   jcase->participant.name != NULL ? jcase->participant.name : "—");
   state->refuse = proposed && g_strcmp0 (file->decision->proposal, "refuse") == 0;
+  state->note = proposed ? g_strdup (file->decision->proposal_note) : NULL;
   state->proposal = proposed ? proposal_of (file, state->refuse) : NULL;
   state->facts = facts_of (jcase);
   state->doubts = doubts_of (file, jcase, sheet, proposed ? recalculated : NULL, today);
@@ -189,6 +190,7 @@ jkk_decide_state_free (JkkDecideState *state)
 {
   g_free (state->title);
   g_free (state->proposal);
+  g_free (state->note);
   g_ptr_array_unref (state->facts);
   g_ptr_array_unref (state->doubts);
   g_ptr_array_unref (state->changes);

@@ -25,6 +25,7 @@ typedef struct
  * @title: number and participant
  * @proposal: what is proposed, by whom, and why; or what would be proposed
  * @refuse: whether a refusal is proposed
+ * @note: what the proposer wrote, or %NULL
  * @facts: #JkkDecideFact
  * @doubts: #JkkDecideDoubt: what does not agree, what is unusual, what is not confirmed, what differs today
  * @changes: #JkkHistoryChange: what was changed since the case was taken in
@@ -36,6 +37,7 @@ typedef struct
   char *title;
   char *proposal;
   gboolean refuse;
+  char *note;
   GPtrArray *facts;
   GPtrArray *doubts;
   GPtrArray *changes;

@@ -474,6 +474,23 @@ jkk_draft_redo (JkkDraft *draft)
   return travel (draft, draft->future, draft->past);
 }
 
+/* An acceptable text stands for its value only as long as that stays what it was. */
+static void
+forget_overtaken (JkkDraft *draft, const JkkCase *before)
+{
+  GHashTableIter iter;
+  gpointer path, value;
+
+  g_hash_table_iter_init (&iter, draft->typed);
+  while (g_hash_table_iter_next (&iter, &path, &value))
+    {
+      g_autofree char *old = value_text (before, path), *new = value_text (draft->current, path);
+
+      if (((Typed *) value)->error == NULL && strcmp (old, new) != 0)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
 /**
  * jkk_draft_rebase:
  * @draft: a draft
@@ -489,6 +506,7 @@ jkk_draft_rebase (JkkDraft *draft, const JkkCase *original, const JkkCase *curre
   g_return_if_fail (draft != NULL && original != NULL && current != NULL);
 
   gboolean same = jkk_case_equal (draft->current, current);
+  g_autoptr (JkkCase) before = jkk_case_ref (draft->current);
   JkkCase *moved = jkk_case_copy (current);
   moved->id = original->id;
   moved->revision = original->revision;
@@ -497,6 +515,7 @@ jkk_draft_rebase (JkkDraft *draft, const JkkCase *original, const JkkCase *curre
   take_current (draft, moved);
   if (!same)
     {
+      forget_overtaken (draft, before);
       g_ptr_array_set_size (draft->past, 0);
       g_ptr_array_set_size (draft->future, 0);
       jkk_set_str (&draft->running, NULL);

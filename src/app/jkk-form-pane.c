@@ -138,8 +138,9 @@ make (JkkFormPane *self)
     return;
   self->stale = FALSE;
   self->making = g_cancellable_new ();
-  jkk_printing_make_async (self->office, kind_of (self)->code, self->jcase, self->payout, self->decision, FALSE,
-                           self->making, made_cb, g_object_ref (self));
+  /* With its fields, so that a click on a value finds its field; what leaves the house has none. */
+  jkk_printing_make_async (self->office, kind_of (self)->code, self->jcase, self->payout, self->decision,
+                           kind_of (self)->fillable, self->making, made_cb, g_object_ref (self));
 }
 
 static gboolean

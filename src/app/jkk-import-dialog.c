@@ -25,7 +25,7 @@ struct _JkkImportDialog
   GPtrArray *matches;
   JkkCase *jcase; /* the case that it belongs to */
   GPtrArray *rows;
-  JkkImportRight right;
+  gboolean allowed;
   GCancellable *cancellable;
   JkkImportDone callback;
   gpointer user_data;
@@ -72,13 +72,9 @@ static void
 refresh_go (JkkImportDialog *self)
 {
   guint n = count_chosen (self);
-  g_autofree char *take_over = g_strdup_printf (
-      self->right == JKK_IMPORT_AFTER_TAKING
-          ? ngettext ("Take the case on and _take over %u value", "Take the case on and _take over %u values", n)
-          : ngettext ("_Take over %u value", "_Take over %u values", n),
-      n);
+  g_autofree char *take_over = g_strdup_printf (ngettext ("_Take over %u value", "_Take over %u values", n), n);
   gboolean differences = is_at (self, "differences"), matches = is_at (self, "matches");
-  gboolean may = differences ? n > 0 && self->right != JKK_IMPORT_REFUSED : matches && self->choices->len > 0;
+  gboolean may = differences ? n > 0 && self->allowed : matches && self->choices->len > 0;
 
   gtk_button_set_label (self->go, differences ? take_over : _ ("_Continue"));
   gtk_widget_set_visible (GTK_WIDGET (self->go), may || (differences && self->rows->len > 0));
@@ -132,7 +128,7 @@ show_differences (JkkImportDialog *self)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = jkk_import_state_rows (self->jcase, self->incoming->message);
-  self->right = jkk_import_state_right (jkk_office_get_person (self->office), self->jcase, &error);
+  self->allowed = jkk_deed_allowed ("take-over", jkk_office_get_person (self->office), self->jcase, &error);
   gtk_label_set_text (self->case_text, self->rows->len > 0 ? text : _ ("The case says all of this already."));
   gtk_label_set_text (self->refused_text, error != NULL ? error->message : "");
   gtk_widget_set_visible (self->refused, error != NULL);
@@ -227,8 +223,6 @@ matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- Taking it over ---------------------------------------------------------------------------------------------- */
 
-static void take_over (JkkImportDialog *self);
-
 static void
 failed (JkkImportDialog *self, const GError *error)
 {
@@ -238,24 +232,6 @@ failed (JkkImportDialog *self, const GError *error)
     load (self, self->jcase->id);
   else
     refresh_go (self);
-}
-
-static void
-taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (JkkImportDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JkkOutcome) outcome = jkk_office_do_finish (JKK_OFFICE (source), result, &error);
-
-  if (outcome == NULL)
-    {
-      failed (self, error);
-      return;
-    }
-  g_clear_pointer (&self->jcase, jkk_case_unref);
-  self->jcase = jkk_case_ref (outcome->jcase);
-  self->right = JKK_IMPORT_ALLOWED;
-  take_over (self);
 }
 
 static void
@@ -291,10 +267,7 @@ take_over (JkkImportDialog *self)
 
   self->working = TRUE;
   refresh_go (self);
-  if (self->right == JKK_IMPORT_AFTER_TAKING)
-    jkk_office_do_async (self->office, "take", &request, NULL, taken_cb, g_object_ref (self));
-  else
-    jkk_office_do_async (self->office, "take-over", &request, NULL, taken_over_cb, g_object_ref (self));
+  jkk_office_do_async (self->office, "take-over", &request, NULL, taken_over_cb, g_object_ref (self));
 }
 
 static void

@@ -144,23 +144,3 @@ jkk_import_state_describe (const JkkMessage *message)
       g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
   return g_string_free (text, FALSE);
 }
-
-/**
- * jkk_import_state_right:
- * @person: (nullable): who has signed in
- * @jcase: the case that the message belongs to
- * @error: return location
- *
- * Returns: whether the person may take the message over; if not at all, the error says why.
- */
-JkkImportRight
-jkk_import_state_right (const JkkAccount *person, const JkkCase *jcase, GError **error)
-{
-  if (jkk_deed_allowed ("take-over", person, jcase, error))
-    return JKK_IMPORT_ALLOWED;
-  /* Taking a case that is on hold does not resume it. */
-  if (jkk_case_get_status (jcase) == JKK_STATUS_HELD || !jkk_deed_allowed ("take", person, jcase, NULL))
-    return JKK_IMPORT_REFUSED;
-  g_clear_error (error);
-  return JKK_IMPORT_AFTER_TAKING;
-}

@@ -29,14 +29,4 @@ GPtrArray *jkk_import_state_rows (const JkkCase *jcase, const JkkMessage *messag
 char **jkk_import_state_paths (GPtrArray *rows);
 char *jkk_import_state_describe (const JkkMessage *message);
 
-/* Whether the person may take it over now, after taking the case on, or not at all. */
-typedef enum
-{
-  JKK_IMPORT_ALLOWED,
-  JKK_IMPORT_AFTER_TAKING,
-  JKK_IMPORT_REFUSED,
-} JkkImportRight;
-
-JkkImportRight jkk_import_state_right (const JkkAccount *person, const JkkCase *jcase, GError **error);
-
 G_END_DECLS

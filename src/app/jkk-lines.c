@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define MOST_LINES 6
+#define MOST_LINES "1\n2\n3\n4\n5\n6"
 #define SIDE 6
 #define EDGE 4
 
@@ -49,8 +49,9 @@ jkk_lines_measure (GtkWidget *widget,
       return;
     }
   g_autofree char *text = jkk_lines_get_text (self);
-  int line = text_height (self, "X", -1), width = for_size >= 0 ? MAX (for_size - 2 * SIDE, 1) : -1;
-  *minimum = *natural = CLAMP (text_height (self, text, width), line, MOST_LINES * line) + 2 * EDGE;
+  int width = for_size >= 0 ? MAX (for_size - 2 * SIDE, 1) : -1;
+  int least = text_height (self, "X", -1), most = text_height (self, MOST_LINES, -1);
+  *minimum = *natural = CLAMP (text_height (self, text, width), least, most) + 2 * EDGE;
 }
 
 static void

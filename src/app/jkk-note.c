@@ -74,6 +74,19 @@ jkk_note_new (const char *label)
 }
 
 /**
+ * jkk_note_set_text:
+ * @self: a note
+ * @text: (nullable): what stands there to begin with
+ */
+void
+jkk_note_set_text (JkkNote *self, const char *text)
+{
+  g_return_if_fail (JKK_IS_NOTE (self));
+
+  jkk_lines_show (JKK_LINES (self->lines), text != NULL ? text : "", "", TRUE);
+}
+
+/**
  * jkk_note_get_text:
  * @self: a note
  *

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JkkNote, jkk_note, JKK, NOTE, GtkBox)
 
 GtkWidget *jkk_note_new (const char *label);
+void jkk_note_set_text (JkkNote *self, const char *text);
 char *jkk_note_get_text (JkkNote *self);
 void jkk_note_show_error (JkkNote *self, const char *error);
 gboolean jkk_note_require (JkkNote *self, const char *error);

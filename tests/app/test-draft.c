@@ -228,6 +228,20 @@ test_what_others_did_cannot_be_undone_by_mistake (void)
 }
 
 static void
+test_what_was_typed_gives_way_when_its_value_is_another_one_now (void)
+{
+  g_autoptr (JkkDraft) draft = draft_new ();
+
+  jkk_draft_set_text (draft, "participant.wage", "5000000");
+  jkk_draft_set_text (draft, "employer.name", "PT  Maju ");
+  g_autoptr (JkkCase) named = jkk_case_set (jkk_draft_get_original (draft), "employer.name", "PT  Maju", NULL);
+  g_autoptr (JkkCase) paid = jkk_case_set (named, "participant.wage", "6000000", NULL);
+  jkk_draft_rebase (draft, paid, paid);
+  expect_text (draft, "participant.wage", "6.000.000");
+  expect_text (draft, "employer.name", "PT  Maju ");
+}
+
+static void
 test_bad_texts_can_be_typed_again_when_the_case_is_opened_again (void)
 {
   g_autoptr (JkkDraft) draft = draft_new (), again = draft_new ();
@@ -281,6 +295,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/after-saving-the-way-back-is-still-there", test_after_saving_the_way_back_is_still_there);
   g_test_add_func ("/draft/what-others-did-cannot-be-undone-by-mistake",
                    test_what_others_did_cannot_be_undone_by_mistake);
+  g_test_add_func ("/draft/what-was-typed-gives-way-when-its-value-is-another-one-now",
+                   test_what_was_typed_gives_way_when_its_value_is_another_one_now);
   g_test_add_func ("/draft/bad-texts-can-be-typed-again-when-the-case-is-opened-again",
                    test_bad_texts_can_be_typed_again_when_the_case_is_opened_again);
   g_test_add_func ("/draft/the-way-back-is-long-but-not-endless", test_the_way_back_is_long_but_not_endless);

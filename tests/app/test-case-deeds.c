@@ -1,0 +1,162 @@
+#include <string.h>
+
+#include "jkk-test-case.h"
+
+static void
+test_what_hinders_a_proposal_is_a_list_that_leads_to_the_fields (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open_and_take (fixture);
+  jkk_test_case_edit (fixture, "participant.identity", "123");
+  g_assert_cmpuint (fixture->page->state->n_hindrances, >, 0);
+  jkk_test_act (fixture->page, "case.primary", NULL);
+  g_assert_true (gtk_widget_get_visible (fixture->page->hindrance_list));
+  g_assert_null (jkk_test_case_dialog (fixture, "JkkDecideDialog"));
+  const JkkFinding *first = fixture->page->hindrances->pdata[0];
+  g_assert_cmpstr (first->path, ==, "participant.identity");
+}
+
+static void
+test_a_case_is_put_on_hold_with_a_reason (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open_and_take (fixture);
+  jkk_case_page_do (fixture->page, "hold", "Menunggu kuitansi", FALSE);
+  jkk_test_case_wait (fixture);
+  g_assert_cmpint (jkk_case_get_status (fixture->page->file->jcase), ==, JKK_STATUS_HELD);
+  g_assert_cmpstr (fixture->page->state->primary, ==, "resume");
+  g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->notice), "Menunggu kuitansi"));
+}
+
+static void
+test_a_refusal_needs_a_reason_and_a_second_person_decides (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open_and_take (fixture);
+  gint64 id = jkk_case_page_get_case_id (fixture->page);
+  jkk_test_act (fixture->page, "case.propose-refusal", NULL);
+  GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkDecideDialog");
+  g_assert_nonnull (dialog);
+  jkk_test_act (dialog, "decide.yes", NULL);
+  g_assert_true (jkk_test_case_dialog (fixture, "JkkDecideDialog") == dialog);
+  g_assert_false (fixture->page->doing);
+  GtkTextView *note = GTK_TEXT_VIEW (jkk_test_find (dialog, GTK_TYPE_TEXT_VIEW));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (note), "Bukan kecelakaan kerja", -1);
+  jkk_test_act (dialog, "decide.yes", NULL);
+  jkk_test_case_wait (fixture);
+  g_assert_cmpint (jkk_case_get_status (fixture->page->file->jcase), ==, JKK_STATUS_PROPOSED);
+  g_assert_null (fixture->page->state->primary);
+
+  jkk_test_case_sign_in (fixture, "budi");
+  jkk_test_case_open (fixture, id);
+  g_assert_cmpstr (fixture->page->state->primary, ==, "approve");
+  jkk_test_act (fixture->page, "case.primary", NULL);
+  dialog = jkk_test_case_dialog (fixture, "JkkDecideDialog");
+  g_assert_nonnull (dialog);
+  jkk_test_act (dialog, "decide.yes", NULL);
+  jkk_test_case_wait (fixture);
+  g_assert_cmpint (jkk_case_get_status (fixture->page->file->jcase), ==, JKK_STATUS_REJECTED);
+  g_assert_cmpstr (fixture->page->file->decision->decision_note, ==, "Bukan kecelakaan kerja");
+}
+
+/* A case with everything that a payment needs. */
+static gint64
+propose_ready (JkkTestCase *fixture)
+{
+  JkkCaseQuery query = JKK_CASE_QUERY_INIT;
+
+  query.statuses = JKK_STATUS_BIT (JKK_STATUS_VERIFYING) | JKK_STATUS_BIT (JKK_STATUS_RECEIVED);
+  g_autoptr (GArray) ids = jkk_office_list (fixture->office, &query, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      jkk_test_case_open (fixture, g_array_index (ids, gint64, i));
+      if (g_strcmp0 (fixture->page->state->primary, "take") == 0)
+        jkk_test_case_take (fixture);
+      if (fixture->page->state->n_hindrances > 0)
+        continue;
+      jkk_test_act (fixture->page, "case.primary", NULL);
+      jkk_test_act (jkk_test_case_dialog (fixture, "JkkDecideDialog"), "decide.yes", NULL);
+      jkk_test_case_wait (fixture);
+      return g_array_index (ids, gint64, i);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_a_payment_is_returned_with_a_reason_proposed_again_and_approved (JkkTestCase *fixture, gconstpointer data)
+{
+  gint64 id = propose_ready (fixture);
+  JkkMoney total = fixture->page->file->decision->total;
+
+  g_assert_cmpint (jkk_case_get_status (fixture->page->file->jcase), ==, JKK_STATUS_PROPOSED);
+  jkk_test_case_sign_in (fixture, "budi");
+  jkk_test_case_open (fixture, id);
+  jkk_test_act (fixture->page, "case.primary", NULL);
+  GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkDecideDialog");
+  jkk_test_act (dialog, "decide.return", NULL);
+  g_assert_true (jkk_test_case_dialog (fixture, "JkkDecideDialog") == dialog);
+  g_assert_false (fixture->page->doing);
+  GtkTextView *note = GTK_TEXT_VIEW (jkk_test_find (dialog, GTK_TYPE_TEXT_VIEW));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (note), "Periksa upah", -1);
+  jkk_test_act (dialog, "decide.return", NULL);
+  jkk_test_case_wait (fixture);
+
+  jkk_test_case_sign_in (fixture, "sari");
+  jkk_test_case_open (fixture, id);
+  g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->notice), "Periksa upah"));
+  jkk_test_act (fixture->page, "case.primary", NULL);
+  jkk_test_act (jkk_test_case_dialog (fixture, "JkkDecideDialog"), "decide.yes", NULL);
+  jkk_test_case_wait (fixture);
+
+  jkk_test_case_sign_in (fixture, "budi");
+  jkk_test_case_open (fixture, id);
+  jkk_test_act (fixture->page, "case.primary", NULL);
+  jkk_test_act (jkk_test_case_dialog (fixture, "JkkDecideDialog"), "decide.yes", NULL);
+  jkk_test_case_wait (fixture);
+  g_assert_cmpint (jkk_case_get_status (fixture->page->file->jcase), ==, JKK_STATUS_APPROVED);
+  g_assert_cmpint (fixture->page->file->decision->total, ==, total);
+  g_assert_cmpstr (fixture->page->state->primary, ==, "print");
+}
+
+static void
+test_a_new_case_is_taken_in_with_all_that_was_typed (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_case_page_new_case (fixture->page);
+  g_assert_cmpint (jkk_case_page_get_case_id (fixture->page), ==, 0);
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 0);
+  jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_case_edit (fixture, "participant.identity", "99");
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 1);
+  jkk_test_act (fixture->page, "case.primary", NULL);
+  jkk_test_case_wait (fixture);
+  g_assert_cmpint (jkk_case_page_get_case_id (fixture->page), >, 0);
+  jkk_test_case_assert_stored (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_case_assert_stored (fixture, "participant.identity", "");
+  jkk_test_case_assert_shown (fixture, "participant.identity", "99");
+}
+
+static void
+test_a_new_case_that_was_begun_waits (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_APPROVED, NULL));
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 1);
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_assert_shown (fixture, "participant.name", "Joko Widyatmo");
+}
+
+int
+main (int argc, char **argv)
+{
+  jkk_test_init (&argc, &argv);
+#define ADD(path, function)                                                                                            \
+  g_test_add ("/case-deeds/" path, JkkTestCase, NULL, jkk_test_case_set_up, function, jkk_test_case_tear_down)
+  ADD ("what-hinders-a-proposal-is-a-list-that-leads-to-the-fields",
+       test_what_hinders_a_proposal_is_a_list_that_leads_to_the_fields);
+  ADD ("a-case-is-put-on-hold-with-a-reason", test_a_case_is_put_on_hold_with_a_reason);
+  ADD ("a-refusal-needs-a-reason-and-a-second-person-decides",
+       test_a_refusal_needs_a_reason_and_a_second_person_decides);
+  ADD ("a-payment-is-returned-with-a-reason-proposed-again-and-approved",
+       test_a_payment_is_returned_with_a_reason_proposed_again_and_approved);
+  ADD ("a-new-case-is-taken-in-with-all-that-was-typed", test_a_new_case_is_taken_in_with_all_that_was_typed);
+  ADD ("a-new-case-that-was-begun-waits", test_a_new_case_that_was_begun_waits);
+  return g_test_run ();
+}

@@ -1,0 +1,177 @@
+#include <string.h>
+
+#include "jkk-paper-view.h"
+#include "jkk-print.h"
+#include "jkk-test-case.h"
+
+/* Papers in the fourth pane: drawn, followed, printed. */
+
+static JkkPaperView *
+view_of (JkkTestCase *fixture)
+{
+  return JKK_PAPER_VIEW (jkk_test_find (fixture->page->form_pane, JKK_TYPE_PAPER_VIEW));
+}
+
+static gboolean
+has_paper (gpointer data)
+{
+  return jkk_form_pane_get_printout (JKK_FORM_PANE (((JkkTestCase *) data)->page->form_pane)) != NULL;
+}
+
+static void
+show_paper (JkkTestCase *fixture, const char *code)
+{
+  jkk_test_act (fixture->page, "case.go-pane", "i", JKK_PANE_RIGHT);
+  jkk_form_pane_set_code (JKK_FORM_PANE (fixture->page->form_pane), code);
+  jkk_test_settle (100);
+  jkk_test_wait_for (has_paper, fixture);
+}
+
+static const JkkPrintoutField *
+find_field (JkkPrintout *printout, const char *path)
+{
+  GPtrArray *fields = jkk_printout_get_fields (printout);
+
+  for (guint i = 0; i < fields->len; i++)
+    if (g_str_equal (((JkkPrintoutField *) fields->pdata[i])->path, path))
+      return fields->pdata[i];
+  g_assert_not_reached ();
+}
+
+/* Where on the view the middle of a value of the first page is. */
+static void
+place_of (JkkTestCase *fixture, const char *path, double *x, double *y)
+{
+  JkkPaperView *view = view_of (fixture);
+  const JkkPrintoutField *field = find_field (jkk_paper_view_get_printout (view), path);
+  double scale = jkk_paper_view_get_percent (view) / 100.0 * 96 / 72;
+
+  g_assert_cmpuint (field->page, ==, 0);
+  *x = 8 + (field->x + field->width / 2) * scale;
+  *y = 8 + (field->y + field->height / 2) * scale;
+}
+
+static void
+test_the_paper_shows_the_case_and_its_values_lead_to_their_fields (JkkTestCase *fixture, gconstpointer data)
+{
+  double x, y;
+
+  jkk_test_case_open_and_take (fixture);
+  show_paper (fixture, "KK2");
+  place_of (fixture, "participant.name", &x, &y);
+  g_autofree char *path = jkk_paper_view_find (view_of (fixture), x, y);
+  g_autofree char *nothing = jkk_paper_view_find (view_of (fixture), 1, 1);
+  g_assert_cmpstr (path, ==, "participant.name");
+  g_assert_null (nothing);
+}
+
+static void
+test_the_paper_follows_what_is_typed (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open_and_take (fixture);
+  show_paper (fixture, "KK2");
+  g_autofree char *before = g_strdup (jkk_printout_get_sha256 (jkk_paper_view_get_printout (view_of (fixture))));
+  jkk_test_case_edit (fixture, "employer.name", "PT Lain Sekali");
+  g_assert_cmpstr (jkk_printout_get_sha256 (jkk_paper_view_get_printout (view_of (fixture))), ==, before);
+  jkk_test_settle (700);
+  g_assert_cmpstr (jkk_printout_get_sha256 (jkk_paper_view_get_printout (view_of (fixture))), !=, before);
+}
+
+static void
+test_every_paper_can_be_shown (JkkTestCase *fixture, gconstpointer data)
+{
+  guint n_kinds;
+  const JkkPaperKind *kinds = jkk_printing_kinds (&n_kinds);
+
+  jkk_test_case_open_and_take (fixture);
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_test_message ("%s", kinds[i].code);
+      show_paper (fixture, kinds[i].code);
+      g_assert_cmpstr (jkk_form_pane_get_code (JKK_FORM_PANE (fixture->page->form_pane)), ==, kinds[i].code);
+      g_assert_cmpuint (jkk_printout_get_n_pages (jkk_paper_view_get_printout (view_of (fixture))), >, 0);
+    }
+}
+
+static void
+test_zooming_goes_in_steps_and_back_to_the_width (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
+  show_paper (fixture, "KK2");
+  jkk_test_act (fixture->page, "case.zoom", "i", 0);
+  jkk_test_settle (100);
+  int fit = jkk_paper_view_get_percent (view_of (fixture));
+  jkk_test_act (fixture->page, "case.zoom", "i", 1);
+  jkk_test_settle (100);
+  int larger = jkk_paper_view_get_percent (view_of (fixture));
+  jkk_test_act (fixture->page, "case.zoom", "i", -1);
+  jkk_test_settle (100);
+  g_assert_cmpint (larger, >, fit);
+  g_assert_cmpint (jkk_paper_view_get_percent (view_of (fixture)), <, larger);
+  jkk_test_act (fixture->page, "case.zoom", "i", 0);
+  jkk_test_settle (100);
+  g_assert_cmpint (jkk_paper_view_get_percent (view_of (fixture)), ==, fit);
+}
+
+static char *
+output_of (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return output;
+}
+
+static void
+test_a_paper_is_printed_as_letters_with_their_fonts (JkkTestCase *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->files->folder, "printed.pdf", NULL);
+  const char *const text_of[] = { "pdftotext", path, "-", NULL };
+  const char *const fonts_of[] = { "pdffonts", path, NULL };
+  g_autoptr (GError) error = NULL;
+
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
+  show_paper (fixture, "KK2");
+  g_assert_true (jkk_print_to_file (jkk_paper_view_get_printout (view_of (fixture)), path, &error));
+  g_assert_no_error (error);
+  g_autofree char *text = output_of (text_of), *fonts = output_of (fonts_of);
+  g_assert_nonnull (strstr (text, fixture->page->file->jcase->participant.name));
+  /* "emb" is yes, "sub" is yes, in every row below the two lines of the heading. */
+  g_auto (GStrv) rows = g_strsplit (g_strchomp (fonts), "\n", -1);
+  g_assert_cmpuint (g_strv_length (rows), >, 2);
+  for (guint i = 2; rows[i] != NULL; i++)
+    {
+      g_test_message ("%s", rows[i]);
+      g_assert_nonnull (strstr (rows[i], " yes yes "));
+    }
+}
+
+static void
+test_a_paper_that_cannot_be_written_is_told_about (JkkTestCase *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
+  show_paper (fixture, "KK2");
+  g_assert_false (
+      jkk_print_to_file (jkk_paper_view_get_printout (view_of (fixture)), "/nonexistent/folder/x.pdf", &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
+}
+
+int
+main (int argc, char **argv)
+{
+  jkk_test_init (&argc, &argv);
+#define ADD(path, function)                                                                                            \
+  g_test_add ("/case-papers/" path, JkkTestCase, NULL, jkk_test_case_set_up, function, jkk_test_case_tear_down)
+  ADD ("the-paper-shows-the-case-and-its-values-lead-to-their-fields",
+       test_the_paper_shows_the_case_and_its_values_lead_to_their_fields);
+  ADD ("the-paper-follows-what-is-typed", test_the_paper_follows_what_is_typed);
+  ADD ("every-paper-can-be-shown", test_every_paper_can_be_shown);
+  ADD ("zooming-goes-in-steps-and-back-to-the-width", test_zooming_goes_in_steps_and_back_to_the_width);
+  ADD ("a-paper-is-printed-as-letters-with-their-fonts", test_a_paper_is_printed_as_letters_with_their_fonts);
+  ADD ("a-paper-that-cannot-be-written-is-told-about", test_a_paper_that_cannot_be_written_is_told_about);
+  return g_test_run ();
+}
