@@ -17,7 +17,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-SANTUN, SANTUNCTL = sys.argv[1:3]
+SANTUN, SANTUNCTL = map(os.path.abspath, sys.argv[1:3])
 HOME = os.environ["HOME"]
 PATIENCE = float(os.environ.get("SANTUN_TEST_PATIENCE", "60"))
 os.environ.update(SANTUN_TODAY="2026-05-05", SANTUN_TEST_PASSWORDS="1", XDG_DOCUMENTS_DIR=HOME, LANGUAGE="en")
