@@ -30,7 +30,6 @@ struct _JkkCasePage
   JkkCaseState *state;
   GHashTable *unfinished;    /* case id → JkkDraft with texts that could not be saved */
   GCancellable *cancellable; /* of what is being read for the case that is shown */
-  char *edited_path;
   GtkNativeDialog *chooser;
   GtkWidget *hindrance_list;
 

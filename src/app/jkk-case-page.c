@@ -245,9 +245,15 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   g_variant_get (parameter, "(&s&s)", &path, &text);
   jkk_draft_set_text (self->draft, path, text);
-  jkk_set_str (&self->edited_path, path);
-  jkk_form_pane_set_highlight (JKK_FORM_PANE (self->form_pane), path);
   edited (self);
+}
+
+/* The value on which the person is, is marked on the paper. */
+static void
+visit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  jkk_form_pane_set_highlight (JKK_FORM_PANE (JKK_CASE_PAGE (widget)->form_pane),
+                               g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -357,13 +363,21 @@ static const struct
   const char *type;
   GtkWidgetActionActivateFunc func;
 } actions[] = {
-  { "case.edit", "(ss)", edit_cb },    { "case.settle", "s", settle_cb },
-  { "case.append", "s", append_cb },   { "case.remove", "(su)", remove_cb },
-  { "case.undo", NULL, travel_cb },    { "case.redo", NULL, travel_cb },
-  { "case.jump", "s", jump_cb },       { "case.refresh", NULL, refresh_cb },
-  { "case.previous", NULL, walk_cb },  { "case.next", NULL, walk_cb },
-  { "case.close", NULL, walk_cb },     { "case.toggle-pane", "i", toggle_pane_cb },
-  { "case.go-pane", "i", go_pane_cb }, { "case.cycle", "i", cycle_cb },
+  { "case.edit", "(ss)", edit_cb },
+  { "case.visit", "s", visit_cb },
+  { "case.settle", "s", settle_cb },
+  { "case.append", "s", append_cb },
+  { "case.remove", "(su)", remove_cb },
+  { "case.undo", NULL, travel_cb },
+  { "case.redo", NULL, travel_cb },
+  { "case.jump", "s", jump_cb },
+  { "case.refresh", NULL, refresh_cb },
+  { "case.previous", NULL, walk_cb },
+  { "case.next", NULL, walk_cb },
+  { "case.close", NULL, walk_cb },
+  { "case.toggle-pane", "i", toggle_pane_cb },
+  { "case.go-pane", "i", go_pane_cb },
+  { "case.cycle", "i", cycle_cb },
   { "case.zoom", "i", zoom_cb },
 };
 
@@ -442,7 +456,6 @@ jkk_case_page_finalize (GObject *object)
   g_hash_table_unref (self->unfinished);
   g_ptr_array_unref (self->waiters);
   g_free (self->payout_error);
-  g_free (self->edited_path);
   G_OBJECT_CLASS (jkk_case_page_parent_class)->finalize (object);
 }
 

@@ -266,6 +266,12 @@ settled_cb (JkkFieldRow *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "case.settle", "s", self->path);
 }
 
+static void
+visited_cb (JkkFieldRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.visit", "s", self->path);
+}
+
 static gboolean
 jkk_field_row_grab_focus (GtkWidget *widget)
 {
@@ -313,6 +319,10 @@ jkk_field_row_class_init (JkkFieldRowClass *klass)
 static void
 jkk_field_row_init (JkkFieldRow *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "enter", G_CALLBACK (visited_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 /**

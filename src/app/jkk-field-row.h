@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * An editor row made from one field: label, control, place on the form, and in words what is wrong. Where there is room
  * the label stands left of the control, else above it.
  *
- * It writes nothing itself. It activates the actions "case.edit" (path, text), "case.settle" (path) and "case.jump"
- * (path) of whatever page it stands in.
+ * It writes nothing itself. It activates the actions "case.visit" (path), "case.edit" (path, text), "case.settle"
+ * (path) and "case.jump" (path) of whatever page it stands in.
  */
 #define JKK_TYPE_FIELD_ROW (jkk_field_row_get_type ())
 G_DECLARE_FINAL_TYPE (JkkFieldRow, jkk_field_row, JKK, FIELD_ROW, GtkWidget)

@@ -1,9 +1,11 @@
 #include "jkk-form-pane.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jkk-desk-settings.h"
 #include "jkk-paper-view.h"
+#include "jkk-record-plan.h"
 
 /* So long after the last keystroke the paper is filled again, milliseconds. */
 #define CALM 100
@@ -22,6 +24,7 @@ struct _JkkFormPane
   guint calm_id;
   gboolean stale; /* something changed since the paper was filled */
   gboolean showing;
+  char *highlight; /* the value that is marked on the paper */
 
   /* Template */
   GtkDropDown *kinds;
@@ -97,6 +100,51 @@ scrolled_cb (JkkFormPane *self, double dx, double dy, GtkEventController *contro
   return GDK_EVENT_STOP;
 }
 
+/* ---- The value in hand --------------------------------------------------------------------------------------------
+ */
+
+/* What is being typed is seen on the paper, without moving it when it is seen already. */
+static void
+scroll_to (JkkFormPane *self, const char *path)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double from = gtk_adjustment_get_value (adjustment), page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t place;
+
+  if (path == NULL || !jkk_paper_view_get_place (JKK_PAPER_VIEW (self->view), path, &place))
+    return;
+  double top = (double) place.origin.y, bottom = top + (double) place.size.height;
+  if (top < from || bottom > from + page)
+    gtk_adjustment_set_value (adjustment, top - page / 3);
+}
+
+/* On the paper a row of a list may be named by its code ("payees[peserta]"), in the case by its number. */
+static const char *
+path_on_paper (JkkFormPane *self)
+{
+  JkkPrintout *printout = jkk_paper_view_get_printout (JKK_PAPER_VIEW (self->view));
+  GPtrArray *fields = printout != NULL ? jkk_printout_get_fields (printout) : NULL;
+
+  for (guint i = 0; fields != NULL && self->highlight != NULL && i < fields->len; i++)
+    {
+      const char *path = ((JkkPrintoutField *) fields->pdata[i])->path;
+      g_autofree char *resolved = jkk_record_plan_resolve (self->jcase, path);
+
+      if (strcmp (resolved, self->highlight) == 0)
+        return path;
+    }
+  return NULL;
+}
+
+static void
+refresh_highlight (JkkFormPane *self)
+{
+  const char *path = path_on_paper (self);
+
+  jkk_paper_view_set_highlight (JKK_PAPER_VIEW (self->view), path);
+  scroll_to (self, path);
+}
+
 /* ---- Filling the paper ------------------------------------------------------------------------------------------- */
 
 static void
@@ -122,6 +170,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       jkk_paper_view_set_printout (JKK_PAPER_VIEW (self->view), printout, kind_of (self)->title);
       gtk_stack_set_visible_child_name (self->stack, "paper");
+      jkk_paper_view_set_highlight (JKK_PAPER_VIEW (self->view), path_on_paper (self));
     }
   else
     show_error (self, error);
@@ -198,11 +247,19 @@ jkk_form_pane_dispose (GObject *object)
 }
 
 static void
+jkk_form_pane_finalize (GObject *object)
+{
+  g_free (JKK_FORM_PANE (object)->highlight);
+  G_OBJECT_CLASS (jkk_form_pane_parent_class)->finalize (object);
+}
+
+static void
 jkk_form_pane_class_init (JkkFormPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = jkk_form_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = jkk_form_pane_finalize;
   widget_class->map = jkk_form_pane_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-form-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkFormPane, kinds);
@@ -311,7 +368,8 @@ jkk_form_pane_set_highlight (JkkFormPane *self, const char *path)
 {
   g_return_if_fail (JKK_IS_FORM_PANE (self));
 
-  jkk_paper_view_set_highlight (JKK_PAPER_VIEW (self->view), path);
+  jkk_set_str (&self->highlight, path);
+  refresh_highlight (self);
 }
 
 /**

@@ -210,8 +210,18 @@ jkk_paper_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static graphene_rect_t
+field_box (JkkPaperView *self, const JkkPrintoutField *field)
+{
+  graphene_rect_t page = page_box (self, field->page, gtk_widget_get_width (GTK_WIDGET (self)));
+
+  return GRAPHENE_RECT_INIT (page.origin.x + (float) (field->x * self->scale),
+                             page.origin.y + (float) (field->y * self->scale), (float) (field->width * self->scale),
+                             (float) (field->height * self->scale));
+}
+
 static void
-snapshot_highlight (JkkPaperView *self, GtkSnapshot *snapshot, guint number, const graphene_rect_t *box)
+snapshot_highlight (JkkPaperView *self, GtkSnapshot *snapshot)
 {
   GPtrArray *fields = jkk_printout_get_fields (self->printout);
   GdkRGBA colour = { 0.2f, 0.5f, 0.9f, 0.22f };
@@ -219,12 +229,12 @@ snapshot_highlight (JkkPaperView *self, GtkSnapshot *snapshot, guint number, con
   for (guint i = 0; i < fields->len; i++)
     {
       const JkkPrintoutField *field = fields->pdata[i];
-      graphene_rect_t mark = GRAPHENE_RECT_INIT (
-          box->origin.x + (float) (field->x * self->scale), box->origin.y + (float) (field->y * self->scale),
-          (float) (field->width * self->scale), (float) (field->height * self->scale));
+      graphene_rect_t mark;
 
-      if (field->page == number && g_strcmp0 (field->path, self->highlight) == 0)
-        gtk_snapshot_append_color (snapshot, &colour, &mark);
+      if (field->page >= self->pages->len || g_strcmp0 (field->path, self->highlight) != 0)
+        continue;
+      mark = field_box (self, field);
+      gtk_snapshot_append_color (snapshot, &colour, &mark);
     }
 }
 
@@ -244,9 +254,35 @@ jkk_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_append_color (snapshot, &white, &box);
       if (page_at (self, i)->texture != NULL)
         gtk_snapshot_append_texture (snapshot, page_at (self, i)->texture, &box);
-      if (self->highlight != NULL)
-        snapshot_highlight (self, snapshot, i, &box);
     }
+  if (self->highlight != NULL && self->printout != NULL)
+    snapshot_highlight (self, snapshot);
+}
+
+/**
+ * jkk_paper_view_get_place:
+ * @self: a view
+ * @path: a value
+ * @place: (out): where it stands in the view, pixels
+ *
+ * Returns: whether it stands on the paper.
+ */
+gboolean
+jkk_paper_view_get_place (JkkPaperView *self, const char *path, graphene_rect_t *place)
+{
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), FALSE);
+
+  GPtrArray *fields = self->printout != NULL ? jkk_printout_get_fields (self->printout) : NULL;
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    {
+      const JkkPrintoutField *field = fields->pdata[i];
+
+      if (field->page >= self->pages->len || g_strcmp0 (field->path, path) != 0)
+        continue;
+      *place = field_box (self, field);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /* ---- The hand ---------------------------------------------------------------------------------------------------- */

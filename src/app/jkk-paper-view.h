@@ -24,6 +24,7 @@ JkkPrintout *jkk_paper_view_get_printout (JkkPaperView *self);
 void jkk_paper_view_set_zoom (JkkPaperView *self, int percent);
 int jkk_paper_view_get_percent (JkkPaperView *self);
 void jkk_paper_view_set_highlight (JkkPaperView *self, const char *path);
+gboolean jkk_paper_view_get_place (JkkPaperView *self, const char *path, graphene_rect_t *place);
 char *jkk_paper_view_find (JkkPaperView *self, double x, double y);
 
 G_END_DECLS

@@ -27,42 +27,37 @@ show_paper (JkkTestCase *fixture, const char *code)
   jkk_test_wait_for (has_paper, fixture);
 }
 
-static const JkkPrintoutField *
-find_field (JkkPrintout *printout, const char *path)
-{
-  GPtrArray *fields = jkk_printout_get_fields (printout);
-
-  for (guint i = 0; i < fields->len; i++)
-    if (g_str_equal (((JkkPrintoutField *) fields->pdata[i])->path, path))
-      return fields->pdata[i];
-  g_assert_not_reached ();
-}
-
-/* Where on the view the middle of a value of the first page is. */
-static void
-place_of (JkkTestCase *fixture, const char *path, double *x, double *y)
-{
-  JkkPaperView *view = view_of (fixture);
-  const JkkPrintoutField *field = find_field (jkk_paper_view_get_printout (view), path);
-  double scale = jkk_paper_view_get_percent (view) / 100.0 * 96 / 72;
-
-  g_assert_cmpuint (field->page, ==, 0);
-  *x = 8 + (field->x + field->width / 2) * scale;
-  *y = 8 + (field->y + field->height / 2) * scale;
-}
-
 static void
 test_the_paper_shows_the_case_and_its_values_lead_to_their_fields (JkkTestCase *fixture, gconstpointer data)
 {
-  double x, y;
+  graphene_rect_t place;
 
   jkk_test_case_open_and_take (fixture);
   show_paper (fixture, "KK2");
-  place_of (fixture, "participant.name", &x, &y);
-  g_autofree char *path = jkk_paper_view_find (view_of (fixture), x, y);
+  g_assert_true (jkk_paper_view_get_place (view_of (fixture), "participant.name", &place));
+  g_assert_false (jkk_paper_view_get_place (view_of (fixture), "cover.note", &place));
+  g_autofree char *path = jkk_paper_view_find (view_of (fixture), (double) (place.origin.x + place.size.width / 2),
+                                               (double) (place.origin.y + place.size.height / 2));
   g_autofree char *nothing = jkk_paper_view_find (view_of (fixture), 1, 1);
   g_assert_cmpstr (path, ==, "participant.name");
   g_assert_null (nothing);
+}
+
+static void
+test_the_field_in_hand_is_seen_on_the_paper (JkkTestCase *fixture, gconstpointer data)
+{
+  graphene_rect_t place;
+
+  jkk_test_case_open_and_take (fixture);
+  show_paper (fixture, "KK2");
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (view_of (fixture)), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  jkk_test_act (fixture->page, "case.jump", "s", "claim.declared_by");
+  g_assert_true (jkk_paper_view_get_place (view_of (fixture), "claim.declared_by", &place));
+  double top = (double) place.origin.y - gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+  g_assert_true (top >= 0 && top < gtk_adjustment_get_page_size (adjustment));
 }
 
 static void
@@ -168,6 +163,7 @@ main (int argc, char **argv)
   g_test_add ("/case-papers/" path, JkkTestCase, NULL, jkk_test_case_set_up, function, jkk_test_case_tear_down)
   ADD ("the-paper-shows-the-case-and-its-values-lead-to-their-fields",
        test_the_paper_shows_the_case_and_its_values_lead_to_their_fields);
+  ADD ("the-field-in-hand-is-seen-on-the-paper", test_the_field_in_hand_is_seen_on_the_paper);
   ADD ("the-paper-follows-what-is-typed", test_the_paper_follows_what_is_typed);
   ADD ("every-paper-can-be-shown", test_every_paper_can_be_shown);
   ADD ("zooming-goes-in-steps-and-back-to-the-width", test_zooming_goes_in_steps_and_back_to_the_width);
