@@ -69,8 +69,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   const char *name;
 
   /* What is still on its way holds the model. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  while (G_OBJECT (fixture->model)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->model);
   jkk_office_close (fixture->office);
   g_clear_object (&fixture->office);
