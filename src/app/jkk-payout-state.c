@@ -102,11 +102,30 @@ unconfirmed_of (const JkkReason *reason)
   return g_strdup_printf (_ ("Not confirmed yet: %s"), names->str);
 }
 
+/* A line that is nothing but one of its steps says at once what the step says: "4.000.000 ÷ 30 × 41 × 100 %". */
+static char *
+formula_of (const JkkReason *reason)
+{
+  g_autofree char *own = jkk_reason_formula_text (reason);
+  g_autofree char *amount = reason->amount != JKK_NONE ? jkk_money_to_text (reason->amount) : NULL;
+  gboolean says_nothing = reason->children->len == 1 || g_strcmp0 (own, amount) == 0;
+
+  for (guint i = 0; amount != NULL && says_nothing && i < reason->children->len; i++)
+    {
+      const JkkReason *step = reason->children->pdata[i];
+      g_autofree char *formula = step->amount == reason->amount ? formula_of (step) : NULL;
+
+      if (formula != NULL && *formula != '\0' && g_strcmp0 (formula, amount) != 0)
+        return g_steal_pointer (&formula);
+    }
+  return g_steal_pointer (&own);
+}
+
 static JkkPayoutLine *
 line_new (const JkkReason *reason)
 {
   JkkPayoutLine *line = g_new0 (JkkPayoutLine, 1);
-  g_autofree char *formula = jkk_reason_formula_text (reason);
+  g_autofree char *formula = formula_of (reason);
 
   line->key = g_strdup (reason->benefit != NULL ? reason->benefit : reason->rule);
   line->title = g_strdup (_ (reason->title));

@@ -162,6 +162,24 @@ test_what_is_missing_leads_to_its_field (void)
   g_assert_cmpstr (gap->text, ==, "Enter the wage.");
 }
 
+static void
+test_a_line_of_one_step_says_what_the_step_says (void)
+{
+  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
+  JkkReason *line = jkk_reason_new ("stmb", "stmb", "STMB", "PP 82/2019");
+
+  line->amount = 5466667;
+  line->formula = g_strdup ("{first}");
+  jkk_reason_take_input (line, jkk_input_new ("first", "First six months", JKK_KIND_MONEY, 5466667));
+  jkk_reason_take_child (line, stmb_line (5466667));
+  g_ptr_array_add (sheet->lines, line);
+  sheet->total = 5466667;
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
+  const JkkPayoutLine *shown = state->lines->pdata[0], *step = shown->steps->pdata[0];
+  g_assert_cmpstr (shown->formula, ==, step->formula);
+  g_assert_cmpstr (shown->formula, !=, "5.466.667");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +196,6 @@ main (int argc, char **argv)
   g_test_add_func ("/payout-state/the-frozen-sheet-has-the-recalculation-beside-it",
                    test_the_frozen_sheet_has_the_recalculation_beside_it);
   g_test_add_func ("/payout-state/what-is-missing-leads-to-its-field", test_what_is_missing_leads_to_its_field);
+  g_test_add_func ("/payout-state/one-step", test_a_line_of_one_step_says_what_the_step_says);
   return g_test_run ();
 }
