@@ -13,6 +13,8 @@ A .form file is made of lines; what is indented belongs to the line above it.
     row                           cells side by side
     table                         columns, then lines
     note …   declaration …        small and ordinary text
+    include FILE                  the lines of a file beside this one, for what several forms share
+    figures HEIGHT FILE [Label]   drawings of a .figures file beside this one, each line below it: NAME Caption
     space POINTS   break          white space, a new page
 
     In a row:   KIND SPAN PATH [option=value …] Label
@@ -31,11 +33,13 @@ import sys
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
 
+import figures  # noqa: E402
 import layout  # noqa: E402
 import pdf  # noqa: E402
 
 FONT_FOLDERS = [pathlib.Path("/usr/share/fonts/truetype/liberation2"), pathlib.Path("/usr/share/fonts/liberation-sans"),
                 pathlib.Path("/usr/share/fonts/liberation")]
+PROFILE = pathlib.Path("/usr/share/color/icc/sRGB.icc")
 CELL_KINDS = {"text", "money", "lines", "comb", "check", "blank", "words", "head"}
 OPTIONS = {"lines", "cells", "columns", "rows", "align"}
 
@@ -44,6 +48,7 @@ class Form:
     def __init__(self):
         self.code = self.number = self.title = self.programme = ""
         self.laws, self.segments, self.segment_path, self.running, self.blocks = [], [], "", [], []
+        self.folder = None
 
 
 class Fault(Exception):
@@ -54,7 +59,12 @@ def read_lines(path):
     """Each line that says something as (number, depth, text), a depth for two spaces."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         text = line.strip()
-        if text and not text.startswith("#"):
+        if text.startswith("include "):
+            part = path.parent / text.split(None, 1)[1]
+            if not part.exists():
+                raise Fault(f"line {number}: there is no {part.name}")
+            yield from read_lines(part)
+        elif text and not text.startswith("#"):
             yield number, (len(line) - len(line.lstrip(" "))) // 2, text
 
 
@@ -93,6 +103,7 @@ def read_cell(number, text, children):
 
 def read_form(path):
     form = Form()
+    form.folder = path.parent
     for number, text, children in read_tree(path):
         word, _, rest = text.partition(" ")
         rest = rest.strip()
@@ -104,7 +115,7 @@ def read_form(path):
             form.segment_path, *form.segments = rest.split()
         elif word == "running":
             form.running = [read_cell(*child) for child in children]
-        elif word in ("section", "office", "row", "table", "note", "declaration", "space", "break"):
+        elif word in ("section", "office", "row", "table", "figures", "note", "declaration", "space", "break"):
             form.blocks.append((number, word, rest, children))
         else:
             raise Fault(f"line {number}: nobody knows “{word}”")
@@ -137,6 +148,11 @@ def make_block(setter, blocks, at):
         lines = [(text.split()[1], " ".join(text.split()[2:])) for _, text, _ in children if text.startswith("line ")]
         columns = [read_cell(*child) for child in children if not child[1].startswith("line ")]
         return setter.table_block(columns, lines), 1
+    if word == "figures":
+        height, file, *label = rest.split(" ", 2)
+        known = figures.read_figures(setter.form.folder / file)
+        chosen = [(known[name], caption.strip()) for name, _, caption in (text.partition(" ") for _, text, _ in children)]
+        return setter.figures_block(float(height), chosen, " ".join(label)), 1
     if word == "note":
         return setter.text_block(rest, 7.0, layout.GREY), 1
     if word == "declaration":
@@ -216,8 +232,10 @@ def write_form(form, setter, writer):
     writer.put(pdf.PAGES, f"<< /Type /Pages /Kids [{' '.join(f'{at} 0 R' for at, _ in pages)}] /Count {len(pages)} >>")
     writer.put(pdf.ACROFORM, f"<< /Fields [{' '.join(f'{at} 0 R' for at in roots)}] "
                              f"/DR << /Font << /Sans {pdf.REGULAR} 0 R >> >> /DA (0.05 0.13 0.33 rg /Sans {layout.ENTRY} Tf) >>")
-    writer.put(pdf.INFO, f"<< /Title {pdf.text_string(f'{form.number} – {form.title}')} /Producer (Santun) >>")
-    writer.put(pdf.CATALOG, f"<< /Type /Catalog /Pages {pdf.PAGES} 0 R /Lang (id-ID) /ViewerPreferences "
+    title = f"{form.number} – {form.title}"
+    writer.put(pdf.INFO, f"<< /Title {pdf.text_string(title)} /Producer (Santun) >>")
+    archive = writer.add_archive(title, find_profile())
+    writer.put(pdf.CATALOG, f"<< /Type /Catalog /Pages {pdf.PAGES} 0 R /Lang (id-ID) {archive} /ViewerPreferences "
                             f"<< /DisplayDocTitle true >>\n/AcroForm {pdf.ACROFORM} 0 R >>")
     heads = [f"form\t{form.code}", f"number\t{form.number}", f"title\t{form.title}"]
     heads += [f"page\t{at}\t{contents}\t{layout.WIDTH}\t{layout.HEIGHT}" for at, contents in pages]
@@ -232,6 +250,13 @@ def find_fonts(given):
         if all(font.exists() for font in fonts):
             return fonts
     raise Fault("no Liberation Sans 2 here; install the package fonts-liberation2")
+
+
+def find_profile():
+    """The colours of the page, as archives want them described."""
+    if not PROFILE.exists():
+        raise Fault(f"no {PROFILE} here; install the package icc-profiles-free")
+    return PROFILE.read_bytes()
 
 
 def main():

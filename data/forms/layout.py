@@ -4,8 +4,11 @@ Everything is measured with the font that is embedded; a label that does not fit
 """
 from dataclasses import dataclass, field
 
+import figures
+
 WIDTH, HEIGHT = 595.28, 841.89
-LEFT, RIGHT, TOP, BOTTOM = 42.0, WIDTH - 42.0, HEIGHT - 36.0, 46.0
+LEFT, RIGHT, TOP, BOTTOM = 42.0, WIDTH - 42.0, HEIGHT - 36.0, 50.0
+MARK = 46.0  # at the right end of the foot: room for the mark of a print copy (src/forms/jkk-print-mark.c)
 INNER = RIGHT - LEFT
 
 LABEL, BODY, ENTRY, PAD = 6.4, 8.2, 9.6, 3.6
@@ -263,6 +266,25 @@ class Setter:
                                f"{column.label} – {label}", size=9, align=self.align(column))
             x += width
 
+    def figures_block(self, height, chosen, label):
+        gap = (INNER - sum(figure.width * height / figure.height for figure, _ in chosen)) / (len(chosen) + 1)
+        if gap < 4:
+            raise ValueError("the figures do not fit beside one another")
+        head = LABEL + 6 if label else 4
+        total = head + height + LABEL + 9
+
+        def draw():
+            self.box(LEFT, self.y - total, INNER, total)
+            self.text(LEFT + PAD, self.y - 2.6 - LABEL * 0.82, label, LABEL, GREY)
+            x, foot = LEFT, self.y - total + LABEL + 6
+            for figure, caption in chosen:
+                scale = height / figure.height
+                x += gap + figure.width * scale / 2
+                self.op(f"{GREY} RG 0.6 w 1 J 1 j {figures.draw(figure, x, foot, scale)}")
+                self.text(x, foot - LABEL - 1.6, caption, LABEL, GREY, align="centre")
+                x += figure.width * scale / 2
+        return total, draw
+
     def text_block(self, text, size, colour, bold=False):
         height = len((self.bold if bold else self.regular).wrap(text, size, INNER)) * size * 1.32 + 3.5
         return height, lambda: self.paragraph(LEFT, self.y - 2.5, text, size, INNER, colour, 1.32, bold)
@@ -319,7 +341,7 @@ class Setter:
     def finish(self):
         for count, page in enumerate(self.pages, 1):
             self.pages.append(page)  # drawing goes to the last page
-            self.rule(LEFT, 35, RIGHT, 35, width=0.4)
+            self.rule(LEFT, 35, RIGHT - MARK, 35, width=0.4)
             self.text(LEFT, 26, f"{self.form.number} — {self.form.title}", 6.8, GREY)
-            self.text(RIGHT, 26, f"Halaman {count} dari {len(self.pages) - 1}", 6.8, GREY, align="right")
+            self.text(RIGHT - MARK, 26, f"Halaman {count} dari {len(self.pages) - 1}", 6.8, GREY, align="right")
             self.pages.pop()

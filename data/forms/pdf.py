@@ -3,6 +3,7 @@
 Characters are written as their Unicode numbers (Identity-H, with a map from them to glyphs), so whoever fills a field
 later needs no table to encode a name.  The same input gives the same bytes.
 """
+import html
 import io
 import zlib
 
@@ -18,6 +19,20 @@ CONTROLS = [0x09, 0x0A, 0x0D]
 # Objects that the filling program finds by these numbers.
 CATALOG, PAGES, ACROFORM, REGULAR, BOLD, INFO, RESOURCES, TICKED, EMPTY = range(1, 10)
 FIRST_FREE = 10
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+<pdf:Producer>Santun</pdf:Producer>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
 
 
 class Font:
@@ -99,6 +114,7 @@ class Writer:
         # A tick of our own: two strokes with round ends in a square of ten points.
         self.put_stream(TICKED, b"0.05 0.13 0.33 RG 1.6 w 1 J 1 j 2 5.2 m 4.3 2.5 l 8.4 8 l S",
                         "/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << >>", packed=False)
+        self.metadata, self.profile = self.reserve(), self.reserve()
         self.put_stream(EMPTY, b"", "/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << >>", packed=False)
 
     def reserve(self):
@@ -139,6 +155,14 @@ class Writer:
         for code, glyph in font.glyphs.items():
             glyphs[2 * code:2 * code + 2] = glyph.to_bytes(2, "big")
         self.put_stream(to_glyph, bytes(glyphs), "")
+
+    def add_archive(self, title, profile):
+        """What PDF/A-2b asks besides embedded fonts; returns the entries of the catalog."""
+        self.put_stream(self.profile, profile, "/N 3")
+        self.put_stream(self.metadata, XMP.format(title=html.escape(title)).encode("utf-8"),
+                        "/Type /Metadata /Subtype /XML", packed=False)
+        return (f"/Metadata {self.metadata} 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 "
+                f"/OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {self.profile} 0 R >>]")
 
     def write(self, identity):
         out, places = bytearray(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), {}

@@ -109,15 +109,32 @@ show_loss_words (const JkkFormFacts *facts)
   return loss != JKK_NONE ? jkk_words_from_percent (loss) : g_strdup ("");
 }
 
+/* The doctor's letter has no boxes for these two outcomes; a line of its item 14 says so. */
+static char *
+show_other_outcome (const JkkFormFacts *facts)
+{
+  const char *outcome = facts->jcase->medical.outcome;
+
+  if (g_strcmp0 (outcome, "cacat-total-tetap") != 0 && g_strcmp0 (outcome, "masih-dalam-pengobatan") != 0)
+    return g_strdup ("");
+  const JkkCode *term = jkk_code_list_find (jkk_code_list_get ("outcome"), outcome);
+  return g_strconcat (jkk_bahasa (N_ ("Outcome of the examination")), ": ", term != NULL ? term->label : outcome, NULL);
+}
+
 /* What a form shows besides the values of the case. */
 static const struct
 {
   const char *path;
   char *(*show) (const JkkFormFacts *facts);
 } shown[] = {
-  { "decision.amount", show_amount },        { "decision.day", show_day },     { "decision.hash", show_hash },
-  { "decision.status", show_status },        { "decision.words", show_words }, { "payout.pack", show_pack },
+  { "decision.amount", show_amount },
+  { "decision.day", show_day },
+  { "decision.hash", show_hash },
+  { "decision.status", show_status },
+  { "decision.words", show_words },
+  { "payout.pack", show_pack },
   { "words.loss_percent", show_loss_words },
+  { "words.other_outcome", show_other_outcome },
 };
 
 /**

@@ -17,6 +17,8 @@
 /* Where the pages of a form have their foot; data/forms/layout.py sets it. */
 #define FOOT_LINE 26.0
 #define FOOT_SIZE 6.8
+/* From the right edge of the page: left of its number, clear of the title at the other end. */
+#define FOOT_RIGHT 160.0
 
 typedef struct
 {
@@ -236,7 +238,7 @@ announce_attachment (Filling *filling, guint n_sheets)
       GString *overlay = filling->overlays->pdata[i];
 
       g_string_append (overlay, "0.05 0.13 0.33 rg ");
-      jkk_typeface_append (overlay, JKK_TYPEFACE_BOLD, text, FOOT_SIZE, (page->width - width) / 2, FOOT_LINE);
+      jkk_typeface_append (overlay, JKK_TYPEFACE_BOLD, text, FOOT_SIZE, page->width - FOOT_RIGHT - width, FOOT_LINE);
     }
 }
 

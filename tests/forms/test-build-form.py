@@ -37,6 +37,32 @@ def good_source_names_its_field(folder):
     assert [row[2] for row in rows if row[0] == "field"] == ["participant.name"]
 
 
+def archive_entries_are_there(folder):
+    result, pdf, _ = build_text(folder, GOOD)
+    assert result.returncode == 0, result.stderr
+    for word in (b"/Metadata ", b"/S /GTS_PDFA1", b"/DestOutputProfile ", b"<pdfaid:part>2<", b"Formulir T \xe2\x80\x93 Judul"):
+        assert word in pdf.read_bytes(), word
+
+
+def shared_lines_are_taken_in(folder):
+    (folder / "shared.part").write_text("section 1 Data\nrow\n  text 8 participant.name Nama\n", encoding="utf-8")
+    result, pdf, _ = build_text(folder, HEAD + "include shared.part\n")
+    assert result.returncode == 0, result.stderr
+    included = pdf.with_suffix(".map").read_text(encoding="utf-8")
+    assert build_text(folder, GOOD)[2].read_text(encoding="utf-8") == included
+
+
+def figures_are_drawn(folder):
+    (folder / "T.figures").write_text("figure a 20 40\n  both 1,2 3,4 5,6\nmirror b a\n", encoding="utf-8")
+    result, _, _ = build_text(folder, HEAD + "figures 40 T.figures Tandai\n  a Depan\n  b Belakang\n")
+    assert result.returncode == 0, result.stderr
+    result, _, _ = build_text(folder, HEAD + "figures 40 T.figures Tandai\n  c Samping\n")
+    assert result.returncode != 0 and "line 5" in result.stderr, result.stderr
+    (folder / "T.figures").write_text("figure a 20 40\n  bulat 1,2\n", encoding="utf-8")
+    result, _, _ = build_text(folder, HEAD + "figures 40 T.figures Tandai\n  a Depan\n")
+    assert result.returncode != 0 and "T.figures, line 2" in result.stderr, result.stderr
+
+
 def refused(text, *words):
     def run(folder):
         result, pdf, _ = build_text(folder, text)
@@ -51,6 +77,9 @@ def refused(text, *words):
 TESTS = {
     "the same source gives the same bytes": same_source_same_bytes,
     "a good source names its field": good_source_names_its_field,
+    "what an archive asks for is there": archive_entries_are_there,
+    "lines that forms share are taken in": shared_lines_are_taken_in,
+    "figures are drawn, and a wrong one is refused with its line": figures_are_drawn,
     "an unknown word is refused with its line": refused(GOOD + "boks 1\n", "line 8", "boks"),
     "a label that does not fit is refused": refused(
         HEAD + "row\n  check 1 claim.outcome\n    sembuh Sembuh dan dapat bekerja kembali\n  text 40 a.b N\n", "line 5"),
@@ -59,6 +88,7 @@ TESTS = {
     "a comb without cells is refused": refused(HEAD + "row\n  comb 4 participant.identity NIK\n", "line 6"),
     "a check without choices is refused": refused(HEAD + "row\n  check 4 claim.outcome Hasil\n", "line 6"),
     "a line indented too far is refused": refused(HEAD + "row\n    text 4 a.b N\n", "line 6"),
+    "a shared part that is not there is refused": refused(HEAD + "include gone.part\n", "line 5", "gone.part"),
     "rows that reach too far are refused": refused(HEAD + "row\n  text 4 a.b N\n  blank 4 - rows=3 T\n", "line 5"),
 }
 

@@ -153,6 +153,23 @@ test_each_state_has_words_of_its_own (void)
     }
 }
 
+static void
+test_an_outcome_without_a_box_is_written_out (void)
+{
+  g_autoptr (JkkCase) jcase = jkk_case_new ();
+  JkkFormFacts facts = { jcase, NULL, NULL };
+
+  assert_text (&facts, "words.other_outcome", "");
+  jkk_set_str (&jcase->medical.outcome, "cacat-sebagian-fungsi");
+  assert_text (&facts, "words.other_outcome", "");
+  jkk_set_str (&jcase->medical.outcome, "cacat-total-tetap");
+  g_autofree char *total = jkk_form_value_text (&facts, "words.other_outcome");
+  g_assert_true (g_str_has_suffix (total, ": Cacat total tetap"));
+  jkk_set_str (&jcase->medical.outcome, "masih-dalam-pengobatan");
+  g_autofree char *treated = jkk_form_value_text (&facts, "words.other_outcome");
+  g_assert_true (g_str_has_suffix (treated, ": Masih dalam pengobatan"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +186,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form-value/an-incomplete-sheet-shows-no-amount", test_an_incomplete_sheet_shows_no_amount);
   g_test_add_func ("/form-value/a-sheet-without-a-law-names-none", test_a_sheet_without_a_law_names_none);
   g_test_add_func ("/form-value/each-state-has-words-of-its-own", test_each_state_has_words_of_its_own);
+  g_test_add_func ("/form-value/an-outcome-without-a-box-is-written-out", test_an_outcome_without_a_box_is_written_out);
   return g_test_run ();
 }

@@ -347,6 +347,23 @@ test_many_threads_fill_alike (void)
     }
 }
 
+static void
+test_a_print_copy_keeps_what_an_archive_asks_for (void)
+{
+  g_autoptr (JkkCase) jcase = sample_case ();
+  const char *const *codes = jkk_form_codes ();
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = fill (codes[i], jcase, NULL, NULL, JKK_FORM_FLAT);
+
+      g_assert_cmpuint (count_bytes (bytes, "/Type /Metadata"), ==, 1);
+      g_assert_cmpuint (count_bytes (bytes, "<pdfaid:part>2</pdfaid:part>"), ==, 1);
+      g_assert_cmpuint (count_bytes (bytes, "/OutputIntents ["), ==, 1);
+      g_assert_cmpuint (count_bytes (bytes, "/AcroForm"), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,5 +387,7 @@ main (int argc, char **argv)
                    test_a_print_copy_carries_its_fonts_and_no_pictures);
   g_test_add_func ("/pdf-form/there-is-no-form-of-that-name", test_there_is_no_form_of_that_name);
   g_test_add_func ("/pdf-form/many-threads-fill-alike", test_many_threads_fill_alike);
+  g_test_add_func ("/pdf-form/a-print-copy-keeps-what-an-archive-asks-for",
+                   test_a_print_copy_keeps_what_an_archive_asks_for);
   return g_test_run ();
 }
