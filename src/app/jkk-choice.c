@@ -118,6 +118,21 @@ catch_keys (GtkWidget *choice)
 }
 
 /**
+ * jkk_choice_narrow:
+ * @drop_down: a drop-down of texts
+ *
+ * Lets its button be narrower than its longest text, which the list still shows whole.
+ */
+void
+jkk_choice_narrow (GtkWidget *drop_down)
+{
+  g_autoptr (GtkListItemFactory) factory = factory_new (FALSE), list_factory = factory_new (TRUE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), factory);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), list_factory);
+}
+
+/**
  * jkk_choice_new:
  * @list: a code list
  *
@@ -128,11 +143,9 @@ jkk_choice_new (const JkkCodeList *list)
 {
   GtkExpression *text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (terms_new (list)), text);
-  g_autoptr (GtkListItemFactory) factory = factory_new (FALSE), list_factory = factory_new (TRUE);
 
   g_object_set_data (G_OBJECT (choice), LIST_KEY, (gpointer) list);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), factory);
-  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), list_factory);
+  jkk_choice_narrow (choice);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), list->n_codes >= MANY_TERMS);
   catch_keys (choice);
   return choice;

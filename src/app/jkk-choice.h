@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 GtkWidget *jkk_choice_new (const JkkCodeList *list);
 const char *jkk_choice_get_code (GtkWidget *choice);
 void jkk_choice_show (GtkWidget *choice, const char *code, const char *nothing);
+void jkk_choice_narrow (GtkWidget *drop_down);
 void jkk_choice_name (GtkWidget *choice, const char *label);
 
 G_END_DECLS

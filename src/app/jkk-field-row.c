@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* From this width on the label stands at the left. */
-#define WIDE 330
+#define WIDE 300
 #define LABEL_SHARE 0.38
 #define PLACE_WIDTH 52
 #define GAP 6
@@ -244,12 +244,17 @@ refresh_message (JkkFieldRow *self)
 static char *
 short_label (const JkkField *field)
 {
-  const char *label = jkk_field_label (field), *tail = strrchr (label, '(');
-  gsize length = tail != NULL ? strlen (tail) : 0;
+  const char *label = jkk_field_label (field), *open = strrchr (label, '(');
+  gsize length = open != NULL ? strlen (open) : 0;
 
-  if (length > 2 && tail > label + 1 && tail[length - 1] == ')' && strncmp (tail + 1, field->place, length - 2) == 0)
-    return g_strndup (label, (gsize) (tail - label) - 1);
-  return g_strdup (label);
+  if (length <= 2 || open < label + 2 || open[length - 1] != ')')
+    return g_strdup (label);
+  /* A translation may keep the form's name together by a no-break space. */
+  GString *tail = g_string_new_len (open + 1, (gssize) length - 2);
+  g_string_replace (tail, "\u00a0", " ", 0);
+  gboolean told_beside = g_str_has_prefix (field->place, tail->str);
+  g_string_free (tail, TRUE);
+  return told_beside ? g_strchomp (g_strndup (label, (gsize) (open - label))) : g_strdup (label);
 }
 
 /* ---- The widget -------------------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jkk-choice.h"
 #include "jkk-desk-settings.h"
 #include "jkk-paper-view.h"
 #include "jkk-record-plan.h"
@@ -28,7 +29,6 @@ struct _JkkFormPane
 
   /* Template */
   GtkDropDown *kinds;
-  GtkButton *fit;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkLabel *error;
@@ -54,11 +54,7 @@ kind_of (JkkFormPane *self)
 static void
 refresh_zoom (JkkFormPane *self)
 {
-  int zoom = g_settings_get_int (jkk_desk_settings_get (), "paper-zoom");
-  g_autofree char *percent = g_strdup_printf ("%d\u00a0%%", zoom);
-
-  jkk_paper_view_set_zoom (JKK_PAPER_VIEW (self->view), zoom);
-  gtk_button_set_label (self->fit, zoom == JKK_ZOOM_FIT ? _ ("Width") : percent);
+  jkk_paper_view_set_zoom (JKK_PAPER_VIEW (self->view), g_settings_get_int (jkk_desk_settings_get (), "paper-zoom"));
 }
 
 /**
@@ -263,7 +259,6 @@ jkk_form_pane_class_init (JkkFormPaneClass *klass)
   widget_class->map = jkk_form_pane_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-form-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkFormPane, kinds);
-  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, fit);
   gtk_widget_class_bind_template_child (widget_class, JkkFormPane, stack);
   gtk_widget_class_bind_template_child (widget_class, JkkFormPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, JkkFormPane, error);
@@ -303,6 +298,7 @@ jkk_form_pane_init (JkkFormPane *self)
   gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (scrolled_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), wheel);
+  jkk_choice_narrow (GTK_WIDGET (self->kinds));
   fill_kinds (self);
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (kind_changed_cb), self);
   refresh_zoom (self);
