@@ -3,6 +3,7 @@
 
 #include "jkk-ctl.h"
 #include "jkk-exchange.h"
+#include "jkk-law.h"
 #include "jkk-verification.h"
 
 static char **removals;
@@ -98,6 +99,7 @@ jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes, guint indent)
 
 /**
  * jkk_ctl_print_standing:
+ * @ctl: the run
  * @jcase: a case
  * @error: return location
  *
@@ -106,9 +108,9 @@ jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes, guint indent)
  * Returns: whether it could be calculated.
  */
 gboolean
-jkk_ctl_print_standing (const JkkCase *jcase, GError **error)
+jkk_ctl_print_standing (JkkCtl *ctl, const JkkCase *jcase, GError **error)
 {
-  g_autoptr (JkkPayout) payout = jkk_verification_calculate (jcase, jkk_today (), error);
+  g_autoptr (JkkPayout) payout = jkk_office_calculate (ctl->office, jcase, jkk_today (), error);
 
   if (payout == NULL)
     return FALSE;
@@ -151,7 +153,7 @@ run_set (JkkCtl *ctl, char **args, GError **error)
     return FALSE;
   g_print ("%s\n", outcome->jcase->cover.number);
   jkk_ctl_print_changes (edited, changes, 2);
-  return jkk_ctl_print_standing (outcome->jcase, error);
+  return jkk_ctl_print_standing (ctl, outcome->jcase, error);
 }
 
 static gboolean
@@ -166,7 +168,7 @@ run_new (JkkCtl *ctl, char **args, GError **error)
   if (outcome == NULL)
     return FALSE;
   g_print (_ ("%s is taken in.\n"), outcome->jcase->cover.number);
-  return jkk_ctl_print_standing (outcome->jcase, error);
+  return jkk_ctl_print_standing (ctl, outcome->jcase, error);
 }
 
 static const GOptionEntry set_options[] = { { "remove", 0, 0, G_OPTION_ARG_STRING_ARRAY, &removals,

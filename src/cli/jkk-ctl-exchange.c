@@ -96,7 +96,7 @@ import_file (JkkCtl *ctl, const char *path, GError **error)
       return TRUE;
     }
   g_autoptr (JkkOutcome) outcome = take_over (ctl, file->jcase, incoming, error);
-  return outcome != NULL && jkk_ctl_print_standing (outcome->jcase, error);
+  return outcome != NULL && jkk_ctl_print_standing (ctl, outcome->jcase, error);
 }
 
 static gboolean

@@ -45,7 +45,7 @@ static gboolean
 print_case (JkkCtl *ctl, const JkkPaperKind *kind, const char *number, GError **error)
 {
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, number, error);
-  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (file, error) : NULL;
+  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (ctl, file, error) : NULL;
 
   if (payout == NULL)
     return FALSE;

@@ -4,6 +4,7 @@
 
 #include "jkk-ctl.h"
 #include "jkk-demo.h"
+#include "jkk-law.h"
 #include "jkk-verification.h"
 
 /* A demonstration office is made at its first use, like the desk does. */
@@ -249,6 +250,7 @@ jkk_ctl_note (JkkCtl *ctl, const char *deed, gint64 case_id, const char *form, c
 
 /**
  * jkk_ctl_payout:
+ * @ctl: the run
  * @file: the file of a case
  * @error: return location
  *
@@ -256,9 +258,9 @@ jkk_ctl_note (JkkCtl *ctl, const char *deed, gint64 case_id, const char *form, c
  * today.
  */
 JkkPayout *
-jkk_ctl_payout (const JkkCaseFile *file, GError **error)
+jkk_ctl_payout (JkkCtl *ctl, const JkkCaseFile *file, GError **error)
 {
   if (file->decided_payout != NULL && !jkk_case_status_is_editable (jkk_case_get_status (file->jcase)))
     return jkk_payout_ref (file->decided_payout);
-  return jkk_verification_calculate (file->jcase, jkk_today (), error);
+  return jkk_office_calculate (ctl->office, file->jcase, jkk_today (), error);
 }

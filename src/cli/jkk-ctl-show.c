@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "jkk-ctl.h"
+#include "jkk-law.h"
 #include "jkk-verification.h"
 
 #define LABEL_WIDTH 44
@@ -118,7 +119,7 @@ print_part (const JkkCase *jcase, const JkkCasePart *part)
 }
 
 static void
-print_head (const JkkCaseFile *file, const JkkCase *jcase)
+print_head (JkkCtl *ctl, const JkkCaseFile *file, const JkkCase *jcase)
 {
   g_autofree char *accident = jkk_case_get_text (jcase, "accident.accident_day");
   JkkClock clock;
@@ -132,7 +133,7 @@ print_head (const JkkCaseFile *file, const JkkCase *jcase)
   if (jcase->cover.hold_reason != NULL)
     g_print (" · %s", jcase->cover.hold_reason);
   g_print ("\n");
-  if (jkk_verification_clock (jcase, jkk_today (), &clock))
+  if (jkk_office_clock (ctl->office, jcase, jkk_today (), &clock))
     {
       g_autofree char *due = jkk_day_to_text (clock.due);
 
@@ -240,13 +241,13 @@ static gboolean
 run_show (JkkCtl *ctl, char **args, GError **error)
 {
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
-  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (file, error) : NULL;
+  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (ctl, file, error) : NULL;
   guint n_parts;
   const JkkCasePart *parts = jkk_case_parts (&n_parts);
 
   if (payout == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
     return FALSE;
-  print_head (file, file->jcase);
+  print_head (ctl, file, file->jcase);
   for (guint i = 0; i < n_parts; i++)
     print_part (file->jcase, &parts[i]);
   if (jkk_case_status_is_editable (jkk_case_get_status (file->jcase)))
@@ -262,12 +263,12 @@ static gboolean
 run_explain (JkkCtl *ctl, char **args, GError **error)
 {
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
-  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (file, error) : NULL;
+  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (ctl, file, error) : NULL;
 
   if (payout == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
     return FALSE;
   g_autofree char *text = jkk_payout_to_text (payout);
-  print_head (file, file->jcase);
+  print_head (ctl, file, file->jcase);
   g_print ("\n%s", text);
   return TRUE;
 }

@@ -62,6 +62,7 @@ extern const JkkCtlCommand jkk_ctl_calculate_commands[];
 extern const JkkCtlCommand jkk_ctl_exchange_commands[];
 extern const JkkCtlCommand jkk_ctl_edit_commands[];
 extern const JkkCtlCommand jkk_ctl_form_commands[];
+extern const JkkCtlCommand jkk_ctl_law_commands[];
 const JkkCtlCommand *jkk_ctl_deed_commands (void);
 
 /* jkk-ctl-session.c: the office and who works in it */
@@ -72,11 +73,11 @@ JkkCaseFile *jkk_ctl_load (JkkCtl *ctl, const char *text, GError **error);
 JkkOutcome *jkk_ctl_do (JkkCtl *ctl, const char *deed, const JkkRequest *request, GError **error);
 gboolean
 jkk_ctl_note (JkkCtl *ctl, const char *deed, gint64 case_id, const char *form, const char *sha256, GError **error);
-JkkPayout *jkk_ctl_payout (const JkkCaseFile *file, GError **error);
+JkkPayout *jkk_ctl_payout (JkkCtl *ctl, const JkkCaseFile *file, GError **error);
 
 /* jkk-ctl-edit.c: what changes, and what follows from it */
 void jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes, guint indent);
-gboolean jkk_ctl_print_standing (const JkkCase *jcase, GError **error);
+gboolean jkk_ctl_print_standing (JkkCtl *ctl, const JkkCase *jcase, GError **error);
 
 /* jkk-ctl-terminal.c: what is asked and said */
 char *jkk_ctl_read_password (const char *file, const char *prompt, GError **error);

@@ -200,6 +200,21 @@ jkk_pack_set_amended (const JkkPackSet *packs, const char *draft, GPtrArray *ent
 }
 
 /**
+ * jkk_pack_draft_id:
+ * @xml: a regulation file
+ * @error: return location
+ *
+ * Returns: (transfer full): the name that it gives itself; %NULL with %JKK_ERROR_FORMAT if it cannot be used.
+ */
+char *
+jkk_pack_draft_id (const char *xml, GError **error)
+{
+  g_autoptr (JkkPack) pack = jkk_pack_read (xml, error);
+
+  return pack != NULL ? g_strdup (pack->id) : NULL;
+}
+
+/**
  * jkk_pack_set_free:
  * @packs: (transfer full): a set that is not the built-in one
  */

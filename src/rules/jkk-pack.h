@@ -134,6 +134,7 @@ const JkkPackSet *jkk_pack_set_builtin (GError **error);
 JkkPackSet *jkk_pack_set_new_from_xml (const char *const *xml, GError **error);
 JkkPackSet *jkk_pack_set_with_draft (const char *xml, GError **error);
 JkkPackSet *jkk_pack_set_amended (const JkkPackSet *packs, const char *draft, GPtrArray *entries, GError **error);
+char *jkk_pack_draft_id (const char *xml, GError **error);
 void jkk_pack_set_free (JkkPackSet *packs);
 guint jkk_pack_set_n (const JkkPackSet *packs);
 const JkkPack *jkk_pack_set_get (const JkkPackSet *packs, guint index);

@@ -538,6 +538,81 @@ def a_full_disk_loses_nothing(desk):
     desk.good("set", number, "participant.name=Nama Baru", person="sari")
 
 
+# ---- The law ---------------------------------------------------------------------------------------------------------
+
+def figure(text, regulation, name):
+    """The line of a figure in the list of the law, or nothing."""
+    found = re.search(rf"(?m)^{regulation} +{name} .*$", text)
+    return found[0] if found else ""
+
+
+@test
+def the_law_is_listed_with_its_marks(desk):
+    assert "10.000.000" in figure(desk.good("law", person="sari"), "PP-82-2019", "funeral")
+    assert "\u00a03.000.000" in figure(desk.good("law", "--day", "2019-12-01"), "PP-44-2015", "funeral")
+    open_ones = desk.good("law", "--unconfirmed")
+    assert not figure(open_ones, "PP-82-2019", "funeral")
+    assert "to be confirmed" in figure(open_ones, "PP-44-2015", "disability-cap")
+    assert "No regulation" in desk.good("law", "--day", "2010-01-01")
+    desk.refused("law", "--day", "yesterday")
+
+
+@test
+def an_office_confirms_and_corrects_the_law(desk):
+    source = ["--source", "Naskah yang diterbitkan"]
+    desk.usage("confirm", "PP-44-2015", "disability-cap", person="budi", saying="--source")
+    desk.refused("confirm", "PP-44-2015", "disability-cap", *source, person="sari", saying="role")
+    said = desk.good("confirm", "PP-44-2015", "disability-cap", *source, person="budi")
+    assert "disability-cap" in said and "confirmed" in said
+    assert not figure(desk.good("law", "--unconfirmed"), "PP-44-2015", "disability-cap")
+    desk.refused("confirm", "PP-82-2019", "disability-cap", *source, person="budi", saying="itself says nothing")
+    desk.refused("confirm", "PP-82-2019", "funeral", "--value", "banyak", *source, person="budi")
+    desk.good("confirm", "PP-82-2019", "funeral", "--value", "12000000", "--from", "2026-01-01", *source, person="admin")
+    row = figure(desk.good("law"), "PP-82-2019", "funeral")
+    assert "12.000.000" in row and "2026-01-01" in row and "this office" in row
+    assert "10.000.000" in figure(desk.good("law", "--day", "2025-12-31"), "PP-82-2019", "funeral")
+
+
+def draft(desk, parameter, value):
+    path = os.path.join(os.environ["SANTUN_SOURCE_ROOT"], "data/regulations/PP-82-2019.xml")
+    with open(path, encoding="utf-8") as file:
+        xml, n = re.subn(rf'(<parameter id="{parameter}".*?<value[^>]*>)[^<]*', rf"\g<1>{value}", file.read(), count=1,
+                         flags=re.DOTALL)
+    assert n == 1
+    return desk.write("draft.xml", xml)
+
+
+@test
+def a_draft_is_rehearsed_and_nothing_is_stored(desk):
+    before = desk.good("list", "--csv")
+    text = desk.good("rehearse", draft(desk, "stmb-rate-1", "50"), "--csv", desk.path("out.csv"))
+    assert "Nothing was stored" in text
+    rows = desk.read("out.csv").strip().split("\n")
+    assert rows[0].strip() == "number,participant_name,before,after,difference,problem"
+    assert len(rows) > 1
+    for row in rows[1:]:
+        number, _, old, new, difference, problem = row.strip().rsplit(",", 5)
+        assert number.startswith("JKK-") and int(new) - int(old) == int(difference) < 0 and not problem
+    assert desk.good("list", "--csv") == before
+    assert rows[1].split(",")[0] in desk.good("rehearse", desk.path("draft.xml"))
+    desk.refused("rehearse", draft(desk, "stmb-rate-1", "much"), saying="ine [0-9]+")
+    desk.refused("rehearse", desk.path("nothing.xml"))
+
+
+@test
+def a_loss_of_function_is_calculated(desk):
+    hearing = desk.good("assess", "hearing", "--right", "35/40/45/60", "--left", "40/50/50/60", store=False)
+    assert "31,25" in hearing and "PER.25" in hearing
+    assert "62,5" in desk.good("assess", "stiffness", "175/90,45/30,180/30", store=False)
+    assert "40" in desk.good("assess", "muscle", "3", store=False)
+    assert "Row 31" in desk.good("assess", "leg", "5,5", store=False)
+    assert "3 times" in desk.good("assess", "decibels", "--right", "35", store=False)
+    assert "3 times" in desk.good("assess", "vision", "--right", "80", "--left", "40", store=False)
+    desk.usage("assess", "smell", store=False)
+    desk.usage("assess", "hearing", "--right", "35", store=False)
+    desk.refused("assess", "muscle", "6", store=False)
+
+
 # ---- The command line itself -----------------------------------------------------------------------------------------
 
 @test
@@ -546,7 +621,8 @@ def help_names_each_command(desk):
     assert desk.good(store=False) == text == desk.good("--help", store=False)
     commands = re.findall(r"(?m)^  ([a-z][a-z-]*)(?: |$)", text)
     for wanted in ("init demo import new list show calculate form export check explain take hold resume give-back propose "
-                   "approve return reject set accounts add-account schema deeds sample").split():
+                   "approve return reject set accounts add-account schema deeds sample "
+                   "law confirm rehearse assess").split():
         assert wanted in commands, wanted
     for command in commands:
         own = desk.good(command, "--help", store=False)
