@@ -51,11 +51,17 @@ taken_in (JkkCasePage *self, gint64 case_id)
   jkk_case_page_open (self, case_id, 0, 0);
 }
 
+/* What the head of the page shows at once needs no further word; that the case has gone to others does. */
 static void
 told_done (JkkCasePage *self, const JkkCase *jcase)
 {
-  g_autofree char *text =
-      g_strdup_printf ("%s: %s", jcase->cover.number, jkk_case_status_label (jkk_case_get_status (jcase)));
+  const JkkAccount *person = jkk_office_get_person (self->office);
+  JkkCaseStatus status = jkk_case_get_status (jcase);
+
+  if (person != NULL && g_strcmp0 (jcase->cover.verifier, person->login) == 0 &&
+      (status == JKK_STATUS_VERIFYING || status == JKK_STATUS_HELD))
+    return;
+  g_autofree char *text = g_strdup_printf ("%s: %s", jcase->cover.number, jkk_case_status_label (status));
 
   jkk_say_toast (GTK_WIDGET (self), text);
 }

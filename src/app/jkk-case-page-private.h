@@ -99,6 +99,7 @@ void jkk_case_page_refresh_panes (JkkCasePage *self);
 /* jkk-case-page-reading.c */
 void jkk_case_page_read_again (JkkCasePage *self);
 void jkk_case_page_keep_unfinished (JkkCasePage *self);
+void jkk_case_page_change_person (JkkCasePage *self);
 
 /* jkk-case-page-saving.c */
 void jkk_case_page_save_soon (JkkCasePage *self);

@@ -38,7 +38,24 @@ forget_case (JkkCasePage *self)
   self->cancellable = g_cancellable_new ();
   self->reading = self->read_again = FALSE;
   jkk_case_page_forget_saving (self);
+  gtk_label_set_text (self->nothing, "");
   self->serial++;
+}
+
+/**
+ * jkk_case_page_change_person:
+ * @self: a page
+ *
+ * Somebody else sits at the desk now, or nobody: what the one before was at is none of their business.
+ */
+void
+jkk_case_page_change_person (JkkCasePage *self)
+{
+  forget_case (self);
+  g_hash_table_remove_all (self->unfinished);
+  self->case_id = 0;
+  self->doing = FALSE;
+  jkk_case_page_refresh (self);
 }
 
 static void

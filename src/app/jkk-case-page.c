@@ -553,6 +553,7 @@ jkk_case_page_new (JkkOffice *office)
   JkkCasePage *self = g_object_new (JKK_TYPE_CASE_PAGE, NULL);
   self->office = g_object_ref (office);
   g_signal_connect_swapped (office, "changed", G_CALLBACK (jkk_case_page_read_again), self);
+  g_signal_connect_swapped (office, "notify::person", G_CALLBACK (jkk_case_page_change_person), self);
   jkk_case_page_make_panes (self);
   return self;
 }

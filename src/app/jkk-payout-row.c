@@ -84,6 +84,7 @@ add_details (GtkBox *box, const JkkPayoutLine *line)
       GtkWidget *title = jkk_text_new (step->title, "jkk-step");
 
       gtk_widget_set_hexpand (title, TRUE);
+      gtk_widget_add_css_class (head, "jkk-step-head");
       gtk_box_append (GTK_BOX (head), title);
       if (step->amount != NULL)
         gtk_box_append (GTK_BOX (head), amount_new (step->amount));

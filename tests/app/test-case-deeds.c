@@ -143,6 +143,19 @@ test_a_new_case_that_was_begun_waits (JkkTestCase *fixture, gconstpointer data)
   jkk_test_case_assert_shown (fixture, "participant.name", "Joko Widyatmo");
 }
 
+static void
+test_who_sits_down_next_sees_nothing_of_the_one_before (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open_and_take (fixture);
+  jkk_test_case_edit (fixture, "participant.identity", "123");
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 1);
+  jkk_test_case_sign_in (fixture, "rina");
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 0);
+  g_assert_null (fixture->page->draft);
+  g_assert_cmpint (jkk_case_page_get_case_id (fixture->page), ==, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->page->stack), ==, "nothing");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +171,6 @@ main (int argc, char **argv)
        test_a_payment_is_returned_with_a_reason_proposed_again_and_approved);
   ADD ("a-new-case-is-taken-in-with-all-that-was-typed", test_a_new_case_is_taken_in_with_all_that_was_typed);
   ADD ("a-new-case-that-was-begun-waits", test_a_new_case_that_was_begun_waits);
+  ADD ("who-sits-down-next-sees-nothing-of-the-one-before", test_who_sits_down_next_sees_nothing_of_the_one_before);
   return g_test_run ();
 }
