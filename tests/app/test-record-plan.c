@@ -122,6 +122,10 @@ test_a_field_stands_aside_until_it_matters (void)
   g_assert_true (stands_out (odd, "medical.death_day"));
   g_assert_false (stands_out (empty, "participant.working_week"));
   g_assert_true (stands_out (daily, "participant.working_week"));
+
+  g_autoptr (JkkCase) disease = with (empty, "accident.case_kind", "penyakit-akibat-kerja");
+  g_assert_false (stands_out (empty, "accident.exposure_group"));
+  g_assert_true (stands_out (disease, "accident.exposure_group"));
 }
 
 static void
