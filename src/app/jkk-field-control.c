@@ -9,6 +9,9 @@
 /* A line of so many characters does not fit into a narrow pane. */
 #define LONG_LINE 18
 
+/* So many buttons at most stand between two fields. */
+#define MOST_STEPS 12
+
 struct _JkkFieldControl
 {
   AdwBin parent_instance;
@@ -72,14 +75,21 @@ entry_changed_cb (JkkFieldControl *self)
   emit_edited (self, gtk_editable_get_text (GTK_EDITABLE (self->target)));
 }
 
-/* Enter goes on to the next field, as on a typewriter. */
+/* Enter goes on to the next field, as on a typewriter; what only folds and adds is passed over. */
 static void
 entry_activated_cb (JkkFieldControl *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = NULL;
 
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; root != NULL && i < MOST_STEPS; i++)
+    {
+      if (!gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD))
+        return;
+      focus = gtk_root_get_focus (root);
+      if (focus != NULL && gtk_widget_get_ancestor (focus, JKK_TYPE_FIELD_CONTROL) != NULL)
+        return;
+    }
 }
 
 static const char *

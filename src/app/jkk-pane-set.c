@@ -19,8 +19,9 @@ struct _JkkPaneSet
   GtkRoot *root;                      /* (borrowed) whose focus is followed */
   int order[JKK_N_PANES];             /* the pane that was used last is the first */
   int weights[JKK_N_PANES];
-  guint hidden;  /* by the person, a set */
-  guint visible; /* a set */
+  int widths[JKK_N_PANES]; /* as they are now */
+  guint hidden;            /* by the person, a set */
+  guint visible;           /* a set */
   guint room;
   int width;
   gboolean placing; /* the handles are being put by us, not by the person */
@@ -83,13 +84,11 @@ save (JkkPaneSet *self)
 static void
 place_handles (JkkPaneSet *self)
 {
-  int widths[JKK_N_PANES];
-
-  jkk_pane_state_share (self->weights, self->visible, self->width, widths);
+  jkk_pane_state_share (self->weights, self->visible, self->width, self->widths);
   self->placing = TRUE;
   for (int i = 0; i < JKK_N_PANES - 1; i++)
     if ((self->visible & (1u << i)) != 0)
-      gtk_paned_set_position (GTK_PANED (self->paned[i]), widths[i]);
+      gtk_paned_set_position (GTK_PANED (self->paned[i]), self->widths[i]);
   self->placing = FALSE;
 }
 
@@ -100,17 +99,35 @@ weigh_cb (gpointer user_data)
   JkkPaneSet *self = user_data;
 
   self->weigh_id = 0;
-  for (int i = 0; i < JKK_N_PANES; i++)
-    if ((self->visible & (1u << i)) != 0 && gtk_widget_get_width (self->panes[i]) > 0 && self->width > 0)
-      self->weights[i] = gtk_widget_get_width (self->panes[i]) * 100 * (int) self->room / self->width;
   save (self);
   return G_SOURCE_REMOVE;
 }
 
+/* What one pane gains its neighbour gives; the others stay as they are. */
 static void
-handle_moved_cb (JkkPaneSet *self)
+handle_moved_cb (GtkPaned *paned, GParamSpec *pspec, JkkPaneSet *self)
 {
-  if (!self->placing && self->weigh_id == 0)
+  int pane = 0, neighbour;
+
+  if (self->placing || self->width <= 0)
+    return;
+  while (self->paned[pane] != GTK_WIDGET (paned))
+    pane++;
+  for (neighbour = pane + 1; neighbour < JKK_N_PANES && (self->visible & (1u << neighbour)) == 0;)
+    neighbour++;
+  if (neighbour == JKK_N_PANES)
+    return;
+  int gained = gtk_paned_get_position (paned) - self->widths[pane];
+  self->widths[pane] += gained;
+  self->widths[neighbour] = MAX (self->widths[neighbour] - gained, 1);
+  for (int i = 0; i < JKK_N_PANES; i++)
+    if ((self->visible & (1u << i)) != 0)
+      self->weights[i] = MAX (self->widths[i] * 100 * (int) self->room / self->width, 1);
+  self->placing = TRUE;
+  if (neighbour < JKK_N_PANES - 1)
+    gtk_paned_set_position (GTK_PANED (self->paned[neighbour]), self->widths[neighbour]);
+  self->placing = FALSE;
+  if (self->weigh_id == 0)
     self->weigh_id = g_timeout_add (300, weigh_cb, self);
 }
 
@@ -277,7 +294,7 @@ jkk_pane_set_new (GtkWidget *const panes[JKK_N_PANES])
 
   for (int i = 0; i < JKK_N_PANES; i++)
     self->panes[i] = panes[i];
-  /* A handle moves only what stands right and left of it: of what stands at the right end nothing gives way. */
+  /* The handles stay where they are put, whatever happens to the whole. */
   for (int i = JKK_N_PANES - 2; i >= 0; i--)
     {
       GtkPaned *paned = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
@@ -286,9 +303,9 @@ jkk_pane_set_new (GtkWidget *const panes[JKK_N_PANES])
       gtk_paned_set_end_child (paned, i == JKK_N_PANES - 2 ? panes[i + 1] : self->paned[i + 1]);
       gtk_paned_set_shrink_start_child (paned, FALSE);
       gtk_paned_set_shrink_end_child (paned, FALSE);
-      gtk_paned_set_resize_start_child (paned, TRUE);
-      gtk_paned_set_resize_end_child (paned, FALSE);
-      g_signal_connect_swapped (paned, "notify::position", G_CALLBACK (handle_moved_cb), self);
+      gtk_paned_set_resize_start_child (paned, FALSE);
+      gtk_paned_set_resize_end_child (paned, TRUE);
+      g_signal_connect (paned, "notify::position", G_CALLBACK (handle_moved_cb), self);
       self->paned[i] = GTK_WIDGET (paned);
     }
   gtk_widget_set_parent (self->paned[0], GTK_WIDGET (self));
@@ -329,6 +346,16 @@ jkk_pane_set_raise (JkkPaneSet *self, int pane)
   apply (self);
 }
 
+/* What is in a pane may know best where a person begins. */
+static void
+enter (GtkWidget *content)
+{
+  if (GTK_IS_STACK (content))
+    content = gtk_stack_get_visible_child (GTK_STACK (content));
+  if (!gtk_widget_grab_focus (content))
+    gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+}
+
 /**
  * jkk_pane_set_go:
  * @self: a set
@@ -342,7 +369,7 @@ jkk_pane_set_go (JkkPaneSet *self, int pane)
   jkk_pane_set_raise (self, pane);
   GtkWidget *last = self->last_focus[pane];
   if (last == NULL || !gtk_widget_get_mapped (last) || !gtk_widget_grab_focus (last))
-    gtk_widget_child_focus (gtk_widget_get_last_child (self->panes[pane]), GTK_DIR_TAB_FORWARD);
+    enter (gtk_widget_get_last_child (self->panes[pane]));
 }
 
 /**

@@ -23,10 +23,32 @@ jkk_record_pane_finalize (GObject *object)
   G_OBJECT_CLASS (jkk_record_pane_parent_class)->finalize (object);
 }
 
+static GtkWidget *
+first_row (GtkWidget *root)
+{
+  GtkWidget *found = JKK_IS_FIELD_ROW (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      found = first_row (child);
+  return found;
+}
+
+/* Whoever comes here wants to type, not to fold. */
+static gboolean
+jkk_record_pane_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *row = first_row (widget);
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
 static void
 jkk_record_pane_class_init (JkkRecordPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jkk_record_pane_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = jkk_record_pane_grab_focus;
 }
 
 static void

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "jkk-desk-settings.h"
 #include "jkk-test-case.h"
 
 /* ---- Opening and editing ----------------------------------------------------------------------------------------- */
@@ -216,6 +217,58 @@ test_three_panes_have_room_and_the_fourth_is_one_key_away (JkkTestCase *fixture,
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->page->left)));
 }
 
+static int
+pane_width (JkkTestCase *fixture, GtkWidget *content)
+{
+  jkk_test_settle (100);
+  return gtk_widget_get_width (content);
+}
+
+static void
+test_panes_share_the_width_alike_whichever_are_seen (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
+  jkk_test_act (fixture->page, "case.go-pane", "i", 1);
+  jkk_test_act (fixture->page, "case.go-pane", "i", 2);
+  jkk_test_act (fixture->page, "case.go-pane", "i", 3);
+  g_assert_cmphex (jkk_pane_set_get_visible (fixture->page->panes), ==, 0xe);
+  int medical = pane_width (fixture, fixture->page->papers[JKK_PAPER_KK3]);
+  int payout = pane_width (fixture, fixture->page->payout_pane);
+  int paper = pane_width (fixture, fixture->page->form_pane);
+  g_assert_cmpint (ABS (medical - payout), <, 20);
+  g_assert_cmpint (ABS (payout - paper), <, 20);
+}
+
+static void
+test_a_handle_moves_what_stands_beside_it_and_is_remembered (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
+  GtkPaned *paned = GTK_PANED (jkk_test_find (fixture->page->panes, GTK_TYPE_PANED));
+  int left = pane_width (fixture, GTK_WIDGET (fixture->page->left));
+  int payout = pane_width (fixture, fixture->page->payout_pane);
+  gtk_paned_set_position (paned, gtk_paned_get_position (paned) + 60);
+  g_assert_cmpint (pane_width (fixture, GTK_WIDGET (fixture->page->left)), ==, left + 60);
+  g_assert_cmpint (ABS (pane_width (fixture, fixture->page->payout_pane) - payout), <=, 2);
+  jkk_test_settle (400);
+  g_autoptr (GVariant) weights = g_settings_get_value (jkk_desk_settings_get (), "pane-weights");
+  int first, third;
+  g_variant_get_child (weights, 0, "i", &first);
+  g_variant_get_child (weights, 2, "i", &third);
+  g_assert_cmpint (first, >, third + 10);
+  g_settings_reset (jkk_desk_settings_get (), "pane-weights");
+}
+
+static void
+test_whoever_comes_to_a_paper_can_type_at_once (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open_and_take (fixture);
+  jkk_test_act (fixture->page, "case.go-pane", "i", 1);
+  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+  GtkWidget *row = gtk_widget_get_ancestor (focus, JKK_TYPE_FIELD_ROW);
+  g_assert_nonnull (row);
+  g_assert_cmpstr (jkk_field_row_get_path (JKK_FIELD_ROW (row)), ==, "medical.doctor_name");
+}
+
 static void
 test_a_pane_that_was_hidden_gives_its_place_away (JkkTestCase *fixture, gconstpointer data)
 {
@@ -249,6 +302,10 @@ main (int argc, char **argv)
   ADD ("a-choice-can-be-put-off-and-nothing-is-lost", test_a_choice_can_be_put_off_and_nothing_is_lost);
   ADD ("three-panes-have-room-and-the-fourth-is-one-key-away",
        test_three_panes_have_room_and_the_fourth_is_one_key_away);
+  ADD ("panes-share-the-width-alike-whichever-are-seen", test_panes_share_the_width_alike_whichever_are_seen);
+  ADD ("a-handle-moves-what-stands-beside-it-and-is-remembered",
+       test_a_handle_moves_what_stands_beside_it_and_is_remembered);
+  ADD ("whoever-comes-to-a-paper-can-type-at-once", test_whoever_comes_to_a_paper_can_type_at_once);
   ADD ("a-pane-that-was-hidden-gives-its-place-away", test_a_pane_that_was_hidden_gives_its_place_away);
   return g_test_run ();
 }
