@@ -37,12 +37,15 @@ jkk_case_to_xml (const JkkCase *jcase, gsize *length)
  * @file: a file
  * @node: an element whose children are parts of a case
  * @with_system: whether fields that deeds keep are taken too
+ * @is_other: (nullable): tells which children are no parts of a case and are left to whoever reads them
+ * @data: for @is_other
  * @names: (out) (optional) (transfer full): names of the parts that are there
  *
  * Returns: (transfer full): the case; parts that are not there are empty
  */
 JkkCase *
-jkk_case_read_parts (JkkXmlFile *file, JkkXmlNode *node, gboolean with_system, char ***names)
+jkk_case_read_parts (
+    JkkXmlFile *file, JkkXmlNode *node, gboolean with_system, JkkXmlIsOther is_other, gpointer data, char ***names)
 {
   guint n_parts;
   const JkkCasePart *parts = jkk_case_parts (&n_parts);
@@ -58,6 +61,8 @@ jkk_case_read_parts (JkkXmlFile *file, JkkXmlNode *node, gboolean with_system, c
       JkkXmlNode *child = node->children->pdata[i];
       const JkkCasePart *part = g_strcmp0 (child->ns, node->ns) == 0 ? jkk_case_part_find (child->name) : NULL;
 
+      if (is_other != NULL && is_other (child, data))
+        continue;
       if (part == NULL)
         jkk_xml_file_refuse_element (file, child, known);
       else if (seen[part - parts])
@@ -96,6 +101,6 @@ jkk_case_from_xml (const char *bytes, gsize length, JkkCaseXmlFlags flags, GPtrA
   g_autoptr (JkkXmlFile) file = jkk_xml_file_read (bytes, length, kinds);
   JkkXmlNode *root = jkk_xml_file_root (file);
   if (root != NULL)
-    jcase = jkk_case_read_parts (file, root, (flags & JKK_CASE_XML_SYSTEM) != 0, NULL);
+    jcase = jkk_case_read_parts (file, root, (flags & JKK_CASE_XML_SYSTEM) != 0, NULL, NULL, NULL);
   return jkk_xml_file_finish (file, faults, error) ? g_steal_pointer (&jcase) : NULL;
 }

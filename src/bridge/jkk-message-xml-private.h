@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+extern const JkkXmlKind jkk_xml_kind_message_1;
 extern const JkkXmlKind jkk_xml_kind_message;
 
 JkkMessage *jkk_message_read_xml (JkkXmlFile *file, JkkXmlNode *root);

@@ -5,6 +5,7 @@
  * PO-FILE gives the Indonesian labels; without it only the English ones stand in the documentation. */
 
 #include "jkk-case.h"
+#include "jkk-message-kind.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@ typedef struct
 {
   GHashTable *indonesian; /* English label -> Indonesian label */
   GHashTable *lists;      /* names of the code lists that are printed already */
+  GHashTable *records;    /* the types of the messages' own records that are printed already */
 } Generator;
 
 static void G_GNUC_PRINTF (1, 2) emit (const char *format, ...)
@@ -250,12 +252,74 @@ emit_case (Generator *generator)
   emit ("    </xs:all>\n  </xs:complexType>\n");
 }
 
+/* What is wrong with a message, as a receipt lists it. */
+static void
+emit_faults (void)
+{
+  fputs ("  <xs:complexType name=\"faults\">\n"
+         "    <xs:sequence>\n"
+         "      <xs:element name=\"fault\" type=\"fault\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>\n"
+         "    </xs:sequence>\n"
+         "  </xs:complexType>\n"
+         "  <xs:complexType name=\"fault\">\n"
+         "    <xs:annotation><xs:documentation xml:lang=\"id\">Satu kesalahan: baris, kolom dan letaknya dalam pesan, "
+         "kode "
+         "yang tetap, kalimat, dan saran perbaikan.</xs:documentation></xs:annotation>\n"
+         "    <xs:sequence>\n"
+         "      <xs:element name=\"line\" type=\"count\" minOccurs=\"0\"/>\n"
+         "      <xs:element name=\"column\" type=\"count\" minOccurs=\"0\"/>\n"
+         "      <xs:element name=\"path\" type=\"long-text\" minOccurs=\"0\"/>\n"
+         "      <xs:element name=\"code\" type=\"text\"/>\n"
+         "      <xs:element name=\"text\" type=\"long-text\"/>\n"
+         "      <xs:element name=\"repair\" type=\"long-text\" minOccurs=\"0\"/>\n"
+         "    </xs:sequence>\n"
+         "  </xs:complexType>\n",
+         stdout);
+}
+
+/* The record of a kind's own, and after it the parts of a case that it may carry. */
+static void
+emit_body (Generator *generator, const JkkMessageKind *kind)
+{
+  if (kind->type != NULL && g_hash_table_add (generator->records, (gpointer) kind->type))
+    emit_record (generator, kind->type);
+  emit ("  <xs:complexType name=\"body-%s\">\n", kind->name);
+  emit_documentation (generator, "    ", kind->title, NULL);
+  emit ("    <xs:all>\n");
+  if (kind->type != NULL)
+    emit ("      <xs:element name=\"%s\" type=\"%s\" minOccurs=\"0\"/>\n", kind->type->name, kind->type->name);
+  for (guint i = 0; kind->parts[i] != NULL; i++)
+    emit ("      <xs:element name=\"%s\" type=\"%s\" minOccurs=\"0\"/>\n", kind->parts[i], kind->parts[i]);
+  if (kind->carries_file)
+    emit ("      <xs:element name=\"content\" type=\"xs:base64Binary\" minOccurs=\"0\"/>\n");
+  if (kind->carries_faults)
+    emit ("      <xs:element name=\"faults\" type=\"faults\" minOccurs=\"0\"/>\n");
+  emit ("    </xs:all>\n  </xs:complexType>\n");
+}
+
+/* One element for each kind of message, of which a message has one. */
+static void
+emit_bodies (Generator *generator)
+{
+  guint n_kinds;
+  const JkkMessageKind *kinds = jkk_message_kinds (&n_kinds);
+
+  emit_faults ();
+  for (guint i = 0; i < n_kinds; i++)
+    emit_body (generator, &kinds[i]);
+  emit ("  <xs:group name=\"body\">\n    <xs:choice>\n");
+  for (guint i = 0; i < n_kinds; i++)
+    emit ("      <xs:element name=\"%s\" type=\"body-%s\"/>\n", kinds[i].name, kinds[i].name);
+  emit ("    </xs:choice>\n  </xs:group>\n");
+}
+
 int
 main (int argc, char **argv)
 {
   Generator generator = {
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     g_hash_table_new (g_str_hash, g_str_equal),
+    g_hash_table_new (NULL, NULL),
   };
 
   if (argc > 1)
@@ -268,8 +332,10 @@ main (int argc, char **argv)
       stdout);
   emit_kinds ();
   emit_case (&generator);
+  emit_bodies (&generator);
   fputs ("</xs:schema>\n", stdout);
   g_hash_table_unref (generator.indonesian);
   g_hash_table_unref (generator.lists);
+  g_hash_table_unref (generator.records);
   return 0;
 }

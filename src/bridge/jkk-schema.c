@@ -9,14 +9,14 @@ const char *jkk_bridge_data (const char *name, gsize *length);
 #define INCLUDE "<xs:include schemaLocation=\"" RECORDS "\"/>"
 
 static const char *const names[] = {
-  "santun-case-1.xsd", "santun-message-1.xsd", "santun-decision-1.xsd", RECORDS, NULL,
+  "santun-case-1.xsd", "santun-message-1.xsd", "santun-message-2.xsd", "santun-decision-1.xsd", RECORDS, NULL,
 };
 
 /**
  * jkk_schema_names:
  *
- * Returns: (transfer none): the published schema files; the first three describe documents, the last one the records
- * that they include
+ * Returns: (transfer none): the published schema files; all but the last describe documents, the last one the
+ * records that they include
  */
 const char *const *
 jkk_schema_names (void)

@@ -14,12 +14,12 @@ check_content (JkkXmlFile *file, JkkXmlNode *root)
   g_autoptr (JkkPayout) payout = NULL;
   g_autoptr (JkkCase) jcase = NULL;
 
-  if (kind == &jkk_xml_kind_message)
+  if (kind == &jkk_xml_kind_message || kind == &jkk_xml_kind_message_1)
     message = jkk_message_read_xml (file, root);
   else if (kind == &jkk_xml_kind_payout)
     payout = jkk_payout_read_xml (file, root);
   else if (kind == &jkk_xml_kind_case)
-    jcase = jkk_case_read_parts (file, root, FALSE, NULL);
+    jcase = jkk_case_read_parts (file, root, FALSE, NULL, NULL, NULL);
 }
 
 /**
@@ -36,8 +36,8 @@ check_content (JkkXmlFile *file, JkkXmlNode *root)
 gboolean
 jkk_xml_check (const char *bytes, gsize length, const char **kind, GPtrArray **faults, GError **error)
 {
-  static const JkkXmlKind *const kinds[] = { &jkk_xml_kind_case, &jkk_xml_kind_message, &jkk_xml_kind_decision,
-                                             &jkk_xml_kind_payout, NULL };
+  static const JkkXmlKind *const kinds[] = { &jkk_xml_kind_case,     &jkk_xml_kind_message, &jkk_xml_kind_message_1,
+                                             &jkk_xml_kind_decision, &jkk_xml_kind_payout,  NULL };
 
   g_return_val_if_fail (bytes != NULL, FALSE);
 

@@ -156,8 +156,8 @@ fault_namespace (const JkkXmlKind *kind, const JkkXmlPlace *place)
 {
   g_autofree char *path = g_strconcat ("/", kind->root, NULL);
   g_autofree char *text = g_strdup_printf (_ ("“%s” is not in the namespace of its schema."), kind->root);
-  g_autofree char *repair =
-      g_strdup_printf (_ ("Begin the file with <%s xmlns=\"%s\" versi=\"1\">."), kind->root, kind->ns);
+  g_autofree char *repair = g_strdup_printf (_ ("Begin the file with <%s xmlns=\"%s\" versi=\"%s\">."), kind->root,
+                                             kind->ns, strrchr (kind->ns, ':') + 1);
 
   return jkk_fault_new (place->line, place->column, path, "namespace-wrong", text, repair);
 }
@@ -166,10 +166,11 @@ static JkkFault *
 fault_too_new (const JkkXmlKind *kind, const JkkXmlPlace *place)
 {
   g_autofree char *path = g_strconcat ("/", kind->root, NULL);
+  g_autofree char *repair = g_strdup_printf (_ ("Update the program, or ask the sender for the file in version %s."),
+                                             strrchr (kind->ns, ':') + 1);
 
   return jkk_fault_new (place->line, place->column, path, "version-newer",
-                        _ ("The file was written for a newer version of this program."),
-                        _ ("Update the program, or ask the sender for the file in version 1."));
+                        _ ("The file was written for a newer version of this program."), repair);
 }
 
 /* Finds what kind of file it is. */
@@ -185,8 +186,9 @@ identify (JkkXmlFile *file, const JkkXmlKind *const *kinds, const char *tag, con
   const xmlNode *root = xmlDocGetRootElement (document);
   const char *ns = root->ns != NULL ? (const char *) root->ns->href : NULL;
   xmlChar *version = xmlGetNoNsProp ((xmlNode *) root, (const xmlChar *) "versi");
-  for (guint i = 0; kinds[i] != NULL && found == NULL; i++)
-    if (strcmp (kinds[i]->root, (const char *) root->name) == 0)
+  /* Of several versions of one kind, the newest stands first: it is the one that a wrong file is compared with. */
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (strcmp (kinds[i]->root, (const char *) root->name) == 0 && (found == NULL || g_strcmp0 (ns, kinds[i]->ns) == 0))
       found = kinds[i];
 
   if (found == NULL)

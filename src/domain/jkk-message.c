@@ -1,6 +1,7 @@
 #include "jkk-message.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /**
  * jkk_fault_new:
@@ -25,6 +26,18 @@ jkk_fault_new (int line, int column, const char *path, const char *code, const c
   fault->text = g_strdup (text);
   fault->repair = g_strdup (repair);
   return fault;
+}
+
+/**
+ * jkk_fault_copy:
+ * @fault: a fault
+ *
+ * Returns: (transfer full): another one that says the same
+ */
+JkkFault *
+jkk_fault_copy (const JkkFault *fault)
+{
+  return jkk_fault_new (fault->line, fault->column, fault->path, fault->code, fault->text, fault->repair);
 }
 
 /**
@@ -65,18 +78,62 @@ jkk_fault_to_text (const JkkFault *fault)
 
 /**
  * jkk_message_new:
- * @kind: "kk3" or "case"
+ * @kind: name of a #JkkMessageKind, or "case"
  *
- * Returns: (transfer full): an empty message.
+ * Returns: (transfer full): an empty message in the newest version, with an empty record of its kind's own type
  */
 JkkMessage *
 jkk_message_new (const char *kind)
 {
+  const JkkMessageKind *known = jkk_message_kind_find (kind);
   JkkMessage *message = g_new0 (JkkMessage, 1);
 
   message->kind = g_strdup (kind);
+  message->version = JKK_MESSAGE_VERSION;
   message->sequence = JKK_NONE;
+  message->edition = 1;
+  if (known != NULL && known->type != NULL)
+    message->own = jkk_record_new (known->type);
   return message;
+}
+
+static gpointer
+copy_fault (gconstpointer fault, gpointer data)
+{
+  return jkk_fault_copy (fault);
+}
+
+/**
+ * jkk_message_copy:
+ * @message: a message
+ *
+ * Returns: (transfer full): another one that says the same
+ */
+JkkMessage *
+jkk_message_copy (const JkkMessage *message)
+{
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+  JkkMessage *copy = jkk_message_new (message->kind);
+
+  copy->version = message->version;
+  copy->id = g_strdup (message->id);
+  copy->sender = g_strdup (message->sender);
+  copy->recipient = g_strdup (message->recipient);
+  copy->sequence = message->sequence;
+  copy->edition = message->edition;
+  copy->sent_at = g_strdup (message->sent_at);
+  copy->case_number = g_strdup (message->case_number);
+  copy->answers = g_strdup (message->answers);
+  copy->content = message->content != NULL ? jkk_case_ref (message->content) : NULL;
+  copy->parts = g_strdupv (message->parts);
+  if (copy->own != NULL && message->own != NULL)
+    jkk_record_copy (kind->type, copy->own, message->own);
+  copy->file = message->file != NULL ? g_bytes_ref (message->file) : NULL;
+  if (message->faults != NULL)
+    copy->faults = g_ptr_array_copy (message->faults, copy_fault, NULL);
+  if (copy->faults != NULL)
+    g_ptr_array_set_free_func (copy->faults, (GDestroyNotify) jkk_fault_free);
+  return copy;
 }
 
 /**
@@ -86,12 +143,51 @@ jkk_message_new (const char *kind)
 void
 jkk_message_free (JkkMessage *message)
 {
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+
+  if (message->own != NULL)
+    jkk_record_free (kind->type, message->own);
   g_free (message->kind);
   g_free (message->id);
   g_free (message->sender);
+  g_free (message->recipient);
   g_free (message->sent_at);
   g_free (message->case_number);
+  g_free (message->answers);
   g_clear_pointer (&message->content, jkk_case_unref);
   g_strfreev (message->parts);
+  g_clear_pointer (&message->file, g_bytes_unref);
+  g_clear_pointer (&message->faults, g_ptr_array_unref);
   g_free (message);
+}
+
+/**
+ * jkk_message_get_text:
+ * @message: a message
+ * @path: a value of the case that it carries ("participant.name") or of its kind's own record ("bill_head.total")
+ *
+ * Returns: (transfer full) (nullable): the value in its plain form; %NULL if it is empty or there is no such value
+ */
+char *
+jkk_message_get_text (const JkkMessage *message, const char *path)
+{
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+  const JkkField *field = NULL;
+  gconstpointer record = NULL;
+
+  if (kind != NULL && kind->type != NULL)
+    {
+      g_autofree char *prefix = g_strconcat (kind->type->name, ".", NULL);
+
+      if (g_str_has_prefix (path, prefix))
+        {
+          field = jkk_record_type_find (kind->type, path + strlen (prefix));
+          record = message->own;
+        }
+    }
+  if (field == NULL && message->content != NULL)
+    record = jkk_case_find (message->content, path, &field, NULL);
+  if (field == NULL || record == NULL || jkk_field_is_empty (field, record))
+    return NULL;
+  return jkk_field_to_plain (field, record);
 }

@@ -116,7 +116,7 @@ invent_letter (const JkkCase *jcase, JkkDice *dice, JkkDay today)
  * What the hospital would send: the doctor's letter of the case, or an invented one that fits its report when it has
  * none yet. For demonstrations, and for those who write software for hospitals.
  *
- * Returns: (transfer full): a file of santun-message-1.xsd, the same for the same case.
+ * Returns: (transfer full): a file of santun-message-2.xsd, the same for the same case.
  */
 char *
 jkk_demo_kk3 (const JkkCase *jcase, JkkDay today, gsize *length)

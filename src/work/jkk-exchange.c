@@ -131,17 +131,20 @@ match_args_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatchArgs, match_args_free)
 
+/* The doctor's letter names the person as the doctor wrote it; every other kind of message in the parts of the case. */
 static MatchArgs *
 match_args_new (const JkkMessage *message)
 {
   const JkkMedical *medical = &message->content->medical;
+  const JkkParticipant *participant = &message->content->participant;
+  const JkkAccident *accident = &message->content->accident;
   MatchArgs *args = g_new0 (MatchArgs, 1);
 
   args->number = g_strdup (message->case_number);
-  args->participant_number = g_strdup (medical->participant_number);
-  args->identity = g_strdup (medical->participant_identity);
-  args->name = g_strdup (medical->participant_name);
-  args->accident_day = medical->accident_day;
+  args->participant_number = g_strdup (participant->number != NULL ? participant->number : medical->participant_number);
+  args->identity = g_strdup (participant->identity != NULL ? participant->identity : medical->participant_identity);
+  args->name = g_strdup (participant->name != NULL ? participant->name : medical->participant_name);
+  args->accident_day = accident->accident_day != JKK_NONE ? accident->accident_day : medical->accident_day;
   return args;
 }
 

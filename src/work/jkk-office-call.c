@@ -127,21 +127,6 @@ typedef struct
   JkkRequest request;
 } DeedCall;
 
-static JkkMessage *
-message_copy (const JkkMessage *message)
-{
-  JkkMessage *copy = jkk_message_new (message->kind);
-
-  copy->id = g_strdup (message->id);
-  copy->sender = g_strdup (message->sender);
-  copy->sequence = message->sequence;
-  copy->sent_at = g_strdup (message->sent_at);
-  copy->case_number = g_strdup (message->case_number);
-  copy->content = message->content != NULL ? jkk_case_ref (message->content) : NULL;
-  copy->parts = g_strdupv (message->parts);
-  return copy;
-}
-
 static DeedCall *
 deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
 {
@@ -154,7 +139,7 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request = *request;
   call->request.edited = request->edited != NULL ? jkk_case_ref (request->edited) : NULL;
   call->request.reason = g_strdup (request->reason);
-  call->request.message = request->message != NULL ? message_copy (request->message) : NULL;
+  call->request.message = request->message != NULL ? jkk_message_copy (request->message) : NULL;
   call->request.message_sha256 = g_strdup (request->message_sha256);
   call->request.paths = (const char *const *) g_strdupv ((char **) request->paths);
   call->request.form = g_strdup (request->form);

@@ -273,7 +273,7 @@ test_newer_version (void)
     "<kasus xmlns='urn:santun:kasus:2' versi='2'><new/></kasus>",
     "<kasus xmlns='urn:santun:kasus:17' versi='17'/>",
     "<pesan xmlns='urn:santun:pesan:1' versi='2'/>",
-    "<p:pesan xmlns:p='urn:santun:pesan:&#50;' versi='2'/>",
+    "<p:pesan xmlns:p='urn:santun:pesan:&#51;' versi='3'/>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -1,0 +1,128 @@
+#include "jkk-message-check.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a schema cannot say of a message: values that its kind needs, sums, and files that are what they claim. */
+
+static const JkkField *
+find_field (const JkkMessageKind *kind, const char *part, const char *name)
+{
+  const JkkCasePart *known = jkk_case_part_find (part);
+
+  if (kind->type != NULL && strcmp (kind->type->name, part) == 0)
+    return jkk_record_type_find (kind->type, name);
+  return known != NULL ? jkk_record_type_find (known->type, name) : NULL;
+}
+
+static void
+check_needed (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message, const JkkMessageKind *kind)
+{
+  for (guint i = 0; kind->needed[i] != NULL; i++)
+    {
+      g_auto (GStrv) steps = g_strsplit (kind->needed[i], ".", 2);
+      JkkXmlNode *part = jkk_xml_node_find (body, steps[0]);
+      g_autofree char *value = jkk_message_get_text (message, kind->needed[i]);
+
+      /* A value that is there and wrong has its fault already. */
+      if (value != NULL || (part != NULL && jkk_xml_node_find (part, steps[1]) != NULL))
+        continue;
+      const JkkField *field = find_field (kind, steps[0], steps[1]);
+      g_assert (field != NULL);
+      g_autofree char *text = g_strdup_printf (_ ("“%s” is missing."), jkk_field_label (field));
+      g_autofree char *repair =
+          g_strdup_printf (_ ("Write it as <%s><%s>…</%s></%s>."), steps[0], steps[1], steps[1], steps[0]);
+      jkk_xml_file_add_fault (file, part != NULL && part->fault == NULL ? part : body, "value-missing", text, repair);
+    }
+}
+
+/* A bill whose lines do not add up is refused: nobody could say which of the two was meant. */
+static void
+check_bill (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
+{
+  const JkkBill *bill = message->own;
+  const GPtrArray *lines = message->content->expenses;
+  JkkXmlNode *head = jkk_xml_node_find (body, "bill_head");
+  JkkXmlNode *total = head != NULL ? jkk_xml_node_find (head, "total") : NULL;
+  JkkMoney sum = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const JkkExpense *line = lines->pdata[i];
+
+      if (line->amount != JKK_NONE && !jkk_money_add (sum, line->amount, &sum))
+        return; /* each amount has its limit; a sum beyond it differs from any total */
+    }
+  if (total == NULL || bill->total == JKK_NONE || sum == bill->total)
+    return;
+  g_autofree char *stated = jkk_money_to_text (bill->total), *added = jkk_money_to_text (sum);
+  g_autofree char *text =
+      g_strdup_printf (_ ("The total of the bill is %s, but its lines add up to %s."), stated, added);
+  jkk_xml_file_add_fault (file, total, "sum-differs", text, _ ("Compare the lines with the bill and send it again."));
+}
+
+/**
+ * jkk_message_file_name_is_safe:
+ * @name: name of a file, from anybody
+ *
+ * Returns: whether it names a file in a folder and nothing else: no way up or elsewhere, no hidden file, no character
+ *   that a file system or a terminal takes for more than a letter
+ */
+gboolean
+jkk_message_file_name_is_safe (const char *name)
+{
+  if (name == NULL || *name == '\0' || *name == '.' || *name == '-' || *name == ' ' || strlen (name) > 200)
+    return FALSE;
+  if (!g_utf8_validate (name, -1, NULL) || strpbrk (name, "/\\:*?\"<>|") != NULL)
+    return FALSE;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isgraph (g_utf8_get_char (p)) && *p != ' ')
+      return FALSE;
+  return TRUE;
+}
+
+static void
+check_file (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
+{
+  const JkkEnclosure *said = message->own;
+  JkkXmlNode *own = jkk_xml_node_find (body, "enclosure"), *content = jkk_xml_node_find (body, "content");
+  JkkXmlNode *name = own != NULL ? jkk_xml_node_find (own, "file_name") : NULL;
+
+  if (name != NULL && said->file_name != NULL && !jkk_message_file_name_is_safe (said->file_name))
+    jkk_xml_file_add_fault (file, name, "file-name-unsafe", _ ("This name of a file cannot be used."),
+                            _ ("Write the name alone, with letters, digits, blanks, points and hyphens: "
+                               "resume-medis.pdf."));
+  if (content == NULL || message->file == NULL || content->fault != NULL)
+    return;
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, message->file);
+  if (said->size != JKK_NONE && (gsize) said->size != g_bytes_get_size (message->file))
+    jkk_xml_file_add_fault (file, content, "content-size-differs", _ ("The embedded file is not as long as stated."),
+                            _ ("Embed the whole file, and state the size of the file itself."));
+  else if (said->sha256 != NULL && g_ascii_strcasecmp (said->sha256, sha256) != 0)
+    jkk_xml_file_add_fault (file, content, "content-fingerprint-differs",
+                            _ ("The embedded file is not the one whose fingerprint is stated."),
+                            _ ("State the SHA-256 of the file itself, and send it again."));
+}
+
+/**
+ * jkk_message_check_xml:
+ * @file: a file
+ * @body: the body of the message in it
+ * @message: the message as it was read
+ *
+ * Adds to the faults of @file what the schema cannot see.
+ */
+void
+jkk_message_check_xml (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
+{
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+
+  if (jkk_xml_file_is_full (file))
+    return;
+  if (message->version > 1)
+    check_needed (file, body, message, kind);
+  if (g_str_equal (kind->name, "bill"))
+    check_bill (file, body, message);
+  if (kind->carries_file)
+    check_file (file, body, message);
+}
