@@ -99,7 +99,7 @@ add_unconfirmed (GPtrArray *doubts, const JkkPayout *sheet)
           const JkkInput *input = inputs->pdata[j];
           g_autofree char *value = jkk_input_to_text (input);
 
-          if (g_hash_table_add (seen, input->parameter != NULL ? input->parameter : input->name))
+          if (g_hash_table_add (seen, (gpointer) (input->parameter != NULL ? input->parameter : input->name)))
             take_doubt (doubts, JKK_FINDING_NOTICE,
                         g_strdup_printf (_ ("Not confirmed yet: %s (%s)"), _ (input->label), value));
         }

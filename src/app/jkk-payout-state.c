@@ -203,7 +203,7 @@ count_unconfirmed (const JkkPayout *sheet)
         {
           const JkkInput *input = inputs->pdata[j];
 
-          g_hash_table_add (parameters, input->parameter != NULL ? input->parameter : input->name);
+          g_hash_table_add (parameters, (gpointer) (input->parameter != NULL ? input->parameter : input->name));
         }
     }
   return g_hash_table_size (parameters);

@@ -56,7 +56,7 @@ write_reason_words (const Writing *writing, const JkkReason *reason)
   jkk_xml_writer_element (writing->writer, "shown", shown);
 }
 
-static void write_reasons (const Writing *writing, const char *element, const GPtrArray *reasons);
+static void write_reasons (const Writing *writing, const char *element, const JkkNodes *reasons);
 
 static void
 write_reason (const Writing *writing, const JkkReason *reason)
@@ -85,7 +85,7 @@ write_reason (const Writing *writing, const JkkReason *reason)
 }
 
 static void
-write_reasons (const Writing *writing, const char *element, const GPtrArray *reasons)
+write_reasons (const Writing *writing, const char *element, const JkkNodes *reasons)
 {
   if (reasons->len == 0)
     return;
@@ -96,7 +96,7 @@ write_reasons (const Writing *writing, const char *element, const GPtrArray *rea
 }
 
 static void
-write_missing (const Writing *writing, const GPtrArray *list)
+write_missing (const Writing *writing, const JkkNodes *list)
 {
   JkkXmlWriter *writer = writing->writer;
 
@@ -208,49 +208,54 @@ fits_kind (JkkFieldKind kind, gint64 number)
   g_assert_not_reached ();
 }
 
-static JkkInput *
-read_input (JkkXmlFile *file, JkkXmlNode *node)
+static void
+read_input (JkkXmlFile *file, JkkXmlNode *node, JkkReason *reason)
 {
-  JkkInput *input = jkk_input_new (jkk_xml_node_text (node, "name"), jkk_xml_node_text (node, "label"),
-                                   read_kind (node), read_number (node, "number"));
+  JkkInput *input = jkk_reason_add_input (reason, jkk_reason_text (reason, jkk_xml_node_text (node, "name")),
+                                          jkk_reason_text (reason, jkk_xml_node_text (node, "label")), read_kind (node),
+                                          read_number (node, "number"));
 
-  input->text = g_strdup (jkk_xml_node_text (node, "text"));
-  input->path = g_strdup (jkk_xml_node_text (node, "path"));
-  input->parameter = g_strdup (jkk_xml_node_text (node, "parameter"));
-  input->article = g_strdup (jkk_xml_node_text (node, "article"));
+  input->text = jkk_reason_text (reason, jkk_xml_node_text (node, "text"));
+  input->path = jkk_reason_text (reason, jkk_xml_node_text (node, "path"));
+  input->parameter = jkk_reason_text (reason, jkk_xml_node_text (node, "parameter"));
+  input->article = jkk_reason_text (reason, jkk_xml_node_text (node, "article"));
   input->unconfirmed = jkk_xml_node_find (node, "unconfirmed") != NULL;
   if (input->number != JKK_NONE && !fits_kind (input->kind, input->number))
     jkk_xml_file_add_fault (file, jkk_xml_node_find (node, "number"), "value-invalid",
                             _ ("This number cannot be a value of its kind."),
                             _ ("Take the sheet from the office again."));
-  return input;
 }
 
-static void read_reasons (JkkXmlFile *file, const JkkXmlNode *node, const char *element, GPtrArray *reasons);
-
 static JkkReason *
-read_reason (JkkXmlFile *file, const JkkXmlNode *node)
+read_reason (JkkXmlFile *file, const JkkXmlNode *node, JkkPayout *payout)
 {
-  JkkReason *reason = jkk_reason_new (jkk_xml_node_text (node, "rule"), jkk_xml_node_text (node, "benefit"),
-                                      jkk_xml_node_text (node, "title"), jkk_xml_node_text (node, "article"));
-  const JkkXmlNode *inputs = jkk_xml_node_find (node, "inputs");
+  JkkReason *reason = jkk_reason_new_in (payout->region, jkk_payout_text (payout, jkk_xml_node_text (node, "rule")),
+                                         jkk_payout_text (payout, jkk_xml_node_text (node, "benefit")),
+                                         jkk_payout_text (payout, jkk_xml_node_text (node, "title")),
+                                         jkk_payout_text (payout, jkk_xml_node_text (node, "article")));
+  const JkkXmlNode *inputs = jkk_xml_node_find (node, "inputs"), *children = jkk_xml_node_find (node, "children");
 
-  reason->formula = g_strdup (jkk_xml_node_text (node, "formula"));
+  reason->formula = jkk_reason_text (reason, jkk_xml_node_text (node, "formula"));
   reason->amount = read_number (node, "amount");
-  reason->payee = g_strdup (jkk_xml_node_text (node, "payee"));
+  reason->payee = jkk_reason_text (reason, jkk_xml_node_text (node, "payee"));
   for (guint i = 0; inputs != NULL && inputs->children != NULL && i < inputs->children->len; i++)
-    jkk_reason_take_input (reason, read_input (file, inputs->children->pdata[i]));
-  read_reasons (file, node, "children", reason->children);
+    read_input (file, inputs->children->pdata[i], reason);
+  for (guint i = 0; children != NULL && children->children != NULL && i < children->children->len; i++)
+    jkk_reason_take_child (reason, read_reason (file, children->children->pdata[i], payout));
   return reason;
 }
 
 static void
-read_reasons (JkkXmlFile *file, const JkkXmlNode *node, const char *element, GPtrArray *reasons)
+read_reasons (JkkXmlFile *file,
+              const JkkXmlNode *node,
+              const char *element,
+              JkkPayout *payout,
+              void (*take) (JkkPayout *payout, JkkReason *reason))
 {
   const JkkXmlNode *list = jkk_xml_node_find (node, element);
 
   for (guint i = 0; list != NULL && list->children != NULL && i < list->children->len; i++)
-    g_ptr_array_add (reasons, read_reason (file, list->children->pdata[i]));
+    take (payout, read_reason (file, list->children->pdata[i], payout));
 }
 
 /**
@@ -267,15 +272,15 @@ jkk_payout_read_xml (JkkXmlFile *file, const JkkXmlNode *node)
   const JkkXmlNode *day = jkk_xml_node_find (node, "law_day"), *missing = jkk_xml_node_find (node, "missing");
   g_autoptr (GError) error = NULL;
 
-  payout->pack = g_strdup (jkk_xml_node_text (node, "pack"));
-  payout->pack_title = g_strdup (jkk_xml_node_text (node, "pack_title"));
-  payout->pack_version = g_strdup (jkk_xml_node_text (node, "pack_version"));
+  payout->pack = jkk_payout_text (payout, jkk_xml_node_text (node, "pack"));
+  payout->pack_title = jkk_payout_text (payout, jkk_xml_node_text (node, "pack_title"));
+  payout->pack_version = jkk_payout_text (payout, jkk_xml_node_text (node, "pack_version"));
   payout->law_day = day != NULL ? jkk_day_parse (day->text->str, &error) : JKK_NONE;
   if (error != NULL)
     jkk_xml_file_add_fault (file, (JkkXmlNode *) day, "value-invalid", error->message, NULL);
   payout->total = read_number (node, "total");
-  read_reasons (file, node, "lines", payout->lines);
-  read_reasons (file, node, "notes", payout->notes);
+  read_reasons (file, node, "lines", payout, jkk_payout_take_line);
+  read_reasons (file, node, "notes", payout, jkk_payout_take_note);
   for (guint i = 0; missing != NULL && missing->children != NULL && i < missing->children->len; i++)
     jkk_payout_take_missing (payout, jkk_xml_node_text (missing->children->pdata[i], "path"),
                              jkk_xml_node_text (missing->children->pdata[i], "text"));

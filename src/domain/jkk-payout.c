@@ -5,41 +5,24 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/**
- * jkk_input_new:
- * @name: its name inside the formula
- * @label: English label, marked for translation
- * @kind: how the number is meant
- * @number: the value
- *
- * Returns: (transfer full): an input without a source; set the other members directly.
- */
-JkkInput *
-jkk_input_new (const char *name, const char *label, JkkFieldKind kind, gint64 number)
-{
-  JkkInput *input = g_new0 (JkkInput, 1);
+/* How many bytes of nodes a usual sheet has, and a reason that stands alone with its inputs. */
+#define SHEET_SIZE 6000
+#define REASON_SIZE 800
 
-  input->name = g_strdup (name);
-  input->label = g_strdup (label);
-  input->kind = kind;
-  input->number = number;
-  return input;
-}
-
-/**
- * jkk_input_free:
- * @input: (transfer full): an input
- */
-void
-jkk_input_free (JkkInput *input)
+static void
+nodes_add (JkkNodes *nodes, JkkRegion *region, gpointer node)
 {
-  g_free (input->name);
-  g_free (input->label);
-  g_free (input->text);
-  g_free (input->path);
-  g_free (input->parameter);
-  g_free (input->article);
-  g_free (input);
+  if (nodes->len == nodes->room)
+    {
+      guint room = nodes->room == 0 ? 8 : nodes->room * 2;
+      gpointer *moved = jkk_region_alloc (region, room * sizeof *moved);
+
+      if (nodes->len > 0)
+        memcpy (moved, nodes->pdata, nodes->len * sizeof *moved);
+      nodes->pdata = moved;
+      nodes->room = room;
+    }
+  nodes->pdata[nodes->len++] = node;
 }
 
 /**
@@ -62,56 +45,85 @@ jkk_input_to_text (const JkkInput *input)
 }
 
 /**
+ * jkk_reason_new_in:
+ * @region: where it shall stand
+ * @rule: the stable name of the rule
+ * @benefit: (nullable): benefit code of a line of the sheet
+ * @title: English title, marked for translation
+ * @article: (nullable): the article as cited
+ *
+ * The texts are not copied: they have to live as long as the region.
+ *
+ * Returns: (transfer none): a reason without amount, inputs and children; it is freed with the region.
+ */
+JkkReason *
+jkk_reason_new_in (JkkRegion *region, const char *rule, const char *benefit, const char *title, const char *article)
+{
+  JkkReason *reason = jkk_region_new_piece (region, JkkReason);
+
+  *reason = (JkkReason){
+    .rule = rule, .benefit = benefit, .title = title, .article = article, .amount = JKK_NONE, .region = region
+  };
+  return reason;
+}
+
+/**
  * jkk_reason_new:
  * @rule: the stable name of the rule
  * @benefit: (nullable): benefit code of a line of the sheet
  * @title: English title, marked for translation
  * @article: (nullable): the article as cited
  *
- * Returns: (transfer full): a reason without amount, inputs and children.
+ * The texts are not copied: literals, interned texts, or copies by jkk_reason_text().
+ *
+ * Returns: (transfer full): a reason that stands alone, without amount, inputs and children.
  */
 JkkReason *
 jkk_reason_new (const char *rule, const char *benefit, const char *title, const char *article)
 {
-  JkkReason *reason = g_new0 (JkkReason, 1);
-
-  reason->rule = g_strdup (rule);
-  reason->benefit = g_strdup (benefit);
-  reason->title = g_strdup (title);
-  reason->article = g_strdup (article);
-  reason->amount = JKK_NONE;
-  reason->inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_input_free);
-  reason->children = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_reason_free);
-  return reason;
+  return jkk_reason_new_in (jkk_region_new (REASON_SIZE), rule, benefit, title, article);
 }
 
 /**
  * jkk_reason_free:
- * @reason: (transfer full): a reason
+ * @reason: (transfer full): a reason that stands alone: a sheet or another reason has not taken it
  */
 void
 jkk_reason_free (JkkReason *reason)
 {
-  g_free (reason->rule);
-  g_free (reason->benefit);
-  g_free (reason->title);
-  g_free (reason->article);
-  g_free (reason->formula);
-  g_free (reason->payee);
-  g_ptr_array_unref (reason->inputs);
-  g_ptr_array_unref (reason->children);
-  g_free (reason);
+  jkk_region_free (reason->region);
 }
 
 /**
- * jkk_reason_take_input:
+ * jkk_reason_add_input:
  * @reason: a reason
- * @input: (transfer full): an input
+ * @name: its name inside the formula
+ * @label: English label, marked for translation
+ * @kind: how the number is meant
+ * @number: the value
+ *
+ * Returns: (transfer none): a new input without a source, the last one of the reason; set its other members directly,
+ * to texts that live as long as the reason does.
  */
-void
-jkk_reason_take_input (JkkReason *reason, JkkInput *input)
+JkkInput *
+jkk_reason_add_input (JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, gint64 number)
 {
-  g_ptr_array_add (reason->inputs, input);
+  JkkRegion *region = jkk_region_root (reason->region);
+  JkkInput *input = jkk_region_new_piece (region, JkkInput);
+
+  *input = (JkkInput){ .name = name, .label = label, .kind = kind, .number = number };
+  nodes_add (reason->inputs, region, input);
+  return input;
+}
+
+/* From now on @node stands where @region does. */
+static void
+adopt (JkkRegion *region, JkkReason *node)
+{
+  JkkRegion *other = jkk_region_root (node->region);
+
+  if (other != region)
+    jkk_region_take (region, other);
 }
 
 /**
@@ -122,7 +134,49 @@ jkk_reason_take_input (JkkReason *reason, JkkInput *input)
 void
 jkk_reason_take_child (JkkReason *reason, JkkReason *child)
 {
-  g_ptr_array_add (reason->children, child);
+  JkkRegion *region = jkk_region_root (reason->region);
+
+  adopt (region, child);
+  nodes_add (reason->children, region, child);
+}
+
+/**
+ * jkk_reason_text:
+ * @reason: a reason
+ * @text: (nullable): a text
+ *
+ * Returns: (transfer none) (nullable): a copy that lives as long as the reason, for one of its members or inputs.
+ */
+const char *
+jkk_reason_text (JkkReason *reason, const char *text)
+{
+  return jkk_region_text (jkk_region_root (reason->region), text);
+}
+
+/**
+ * jkk_reason_numbered_text:
+ * @reason: a reason
+ * @pattern: a text with a "#"
+ * @number: what stands in its place
+ *
+ * Returns: (transfer none): "children[2].born" for "children[#].born"; it lives as long as the reason.
+ */
+const char *
+jkk_reason_numbered_text (JkkReason *reason, const char *pattern, guint number)
+{
+  const char *hash = strchr (pattern, '#');
+  char digits[10];
+  gsize before = (gsize) (hash - pattern), after = strlen (hash + 1) + 1, n = 0;
+
+  do
+    digits[n++] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  char *text = jkk_region_alloc (jkk_region_root (reason->region), before + n + after), *at = text + before;
+  memcpy (text, pattern, before);
+  while (n > 0)
+    *at++ = digits[--n];
+  memcpy (at, hash + 1, after);
+  return text;
 }
 
 static const JkkInput *
@@ -202,16 +256,6 @@ jkk_reason_unconfirmed (const JkkReason *reason)
   return inputs;
 }
 
-static void
-missing_free (gpointer data)
-{
-  JkkMissing *missing = data;
-
-  g_free (missing->path);
-  g_free (missing->text);
-  g_free (missing);
-}
-
 /**
  * jkk_payout_new:
  *
@@ -223,9 +267,7 @@ jkk_payout_new (void)
   JkkPayout *payout = g_atomic_rc_box_new0 (JkkPayout);
 
   payout->law_day = JKK_NONE;
-  payout->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_reason_free);
-  payout->missing = g_ptr_array_new_with_free_func (missing_free);
-  payout->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_reason_free);
+  payout->region = jkk_region_new (SHEET_SIZE);
   return payout;
 }
 
@@ -246,12 +288,7 @@ payout_clear (gpointer data)
 {
   JkkPayout *payout = data;
 
-  g_free (payout->pack);
-  g_free (payout->pack_title);
-  g_free (payout->pack_version);
-  g_ptr_array_unref (payout->lines);
-  g_ptr_array_unref (payout->missing);
-  g_ptr_array_unref (payout->notes);
+  jkk_region_free (payout->region);
 }
 
 /**
@@ -265,19 +302,69 @@ jkk_payout_unref (JkkPayout *payout)
 }
 
 /**
+ * jkk_payout_text:
+ * @payout: a payout sheet that nobody else holds
+ * @text: (nullable): a text
+ *
+ * Returns: (transfer none) (nullable): a copy that lives as long as the sheet, for one of its members.
+ */
+const char *
+jkk_payout_text (JkkPayout *payout, const char *text)
+{
+  return jkk_region_text (payout->region, text);
+}
+
+/**
+ * jkk_payout_take_line:
+ * @payout: a payout sheet that nobody else holds
+ * @line: (transfer full): its next line
+ */
+void
+jkk_payout_take_line (JkkPayout *payout, JkkReason *line)
+{
+  adopt (payout->region, line);
+  nodes_add (payout->lines, payout->region, line);
+}
+
+/**
+ * jkk_payout_drop_lines:
+ * @payout: a payout sheet that nobody else holds
+ *
+ * Afterwards it has no lines; what else holds them still does.
+ */
+void
+jkk_payout_drop_lines (JkkPayout *payout)
+{
+  payout->lines->len = 0;
+}
+
+/**
+ * jkk_payout_take_note:
+ * @payout: a payout sheet that nobody else holds
+ * @note: (transfer full): its next note
+ */
+void
+jkk_payout_take_note (JkkPayout *payout, JkkReason *note)
+{
+  adopt (payout->region, note);
+  nodes_add (payout->notes, payout->region, note);
+}
+
+/**
  * jkk_payout_take_missing:
  * @payout: a payout sheet that nobody else holds
  * @path: the field that is needed
  * @text: English sentence, marked for translation
+ *
+ * The texts are copied.
  */
 void
 jkk_payout_take_missing (JkkPayout *payout, const char *path, const char *text)
 {
-  JkkMissing *missing = g_new0 (JkkMissing, 1);
+  JkkMissing *missing = jkk_region_new_piece (payout->region, JkkMissing);
 
-  missing->path = g_strdup (path);
-  missing->text = g_strdup (text);
-  g_ptr_array_add (payout->missing, missing);
+  *missing = (JkkMissing){ jkk_payout_text (payout, path), jkk_payout_text (payout, text) };
+  nodes_add (payout->missing, payout->region, missing);
 }
 
 /**
@@ -305,7 +392,7 @@ input_equal (const JkkInput *a, const JkkInput *b)
          a->unconfirmed == b->unconfirmed;
 }
 
-static gboolean reasons_equal (GPtrArray *a, GPtrArray *b);
+static gboolean reasons_equal (const JkkNodes *a, const JkkNodes *b);
 
 static gboolean
 reason_equal (const JkkReason *a, const JkkReason *b)
@@ -322,7 +409,7 @@ reason_equal (const JkkReason *a, const JkkReason *b)
 }
 
 static gboolean
-reasons_equal (GPtrArray *a, GPtrArray *b)
+reasons_equal (const JkkNodes *a, const JkkNodes *b)
 {
   if (a->len != b->len)
     return FALSE;

@@ -1,8 +1,28 @@
 #pragma once
 
 #include "jkk-field.h"
+#include "jkk-region.h"
 
 G_BEGIN_DECLS
+
+/* The nodes of a sheet stand in one piece of memory, which is freed with the sheet. Their texts are not copied: they
+ * are literals, interned texts of a regulation, or copies that jkk_reason_text() and jkk_payout_text() put into the
+ * same memory. Nothing is formatted before it is shown: see jkk_input_to_text() and jkk_reason_formula_text(). */
+
+/**
+ * JkkNodes:
+ * @pdata: the nodes in their order
+ * @len: how many there are
+ * @room: for how many @pdata has room
+ *
+ * What stands below a node. It is read like a #GPtrArray; a function of the node puts something in.
+ */
+typedef struct
+{
+  gpointer *pdata;
+  guint len;
+  guint room;
+} JkkNodes;
 
 /**
  * JkkInput:
@@ -20,14 +40,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *name;
-  char *label;
+  const char *name;
+  const char *label;
   JkkFieldKind kind;
   gint64 number;
-  char *text;
-  char *path;
-  char *parameter;
-  char *article;
+  const char *text;
+  const char *path;
+  const char *parameter;
+  const char *article;
   gboolean unconfirmed;
 } JkkInput;
 
@@ -42,21 +62,23 @@ typedef struct
  * @payee: who receives it (code list "payee"), or %NULL
  * @inputs: #JkkInput
  * @children: #JkkReason
+ * @region: the memory in which it stands
  *
  * A node of the tree of reasons: the payout is this tree, and everything that shows an amount prints it.
  */
 typedef struct _JkkReason JkkReason;
 struct _JkkReason
 {
-  char *rule;
-  char *benefit;
-  char *title;
-  char *article;
-  char *formula;
+  const char *rule;
+  const char *benefit;
+  const char *title;
+  const char *article;
+  const char *formula;
   JkkMoney amount;
-  char *payee;
-  GPtrArray *inputs;
-  GPtrArray *children;
+  const char *payee;
+  JkkNodes inputs[1];
+  JkkNodes children[1];
+  JkkRegion *region;
 };
 
 /**
@@ -68,8 +90,8 @@ struct _JkkReason
  */
 typedef struct
 {
-  char *path;
-  char *text;
+  const char *path;
+  const char *text;
 } JkkMissing;
 
 /**
@@ -82,41 +104,49 @@ typedef struct
  * @lines: #JkkReason with a benefit code, in the order of the sheet
  * @missing: #JkkMissing; the sheet is complete when this is empty
  * @notes: #JkkReason without amount: what the reader must know
+ * @region: the memory in which all of this stands
  *
  * A payout sheet.
  */
 typedef struct
 {
-  char *pack;
-  char *pack_title;
-  char *pack_version;
+  const char *pack;
+  const char *pack_title;
+  const char *pack_version;
   JkkDay law_day;
   JkkMoney total;
-  GPtrArray *lines;
-  GPtrArray *missing;
-  GPtrArray *notes;
+  JkkNodes lines[1];
+  JkkNodes missing[1];
+  JkkNodes notes[1];
+  JkkRegion *region;
 } JkkPayout;
 
-JkkInput *jkk_input_new (const char *name, const char *label, JkkFieldKind kind, gint64 number);
-void jkk_input_free (JkkInput *input);
 char *jkk_input_to_text (const JkkInput *input);
 
 JkkReason *jkk_reason_new (const char *rule, const char *benefit, const char *title, const char *article);
+JkkReason *
+jkk_reason_new_in (JkkRegion *region, const char *rule, const char *benefit, const char *title, const char *article);
 void jkk_reason_free (JkkReason *reason);
-void jkk_reason_take_input (JkkReason *reason, JkkInput *input);
+JkkInput *
+jkk_reason_add_input (JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, gint64 number);
 void jkk_reason_take_child (JkkReason *reason, JkkReason *child);
+const char *jkk_reason_text (JkkReason *reason, const char *text);
+const char *jkk_reason_numbered_text (JkkReason *reason, const char *pattern, guint number);
 char *jkk_reason_formula_text (const JkkReason *reason);
 GPtrArray *jkk_reason_unconfirmed (const JkkReason *reason);
 
 JkkPayout *jkk_payout_new (void);
 JkkPayout *jkk_payout_ref (const JkkPayout *payout);
 void jkk_payout_unref (JkkPayout *payout);
+const char *jkk_payout_text (JkkPayout *payout, const char *text);
+void jkk_payout_take_line (JkkPayout *payout, JkkReason *line);
+void jkk_payout_drop_lines (JkkPayout *payout);
+void jkk_payout_take_note (JkkPayout *payout, JkkReason *note);
 void jkk_payout_take_missing (JkkPayout *payout, const char *path, const char *text);
 const JkkReason *jkk_payout_find_line (const JkkPayout *payout, const char *benefit);
 gboolean jkk_payout_equal (const JkkPayout *a, const JkkPayout *b);
 char *jkk_payout_to_text (const JkkPayout *payout);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkInput, jkk_input_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkReason, jkk_reason_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPayout, jkk_payout_unref)
 

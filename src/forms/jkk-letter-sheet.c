@@ -189,7 +189,7 @@ jkk_letter_sheet_add_line (JkkGalley *galley, const JkkCase *jcase, guint number
 }
 
 static gboolean
-has_unconfirmed (GPtrArray *reasons)
+has_unconfirmed (const JkkNodes *reasons)
 {
   for (guint i = 0; i < reasons->len; i++)
     {

@@ -101,12 +101,13 @@ explain (const JkkRule *rule, const JkkAssessment *found, JkkBenefit benefit)
  * jkk_assess_explain:
  * @rule: a rule with a sheet
  * @assessment: the results
- * @lines: (element-type JkkReason): where the lines go, in the order of the sheet
+ *
+ * Puts the lines on the sheet, in its order.
  */
 void
-jkk_assess_explain (const JkkRule *rule, const JkkAssessment *assessment, GPtrArray *lines)
+jkk_assess_explain (const JkkRule *rule, const JkkAssessment *assessment)
 {
   for (guint i = 0; i < JKK_N_BENEFITS; i++)
     if ((assessment->amounts.granted & (1u << i)) != 0)
-      g_ptr_array_add (lines, explain (rule, assessment, (JkkBenefit) i));
+      jkk_payout_take_line (rule->sheet, explain (rule, assessment, (JkkBenefit) i));
 }

@@ -29,6 +29,6 @@ typedef struct
 } JkkAssessment;
 
 gboolean jkk_assess (const JkkRule *rule, JkkWageBasis basis, JkkAssessment *assessment, GError **error);
-void jkk_assess_explain (const JkkRule *rule, const JkkAssessment *assessment, GPtrArray *lines);
+void jkk_assess_explain (const JkkRule *rule, const JkkAssessment *assessment);
 
 G_END_DECLS

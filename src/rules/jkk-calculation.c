@@ -20,12 +20,11 @@ note_no_law (const JkkPackSet *packs, const JkkFacts *facts, JkkPayout *sheet)
   jkk_reason_add_fact (note, "accident", N_ ("Date of accident"), JKK_KIND_DAY, &facts->law_day, 0);
   if (!before)
     return;
-  JkkInput *input =
-      jkk_input_new ("from", N_ ("First day of the regulation"), JKK_KIND_DAY, jkk_pack_window (first).from);
-  input->parameter = g_strdup (jkk_pack_id (first));
-  input->article = g_strdup (jkk_pack_window_source (first)->article);
+  JkkInput *input = jkk_reason_add_input (note, "from", N_ ("First day of the regulation"), JKK_KIND_DAY,
+                                          jkk_pack_window (first).from);
+  input->parameter = jkk_reason_text (note, jkk_pack_id (first));
+  input->article = jkk_pack_window_source (first)->article;
   input->unconfirmed = jkk_value_unconfirmed (jkk_pack_window_source (first));
-  jkk_reason_take_input (note, input);
 }
 
 /* The self-employed pay on one of the declared income bases. */
@@ -75,8 +74,8 @@ note_difference (const JkkRule *rule, const JkkAssessment *reported, GError **er
     if (actual.amounts.amount[i] != reported->amounts.amount[i])
       {
         JkkReason *step =
-            jkk_reason_step ("wage-difference-benefit", jkk_benefit_title ((JkkBenefit) i), NULL,
-                             N_ ("{full} − {agency}"), actual.amounts.amount[i] - reported->amounts.amount[i]);
+            jkk_rule_step (rule, "wage-difference-benefit", jkk_benefit_title ((JkkBenefit) i), NULL,
+                           N_ ("{full} − {agency}"), actual.amounts.amount[i] - reported->amounts.amount[i]);
 
         jkk_reason_add_number (step, "full", N_ ("On the wage really paid"), JKK_KIND_MONEY, actual.amounts.amount[i]);
         jkk_reason_add_number (step, "agency", N_ ("On the reported wage"), JKK_KIND_MONEY,
@@ -88,15 +87,10 @@ note_difference (const JkkRule *rule, const JkkAssessment *reported, GError **er
 
 /* A late report or arrears: the agency pays the employer back. */
 static void
-pay_employer (GPtrArray *lines)
+pay_employer (const JkkNodes *lines)
 {
   for (guint i = 0; i < lines->len; i++)
-    {
-      JkkReason *line = lines->pdata[i];
-
-      g_free (line->payee);
-      line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_EMPLOYER));
-    }
+    ((JkkReason *) lines->pdata[i])->payee = jkk_payee_code (JKK_PAYEE_EMPLOYER);
 }
 
 static gboolean
@@ -109,7 +103,7 @@ fill_sheet (const JkkRule *rule, GError **error)
     jkk_rule_miss (rule, &rule->facts->outcome, 0, N_ ("Enter the outcome of the examination (KK 3 item 10)."));
   if (!jkk_assess (rule, JKK_WAGE_REPORTED, &found, error))
     return FALSE;
-  jkk_assess_explain (rule, &found, sheet->lines);
+  jkk_assess_explain (rule, &found);
   note_income_base (rule, &found.wage);
   if (!note_difference (rule, &found, error))
     return FALSE;
@@ -117,7 +111,7 @@ fill_sheet (const JkkRule *rule, GError **error)
     jkk_death_note_heirs (rule);
   if (found.entitlement.late_report || found.entitlement.arrears)
     pay_employer (sheet->lines);
-  jkk_entitlement_note (rule, &found.entitlement, sheet->lines);
+  jkk_entitlement_note (rule, &found.entitlement);
   sheet->total = found.entitlement.payable ? found.amounts.total : 0;
   return TRUE;
 }
@@ -175,9 +169,9 @@ jkk_calculate_with (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today,
     explain_no_law (packs, &facts, sheet);
   else
     {
-      sheet->pack = g_strdup (jkk_pack_id (rule.law->pack));
-      sheet->pack_title = g_strdup (jkk_pack_title (rule.law->pack));
-      sheet->pack_version = g_strdup (jkk_pack_version (rule.law->pack));
+      sheet->pack = jkk_payout_text (sheet, jkk_pack_id (rule.law->pack));
+      sheet->pack_title = jkk_payout_text (sheet, jkk_pack_title (rule.law->pack));
+      sheet->pack_version = jkk_payout_text (sheet, jkk_pack_version (rule.law->pack));
       if (!fill_sheet (&rule, error))
         return NULL;
     }

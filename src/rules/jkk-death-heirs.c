@@ -72,11 +72,10 @@ note_order (const JkkRule *rule, gint64 first)
 
       if (rank_of (rule, heir) != first)
         continue;
-      g_autofree char *name = g_strdup_printf ("heir-%u", i + 1);
-      JkkInput *input = jkk_input_new (name, N_ ("Heir"), JKK_KIND_CODE, JKK_NONE);
-      input->text = g_strdup (jkk_relation_code ((JkkRelation) heir->relation.number));
-      input->path = jkk_fact_path (&heir->relation, i + 1);
-      jkk_reason_take_input (note, input);
+      JkkInput *input = jkk_reason_add_input (note, jkk_reason_numbered_text (note, "heir-#", i + 1), N_ ("Heir"),
+                                              JKK_KIND_CODE, JKK_NONE);
+      input->text = jkk_relation_code ((JkkRelation) heir->relation.number);
+      input->path = jkk_reason_numbered_text (note, heir->relation.path, i + 1);
     }
   jkk_reason_add_number (note, "rank", N_ ("Their place in the order"), JKK_KIND_COUNT, first);
 }

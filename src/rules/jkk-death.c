@@ -90,11 +90,11 @@ JkkReason *
 jkk_death_explain (const JkkRule *rule, const JkkWage *wage, const JkkDeath *death)
 {
   gboolean flat = NUMBER (DEATH_FLAT) != JKK_NONE;
-  JkkReason *line = jkk_reason_line (
-      JKK_BENEFIT_DEATH, jkk_law_article (rule->law, flat ? JKK_PARAMETER_DEATH_FLAT : JKK_PARAMETER_DEATH_RATE),
+  JkkReason *line = jkk_rule_line (
+      rule, JKK_BENEFIT_DEATH, jkk_law_article (rule->law, flat ? JKK_PARAMETER_DEATH_FLAT : JKK_PARAMETER_DEATH_RATE),
       flat ? N_ ("{amount}") : N_ ("{rate} × {multiple} × {wage}, at least {floor}"), death->death_amount);
 
-  line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_HEIRS));
+  line->payee = jkk_payee_code (JKK_PAYEE_HEIRS);
   jkk_reason_add_outcome (line, rule->facts);
   if (flat)
     jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_DEATH_FLAT);
@@ -123,10 +123,10 @@ jkk_death_explain (const JkkRule *rule, const JkkWage *wage, const JkkDeath *dea
 JkkReason *
 jkk_death_explain_funeral (const JkkRule *rule, const JkkDeath *death)
 {
-  JkkReason *line = jkk_reason_line (JKK_BENEFIT_FUNERAL, jkk_law_article (rule->law, JKK_PARAMETER_FUNERAL),
-                                     N_ ("{amount}"), death->funeral_amount);
+  JkkReason *line = jkk_rule_line (rule, JKK_BENEFIT_FUNERAL, jkk_law_article (rule->law, JKK_PARAMETER_FUNERAL),
+                                   N_ ("{amount}"), death->funeral_amount);
 
-  line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_HEIRS));
+  line->payee = jkk_payee_code (JKK_PAYEE_HEIRS);
   jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_FUNERAL);
   return line;
 }
@@ -142,10 +142,11 @@ JkkReason *
 jkk_death_explain_periodic (const JkkRule *rule, const JkkDeath *death)
 {
   gboolean died = rule->facts->outcome.number == JKK_OUTCOME_DEATH;
-  JkkReason *line = jkk_reason_line (JKK_BENEFIT_PERIODIC, jkk_law_article (rule->law, JKK_PARAMETER_PERIODIC_AMOUNT),
-                                     N_ ("{months} × {amount}"), death->periodic_amount);
+  JkkReason *line =
+      jkk_rule_line (rule, JKK_BENEFIT_PERIODIC, jkk_law_article (rule->law, JKK_PARAMETER_PERIODIC_AMOUNT),
+                     N_ ("{months} × {amount}"), death->periodic_amount);
 
-  line->payee = g_strdup (jkk_payee_code (died ? JKK_PAYEE_HEIRS : JKK_PAYEE_WORKER));
+  line->payee = jkk_payee_code (died ? JKK_PAYEE_HEIRS : JKK_PAYEE_WORKER);
   jkk_reason_add_parameter (line, "months", rule->law, JKK_PARAMETER_PERIODIC_MONTHS);
   jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_PERIODIC_AMOUNT);
   return line;

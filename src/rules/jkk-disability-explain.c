@@ -18,10 +18,10 @@ jkk_disability_explain_total (const JkkRule *rule, const JkkWage *wage, const Jk
   gboolean flat = NUMBER (TOTAL_FLAT) != JKK_NONE;
   JkkParameter source = flat ? JKK_PARAMETER_TOTAL_FLAT : JKK_PARAMETER_TOTAL_RATE;
   JkkReason *line =
-      jkk_reason_line (JKK_BENEFIT_DISABILITY_TOTAL, jkk_law_article (rule->law, source),
-                       flat ? N_ ("{amount}") : N_ ("{rate} × {multiple} × {wage}"), disability->total_amount);
+      jkk_rule_line (rule, JKK_BENEFIT_DISABILITY_TOTAL, jkk_law_article (rule->law, source),
+                     flat ? N_ ("{amount}") : N_ ("{rate} × {multiple} × {wage}"), disability->total_amount);
 
-  line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_WORKER));
+  line->payee = jkk_payee_code (JKK_PAYEE_WORKER);
   jkk_reason_add_outcome (line, rule->facts);
   if (flat)
     {
@@ -40,12 +40,12 @@ jkk_disability_explain_total (const JkkRule *rule, const JkkWage *wage, const Jk
 static void
 add_table_percent (JkkReason *step, const JkkTableRow *row)
 {
-  JkkInput *input = jkk_input_new ("percent", N_ ("Percentage of the table"), JKK_KIND_PERCENT, row->percent);
+  JkkInput *input =
+      jkk_reason_add_input (step, "percent", N_ ("Percentage of the table"), JKK_KIND_PERCENT, row->percent);
 
-  input->parameter = g_strdup_printf ("table-%" G_GINT64_FORMAT, row->number);
-  input->article = g_strdup (row->article);
+  input->parameter = jkk_reason_numbered_text (step, "table-#", (guint) row->number);
+  input->article = row->article;
   input->unconfirmed = row->check == JKK_CHECK_NO;
-  jkk_reason_take_input (step, input);
 }
 
 static const char *
@@ -74,14 +74,13 @@ share_text (gint64 share)
 static void
 add_share (JkkReason *reason, const char *name, const char *label, gint64 share)
 {
-  JkkInput *input = jkk_input_new (name, label, JKK_KIND_PERCENT, share / JKK_WHOLE_PERCENT);
+  JkkInput *input = jkk_reason_add_input (reason, name, label, JKK_KIND_PERCENT, share / JKK_WHOLE_PERCENT);
 
-  if (share % JKK_WHOLE_PERCENT != 0)
-    {
-      input->number = JKK_NONE;
-      input->text = share_text (share);
-    }
-  jkk_reason_take_input (reason, input);
+  if (share % JKK_WHOLE_PERCENT == 0)
+    return;
+  g_autofree char *text = share_text (share);
+  input->number = JKK_NONE;
+  input->text = jkk_reason_text (reason, text);
 }
 
 /* A row yields a percentage, no amount: the line makes one amount of all of them. */
@@ -92,7 +91,7 @@ explain_row (const JkkRule *rule, guint number, const JkkImpaired *found)
   const JkkTableRow *row = found->row;
   gboolean range = row->percent != row->percent_max, steps = row->each != NULL, loss = found->loss_fact != NULL;
   JkkReason *step =
-      jkk_reason_step ("disability-row", row->wording, row->article, row_formula (range, steps, loss), JKK_NONE);
+      jkk_rule_step (rule, "disability-row", row->wording, row->article, row_formula (range, steps, loss), JKK_NONE);
 
   jkk_reason_add_fact (step, "row", N_ ("Row of the table"), JKK_KIND_COUNT, &facts->table_row, number);
   if (found->swapped)
@@ -167,13 +166,13 @@ jkk_disability_explain_partial (const JkkRule *rule,
   gboolean flat = NUMBER (DISABILITY_FLAT) != JKK_NONE;
   /* Explaining finds the rows once more; what is missing of them is on the sheet already. */
   const JkkRule quiet = { rule->facts, rule->law, NULL };
-  JkkReason *line = jkk_reason_line (
-      anatomical ? JKK_BENEFIT_DISABILITY_ANATOMICAL : JKK_BENEFIT_DISABILITY_FUNCTIONAL,
+  JkkReason *line = jkk_rule_line (
+      rule, anatomical ? JKK_BENEFIT_DISABILITY_ANATOMICAL : JKK_BENEFIT_DISABILITY_FUNCTIONAL,
       jkk_law_article (rule->law, flat ? JKK_PARAMETER_DISABILITY_FLAT : JKK_PARAMETER_DISABILITY_MULTIPLE), NULL,
       anatomical ? disability->anatomical_amount : disability->functional_amount);
 
-  line->payee = g_strdup (jkk_payee_code (JKK_PAYEE_WORKER));
-  line->formula = g_strdup (add_shares (line, rule, disability, kind));
+  line->payee = jkk_payee_code (JKK_PAYEE_WORKER);
+  line->formula = add_shares (line, rule, disability, kind);
   add_base (line, rule, wage, anatomical ? disability->anatomical_share : disability->functional_share);
   for (guint i = 1; i <= rule->facts->n_impairments; i++)
     {

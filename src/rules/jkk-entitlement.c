@@ -128,8 +128,9 @@ note_disease (const JkkRule *rule)
 
 /* The employer owes what the agency would have paid: the lines become the steps of the note. */
 static void
-note_unregistered (const JkkRule *rule, GPtrArray *lines)
+note_unregistered (const JkkRule *rule)
 {
+  const JkkNodes *lines = rule->sheet->lines;
   JkkReason *note = jkk_rule_note (
       rule, "unregistered", N_ ("The worker was not registered: the employer itself owes at least these benefits"),
       jkk_law_article (rule->law, JKK_PARAMETER_UNREGISTERED_EMPLOYER));
@@ -137,8 +138,8 @@ note_unregistered (const JkkRule *rule, GPtrArray *lines)
   jkk_reason_add_fact (note, "registered", N_ ("Registered as participant"), JKK_KIND_FLAG, &rule->facts->registered,
                        0);
   jkk_reason_add_parameter (note, "employer", rule->law, JKK_PARAMETER_UNREGISTERED_EMPLOYER);
-  while (lines->len > 0)
-    jkk_reason_take_child (note, g_ptr_array_steal_index (lines, 0));
+  for (guint i = 0; i < lines->len; i++)
+    jkk_reason_take_child (note, lines->pdata[i]);
 }
 
 static void
@@ -182,12 +183,11 @@ note_claim_day (const JkkRule *rule)
  * jkk_entitlement_note:
  * @rule: a rule with a sheet
  * @entitlement: the result
- * @lines: the lines of the sheet; those that the agency does not pay are taken away
  *
- * Says on the sheet what stands in the way, and who pays instead.
+ * Says on the sheet what stands in the way, and who pays instead. Where the agency pays nothing the sheet has no lines.
  */
 void
-jkk_entitlement_note (const JkkRule *rule, const JkkEntitlement *entitlement, GPtrArray *lines)
+jkk_entitlement_note (const JkkRule *rule, const JkkEntitlement *entitlement)
 {
   if (entitlement->too_late_disease)
     note_disease (rule);
@@ -200,7 +200,7 @@ jkk_entitlement_note (const JkkRule *rule, const JkkEntitlement *entitlement, GP
   if (entitlement->arrears)
     note_arrears (rule);
   if (entitlement->unregistered && !entitlement->too_late_disease)
-    note_unregistered (rule, lines);
+    note_unregistered (rule);
   if (!entitlement->payable)
-    g_ptr_array_set_size (lines, 0);
+    jkk_payout_drop_lines (rule->sheet);
 }

@@ -26,7 +26,7 @@ typedef struct
 } JkkEntitlement;
 
 void jkk_entitlement (const JkkRule *rule, JkkEntitlement *entitlement);
-void jkk_entitlement_note (const JkkRule *rule, const JkkEntitlement *entitlement, GPtrArray *lines);
+void jkk_entitlement_note (const JkkRule *rule, const JkkEntitlement *entitlement);
 JkkDay jkk_expiry_day (const JkkLaw *law, JkkDay law_day);
 JkkDay jkk_report_day (gint64 hours, JkkDay day);
 

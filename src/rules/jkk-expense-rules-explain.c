@@ -27,8 +27,8 @@ add_receipts (
           (mode != JKK_MODE_NONE && receipt->mode.number != (gint64) mode) ||
           jkk_receipt_counts (&quiet, expenses, i) == JKK_NONE)
         continue;
-      g_autofree char *name = g_strdup_printf ("receipt-%u", i);
-      jkk_reason_add_fact (step, name, N_ ("Receipt"), JKK_KIND_MONEY, &receipt->amount, i);
+      jkk_reason_add_fact (step, jkk_reason_numbered_text (step, "receipt-#", i), N_ ("Receipt"), JKK_KIND_MONEY,
+                           &receipt->amount, i);
     }
 }
 
@@ -42,8 +42,8 @@ explain_transport (JkkReason *line, const JkkRule *rule, const JkkExpenses *expe
       if (expenses->mode[i] == 0)
         continue;
       JkkReason *step =
-          jkk_reason_step ("transport-mode", mode_titles[i], jkk_law_article (rule->law, limit),
-                           N_ ("{receipts}, at most {limit}"), MIN (expenses->mode[i], rule->law->number[limit]));
+          jkk_rule_step (rule, "transport-mode", mode_titles[i], jkk_law_article (rule->law, limit),
+                         N_ ("{receipts}, at most {limit}"), MIN (expenses->mode[i], rule->law->number[limit]));
       jkk_reason_add_number (step, "receipts", N_ ("Sum of the receipts"), JKK_KIND_MONEY, expenses->mode[i]);
       jkk_reason_add_parameter (step, "limit", rule->law, limit);
       add_receipts (step, rule, expenses, JKK_BENEFIT_TRANSPORT, (JkkTransportMode) i);
@@ -66,9 +66,9 @@ explain_orthosis (JkkReason *line, const JkkRule *rule, const JkkExpenses *expen
       JkkMoney counts = jkk_receipt_counts (&quiet, expenses, i);
       if (counts == JKK_NONE)
         continue;
-      JkkReason *step = jkk_reason_step ("orthosis-receipt", N_ ("Receipt"),
-                                         jkk_law_article (rule->law, JKK_PARAMETER_ORTHOSIS_SURCHARGE),
-                                         N_ ("{receipt}, at most {price} × (100 % + {surcharge})"), counts);
+      JkkReason *step = jkk_rule_step (rule, "orthosis-receipt", N_ ("Receipt"),
+                                       jkk_law_article (rule->law, JKK_PARAMETER_ORTHOSIS_SURCHARGE),
+                                       N_ ("{receipt}, at most {price} × (100 % + {surcharge})"), counts);
       jkk_reason_add_fact (step, "receipt", N_ ("Receipt"), JKK_KIND_MONEY, &receipt->amount, i);
       jkk_reason_add_fact (step, "price", N_ ("Price of the government centre"), JKK_KIND_MONEY,
                            &receipt->reference_price, i);
@@ -140,10 +140,10 @@ jkk_expenses_explain (const JkkRule *rule, const JkkExpenses *expenses, JkkBenef
   const JkkExpenseSum *sum = jkk_expenses_sum (expenses, benefit);
   gboolean traffic = benefit == JKK_BENEFIT_TREATMENT && rule->facts->traffic.number == 1;
   JkkReason *line =
-      jkk_reason_line (benefit, jkk_law_article (rule->law, lines[benefit].source),
-                       traffic ? N_ ("{receipts} − {paid}, at least 0") : lines[benefit].formula, sum->amount);
+      jkk_rule_line (rule, benefit, jkk_law_article (rule->law, lines[benefit].source),
+                     traffic ? N_ ("{receipts} − {paid}, at least 0") : lines[benefit].formula, sum->amount);
 
-  line->payee = g_strdup (jkk_payee_code (sum->payee));
+  line->payee = jkk_payee_code (sum->payee);
   jkk_reason_add_number (line, "receipts", N_ ("Sum of the receipts"), JKK_KIND_MONEY, sum->receipts);
   if (benefit == JKK_BENEFIT_TRANSPORT)
     explain_transport (line, rule, expenses);

@@ -80,7 +80,6 @@ value_new (const JkkPack *pack, const JkkValue *stated, JkkPeriod valid)
 {
   JkkValue *value = g_memdup2 (stated, sizeof *stated);
 
-  value->article = g_strdup (stated->article);
   value->by = g_strdup (stated->by);
   value->source = g_strdup (stated->source);
   value->valid = valid;
@@ -102,6 +101,7 @@ put_figure (JkkValue *value, JkkParameter parameter, const JkkLawEntry *entry, G
   gboolean absent = g_str_equal (entry->value, ABSENT);
   value->state = absent ? JKK_VALUE_ABSENT : JKK_VALUE_KNOWN;
   value->number = absent ? JKK_NONE : jkk_pack_parse_figure (parameter, entry->value);
+  value->text = jkk_pack_figure_text (parameter, value->number);
   return absent || value->number != JKK_NONE || refuse_value (error, entry, jkk_unit_name (info->unit));
 }
 
@@ -215,9 +215,7 @@ amend_row (JkkPack *pack, gint64 number, const JkkLawEntry *entry, GError **erro
   JkkAmendedRow *amended = g_new0 (JkkAmendedRow, 1);
   JkkTableRow *row = amended->row = g_memdup2 (stated, sizeof *stated);
   amended->from = entry->from;
-  row->wording = g_strdup (stated->wording);
   row->each = g_strdup (stated->each);
-  row->article = g_strdup (stated->article);
   row->by = g_strdup (signer (entry));
   row->source = g_strdup (entry->source);
   row->on = day_of (entry);

@@ -41,6 +41,7 @@ JkkPack *jkk_pack_read (const char *xml, GError **error);
 void jkk_pack_free (JkkPack *pack);
 gboolean jkk_pack_resolve (JkkPack *pack, GError **error);
 gboolean jkk_pack_amend (JkkPack *pack, GPtrArray *in_force, GError **error);
+const char *jkk_pack_figure_text (JkkParameter parameter, gint64 number);
 gint64 jkk_pack_parse_figure (JkkParameter parameter, const char *text);
 void jkk_value_free (JkkValue *value);
 void jkk_table_row_free (JkkTableRow *row);

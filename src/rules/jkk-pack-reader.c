@@ -122,6 +122,15 @@ content (xmlNode *node)
   return g_string_free (joined, FALSE);
 }
 
+/* A sheet names articles and wordings of a regulation that may be gone before it; there are few different ones. */
+static const char *
+interned (char *text)
+{
+  g_autofree char *copy = text;
+
+  return g_intern_string (copy);
+}
+
 /* The schema allows what is no day of our calendar (a time zone, the year 2500); such a file is refused. */
 static gboolean
 read_day (xmlNode *node, const char *name, JkkDay otherwise, JkkDay *day, GError **error)
@@ -151,7 +160,7 @@ read_citation (xmlNode *node, JkkValue *value, GError **error)
 {
   g_autofree char *checked = attribute (node, "checked");
 
-  value->article = attribute (node, "article");
+  value->article = interned (attribute (node, "article"));
   value->by = attribute (node, "by");
   value->source = attribute (node, "source");
   value->check = g_str_equal (checked, "yes")         ? JKK_CHECK_YES
@@ -229,10 +238,33 @@ jkk_pack_parse_figure (JkkParameter parameter, const char *text)
 void
 jkk_value_free (JkkValue *value)
 {
-  g_free (value->article);
   g_free (value->by);
   g_free (value->source);
   g_free (value);
+}
+
+/**
+ * jkk_pack_figure_text:
+ * @parameter: a parameter
+ * @number: its number, or JKK_NONE
+ *
+ * Returns: (transfer none) (nullable): a choice as its Indonesian words, decibels with their unit: neither has a kind
+ * of field of its own. Interned; %NULL for other units.
+ */
+const char *
+jkk_pack_figure_text (JkkParameter parameter, gint64 number)
+{
+  const JkkParameterInfo *info = jkk_parameter_info (parameter);
+
+  if (number == JKK_NONE)
+    return NULL;
+  if (info->unit == JKK_UNIT_CHOICE)
+    return interned (g_strdelimit (g_strdup (info->choices[number]), "-", ' '));
+  if (info->unit != JKK_UNIT_DECIBEL)
+    return NULL;
+  if (number % 100 == 0)
+    return interned (g_strdup_printf ("%" G_GINT64_FORMAT " dB", number / 100));
+  return interned (g_strdup_printf ("%" G_GINT64_FORMAT ",%02d dB", number / 100, (int) (number % 100)));
 }
 
 static JkkValue *
@@ -258,6 +290,7 @@ read_value (xmlNode *node, JkkParameter parameter, GError **error)
           refuse (error, xmlGetLineNo (node), why);
           return NULL;
         }
+      value->text = jkk_pack_figure_text (parameter, value->number);
     }
   return g_steal_pointer (&value);
 }
@@ -311,9 +344,7 @@ read_parameter (JkkPack *pack, xmlNode *node, GError **error)
 void
 jkk_table_row_free (JkkTableRow *row)
 {
-  g_free (row->wording);
   g_free (row->each);
-  g_free (row->article);
   g_free (row->by);
   g_free (row->source);
   g_free (row);
@@ -347,7 +378,7 @@ read_row (JkkPack *pack, xmlNode *node, GError **error)
   g_assert (row->number > 0 && row->number < JKK_MAX_TABLE_ROW);
   row->pack = pack->id;
   pack->rows[row->number] = row;
-  row->wording = content (node);
+  row->wording = interned (content (node));
   row->percent = jkk_percent_parse (percent, NULL);
   row->percent_max = most != NULL ? jkk_percent_parse (most, NULL) : row->percent;
   row->each = attribute (node, "each");
@@ -431,7 +462,6 @@ jkk_pack_free (JkkPack *pack)
   g_clear_pointer (&pack->amended_rows, g_ptr_array_unref);
   g_clear_pointer (&pack->laws, g_ptr_array_unref);
   g_free (pack->amendments);
-  g_free (pack->window_source.article);
   g_free (pack->window_source.by);
   g_free (pack->window_source.source);
   g_strfreev (pack->extends);

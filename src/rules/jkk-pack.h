@@ -25,7 +25,8 @@ typedef enum
  * JkkValue:
  * @state: whether there is a number
  * @number: the value in the parameter's unit; JKK_NONE unless @state is %JKK_VALUE_KNOWN
- * @article: the legal source as cited, in Indonesian
+ * @text: a choice or decibels in words, interned; %NULL for other units
+ * @article: the legal source as cited, in Indonesian; interned, so that a sheet can name it as long as it likes
  * @valid: the days on which it holds
  * @check: how far it has been checked
  * @by: who checked it, or %NULL
@@ -41,7 +42,8 @@ typedef struct
 {
   JkkValueState state;
   gint64 number;
-  char *article;
+  const char *text;
+  const char *article;
   JkkPeriod valid;
   JkkCheckMark check;
   char *by;
@@ -63,7 +65,7 @@ typedef enum
 /**
  * JkkTableRow:
  * @number: its number in annex III
- * @wording: Indonesian wording
+ * @wording: Indonesian wording; interned
  * @state: %JKK_VALUE_KNOWN or %JKK_VALUE_UNKNOWN
  * @percent: hundredths of a percent; the lowest where the row is a range
  * @percent_max: the highest; the same as @percent where the row is no range
@@ -72,7 +74,7 @@ typedef enum
  * @side: right, left or none
  * @partner: number of the row of the other side, or 0
  * @from_mm: leg shortening: from how many millimetres the row applies; −1 where the row is about something else
- * @article: legal source
+ * @article: legal source; interned
  * @check: how far it has been checked
  * @by: who checked it, or %NULL
  * @on: when, or JKK_NONE
@@ -85,7 +87,7 @@ typedef enum
 typedef struct
 {
   gint64 number;
-  char *wording;
+  const char *wording;
   gint64 percent;
   gint64 percent_max;
   char *each;
@@ -93,7 +95,7 @@ typedef struct
   JkkSide side;
   gint64 partner;
   gint64 from_mm;
-  char *article;
+  const char *article;
   JkkCheckMark check;
   char *by;
   JkkDay on;

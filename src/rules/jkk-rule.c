@@ -1,6 +1,7 @@
 #include "jkk-rule.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 refuse (GError **error)
@@ -98,7 +99,7 @@ jkk_rule_grants (const JkkRule *rule, JkkBenefit benefit)
                                    absent ? N_ ("This regulation has no such benefit: nothing is paid for it")
                                           : N_ ("The regulation file does not say yet how much this is: no amount"),
                                    jkk_law_article (rule->law, lacking));
-  jkk_reason_take_child (note, jkk_reason_step ("benefit", jkk_benefit_title (benefit), NULL, NULL, JKK_NONE));
+  jkk_reason_take_child (note, jkk_rule_step (rule, "benefit", jkk_benefit_title (benefit), NULL, NULL, JKK_NONE));
   jkk_reason_add_parameter (note, "parameter", rule->law, lacking);
   return FALSE;
 }
@@ -137,9 +138,9 @@ jkk_rule_miss (const JkkRule *rule, const JkkFact *fact, guint row, const char *
 JkkReason *
 jkk_rule_note (const JkkRule *rule, const char *name, const char *title, const char *article)
 {
-  JkkReason *note = jkk_reason_new (name, NULL, title, article);
+  JkkReason *note = jkk_reason_new_in (rule->sheet->region, name, NULL, title, article);
 
-  g_ptr_array_add (rule->sheet->notes, note);
+  jkk_payout_take_note (rule->sheet, note);
   return note;
 }
 
@@ -151,34 +152,57 @@ jkk_rule_note (const JkkRule *rule, const char *name, const char *title, const c
  * @formula: (nullable): English formula, marked for translation
  * @amount: rupiah, or JKK_NONE
  *
- * Returns: (transfer full): a step of a line.
+ * Returns: (transfer full): a step that stands alone.
  */
 JkkReason *
 jkk_reason_step (const char *rule, const char *title, const char *article, const char *formula, JkkMoney amount)
 {
   JkkReason *reason = jkk_reason_new (rule, NULL, title, article);
 
-  reason->formula = g_strdup (formula);
+  reason->formula = formula;
   reason->amount = amount;
   return reason;
 }
 
 /**
- * jkk_reason_line:
+ * jkk_rule_step:
+ * @rule: a rule with a sheet
+ * @name: stable name of the step
+ * @title: English title, marked for translation
+ * @article: (nullable): the article as cited
+ * @formula: (nullable): English formula, marked for translation
+ * @amount: rupiah, or JKK_NONE
+ *
+ * Returns: (transfer none): a step of a line of the sheet; it lives as long as the sheet.
+ */
+JkkReason *
+jkk_rule_step (
+    const JkkRule *rule, const char *name, const char *title, const char *article, const char *formula, JkkMoney amount)
+{
+  JkkReason *reason = jkk_reason_new_in (rule->sheet->region, name, NULL, title, article);
+
+  reason->formula = formula;
+  reason->amount = amount;
+  return reason;
+}
+
+/**
+ * jkk_rule_line:
+ * @rule: a rule with a sheet
  * @benefit: a benefit
  * @article: (nullable): the article as cited
  * @formula: English formula, marked for translation
  * @amount: rupiah
  *
- * Returns: (transfer full): a line of the sheet.
+ * Returns: (transfer none): a line for the sheet; it lives as long as the sheet.
  */
 JkkReason *
-jkk_reason_line (JkkBenefit benefit, const char *article, const char *formula, JkkMoney amount)
+jkk_rule_line (const JkkRule *rule, JkkBenefit benefit, const char *article, const char *formula, JkkMoney amount)
 {
   const char *code = jkk_benefit_code (benefit);
-  JkkReason *reason = jkk_reason_new (code, code, jkk_benefit_title (benefit), article);
+  JkkReason *reason = jkk_reason_new_in (rule->sheet->region, code, code, jkk_benefit_title (benefit), article);
 
-  reason->formula = g_strdup (formula);
+  reason->formula = formula;
   reason->amount = amount;
   return reason;
 }
@@ -196,25 +220,11 @@ void
 jkk_reason_add_fact (
     JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, const JkkFact *fact, guint row)
 {
-  JkkInput *input = jkk_input_new (name, label, kind, fact->number);
+  JkkInput *input = jkk_reason_add_input (reason, name, label, kind, fact->number);
 
-  input->path = jkk_fact_path (fact, row);
-  jkk_reason_take_input (reason, input);
-}
-
-/* A choice as its Indonesian words, decibels with their unit: neither has a kind of field of its own. */
-static char *
-parameter_text (const JkkParameterInfo *info, gint64 number)
-{
-  if (number == JKK_NONE)
-    return NULL;
-  if (info->unit == JKK_UNIT_CHOICE)
-    return g_strdelimit (g_strdup (info->choices[number]), "-", ' ');
-  if (info->unit != JKK_UNIT_DECIBEL)
-    return NULL;
-  if (number % 100 == 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT " dB", number / 100);
-  return g_strdup_printf ("%" G_GINT64_FORMAT ",%02d dB", number / 100, (int) (number % 100));
+  input->path = fact->path != NULL && strchr (fact->path, '#') != NULL
+                    ? jkk_reason_numbered_text (reason, fact->path, row)
+                    : fact->path;
 }
 
 /**
@@ -231,13 +241,12 @@ jkk_reason_add_parameter (JkkReason *reason, const char *name, const JkkLaw *law
 {
   const JkkParameterInfo *info = jkk_parameter_info (parameter);
   const JkkValue *value = law->value[parameter];
-  JkkInput *input = jkk_input_new (name, info->label, jkk_parameter_kind (parameter), value->number);
+  JkkInput *input = jkk_reason_add_input (reason, name, info->label, jkk_parameter_kind (parameter), value->number);
 
-  input->text = parameter_text (info, value->number);
-  input->parameter = g_strdup (info->id);
-  input->article = g_strdup (value->article);
+  input->text = value->text;
+  input->parameter = info->id;
+  input->article = value->article;
   input->unconfirmed = jkk_value_unconfirmed (value);
-  jkk_reason_take_input (reason, input);
 }
 
 /**
@@ -251,7 +260,7 @@ jkk_reason_add_parameter (JkkReason *reason, const char *name, const JkkLaw *law
 void
 jkk_reason_add_number (JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, gint64 number)
 {
-  jkk_reason_take_input (reason, jkk_input_new (name, label, kind, number));
+  jkk_reason_add_input (reason, name, label, kind, number);
 }
 
 /**
@@ -259,15 +268,14 @@ jkk_reason_add_number (JkkReason *reason, const char *name, const char *label, J
  * @reason: a reason
  * @name: its name in the formula
  * @label: English label, marked for translation
- * @text: the value
+ * @text: the value; it is copied
  */
 void
 jkk_reason_add_text (JkkReason *reason, const char *name, const char *label, const char *text)
 {
-  JkkInput *input = jkk_input_new (name, label, JKK_KIND_TEXT, JKK_NONE);
+  JkkInput *input = jkk_reason_add_input (reason, name, label, JKK_KIND_TEXT, JKK_NONE);
 
-  input->text = g_strdup (text);
-  jkk_reason_take_input (reason, input);
+  input->text = jkk_reason_text (reason, text);
 }
 
 /**
@@ -280,11 +288,11 @@ jkk_reason_add_text (JkkReason *reason, const char *name, const char *label, con
 void
 jkk_reason_add_outcome (JkkReason *reason, const JkkFacts *facts)
 {
-  JkkInput *input = jkk_input_new ("outcome", N_ ("Outcome of the examination"), JKK_KIND_CODE, JKK_NONE);
+  JkkInput *input =
+      jkk_reason_add_input (reason, "outcome", N_ ("Outcome of the examination"), JKK_KIND_CODE, JKK_NONE);
 
-  input->text = g_strdup (jkk_outcome_code ((JkkOutcome) facts->outcome.number));
-  input->path = jkk_fact_path (&facts->outcome, 0);
-  jkk_reason_take_input (reason, input);
+  input->text = jkk_outcome_code ((JkkOutcome) facts->outcome.number);
+  input->path = facts->outcome.path;
 }
 
 /**

@@ -38,7 +38,14 @@ JkkReason *jkk_rule_note (const JkkRule *rule, const char *name, const char *tit
 /* Reasons */
 JkkReason *
 jkk_reason_step (const char *rule, const char *title, const char *article, const char *formula, JkkMoney amount);
-JkkReason *jkk_reason_line (JkkBenefit benefit, const char *article, const char *formula, JkkMoney amount);
+JkkReason *jkk_rule_step (const JkkRule *rule,
+                          const char *name,
+                          const char *title,
+                          const char *article,
+                          const char *formula,
+                          JkkMoney amount);
+JkkReason *
+jkk_rule_line (const JkkRule *rule, JkkBenefit benefit, const char *article, const char *formula, JkkMoney amount);
 void jkk_reason_add_fact (
     JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, const JkkFact *fact, guint row);
 void jkk_reason_add_parameter (JkkReason *reason, const char *name, const JkkLaw *law, JkkParameter parameter);

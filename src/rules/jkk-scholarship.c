@@ -193,8 +193,8 @@ static JkkReason *
 explain_year (const JkkRule *rule, const JkkSchoolYear *year)
 {
   const Stage *stage = find_stage (year->level);
-  JkkReason *step = jkk_reason_step ("scholarship-year", stage->title, jkk_law_article (rule->law, stage->amount),
-                                     N_ ("{amount}"), year->amount);
+  JkkReason *step = jkk_rule_step (rule, "scholarship-year", stage->title, jkk_law_article (rule->law, stage->amount),
+                                   N_ ("{amount}"), year->amount);
 
   jkk_reason_add_parameter (step, "amount", rule->law, stage->amount);
   jkk_reason_add_number (step, "year", N_ ("Year of the level"), JKK_KIND_COUNT, year->year);
@@ -209,8 +209,8 @@ explain_child (const JkkRule *rule, guint number)
   JkkSchoolYear years[JKK_MOST_SCHOOL_YEARS];
   guint n = jkk_scholarship_plan (rule, child, years);
   JkkReason *step =
-      jkk_reason_step ("scholarship-child", N_ ("Yearly plan of a child"),
-                       jkk_law_article (rule->law, JKK_PARAMETER_SCHOLARSHIP_AGE), N_ ("sum of the steps"), 0);
+      jkk_rule_step (rule, "scholarship-child", N_ ("Yearly plan of a child"),
+                     jkk_law_article (rule->law, JKK_PARAMETER_SCHOLARSHIP_AGE), N_ ("sum of the steps"), 0);
 
   jkk_reason_add_fact (step, "born", N_ ("Born on"), JKK_KIND_DAY, &child->born, number);
   jkk_reason_add_fact (step, "school-year", N_ ("Year of the level"), JKK_KIND_COUNT, &child->year, number);
@@ -262,12 +262,10 @@ jkk_scholarship_explain (const JkkRule *rule, const JkkScholarship *scholarship)
 {
   const JkkFacts *facts = rule->facts;
   JkkParameter source = scholarship->once ? JKK_PARAMETER_SCHOLARSHIP_ONCE : JKK_PARAMETER_SCHOLARSHIP_TK_SD;
-  JkkReason *line =
-      jkk_reason_line (JKK_BENEFIT_SCHOLARSHIP, jkk_law_article (rule->law, source),
-                       scholarship->once ? N_ ("{amount}") : N_ ("sum of the steps"), scholarship->amount);
+  JkkReason *line = jkk_rule_line (rule, JKK_BENEFIT_SCHOLARSHIP, jkk_law_article (rule->law, source),
+                                   scholarship->once ? N_ ("{amount}") : N_ ("sum of the steps"), scholarship->amount);
 
-  line->payee =
-      g_strdup (jkk_payee_code (facts->outcome.number == JKK_OUTCOME_DEATH ? JKK_PAYEE_HEIRS : JKK_PAYEE_WORKER));
+  line->payee = jkk_payee_code (facts->outcome.number == JKK_OUTCOME_DEATH ? JKK_PAYEE_HEIRS : JKK_PAYEE_WORKER);
   if (!scholarship->once)
     {
       jkk_reason_add_parameter (line, "children", rule->law, JKK_PARAMETER_SCHOLARSHIP_CHILDREN);

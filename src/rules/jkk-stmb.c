@@ -171,8 +171,8 @@ static const char *const titles[JKK_STMB_PERIODS] = { N_ ("First six months"), N
 static JkkReason *
 explain_period (const JkkRule *rule, const JkkWage *wage, const JkkStmb *stmb, guint i)
 {
-  JkkReason *step = jkk_reason_step ("stmb-period", titles[i], jkk_law_article (rule->law, rates[i]),
-                                     N_ ("{wage} ÷ {divisor} × {days} × {rate}"), stmb->amount[i]);
+  JkkReason *step = jkk_rule_step (rule, "stmb-period", titles[i], jkk_law_article (rule->law, rates[i]),
+                                   N_ ("{wage} ÷ {divisor} × {days} × {rate}"), stmb->amount[i]);
 
   jkk_reason_add_number (step, "wage", N_ ("Monthly wage"), JKK_KIND_MONEY, wage->monthly);
   jkk_reason_add_parameter (step, "divisor", rule->law, JKK_PARAMETER_STMB_DIVISOR);
@@ -213,8 +213,8 @@ static JkkReason *
 explain_days (const JkkRule *rule, const JkkStmb *stmb)
 {
   const JkkFacts *facts = rule->facts;
-  JkkReason *step = jkk_reason_step ("stmb-days", N_ ("Days that count, each once"),
-                                     jkk_law_article (rule->law, JKK_PARAMETER_STMB_FIRST_DAY), NULL, JKK_NONE);
+  JkkReason *step = jkk_rule_step (rule, "stmb-days", N_ ("Days that count, each once"),
+                                   jkk_law_article (rule->law, JKK_PARAMETER_STMB_FIRST_DAY), NULL, JKK_NONE);
 
   add_range_inputs (step, facts);
   jkk_reason_add_fact (step, "accident", N_ ("Date of accident"), JKK_KIND_DAY, &facts->law_day, 0);
@@ -282,10 +282,10 @@ jkk_stmb_explain (const JkkRule *rule, const JkkWage *wage, const JkkStmb *stmb)
   const JkkFacts *facts = rule->facts;
   gboolean paid = facts->stmb_advanced.number > 0;
   guint used = periods_used (stmb);
-  JkkReason *line = jkk_reason_line (JKK_BENEFIT_STMB, jkk_law_article (rule->law, JKK_PARAMETER_STMB_RATE_1),
-                                     line_formula (used, paid), stmb->net);
+  JkkReason *line = jkk_rule_line (rule, JKK_BENEFIT_STMB, jkk_law_article (rule->law, JKK_PARAMETER_STMB_RATE_1),
+                                   line_formula (used, paid), stmb->net);
 
-  line->payee = g_strdup (jkk_payee_code (jkk_stmb_payee (facts)));
+  line->payee = jkk_payee_code (jkk_stmb_payee (facts));
   for (guint i = 0; i < used; i++)
     jkk_reason_add_number (line, names[i], titles[i], JKK_KIND_MONEY, stmb->amount[i]);
   if (paid)

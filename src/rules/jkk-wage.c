@@ -109,9 +109,9 @@ jkk_wage_explain (const JkkRule *rule, const JkkWage *wage)
 {
   const Kind *kind = &kinds[rule->facts->wage_kind.number];
   int source = kind->factor != NO_FACTOR ? kind->factor : kind->months;
-  JkkReason *reason = jkk_reason_step (
-      "wage", kind->title, source != NO_FACTOR ? jkk_law_article (rule->law, (JkkParameter) source) : NULL,
-      kind->factor != NO_FACTOR ? N_ ("{wage} × {days}") : N_ ("{wage}"), wage->monthly);
+  JkkReason *reason = jkk_rule_step (rule, "wage", kind->title,
+                                     source != NO_FACTOR ? jkk_law_article (rule->law, (JkkParameter) source) : NULL,
+                                     kind->factor != NO_FACTOR ? N_ ("{wage} × {days}") : N_ ("{wage}"), wage->monthly);
 
   jkk_reason_add_fact (reason, "wage", N_ ("Wage as stated"), JKK_KIND_MONEY, wage->fact, 0);
   if (kind->factor != NO_FACTOR)

@@ -123,14 +123,13 @@ static JkkReason *
 explain_steps (const JkkTableRow *row, gint64 decibels, gint64 steps)
 {
   JkkReason *working = jkk_reason_new ("decibels", NULL, row->wording, row->article);
-  JkkInput *lost = jkk_input_new ("decibels", N_ ("Decibels lost"), JKK_KIND_COUNT, decibels);
-  JkkInput *percent = jkk_input_new ("percent", N_ ("Percentage of the row"), JKK_KIND_PERCENT, row->percent);
 
-  percent->article = g_strdup (row->article);
+  jkk_reason_add_input (working, "decibels", N_ ("Decibels lost"), JKK_KIND_COUNT, decibels);
+  jkk_reason_add_input (working, "steps", N_ ("Full tens of decibels"), JKK_KIND_COUNT, steps);
+  JkkInput *percent =
+      jkk_reason_add_input (working, "percent", N_ ("Percentage of the row"), JKK_KIND_PERCENT, row->percent);
+  percent->article = row->article;
   percent->unconfirmed = row->check == JKK_CHECK_NO;
-  jkk_reason_take_input (working, lost);
-  jkk_reason_take_input (working, jkk_input_new ("steps", N_ ("Full tens of decibels"), JKK_KIND_COUNT, steps));
-  jkk_reason_take_input (working, percent);
   return working;
 }
 

@@ -20,13 +20,12 @@ sheet_new (JkkMoney total)
 {
   JkkPayout *sheet = jkk_payout_new ();
   JkkReason *line = jkk_reason_new ("stmb", "stmb", "STMB", NULL);
-  JkkInput *divisor = jkk_input_new ("divisor", "Days of a month", JKK_KIND_COUNT, 30);
+  JkkInput *divisor = jkk_reason_add_input (line, "divisor", "Days of a month", JKK_KIND_COUNT, 30);
 
-  divisor->parameter = g_strdup ("stmb-divisor");
+  divisor->parameter = "stmb-divisor";
   divisor->unconfirmed = TRUE;
-  jkk_reason_take_input (line, divisor);
   line->amount = total;
-  g_ptr_array_add (sheet->lines, line);
+  jkk_payout_take_line (sheet, line);
   sheet->total = total;
   return sheet;
 }

@@ -41,12 +41,11 @@ sheet_new (JkkMoney total)
 {
   JkkPayout *sheet = jkk_payout_new ();
   JkkReason *line = jkk_reason_new ("stmb", "stmb", "STMB", "PP 82/2019");
-  JkkInput *wage = jkk_input_new ("wage", "Reported wage", JKK_KIND_MONEY, 4000000);
+  JkkInput *wage = jkk_reason_add_input (line, "wage", "Reported wage", JKK_KIND_MONEY, 4000000);
 
-  wage->path = g_strdup ("participant.wage");
-  jkk_reason_take_input (line, wage);
+  wage->path = "participant.wage";
   line->amount = sheet->total = total;
-  g_ptr_array_add (sheet->lines, line);
+  jkk_payout_take_line (sheet, line);
   return sheet;
 }
 

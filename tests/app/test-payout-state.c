@@ -6,20 +6,18 @@ stmb_line (JkkMoney amount)
 {
   JkkReason *line = jkk_reason_new ("stmb", "stmb", "STMB", "PP 82/2019");
   JkkReason *step = jkk_reason_new ("wage", NULL, "Monthly wage", "PP 44/2015");
-  JkkInput *days = jkk_input_new ("days", "Days", JKK_KIND_COUNT, 41);
-  JkkInput *divisor = jkk_input_new ("divisor", "Days of a month", JKK_KIND_COUNT, 30);
-  JkkInput *wage = jkk_input_new ("wage", "Reported wage", JKK_KIND_MONEY, 4000000);
+
+  jkk_reason_add_input (line, "days", "Days", JKK_KIND_COUNT, 41);
+  JkkInput *divisor = jkk_reason_add_input (line, "divisor", "Days of a month", JKK_KIND_COUNT, 30);
+  JkkInput *wage = jkk_reason_add_input (step, "wage", "Reported wage", JKK_KIND_MONEY, 4000000);
 
   line->amount = amount;
-  line->formula = g_strdup ("{days} days ÷ {divisor}");
-  line->payee = g_strdup ("peserta");
-  divisor->parameter = g_strdup ("stmb-divisor");
-  divisor->article = g_strdup ("PP 82/2019 lampiran III");
+  line->formula = "{days} days ÷ {divisor}";
+  line->payee = "peserta";
+  divisor->parameter = "stmb-divisor";
+  divisor->article = "PP 82/2019 lampiran III";
   divisor->unconfirmed = TRUE;
-  wage->path = g_strdup ("participant.wage");
-  jkk_reason_take_input (line, days);
-  jkk_reason_take_input (line, divisor);
-  jkk_reason_take_input (step, wage);
+  wage->path = "participant.wage";
   step->amount = 4000000;
   jkk_reason_take_child (line, step);
   return line;
@@ -31,9 +29,9 @@ sheet_new (JkkMoney stmb)
   JkkPayout *sheet = jkk_payout_new ();
 
   sheet->total = stmb;
-  sheet->pack_title = g_strdup ("PP 82/2019");
+  sheet->pack_title = "PP 82/2019";
   sheet->law_day = jkk_day_new (2026, 3, 12);
-  g_ptr_array_add (sheet->lines, stmb_line (stmb));
+  jkk_payout_take_line (sheet, stmb_line (stmb));
   return sheet;
 }
 
@@ -96,12 +94,11 @@ test_a_code_is_read_by_its_wording (void)
 {
   g_autoptr (JkkPayout) sheet = jkk_payout_new ();
   JkkReason *line = plain_line ("death", 1);
-  JkkInput *outcome = jkk_input_new ("outcome", "Outcome", JKK_KIND_CODE, JKK_NONE);
+  JkkInput *outcome = jkk_reason_add_input (line, "outcome", "Outcome", JKK_KIND_CODE, JKK_NONE);
 
-  outcome->text = g_strdup ("meninggal-dunia");
-  outcome->path = g_strdup ("medical.outcome");
-  jkk_reason_take_input (line, outcome);
-  g_ptr_array_add (sheet->lines, line);
+  outcome->text = "meninggal-dunia";
+  outcome->path = "medical.outcome";
+  jkk_payout_take_line (sheet, line);
   g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
   const JkkPayoutLine *shown = state->lines->pdata[0];
   g_assert_cmpstr (((JkkPayoutInput *) shown->inputs->pdata[0])->value, ==, "Died");
@@ -125,9 +122,9 @@ test_a_new_line_is_marked_and_two_of_one_benefit_are_kept_apart (void)
 {
   g_autoptr (JkkPayout) before = jkk_payout_new (), after = jkk_payout_new ();
 
-  g_ptr_array_add (before->lines, plain_line ("transport", 100));
-  g_ptr_array_add (after->lines, plain_line ("transport", 100));
-  g_ptr_array_add (after->lines, plain_line ("transport", 200));
+  jkk_payout_take_line (before, plain_line ("transport", 100));
+  jkk_payout_take_line (after, plain_line ("transport", 100));
+  jkk_payout_take_line (after, plain_line ("transport", 200));
   g_autoptr (JkkPayoutState) state = jkk_payout_state_new (after, before, NULL);
   g_assert_false (((JkkPayoutLine *) state->lines->pdata[0])->changed);
   g_assert_true (((JkkPayoutLine *) state->lines->pdata[1])->changed);
@@ -138,8 +135,8 @@ test_the_frozen_sheet_has_the_recalculation_beside_it (void)
 {
   g_autoptr (JkkPayout) frozen = sheet_new (5466667), today = sheet_new (5600000);
 
-  g_ptr_array_add (frozen->lines, plain_line ("funeral", 10000000));
-  g_ptr_array_add (today->lines, plain_line ("transport", 250000));
+  jkk_payout_take_line (frozen, plain_line ("funeral", 10000000));
+  jkk_payout_take_line (today, plain_line ("transport", 250000));
   g_autoptr (JkkPayoutState) state = jkk_payout_state_new (frozen, NULL, today);
   const JkkPayoutLine *stmb = state->lines->pdata[0], *gone = state->lines->pdata[1], *new = state->lines->pdata[2];
   g_assert_cmpstr (stmb->other, ==, "5.600.000");
@@ -169,10 +166,10 @@ test_a_line_of_one_step_says_what_the_step_says (void)
   JkkReason *line = jkk_reason_new ("stmb", "stmb", "STMB", "PP 82/2019");
 
   line->amount = 5466667;
-  line->formula = g_strdup ("{first}");
-  jkk_reason_take_input (line, jkk_input_new ("first", "First six months", JKK_KIND_MONEY, 5466667));
+  line->formula = "{first}";
+  jkk_reason_add_input (line, "first", "First six months", JKK_KIND_MONEY, 5466667);
   jkk_reason_take_child (line, stmb_line (5466667));
-  g_ptr_array_add (sheet->lines, line);
+  jkk_payout_take_line (sheet, line);
   sheet->total = 5466667;
   g_autoptr (JkkPayoutState) state = jkk_payout_state_new (sheet, NULL, NULL);
   const JkkPayoutLine *shown = state->lines->pdata[0], *step = shown->steps->pdata[0];

@@ -76,11 +76,11 @@ test_inputs_once (void)
   JkkReason *line = jkk_reason_new ("death", "death", "Death", NULL);
   JkkReason *step = jkk_reason_new ("floor", NULL, "Floor", NULL);
 
-  jkk_reason_take_input (line, jkk_input_new ("wage", "Wage", JKK_KIND_MONEY, 5));
-  jkk_reason_take_input (step, jkk_input_new ("wage", "Wage", JKK_KIND_MONEY, 5));
-  jkk_reason_take_input (step, jkk_input_new ("wage", "Wage", JKK_KIND_MONEY, 6));
+  jkk_reason_add_input (line, "wage", "Wage", JKK_KIND_MONEY, 5);
+  jkk_reason_add_input (step, "wage", "Wage", JKK_KIND_MONEY, 5);
+  jkk_reason_add_input (step, "wage", "Wage", JKK_KIND_MONEY, 6);
   jkk_reason_take_child (line, step);
-  g_ptr_array_add (payout->lines, line);
+  jkk_payout_take_line (payout, line);
   g_autofree char *json = read_back (payout);
   g_auto (GStrv) parts = g_strsplit (json, "\"wage\"", -1);
   g_assert_cmpuint (g_strv_length (parts), ==, 3);
@@ -103,7 +103,7 @@ test_broken_bytes (void)
 {
   g_autoptr (JkkPayout) payout = jkk_payout_new ();
 
-  payout->pack = g_strdup ("a\xff\x01\x7f z");
+  payout->pack = "a\xff\x01\x7f z";
   g_autofree char *json = jkk_payout_to_json (payout);
   g_autofree char *again = read_back (payout);
   expect (json, "\"pack\": \"a\ufffd\\u0001\\u007f z\"");

@@ -56,8 +56,8 @@ test_empty_and_absent (void)
   JkkReason *reason = jkk_reason_new ("", "", "", "");
 
   payout->total = JKK_NONE;
-  payout->pack = g_strdup ("");
-  g_ptr_array_add (payout->lines, reason);
+  payout->pack = "";
+  jkk_payout_take_line (payout, reason);
   g_autofree char *xml = jkk_payout_to_xml (payout, NULL);
   g_autoptr (JkkPayout) again = read_payout (xml);
 
@@ -73,12 +73,12 @@ test_deep_tree (void)
   g_autoptr (JkkPayout) payout = jkk_payout_new ();
   JkkReason *reason = jkk_reason_new ("top", "stmb", "Top", NULL);
 
-  g_ptr_array_add (payout->lines, reason);
+  jkk_payout_take_line (payout, reason);
   for (guint i = 0; i < 25; i++)
     {
       JkkReason *step = jkk_reason_new ("step", NULL, "Step", NULL);
 
-      jkk_reason_take_input (step, jkk_input_new ("n", "Number", JKK_KIND_COUNT, i));
+      jkk_reason_add_input (step, "n", "Number", JKK_KIND_COUNT, i);
       jkk_reason_take_child (reason, step);
       reason = step;
     }

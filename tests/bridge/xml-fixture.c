@@ -195,36 +195,47 @@ random_string (GRand *rand)
   return g_rand_boolean (rand) ? random_text (rand, (guint) g_rand_int_range (rand, 0, 30)) : NULL;
 }
 
-static JkkInput *
-random_input (GRand *rand)
+static const char *
+random_member (GRand *rand, JkkReason *reason)
+{
+  g_autofree char *text = random_string (rand);
+
+  return jkk_reason_text (reason, text);
+}
+
+static void
+add_random_input (GRand *rand, JkkReason *reason)
 {
   g_autofree char *name = random_text (rand, 5), *label = random_text (rand, 9);
   JkkFieldKind kind = (JkkFieldKind) g_rand_int_range (rand, 0, JKK_KIND_FLAG + 1);
   gint64 most = kind == JKK_KIND_FLAG ? 1 : kind == JKK_KIND_TIME ? 1439 : kind == JKK_KIND_DAY ? 30000 : 100000000000;
-  JkkInput *input = jkk_input_new (name, label, kind, (gint64) (g_rand_double (rand) * (double) most));
+  JkkInput *input = jkk_reason_add_input (reason, jkk_reason_text (reason, name), jkk_reason_text (reason, label), kind,
+                                          (gint64) (g_rand_double (rand) * (double) most));
 
   if (g_rand_int_range (rand, 0, 4) == 0)
     input->number = JKK_NONE;
-  input->text = random_string (rand);
-  input->path = random_string (rand);
-  input->parameter = random_string (rand);
-  input->article = random_string (rand);
+  input->text = random_member (rand, reason);
+  input->path = random_member (rand, reason);
+  input->parameter = random_member (rand, reason);
+  input->article = random_member (rand, reason);
   input->unconfirmed = g_rand_boolean (rand);
-  return input;
 }
 
 static JkkReason *
 random_reason (GRand *rand, guint depth)
 {
-  g_autofree char *rule = random_text (rand, 6), *title = random_text (rand, 12), *benefit = random_string (rand);
-  g_autofree char *article = random_string (rand);
-  JkkReason *reason = jkk_reason_new (rule, benefit, title, article);
+  g_autofree char *rule = random_text (rand, 6), *title = random_text (rand, 12);
+  JkkReason *reason = jkk_reason_new (NULL, NULL, NULL, NULL);
 
-  reason->formula = random_string (rand);
-  reason->payee = random_string (rand);
+  reason->rule = jkk_reason_text (reason, rule);
+  reason->title = jkk_reason_text (reason, title);
+  reason->benefit = random_member (rand, reason);
+  reason->article = random_member (rand, reason);
+  reason->formula = random_member (rand, reason);
+  reason->payee = random_member (rand, reason);
   reason->amount = g_rand_boolean (rand) ? g_rand_int_range (rand, -5, G_MAXINT32) : JKK_NONE;
   for (int n = g_rand_int_range (rand, 0, 4); n > 0; n--)
-    jkk_reason_take_input (reason, random_input (rand));
+    add_random_input (rand, reason);
   for (int n = depth > 0 ? g_rand_int_range (rand, 0, 3) : 0; n > 0; n--)
     jkk_reason_take_child (reason, random_reason (rand, depth - 1));
   return reason;
@@ -235,39 +246,37 @@ JkkPayout *
 fixture_random_payout (GRand *rand)
 {
   JkkPayout *payout = jkk_payout_new ();
+  g_autofree char *pack = random_string (rand), *title = random_string (rand), *version = random_string (rand);
 
-  payout->pack = random_string (rand);
-  payout->pack_title = random_string (rand);
-  payout->pack_version = random_string (rand);
+  payout->pack = jkk_payout_text (payout, pack);
+  payout->pack_title = jkk_payout_text (payout, title);
+  payout->pack_version = jkk_payout_text (payout, version);
   payout->law_day = g_rand_boolean (rand) ? g_rand_int_range (rand, -20000, 60000) : JKK_NONE;
   payout->total = g_rand_int_range (rand, 0, G_MAXINT32);
   for (int n = g_rand_int_range (rand, 0, 4); n > 0; n--)
-    g_ptr_array_add (payout->lines, random_reason (rand, 3));
+    jkk_payout_take_line (payout, random_reason (rand, 3));
   for (int n = g_rand_int_range (rand, 0, 3); n > 0; n--)
-    g_ptr_array_add (payout->notes, random_reason (rand, 1));
+    jkk_payout_take_note (payout, random_reason (rand, 1));
   for (int n = g_rand_int_range (rand, 0, 3); n > 0; n--)
     jkk_payout_take_missing (payout, "participant.wage", "The wage is <missing> & “needed”.");
   return payout;
 }
 
-static JkkInput *
-parameter_input (const char *name, const char *label, JkkFieldKind kind, gint64 number, gboolean unconfirmed)
+static void
+add_parameter (JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, gint64 number)
 {
-  JkkInput *input = jkk_input_new (name, label, kind, number);
+  g_autofree char *parameter = g_strconcat ("stmb.", name, NULL);
+  JkkInput *input = jkk_reason_add_input (reason, name, label, kind, number);
 
-  input->parameter = g_strconcat ("stmb.", name, NULL);
-  input->article = g_strdup ("PP 82/2019, lampiran III");
-  input->unconfirmed = unconfirmed;
-  return input;
+  input->parameter = jkk_reason_text (reason, parameter);
+  input->article = "PP 82/2019, lampiran III";
+  input->unconfirmed = TRUE;
 }
 
-static JkkInput *
-case_input (const char *name, const char *label, JkkFieldKind kind, gint64 number, const char *path)
+static void
+add_fact (JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, gint64 number, const char *path)
 {
-  JkkInput *input = jkk_input_new (name, label, kind, number);
-
-  input->path = g_strdup (path);
-  return input;
+  jkk_reason_add_input (reason, name, label, kind, number)->path = path;
 }
 
 /* A small sheet of which the tests know every figure. */
@@ -279,26 +288,25 @@ fixture_payout (void)
   JkkReason *step = jkk_reason_new ("stmb-months", NULL, "Months 1 to 6", "PP 82/2019, lampiran III");
   JkkReason *note = jkk_reason_new ("wage-reported", NULL, "Paid on the reported wage", NULL);
 
-  payout->pack = g_strdup ("PP-82-2019");
-  payout->pack_title = g_strdup ("Peraturan Pemerintah Nomor 82 Tahun 2019");
-  payout->pack_version = g_strdup ("9f2c");
+  payout->pack = "PP-82-2019";
+  payout->pack_title = "Peraturan Pemerintah Nomor 82 Tahun 2019";
+  payout->pack_version = "9f2c";
   payout->law_day = jkk_day_new (2026, 3, 12);
   payout->total = 5466667;
   line->amount = 5466667;
-  line->payee = g_strdup ("pemberi-kerja");
+  line->payee = "pemberi-kerja";
   step->amount = 5466667;
-  step->formula = g_strdup ("{rate} × {days} × {wage} ÷ 30");
-  jkk_reason_take_input (step, parameter_input ("rate", "Share of the wage", JKK_KIND_PERCENT, 10000, TRUE));
-  jkk_reason_take_input (step, case_input ("days", "Days", JKK_KIND_COUNT, 41, "medical.rest_until"));
-  jkk_reason_take_input (step, case_input ("wage", "Monthly wage", JKK_KIND_MONEY, 4000000, "participant.wage"));
-  jkk_reason_take_input (
-      step, case_input ("from", "First day", JKK_KIND_DAY, jkk_day_new (2026, 3, 12), "medical.treated_from"));
-  jkk_reason_take_input (step, case_input ("paid", "Wages paid on", JKK_KIND_FLAG, 1, "employer.wage_paid_on"));
+  step->formula = "{rate} × {days} × {wage} ÷ 30";
+  add_parameter (step, "rate", "Share of the wage", JKK_KIND_PERCENT, 10000);
+  add_fact (step, "days", "Days", JKK_KIND_COUNT, 41, "medical.rest_until");
+  add_fact (step, "wage", "Monthly wage", JKK_KIND_MONEY, 4000000, "participant.wage");
+  add_fact (step, "from", "First day", JKK_KIND_DAY, jkk_day_new (2026, 3, 12), "medical.treated_from");
+  add_fact (step, "paid", "Wages paid on", JKK_KIND_FLAG, 1, "employer.wage_paid_on");
   jkk_reason_take_child (line, step);
-  g_ptr_array_add (payout->lines, line);
+  jkk_payout_take_line (payout, line);
   jkk_payout_take_missing (payout, "claim.examined_day", "The day of the last examination is missing.");
-  note->formula = g_strdup ("Line \"one\"\nand a \\ tab\t");
-  g_ptr_array_add (payout->notes, note);
+  note->formula = "Line \"one\"\nand a \\ tab\t";
+  jkk_payout_take_note (payout, note);
   return payout;
 }
 

@@ -138,25 +138,22 @@ sample_line (guint number)
   const char *benefit = benefits[number % G_N_ELEMENTS (benefits)];
   JkkReason *line = jkk_reason_new (benefit, benefit, "Temporary inability to work",
                                     "PP 82/2019 Lampiran III huruf B angka 1 (perubahan atas PP 44/2015)");
-  JkkInput *wage = jkk_input_new ("wage", "Monthly wage", JKK_KIND_MONEY, 4000000 + number);
-  JkkInput *days = jkk_input_new ("days", "Days not at work", JKK_KIND_COUNT, 41);
-  JkkInput *rate = jkk_input_new ("rate", "Rate", JKK_KIND_PERCENT, 10000);
+  JkkInput *wage = jkk_reason_add_input (line, "wage", "Monthly wage", JKK_KIND_MONEY, 4000000 + number);
+  JkkInput *days = jkk_reason_add_input (line, "days", "Days not at work", JKK_KIND_COUNT, 41);
+  JkkInput *rate = jkk_reason_add_input (line, "rate", "Rate", JKK_KIND_PERCENT, 10000);
 
-  wage->path = g_strdup ("participant.wage");
-  days->path = g_strdup ("claim.days_absent");
-  rate->parameter = g_strdup ("stmb-rate");
-  rate->article = g_strdup ("PP 82/2019 Lampiran III");
+  wage->path = "participant.wage";
+  days->path = "claim.days_absent";
+  rate->parameter = "stmb-rate";
+  rate->article = "PP 82/2019 Lampiran III";
   rate->unconfirmed = number % 3 == 1;
-  jkk_reason_take_input (line, wage);
-  jkk_reason_take_input (line, days);
-  jkk_reason_take_input (line, rate);
-  line->formula = g_strdup ("{rate} × {days} days × {wage} ÷ 30");
+  line->formula = "{rate} × {days} days × {wage} ÷ 30";
   line->amount = 5466667 + 1234567 * (gint64) number;
-  line->payee = g_strdup (number % 2 == 0 ? "peserta" : "pemberi-kerja");
+  line->payee = number % 2 == 0 ? "peserta" : "pemberi-kerja";
 
   JkkReason *step = jkk_reason_new ("wage-month", NULL, "Monthly wage", "PP 44/2015 Pasal 1");
   step->amount = 4000000 + number;
-  step->formula = g_strdup ("the wage last received");
+  step->formula = "the wage last received";
   jkk_reason_take_child (line, step);
   return line;
 }
@@ -167,19 +164,19 @@ sample_payout (guint n_lines)
 {
   JkkPayout *payout = jkk_payout_new ();
 
-  payout->pack = g_strdup ("PP-82-2019");
-  payout->pack_title = g_strdup ("PP 44/2015 jo. PP 82/2019");
-  payout->pack_version = g_strdup ("5f1c0a7d9e");
+  payout->pack = "PP-82-2019";
+  payout->pack_title = "PP 44/2015 jo. PP 82/2019";
+  payout->pack_version = "5f1c0a7d9e";
   payout->law_day = jkk_day_new (2026, 3, 12);
   for (guint i = 0; i < n_lines; i++)
     {
       JkkReason *line = sample_line (i);
 
-      g_ptr_array_add (payout->lines, line);
+      jkk_payout_take_line (payout, line);
       payout->total += line->amount;
     }
-  g_ptr_array_add (payout->notes, jkk_reason_new ("late-report", NULL, "The first report came later than 2 × 24 hours.",
-                                                  "Permenaker 5/2021 Pasal 8"));
+  jkk_payout_take_note (payout, jkk_reason_new ("late-report", NULL, "The first report came later than 2 × 24 hours.",
+                                                "Permenaker 5/2021 Pasal 8"));
   return payout;
 }
 

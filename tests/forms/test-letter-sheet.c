@@ -43,7 +43,7 @@ test_braces_without_input_stay_as_they_are (void)
   g_autoptr (JkkCase) jcase = jkk_case_new ();
   JkkReason *reason = jkk_reason_new ("r", NULL, "t", NULL);
 
-  reason->formula = g_strdup ("{nobody} { {");
+  reason->formula = "{nobody} { {";
   g_autofree char *formula = jkk_letter_sheet_formula (jcase, reason);
   g_assert_cmpstr (formula, ==, "{nobody} { {");
   jkk_reason_free (reason);
@@ -54,12 +54,11 @@ test_a_code_of_the_case_is_written_in_indonesian (void)
 {
   g_autoptr (JkkCase) jcase = sample_case ();
   JkkReason *reason = jkk_reason_new ("r", NULL, "t", NULL);
-  JkkInput *input = jkk_input_new ("kind", "Wage is counted", JKK_KIND_CODE, JKK_NONE);
+  JkkInput *input = jkk_reason_add_input (reason, "kind", "Wage is counted", JKK_KIND_CODE, JKK_NONE);
 
-  input->text = g_strdup ("per-bulan");
-  input->path = g_strdup ("participant.wage_kind");
-  jkk_reason_take_input (reason, input);
-  reason->formula = g_strdup ("{kind}");
+  input->text = "per-bulan";
+  input->path = "participant.wage_kind";
+  reason->formula = "{kind}";
   g_autofree char *formula = jkk_letter_sheet_formula (jcase, reason);
   g_assert_cmpstr (formula, ==, "Per bulan");
   jkk_reason_free (reason);
@@ -116,7 +115,7 @@ test_steps_of_steps_are_all_there (void)
   for (guint depth = 0; depth < 8; depth++)
     {
       g_autofree char *title = g_strdup_printf ("Step number %u", depth);
-      JkkReason *step = jkk_reason_new ("step", NULL, title, "Pasal dalam");
+      JkkReason *step = jkk_reason_new ("step", NULL, jkk_reason_text (reason, title), "Pasal dalam");
 
       step->amount = 1000 + depth;
       jkk_reason_take_child (reason, step);

@@ -289,7 +289,7 @@ golden_expected (const GoldenCase *golden)
 }
 
 static void
-collect_unsure (GPtrArray *reasons, GPtrArray *found)
+collect_unsure (const JkkNodes *reasons, GPtrArray *found)
 {
   for (guint i = 0; i < reasons->len; i++)
     {
@@ -327,9 +327,9 @@ golden_actual (const GoldenCase *golden, const JkkPayout *payout)
     }
   append_total (text, payout->total);
   for (guint i = 0; i < payout->missing->len; i++)
-    g_ptr_array_add (missing, ((JkkMissing *) payout->missing->pdata[i])->path);
+    g_ptr_array_add (missing, (gpointer) ((JkkMissing *) payout->missing->pdata[i])->path);
   for (guint i = 0; i < payout->notes->len; i++)
-    g_ptr_array_add (notes, ((JkkReason *) payout->notes->pdata[i])->rule);
+    g_ptr_array_add (notes, (gpointer) ((JkkReason *) payout->notes->pdata[i])->rule);
   collect_unsure (payout->lines, unsure);
   append_sorted (text, "missing", missing);
   append_sorted (text, "note", notes);
