@@ -282,8 +282,8 @@ jkk_payout_read_xml (JkkXmlFile *file, const JkkXmlNode *node)
   read_reasons (file, node, "lines", payout, jkk_payout_take_line);
   read_reasons (file, node, "notes", payout, jkk_payout_take_note);
   for (guint i = 0; missing != NULL && missing->children != NULL && i < missing->children->len; i++)
-    jkk_payout_take_missing (payout, jkk_xml_node_text (missing->children->pdata[i], "path"),
-                             jkk_xml_node_text (missing->children->pdata[i], "text"));
+    jkk_payout_take_missing (payout, jkk_payout_text (payout, jkk_xml_node_text (missing->children->pdata[i], "path")),
+                             jkk_payout_text (payout, jkk_xml_node_text (missing->children->pdata[i], "text")));
   return payout;
 }
 

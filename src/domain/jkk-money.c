@@ -49,25 +49,58 @@ jkk_money_multiply (JkkMoney amount, gint64 factor, JkkMoney *product)
  * @rounding: what becomes of a part of a rupiah
  * @result: (out): @amount × @numerator ÷ @denominator
  *
- * The product is held in 128 bits, so nothing is lost before the one division.
+ * The product is held in 128 bits where 64 are too few, so nothing is lost before the one division.
  *
  * Returns: %FALSE if the result is above JKK_MONEY_MAX.
  */
 gboolean
 jkk_money_scale (JkkMoney amount, gint64 numerator, gint64 denominator, JkkRounding rounding, JkkMoney *result)
 {
+  guint64 small, quotient, rest, divisor = (guint64) denominator;
+
   g_return_val_if_fail (amount >= 0 && numerator >= 0 && denominator > 0, FALSE);
 
-  unsigned __int128 product = (unsigned __int128) amount * (unsigned __int128) numerator;
-  unsigned __int128 quotient = product / (unsigned __int128) denominator;
-  unsigned __int128 rest = product % (unsigned __int128) denominator;
-  if ((rounding == JKK_ROUND_UP && rest > 0) ||
-      (rounding == JKK_ROUND_HALF_UP && rest * 2 >= (unsigned __int128) denominator))
+  if (!__builtin_mul_overflow ((guint64) amount, (guint64) numerator, &small))
+    {
+      quotient = small / divisor;
+      rest = small % divisor;
+    }
+  else
+    {
+      unsigned __int128 product = (unsigned __int128) amount * (unsigned __int128) numerator;
+      unsigned __int128 large = product / divisor;
+
+      if (large > (unsigned __int128) JKK_MONEY_MAX)
+        return FALSE;
+      quotient = (guint64) large;
+      rest = (guint64) (product - large * divisor);
+    }
+  if ((rounding == JKK_ROUND_UP && rest > 0) || (rounding == JKK_ROUND_HALF_UP && rest >= divisor - rest))
     quotient++;
-  if (quotient > (unsigned __int128) JKK_MONEY_MAX)
+  if (quotient > (guint64) JKK_MONEY_MAX)
     return FALSE;
   *result = (JkkMoney) quotient;
   return TRUE;
+}
+
+/**
+ * jkk_money_divides:
+ * @amount: rupiah, not negative
+ * @numerator: not negative
+ * @denominator: above 0
+ *
+ * Returns: whether @amount × @numerator ÷ @denominator is a whole number of rupiah, so that no rounding matters.
+ */
+gboolean
+jkk_money_divides (JkkMoney amount, gint64 numerator, gint64 denominator)
+{
+  guint64 small;
+
+  g_return_val_if_fail (amount >= 0 && numerator >= 0 && denominator > 0, FALSE);
+
+  if (!__builtin_mul_overflow ((guint64) amount, (guint64) numerator, &small))
+    return small % (guint64) denominator == 0;
+  return (unsigned __int128) amount * (unsigned __int128) numerator % (guint64) denominator == 0;
 }
 
 /* Takes "Rp", a trailing ",00" or ",-" and white space away from an amount as people write it. */

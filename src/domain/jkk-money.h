@@ -21,6 +21,7 @@ gboolean jkk_money_add (JkkMoney a, JkkMoney b, JkkMoney *sum);
 gboolean jkk_money_multiply (JkkMoney amount, gint64 factor, JkkMoney *product);
 gboolean
 jkk_money_scale (JkkMoney amount, gint64 numerator, gint64 denominator, JkkRounding rounding, JkkMoney *result);
+gboolean jkk_money_divides (JkkMoney amount, gint64 numerator, gint64 denominator);
 JkkMoney jkk_money_parse (const char *text, GError **error);
 char *jkk_money_to_text (JkkMoney amount);
 char *jkk_money_to_rupiah (JkkMoney amount);

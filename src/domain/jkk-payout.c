@@ -9,7 +9,7 @@
 #define SHEET_SIZE 6000
 #define REASON_SIZE 800
 
-static void
+static inline void
 nodes_add (JkkNodes *nodes, JkkRegion *region, gpointer node)
 {
   if (nodes->len == nodes->room)
@@ -164,19 +164,7 @@ jkk_reason_text (JkkReason *reason, const char *text)
 const char *
 jkk_reason_numbered_text (JkkReason *reason, const char *pattern, guint number)
 {
-  const char *hash = strchr (pattern, '#');
-  char digits[10];
-  gsize before = (gsize) (hash - pattern), after = strlen (hash + 1) + 1, n = 0;
-
-  do
-    digits[n++] = (char) ('0' + number % 10);
-  while ((number /= 10) > 0);
-  char *text = jkk_region_alloc (jkk_region_root (reason->region), before + n + after), *at = text + before;
-  memcpy (text, pattern, before);
-  while (n > 0)
-    *at++ = digits[--n];
-  memcpy (at, hash + 1, after);
-  return text;
+  return jkk_region_numbered_text (jkk_region_root (reason->region), pattern, number);
 }
 
 static const JkkInput *
@@ -259,15 +247,16 @@ jkk_reason_unconfirmed (const JkkReason *reason)
 /**
  * jkk_payout_new:
  *
- * Returns: (transfer full): an empty payout sheet.
+ * Returns: (transfer full): an empty payout sheet. It stands in its own region.
  */
 JkkPayout *
 jkk_payout_new (void)
 {
-  JkkPayout *payout = g_atomic_rc_box_new0 (JkkPayout);
+  JkkRegion *region = jkk_region_new (SHEET_SIZE);
+  JkkPayout *payout = jkk_region_new_piece (region, JkkPayout);
 
-  payout->law_day = JKK_NONE;
-  payout->region = jkk_region_new (SHEET_SIZE);
+  *payout = (JkkPayout){ .law_day = JKK_NONE, .region = region };
+  g_atomic_ref_count_init (&payout->holders);
   return payout;
 }
 
@@ -280,15 +269,10 @@ jkk_payout_new (void)
 JkkPayout *
 jkk_payout_ref (const JkkPayout *payout)
 {
-  return g_atomic_rc_box_acquire ((gpointer) payout);
-}
+  JkkPayout *same = (JkkPayout *) payout;
 
-static void
-payout_clear (gpointer data)
-{
-  JkkPayout *payout = data;
-
-  jkk_region_free (payout->region);
+  g_atomic_ref_count_inc (&same->holders);
+  return same;
 }
 
 /**
@@ -298,7 +282,8 @@ payout_clear (gpointer data)
 void
 jkk_payout_unref (JkkPayout *payout)
 {
-  g_atomic_rc_box_release_full (payout, payout_clear);
+  if (g_atomic_ref_count_dec (&payout->holders))
+    jkk_region_free (payout->region);
 }
 
 /**
@@ -356,14 +341,14 @@ jkk_payout_take_note (JkkPayout *payout, JkkReason *note)
  * @path: the field that is needed
  * @text: English sentence, marked for translation
  *
- * The texts are copied.
+ * The texts are not copied, as everywhere in a sheet.
  */
 void
 jkk_payout_take_missing (JkkPayout *payout, const char *path, const char *text)
 {
   JkkMissing *missing = jkk_region_new_piece (payout->region, JkkMissing);
 
-  *missing = (JkkMissing){ jkk_payout_text (payout, path), jkk_payout_text (payout, text) };
+  *missing = (JkkMissing){ path, text };
   nodes_add (payout->missing, payout->region, missing);
 }
 

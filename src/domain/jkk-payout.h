@@ -105,6 +105,7 @@ typedef struct
  * @missing: #JkkMissing; the sheet is complete when this is empty
  * @notes: #JkkReason without amount: what the reader must know
  * @region: the memory in which all of this stands
+ * @holders: how many hold it
  *
  * A payout sheet.
  */
@@ -119,6 +120,7 @@ typedef struct
   JkkNodes missing[1];
   JkkNodes notes[1];
   JkkRegion *region;
+  gatomicrefcount holders;
 } JkkPayout;
 
 char *jkk_input_to_text (const JkkInput *input);

@@ -113,3 +113,29 @@ jkk_region_text (JkkRegion *region, const char *text)
   gsize size = strlen (text) + 1;
   return memcpy (jkk_region_alloc (region, size), text, size);
 }
+
+/**
+ * jkk_region_numbered_text:
+ * @region: a region
+ * @pattern: a text with a "#"
+ * @number: what stands in its place
+ *
+ * Returns: (transfer none): "children[2].born" for "children[#].born", in the region.
+ */
+char *
+jkk_region_numbered_text (JkkRegion *region, const char *pattern, guint number)
+{
+  const char *hash = strchr (pattern, '#');
+  char digits[10];
+  gsize before = (gsize) (hash - pattern), after = strlen (hash + 1) + 1, n = 0;
+
+  do
+    digits[n++] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  char *text = jkk_region_alloc (region, before + n + after), *at = text + before;
+  memcpy (text, pattern, before);
+  while (n > 0)
+    *at++ = digits[--n];
+  memcpy (at, hash + 1, after);
+  return text;
+}

@@ -29,6 +29,7 @@ void jkk_region_free (JkkRegion *region);
 gpointer jkk_region_alloc_block (JkkRegion *region, gsize size);
 void jkk_region_take (JkkRegion *region, JkkRegion *other);
 char *jkk_region_text (JkkRegion *region, const char *text);
+char *jkk_region_numbered_text (JkkRegion *region, const char *pattern, guint number);
 
 /* The region itself, or the one that took it over. */
 static inline JkkRegion *

@@ -156,11 +156,10 @@ explain_no_law (const JkkPackSet *packs, const JkkFacts *facts, JkkPayout *sheet
 JkkPayout *
 jkk_calculate_with (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error)
 {
-  g_auto (JkkFacts) facts = { 0 };
-  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
-
   g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE, NULL);
 
+  g_auto (JkkFacts) facts;
+  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
   if (!jkk_facts_init (&facts, jcase, today, error))
     return NULL;
   const JkkRule rule = { &facts, find_law (packs, &facts), sheet };
@@ -210,11 +209,11 @@ jkk_calculate (const JkkCase *jcase, JkkDay today, GError **error)
 gboolean
 jkk_calculate_amounts (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, JkkAmounts *amounts, GError **error)
 {
-  g_auto (JkkFacts) facts = { 0 };
   JkkAssessment found;
 
   g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE && amounts != NULL, FALSE);
 
+  g_auto (JkkFacts) facts;
   *amounts = (JkkAmounts){ 0 };
   if (!jkk_facts_init (&facts, jcase, today, error))
     return FALSE;

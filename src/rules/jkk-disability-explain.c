@@ -1,6 +1,7 @@
 #include "jkk-disability-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 
@@ -59,15 +60,23 @@ row_formula (gboolean range, gboolean steps, gboolean loss)
 }
 
 /* "21,875 %": no needless zeros at its end. */
-static char *
-share_text (gint64 share)
+static const char *
+share_text (JkkReason *reason, gint64 share)
 {
+  static const char tail[] = "\u00a0%";
   gint64 whole = JKK_DISABILITY_WHOLE / 100, rest = share % whole;
+  char text[40], *at = text + sizeof text - sizeof tail;
   int decimals = 6;
 
+  memcpy (at, tail, sizeof tail);
   for (; decimals > 0 && rest % 10 == 0; decimals--)
     rest /= 10;
-  return g_strdup_printf ("%" G_GINT64_FORMAT ",%0*" G_GINT64_FORMAT "\u00a0%%", share / whole, decimals, rest);
+  for (; decimals > 0; decimals--, rest /= 10)
+    *--at = (char) ('0' + rest % 10);
+  *--at = ',';
+  for (share /= whole; share > 0 || at[0] == ','; share /= 10)
+    *--at = (char) ('0' + share % 10);
+  return jkk_reason_text (reason, at);
 }
 
 /* A percentage of a percentage has up to six decimals; only what fits into hundredths is given as a number. */
@@ -78,9 +87,8 @@ add_share (JkkReason *reason, const char *name, const char *label, gint64 share)
 
   if (share % JKK_WHOLE_PERCENT == 0)
     return;
-  g_autofree char *text = share_text (share);
   input->number = JKK_NONE;
-  input->text = jkk_reason_text (reason, text);
+  input->text = share_text (reason, share);
 }
 
 /* A row yields a percentage, no amount: the line makes one amount of all of them. */

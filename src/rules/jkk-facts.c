@@ -73,7 +73,7 @@ static JkkFact
 code (const char *const *codes, const char *text, const char *path)
 {
   for (gint64 i = 0; text != NULL && codes[i] != NULL; i++)
-    if (strcmp (codes[i], text) == 0)
+    if (codes[i][0] == text[0] && strcmp (codes[i], text) == 0)
       return (JkkFact){ i + 1, path };
   return (JkkFact){ 0, path };
 }
@@ -167,7 +167,7 @@ read_ranges (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
 {
   const JkkMedical *medical = &jcase->medical;
 
-  facts->ranges = g_new (JkkRangeFacts, jcase->absences->len + 2);
+  facts->n_ranges = 0;
   add_range (facts, 0, day (reader, medical->treated_from, "medical.treated_from"),
              day (reader, medical->treated_until, "medical.treated_until"));
   add_range (facts, 0, day (reader, medical->rest_from, "medical.rest_from"),
@@ -184,7 +184,6 @@ read_ranges (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
 static void
 read_impairments (JkkFacts *facts, Reader *reader, const GPtrArray *list)
 {
-  facts->impairments = g_new (JkkImpairmentFacts, list->len);
   facts->n_impairments = list->len;
   for (guint i = 0; i < list->len; i++)
     {
@@ -203,7 +202,6 @@ read_impairments (JkkFacts *facts, Reader *reader, const GPtrArray *list)
 static void
 read_expenses (JkkFacts *facts, Reader *reader, const GPtrArray *list)
 {
-  facts->expenses = g_new (JkkExpenseFacts, list->len);
   facts->n_expenses = list->len;
   for (guint i = 0; i < list->len; i++)
     {
@@ -224,7 +222,6 @@ read_expenses (JkkFacts *facts, Reader *reader, const GPtrArray *list)
 static void
 read_family (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
 {
-  facts->heirs = g_new (JkkHeirFacts, jcase->heirs->len);
   facts->n_heirs = jcase->heirs->len;
   for (guint i = 0; i < jcase->heirs->len; i++)
     {
@@ -236,7 +233,6 @@ read_family (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
         from->guardian_name != NULL,
       };
     }
-  facts->children = g_new (JkkChildFacts, jcase->children->len);
   facts->n_children = jcase->children->len;
   for (guint i = 0; i < jcase->children->len; i++)
     {
@@ -253,9 +249,30 @@ read_family (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
     }
 }
 
+/* One piece of memory for the rows of all lists. */
+static void
+make_room (JkkFacts *facts, const JkkCase *jcase)
+{
+  gsize ranges = (jcase->absences->len + 2) * sizeof *facts->ranges;
+  gsize impairments = jcase->impairments->len * sizeof *facts->impairments;
+  gsize expenses = jcase->expenses->len * sizeof *facts->expenses;
+  gsize heirs = jcase->heirs->len * sizeof *facts->heirs;
+  gsize all = ranges + impairments + expenses + heirs + jcase->children->len * sizeof *facts->children;
+  char *room = (char *) facts->few;
+
+  if (all > sizeof facts->few)
+    room = facts->many = g_malloc (all);
+  facts->ranges = (JkkRangeFacts *) (gpointer) room;
+  facts->impairments = (JkkImpairmentFacts *) (gpointer) (room += ranges);
+  facts->expenses = (JkkExpenseFacts *) (gpointer) (room += impairments);
+  facts->heirs = (JkkHeirFacts *) (gpointer) (room += expenses);
+  facts->children = (JkkChildFacts *) (gpointer) (room + heirs);
+}
+
 /**
  * jkk_facts_init:
- * @facts: (out caller-allocates): the facts; clear them with jkk_facts_clear() also after a failure
+ * @facts: (out caller-allocates): the facts, which cannot be copied; clear them with jkk_facts_clear() also after a
+ *   failure
  * @jcase: a case; its texts are not kept
  * @today: the day of the calculation
  * @error: return location
@@ -269,8 +286,10 @@ jkk_facts_init (JkkFacts *facts, const JkkCase *jcase, JkkDay today, GError **er
 
   g_return_val_if_fail (facts != NULL && jcase != NULL && today != JKK_NONE, FALSE);
 
-  memset (facts, 0, sizeof *facts);
+  /* Every member is set below; clearing all of it first would take as long again. */
+  facts->many = NULL;
   facts->today = today;
+  make_room (facts, jcase);
   read_event (facts, &reader, jcase);
   read_person (facts, &reader, jcase);
   read_claim (facts, &reader, jcase);
@@ -291,11 +310,7 @@ jkk_facts_init (JkkFacts *facts, const JkkCase *jcase, JkkDay today, GError **er
 void
 jkk_facts_clear (JkkFacts *facts)
 {
-  g_clear_pointer (&facts->ranges, g_free);
-  g_clear_pointer (&facts->impairments, g_free);
-  g_clear_pointer (&facts->expenses, g_free);
-  g_clear_pointer (&facts->heirs, g_free);
-  g_clear_pointer (&facts->children, g_free);
+  g_clear_pointer (&facts->many, g_free);
 }
 
 /**

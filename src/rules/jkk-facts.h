@@ -115,6 +115,9 @@ typedef struct
   const char *path;
 } JkkFact;
 
+/* Room for the rows of a usual case, in numbers of 64 bits; the rows of others are allocated. */
+#define JKK_FEW_FACTS 160
+
 /* Rows of the lists, in the order of the paper. */
 typedef struct
 {
@@ -209,6 +212,10 @@ typedef struct
   guint n_heirs;
   JkkChildFacts *children;
   guint n_children;
+
+  /* Where the rows stand: a usual case has few. Nothing else looks here. */
+  gpointer many;
+  gint64 few[JKK_FEW_FACTS];
 } JkkFacts;
 
 gboolean jkk_facts_init (JkkFacts *facts, const JkkCase *jcase, JkkDay today, GError **error);

@@ -286,8 +286,8 @@ jkk_pack_set_choose (const JkkPackSet *packs, const char *segment, JkkDay law_da
     {
       const JkkPack *pack = packs->packs->pdata[i];
 
-      if (jkk_pack_covers (pack, segment) && jkk_period_contains (pack->window, law_day) &&
-          (chosen == NULL || pack->window.from > chosen->window.from))
+      if (jkk_period_contains (pack->window, law_day) && (chosen == NULL || pack->window.from > chosen->window.from) &&
+          jkk_pack_covers (pack, segment))
         chosen = pack;
     }
   return chosen;

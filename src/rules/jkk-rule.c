@@ -61,23 +61,6 @@ jkk_rule_multiply (JkkMoney amount, gint64 factor, JkkMoney *product, GError **e
 }
 
 /**
- * jkk_rule_rounded:
- * @amount: rupiah
- * @numerator: not negative
- * @denominator: above 0
- *
- * Returns: whether @amount × @numerator ÷ @denominator is no whole number of rupiah, so that rounding matters.
- */
-gboolean
-jkk_rule_rounded (JkkMoney amount, gint64 numerator, gint64 denominator)
-{
-  JkkMoney down, up;
-
-  return jkk_money_scale (amount, numerator, denominator, JKK_ROUND_DOWN, &down) &&
-         jkk_money_scale (amount, numerator, denominator, JKK_ROUND_UP, &up) && down != up;
-}
-
-/**
  * jkk_rule_grants:
  * @rule: the rule
  * @benefit: a benefit to which the facts would lead
@@ -104,6 +87,15 @@ jkk_rule_grants (const JkkRule *rule, JkkBenefit benefit)
   return FALSE;
 }
 
+/* The path of the field that a fact comes from; in rows of a list it is made in the region. */
+static const char *
+path_in (JkkRegion *region, const JkkFact *fact, guint row)
+{
+  if (fact->path == NULL || strchr (fact->path, '#') == NULL)
+    return fact->path;
+  return jkk_region_numbered_text (region, fact->path, row);
+}
+
 /**
  * jkk_rule_miss:
  * @rule: the rule
@@ -119,9 +111,9 @@ jkk_rule_miss (const JkkRule *rule, const JkkFact *fact, guint row, const char *
   if (rule->sheet == NULL)
     return;
 
-  g_autofree char *path = jkk_fact_path (fact, row);
+  const char *path = path_in (rule->sheet->region, fact, row);
   for (guint i = 0; i < rule->sheet->missing->len; i++)
-    if (g_strcmp0 (((JkkMissing *) rule->sheet->missing->pdata[i])->path, path) == 0)
+    if (strcmp (((JkkMissing *) rule->sheet->missing->pdata[i])->path, path) == 0)
       return;
   jkk_payout_take_missing (rule->sheet, path, text);
 }
@@ -222,9 +214,7 @@ jkk_reason_add_fact (
 {
   JkkInput *input = jkk_reason_add_input (reason, name, label, kind, fact->number);
 
-  input->path = fact->path != NULL && strchr (fact->path, '#') != NULL
-                    ? jkk_reason_numbered_text (reason, fact->path, row)
-                    : fact->path;
+  input->path = path_in (jkk_region_root (reason->region), fact, row);
 }
 
 /**
@@ -308,7 +298,7 @@ jkk_reason_add_outcome (JkkReason *reason, const JkkFacts *facts)
 void
 jkk_reason_add_rounding (JkkReason *reason, const JkkLaw *law, JkkMoney amount, gint64 numerator, gint64 denominator)
 {
-  if (jkk_rule_rounded (amount, numerator, denominator))
+  if (!jkk_money_divides (amount, numerator, denominator))
     jkk_reason_add_parameter (reason, "rounding", law, JKK_PARAMETER_ROUNDING);
 }
 

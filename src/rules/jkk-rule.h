@@ -28,7 +28,6 @@ gboolean jkk_rule_scale (
     const JkkRule *rule, JkkMoney amount, gint64 numerator, gint64 denominator, JkkMoney *result, GError **error);
 gboolean jkk_rule_add (JkkMoney amount, JkkMoney *sum, GError **error);
 gboolean jkk_rule_multiply (JkkMoney amount, gint64 factor, JkkMoney *product, GError **error);
-gboolean jkk_rule_rounded (JkkMoney amount, gint64 numerator, gint64 denominator);
 
 /* What is missing, and what the reader must know */
 gboolean jkk_rule_grants (const JkkRule *rule, JkkBenefit benefit);

@@ -56,6 +56,29 @@ test_rupiah_are_grouped_by_three (void)
     }
 }
 
+/* However large the product: the same as with exact numbers. */
+static void
+test_a_share_is_exact (void)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      JkkMoney amount = (JkkMoney) ((guint64) g_test_rand_int () << g_test_rand_int_range (0, 18)), result = -1;
+      gint64 numerator = (gint64) ((guint32) g_test_rand_int () >> g_test_rand_int_range (0, 31));
+      gint64 denominator = 1 + (gint64) ((guint32) g_test_rand_int () >> g_test_rand_int_range (0, 31));
+      JkkRounding rounding = (JkkRounding) g_test_rand_int_range (JKK_ROUND_DOWN, JKK_ROUND_UP + 1);
+
+      amount = ABS (amount) % (JKK_MONEY_MAX + 1);
+      __int128 product = (__int128) amount * numerator, below = denominator;
+      __int128 exact = rounding == JKK_ROUND_DOWN ? product / below
+                       : rounding == JKK_ROUND_UP ? (product + below - 1) / below
+                                                  : (product * 2 + below) / (below * 2);
+      gboolean fits = jkk_money_scale (amount, numerator, denominator, rounding, &result);
+      g_assert_cmpint (fits, ==, exact <= JKK_MONEY_MAX);
+      g_assert_true (!fits || result == (JkkMoney) exact);
+      g_assert_cmpint (jkk_money_divides (amount, numerator, denominator), ==, product % below == 0);
+    }
+}
+
 static void
 test_sums_beyond_all_bounds_are_refused (void)
 {
@@ -114,6 +137,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/money/none-refused", test_what_is_no_amount_is_refused);
   g_test_add_func ("/money/grouped", test_rupiah_are_grouped_by_three);
   g_test_add_func ("/money/bounds", test_sums_beyond_all_bounds_are_refused);
+  g_test_add_func ("/money/share-exact", test_a_share_is_exact);
   g_test_add_func ("/money/rounding", test_rounding_is_as_asked);
   g_test_add_func ("/money/percent", test_a_percentage_has_at_most_two_decimals);
   return g_test_run ();

@@ -2,6 +2,8 @@
 
 #include "jkk-facts.h"
 
+#include <string.h>
+
 #define TODAY jkk_day_new (2026, 6, 1)
 
 static void
@@ -34,6 +36,24 @@ test_an_empty_case_has_no_facts (void)
   assert_fact (facts.disease, 0, "accident.case_kind");
   g_assert_cmpuint (facts.n_ranges + facts.n_expenses + facts.n_impairments + facts.n_heirs + facts.n_children, ==, 0);
   g_assert_cmpint (facts.today, ==, TODAY);
+}
+
+/* The facts are not cleared before they are read: what was in their place must not be left in any of them. */
+static void
+test_nothing_is_left_of_what_stood_there_before (void)
+{
+  g_autoptr (JkkCase) jcase = golden_case ("cover.segment = PU");
+  g_autofree JkkFacts *a = g_malloc (sizeof *a), *b = g_malloc (sizeof *b);
+  const guint64 *x = (const guint64 *) (gconstpointer) a, *y = (const guint64 *) (gconstpointer) b;
+
+  memset (a, 0x00, sizeof *a);
+  memset (b, 0xff, sizeof *b);
+  g_assert_true (jkk_facts_init (a, jcase, TODAY, NULL));
+  g_assert_true (jkk_facts_init (b, jcase, TODAY, NULL));
+  for (gsize i = 0; i < G_STRUCT_OFFSET (JkkFacts, few) / sizeof *x; i++)
+    g_assert_false (x[i] == 0 && y[i] == G_MAXUINT64);
+  jkk_facts_clear (a);
+  jkk_facts_clear (b);
 }
 
 static void
@@ -199,6 +219,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/facts/an-empty-case-has-no-facts", test_an_empty_case_has_no_facts);
+  g_test_add_func ("/facts/nothing-is-left-of-what-stood-there-before",
+                   test_nothing_is_left_of_what_stood_there_before);
   g_test_add_func ("/facts/each-fact-says-where-it-stands", test_each_fact_says_where_it_stands);
   g_test_add_func ("/facts/the-form-whose-word-counts-is-taken", test_the_form_whose_word_counts_is_taken);
   g_test_add_func ("/facts/a-daily-wage-is-told-by-week-and-segment", test_a_daily_wage_is_told_by_week_and_segment);
