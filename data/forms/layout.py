@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import figures
 
 WIDTH, HEIGHT = 595.28, 841.89
-LEFT, RIGHT, TOP, BOTTOM = 42.0, WIDTH - 42.0, HEIGHT - 36.0, 50.0
-MARK = 46.0  # at the right end of the foot: room for the mark of a print copy (src/forms/jkk-print-mark.c)
+LEFT, RIGHT, TOP, BOTTOM = 42.0, WIDTH - 42.0, HEIGHT - 36.0, 55.0
+MARK = 46.0  # at the right end of the foot: room for the mark of a page (src/forms/jkk-form-mark.c)
 INNER = RIGHT - LEFT
 
 LABEL, BODY, ENTRY, PAD = 6.4, 8.2, 9.6, 3.6

@@ -3,11 +3,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-bahasa.h"
+#include "jkk-form-mark.h"
 #include "jkk-pdf-file.h"
 #include "jkk-typeface.h"
 
 #define MARGIN 42.0
-#define BOTTOM 58.0
+#define BOTTOM 60.0
 #define FOOT 26.0
 #define LABEL_SIZE 7.5
 #define TEXT_SIZE 9.6
@@ -29,6 +30,7 @@ struct _JkkAttachment
   char *subject;
   GPtrArray *pages; /* GString of drawing operators */
   GString *ops;     /* the page that is being written */
+  GString *text;    /* what was added, for the fingerprint of the paper */
   double y;
 };
 
@@ -52,6 +54,7 @@ jkk_attachment_new (const JkkForm *form)
   attachment->form = form;
   attachment->subject = g_strdup ("");
   attachment->pages = g_ptr_array_new_with_free_func (page_free);
+  attachment->text = g_string_new (NULL);
   return attachment;
 }
 
@@ -63,6 +66,7 @@ void
 jkk_attachment_free (JkkAttachment *attachment)
 {
   g_free (attachment->subject);
+  g_string_free (attachment->text, TRUE);
   g_ptr_array_unref (attachment->pages);
   g_free (attachment);
 }
@@ -91,13 +95,13 @@ right_edge (const JkkAttachment *attachment)
 }
 
 static void
-append_rule (JkkAttachment *attachment, double y)
+append_rule (JkkAttachment *attachment, double y, double right)
 {
   g_string_append (attachment->ops, COLOUR_RULE);
   jkk_pdf_append_number (attachment->ops, MARGIN);
   jkk_pdf_append_number (attachment->ops, y);
   g_string_append (attachment->ops, "m ");
-  jkk_pdf_append_number (attachment->ops, right_edge (attachment));
+  jkk_pdf_append_number (attachment->ops, right);
   jkk_pdf_append_number (attachment->ops, y);
   g_string_append (attachment->ops, "l S\n");
 }
@@ -135,7 +139,7 @@ start_page (JkkAttachment *attachment)
   if (*attachment->subject != '\0')
     append_paragraph (attachment, COLOUR_INK, JKK_TYPEFACE_REGULAR, attachment->subject, TEXT_SIZE);
   attachment->y -= GAP;
-  append_rule (attachment, attachment->y);
+  append_rule (attachment, attachment->y, right_edge (attachment));
 }
 
 static void
@@ -155,6 +159,7 @@ jkk_attachment_add_heading (JkkAttachment *attachment, const char *text)
 {
   g_autofree char *printable = jkk_typeface_printable (text);
 
+  g_string_append_printf (attachment->text, "%s\n", text);
   /* A heading stays with the first entry under it. */
   need_room (attachment, GAP * 4 + (HEADING_SIZE + TEXT_SIZE * 2) * LEADING);
   attachment->y -= 2 * GAP;
@@ -174,6 +179,7 @@ jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *te
   g_autoptr (GPtrArray) left = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown_label, LABEL_SIZE, LABEL_WIDTH);
   double step = TEXT_SIZE * LEADING;
 
+  g_string_append_printf (attachment->text, "%s\t%s\n", label, text);
   /* The lines of the label stay together with as many of the text. */
   need_room (attachment, GAP + step * MAX (2, left->len));
   g_autoptr (GPtrArray) right =
@@ -202,15 +208,27 @@ jkk_attachment_is_empty (JkkAttachment *attachment)
   return attachment->pages->len == 0;
 }
 
+/**
+ * jkk_attachment_get_text:
+ * @attachment: an attachment
+ *
+ * Returns: (transfer none): all that was added to it.
+ */
+const char *
+jkk_attachment_get_text (JkkAttachment *attachment)
+{
+  return attachment->text->str;
+}
+
 static void
 append_foot (JkkAttachment *attachment, guint page)
 {
   g_autofree char *count =
       g_strdup_printf (jkk_bahasa (N_ ("Attachment, page %u of %u")), page + 1, attachment->pages->len);
-  double x = right_edge (attachment) - jkk_typeface_measure (JKK_TYPEFACE_REGULAR, count, 6.8);
+  double x = right_edge (attachment) - JKK_FORM_MARK_ROOM - jkk_typeface_measure (JKK_TYPEFACE_REGULAR, count, 6.8);
 
   attachment->ops = attachment->pages->pdata[page];
-  append_rule (attachment, FOOT + 9);
+  append_rule (attachment, FOOT + 9, right_edge (attachment) - JKK_FORM_MARK_ROOM);
   g_string_append (attachment->ops, COLOUR_LABEL);
   jkk_typeface_append (attachment->ops, JKK_TYPEFACE_REGULAR, attachment->form->number, 6.8, MARGIN, FOOT);
   jkk_typeface_append (attachment->ops, JKK_TYPEFACE_REGULAR, count, 6.8, x, FOOT);

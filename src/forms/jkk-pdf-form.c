@@ -9,6 +9,7 @@
 #include "jkk-attachment.h"
 #include "jkk-bahasa.h"
 #include "jkk-form-ink.h"
+#include "jkk-form-mark.h"
 #include "jkk-form-surplus.h"
 #include "jkk-form-value.h"
 #include "jkk-pdf-file.h"
@@ -19,6 +20,9 @@
 #define FOOT_SIZE 6.8
 /* From the right edge of the page: left of its number, clear of the title at the other end. */
 #define FOOT_RIGHT 160.0
+/* The mark at the right end of the foot. */
+#define MARK_RIGHT 38.0
+#define MARK_BOTTOM 12.0
 
 typedef struct
 {
@@ -28,6 +32,7 @@ typedef struct
   GPtrArray *overlays; /* GString for each page: what a print copy has on top */
   JkkAttachment *attachment;
   GHashTable *attached; /* paths of the values that are on it */
+  GChecksum *said;      /* over what is printed */
   guint first_new;      /* number of the first object that the template does not have */
   gboolean flat;
 } Filling;
@@ -45,9 +50,18 @@ filling_clear (Filling *filling)
   g_clear_pointer (&filling->overlays, g_ptr_array_unref);
   g_clear_pointer (&filling->attachment, jkk_attachment_free);
   g_clear_pointer (&filling->attached, g_hash_table_unref);
+  g_clear_pointer (&filling->said, g_checksum_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filling, filling_clear)
+
+/* Name and value, each with its end, so that no two papers say the same by chance. */
+static void
+note (Filling *filling, const char *name, const char *value)
+{
+  g_checksum_update (filling->said, (const guchar *) name, (gssize) strlen (name) + 1);
+  g_checksum_update (filling->said, (const guchar *) value, (gssize) strlen (value) + 1);
+}
 
 static void
 add_to_attachment (Filling *filling, const JkkFormField *field, const char *text)
@@ -128,6 +142,7 @@ fill_text (Filling *filling, const JkkFormField *field)
 
   if (*text == '\0')
     return;
+  note (filling, field->name, text);
   if (!jkk_form_ink_text (ops, field, text))
     add_to_attachment (filling, field, text);
   if (filling->flat)
@@ -141,6 +156,7 @@ fill_check (Filling *filling, const JkkFormField *field)
 {
   if (!jkk_form_value_is (filling->facts, field->path, field->code))
     return;
+  note (filling, field->name, "1");
   if (filling->flat)
     {
       g_autoptr (GString) ops = g_string_new (NULL);
@@ -242,10 +258,26 @@ announce_attachment (Filling *filling, guint n_sheets)
     }
 }
 
+/* Each page says which it is, once the number of pages is known. */
 static void
-append_attachment (Filling *filling)
+mark_pages (Filling *filling, GPtrArray *sheets, const char *content_hash)
 {
-  GPtrArray *sheets = jkk_attachment_finish (filling->attachment);
+  g_autofree char *number = jkk_form_value_text (filling->facts, "cover.number");
+  guint n_own = filling->form->pages->len, n_pages = n_own + (sheets != NULL ? sheets->len : 0);
+
+  for (guint i = 0; *number != '\0' && i < n_pages; i++)
+    {
+      const JkkFormPage *page = &g_array_index (filling->form->pages, JkkFormPage, i < n_own ? i : 0);
+      g_autoptr (JkkFormMark) mark = jkk_form_mark_new (number, filling->form->code, i + 1, n_pages, content_hash);
+      GString *ops = i < n_own ? filling->overlays->pdata[i] : sheets->pdata[i - n_own];
+
+      jkk_form_mark_append (mark, ops, page->width - MARK_RIGHT, MARK_BOTTOM);
+    }
+}
+
+static void
+append_attachment (Filling *filling, GPtrArray *sheets)
+{
   const JkkFormPage *first = &g_array_index (filling->form->pages, JkkFormPage, 0);
   g_autoptr (GString) kids = g_string_new ("<< /Type /Pages /Kids [");
 
@@ -272,12 +304,61 @@ start_filling (Filling *filling)
   g_autofree char *participant = jkk_form_value_text (filling->facts, "participant.name");
 
   filling->first_new = jkk_pdf_file_get_size (filling->file);
+  filling->said = g_checksum_new (G_CHECKSUM_SHA256);
+  note (filling, "form", filling->form->code);
   filling->attached = g_hash_table_new (g_str_hash, g_str_equal);
   filling->attachment = jkk_attachment_new (filling->form);
   jkk_attachment_set_subject (filling->attachment, number, participant);
   filling->overlays = g_ptr_array_new_with_free_func (overlay_free);
   for (guint i = 0; i < filling->form->pages->len; i++)
     g_ptr_array_add (filling->overlays, g_string_new (NULL));
+}
+
+/**
+ * jkk_form_fill_marked:
+ * @form: short name of a form, such as "KK2"
+ * @facts: what it is filled from
+ * @flags: whether it stays fillable
+ * @content_hash: (out) (optional) (transfer full): fingerprint of the values that were printed, hexadecimal; it does
+ * not depend on how they are set
+ * @error: return location
+ *
+ * Fills a form. Texts that are too long get smaller, and continue on an attachment behind the form when that is not
+ * enough; so do rows of a list for which the form has no room. Characters that the typeface lacks are shown as hollow
+ * squares; a fillable form keeps them in its values. Each page of a case that has a number bears its mark, see
+ * #JkkFormMark. The same arguments give the same bytes. May be called from any thread.
+ *
+ * Returns: (transfer full): the PDF; %NULL with %JKK_ERROR_NOT_FOUND if there is no such form.
+ */
+GBytes *
+jkk_form_fill_marked (
+    const char *form, const JkkFormFacts *facts, JkkFormFlags flags, char **content_hash, GError **error)
+{
+  g_auto (Filling) filling = { .facts = facts, .flat = (flags & JKK_FORM_FILLABLE) == 0 };
+  GPtrArray *sheets = NULL;
+
+  g_return_val_if_fail (form != NULL && facts->jcase != NULL, NULL);
+
+  filling.form = jkk_form_get (form, error);
+  if (filling.form == NULL || (filling.file = jkk_pdf_file_new (filling.form->template, error)) == NULL)
+    return NULL;
+  start_filling (&filling);
+  if (filling.flat)
+    flatten (&filling);
+  fill_fields (&filling);
+  jkk_form_surplus_attach (filling.form, facts, filling.attachment);
+  note (&filling, "attachment", jkk_attachment_get_text (filling.attachment));
+  if (!jkk_attachment_is_empty (filling.attachment))
+    sheets = jkk_attachment_finish (filling.attachment);
+  mark_pages (&filling, sheets, g_checksum_get_string (filling.said));
+  if (sheets != NULL)
+    append_attachment (&filling, sheets);
+  for (guint i = 0; i < filling.overlays->len; i++)
+    if (filling.flat || ((GString *) filling.overlays->pdata[i])->len > 0)
+      put_overlay (&filling, i);
+  if (content_hash != NULL)
+    *content_hash = g_strdup (g_checksum_get_string (filling.said));
+  return jkk_pdf_file_write (filling.file);
 }
 
 /**
@@ -289,12 +370,7 @@ start_filling (Filling *filling)
  * @flags: whether it stays fillable
  * @error: return location
  *
- * Fills a form. Texts that are too long get smaller, and continue on an attachment behind the form when that is not
- * enough; so do rows of a list for which the form has no room. Characters that the typeface lacks are shown as hollow
- * squares; a fillable form keeps them in its values. The same arguments give the same bytes. May be called from any
- * thread.
- *
- * Returns: (transfer full): the PDF; %NULL with %JKK_ERROR_NOT_FOUND if there is no such form.
+ * Returns: (transfer full): see jkk_form_fill_marked().
  */
 GBytes *
 jkk_form_fill (const char *form,
@@ -305,22 +381,6 @@ jkk_form_fill (const char *form,
                GError **error)
 {
   JkkFormFacts facts = { jcase, payout, decision };
-  g_auto (Filling) filling = { .facts = &facts, .flat = (flags & JKK_FORM_FILLABLE) == 0 };
 
-  g_return_val_if_fail (form != NULL && jcase != NULL, NULL);
-
-  filling.form = jkk_form_get (form, error);
-  if (filling.form == NULL || (filling.file = jkk_pdf_file_new (filling.form->template, error)) == NULL)
-    return NULL;
-  start_filling (&filling);
-  if (filling.flat)
-    flatten (&filling);
-  fill_fields (&filling);
-  jkk_form_surplus_attach (filling.form, &facts, filling.attachment);
-  if (!jkk_attachment_is_empty (filling.attachment))
-    append_attachment (&filling);
-  for (guint i = 0; i < filling.overlays->len; i++)
-    if (filling.flat || ((GString *) filling.overlays->pdata[i])->len > 0)
-      put_overlay (&filling, i);
-  return jkk_pdf_file_write (filling.file);
+  return jkk_form_fill_marked (form, &facts, flags, NULL, error);
 }

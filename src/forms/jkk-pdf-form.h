@@ -1,8 +1,6 @@
 #pragma once
 
-#include "jkk-case.h"
-#include "jkk-decision.h"
-#include "jkk-payout.h"
+#include "jkk-form-value.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +15,8 @@ typedef enum
   JKK_FORM_FILLABLE = 1 << 0,
 } JkkFormFlags;
 
+GBytes *jkk_form_fill_marked (
+    const char *form, const JkkFormFacts *facts, JkkFormFlags flags, char **content_hash, GError **error);
 GBytes *jkk_form_fill (const char *form,
                        const JkkCase *jcase,
                        const JkkPayout *payout,
