@@ -25,13 +25,14 @@ read_message (JkkQuery *query)
   JkkTakenMessage *taken = g_new0 (JkkTakenMessage, 1);
 
   taken->id = jkk_query_dup_text (query, 0);
-  taken->kind = jkk_query_dup_text (query, 1);
-  taken->sender = jkk_query_dup_text (query, 2);
-  taken->sequence = jkk_query_number (query, 3);
-  taken->sha256 = jkk_query_dup_text (query, 4);
-  taken->case_id = jkk_query_number (query, 5);
-  taken->taken_at = jkk_query_number (query, 6);
-  taken->person = jkk_query_dup_text (query, 7);
+  taken->edition = jkk_query_number (query, 1);
+  taken->kind = jkk_query_dup_text (query, 2);
+  taken->sender = jkk_query_dup_text (query, 3);
+  taken->sequence = jkk_query_number (query, 4);
+  taken->sha256 = jkk_query_dup_text (query, 5);
+  taken->case_id = jkk_query_number (query, 6);
+  taken->taken_at = jkk_query_number (query, 7);
+  taken->person = jkk_query_dup_text (query, 8);
   return taken;
 }
 
@@ -39,19 +40,21 @@ read_message (JkkQuery *query)
  * jkk_message_store_find:
  * @db: a connection
  * @id: GUID of a message
+ * @edition: which sending under that GUID
  * @sha256: hash of its bytes
- * @error: CONFLICT: a message with this GUID but another content was taken over before
+ * @error: CONFLICT: a message with this GUID and edition but another content was taken over before
  *
  * Has this message been taken over before?
  *
  * Returns: (transfer full) (nullable): what was taken over then; %NULL without an @error when it is new
  */
 JkkTakenMessage *
-jkk_message_store_find (JkkDb *db, const char *id, const char *sha256, GError **error)
+jkk_message_store_find (JkkDb *db, const char *id, gint64 edition, const char *sha256, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_MESSAGE_FIND);
 
   jkk_query_bind_text (query, 1, id);
+  jkk_query_bind_number (query, 2, edition);
   if (!jkk_query_next (query, error))
     return NULL;
 
@@ -62,7 +65,7 @@ jkk_message_store_find (JkkDb *db, const char *id, const char *sha256, GError **
   g_set_error (
       error, JKK_ERROR, JKK_ERROR_CONFLICT,
       _ ("A message with the number %s was taken over before, but it said something else. Ask the sender to send "
-         "the correction under a new number."),
+         "the correction under a new number, or with the next edition."),
       id);
   return NULL;
 }
@@ -95,13 +98,14 @@ jkk_message_store_take (JkkDb *db,
   g_return_val_if_fail (message->id != NULL && sha256 != NULL && person != NULL, FALSE);
 
   jkk_query_bind_text (query, 1, message->id);
-  jkk_query_bind_text (query, 2, message->kind);
-  jkk_query_bind_text (query, 3, message->sender);
-  jkk_query_bind_number (query, 4, message->sequence);
-  jkk_query_bind_text (query, 5, sha256);
-  jkk_query_bind_number (query, 6, case_id);
-  jkk_query_bind_number (query, 7, time);
-  jkk_query_bind_text (query, 8, person);
+  jkk_query_bind_number (query, 2, message->edition);
+  jkk_query_bind_text (query, 3, message->kind);
+  jkk_query_bind_text (query, 4, message->sender);
+  jkk_query_bind_number (query, 5, message->sequence);
+  jkk_query_bind_text (query, 6, sha256);
+  jkk_query_bind_number (query, 7, case_id);
+  jkk_query_bind_number (query, 8, time);
+  jkk_query_bind_text (query, 9, person);
   return jkk_query_run (query, NULL, error);
 }
 

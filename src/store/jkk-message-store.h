@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *id; /* GUID */
+  gint64 edition;
   char *kind;
   char *sender;
   gint64 sequence;
@@ -18,7 +19,7 @@ typedef struct
   char *person;
 } JkkTakenMessage;
 
-JkkTakenMessage *jkk_message_store_find (JkkDb *db, const char *id, const char *sha256, GError **error);
+JkkTakenMessage *jkk_message_store_find (JkkDb *db, const char *id, gint64 edition, const char *sha256, GError **error);
 gboolean jkk_message_store_take (JkkDb *db,
                                  const JkkMessage *message,
                                  const char *sha256,

@@ -6,7 +6,15 @@
   "id, case_id, case_revision, state, proposal, proposed_by, proposed_at, proposal_note, decided_by, decided_at, "     \
   "decision_note, total, pack, pack_version, program_version, facts_xml, payout_xml, hash"
 
-#define MESSAGE_COLUMNS "id, kind, sender, sequence, sha256, case_id, taken_at, person"
+#define MESSAGE_COLUMNS "id, edition, kind, sender, sequence, sha256, case_id, taken_at, person"
+
+#define POST_IN_COLUMNS                                                                                                \
+  "id, partner, guid, edition, sequence, kind, version, answers, case_number, participant_name, file_name, sha256, "   \
+  "size, signer, state, faults, case_id, received_at, settled_at, settled_by, receipt, "
+
+#define POST_OUT_COLUMNS                                                                                               \
+  "id, partner, guid, edition, sequence, kind, answers, case_id, file_name, sha256, made_at, made_by, delivered_at, "  \
+  "receipt_result, receipt_at, "
 
 #define JOURNAL_COLUMNS                                                                                                \
   "journal.sequence, journal.time, journal.person, journal.workstation, journal.deed, journal.reason, "                \
@@ -96,15 +104,76 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
       "INSERT INTO office (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   [JKK_SQL_OFFICE_UNSET] = "DELETE FROM office WHERE key = ?1",
 
-  [JKK_SQL_MESSAGE_FIND] = "SELECT " MESSAGE_COLUMNS " FROM message WHERE id = ?1",
-  [JKK_SQL_MESSAGE_INSERT] = "INSERT INTO message (" MESSAGE_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-  [JKK_SQL_MESSAGE_OF_CASE] = "SELECT " MESSAGE_COLUMNS " FROM message WHERE case_id = ?1 ORDER BY taken_at, id",
+  [JKK_SQL_MESSAGE_FIND] = "SELECT " MESSAGE_COLUMNS " FROM message WHERE id = ?1 AND edition = ?2",
+  [JKK_SQL_MESSAGE_INSERT] = "INSERT INTO message (" MESSAGE_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [JKK_SQL_MESSAGE_OF_CASE] =
+      "SELECT " MESSAGE_COLUMNS " FROM message WHERE case_id = ?1 ORDER BY taken_at, id, edition",
 
   [JKK_SQL_LAW_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM law_entry",
   [JKK_SQL_LAW_APPEND] = "INSERT INTO law_entry (id, pack, parameter, from_day, value, source, person, time) "
                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [JKK_SQL_LAW_ALL] = "SELECT id, pack, parameter, from_day, value, source, person, time, account.name FROM law_entry "
                       "LEFT JOIN account ON account.login = law_entry.person ORDER BY id DESC",
+
+  [JKK_SQL_PARTNER_PUT] =
+      "INSERT INTO partner (code, name, kind, folder, must_sign, active) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+      "ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind, folder = excluded.folder, "
+      "must_sign = excluded.must_sign, active = excluded.active",
+  [JKK_SQL_PARTNER_LOAD] = "SELECT code, name, kind, folder, must_sign, active FROM partner WHERE code = ?1",
+  [JKK_SQL_PARTNER_ALL] = "SELECT code, name, kind, folder, must_sign, active FROM partner ORDER BY code",
+  [JKK_SQL_PARTNER_KEY_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM partner_key",
+  [JKK_SQL_PARTNER_KEY_ADD] =
+      "INSERT INTO partner_key (id, partner, purpose, fingerprint, pem, from_day, until_day, person, time) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [JKK_SQL_PARTNER_KEY_REVOKE] =
+      "UPDATE partner_key SET revoked_day = ?2, revoked_reason = ?3, revoked_by = ?4 WHERE id = ?1",
+  [JKK_SQL_PARTNER_KEYS] = "SELECT id, partner, purpose, fingerprint, pem, from_day, until_day, person, time, "
+                           "revoked_day, revoked_reason, revoked_by FROM partner_key "
+                           "WHERE ?1 IS NULL OR partner = ?1 ORDER BY id DESC",
+
+  [JKK_SQL_POST_IN_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM post_in",
+  [JKK_SQL_POST_IN_INSERT] =
+      "INSERT INTO post_in (id, partner, guid, edition, sequence, kind, version, answers, case_number, "
+      "participant_name, file_name, sha256, size, signer, state, faults, case_id, received_at, receipt, content) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+  [JKK_SQL_POST_IN_BY_FILE] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND sha256 = ?2 "
+                              "ORDER BY id LIMIT 1",
+  [JKK_SQL_POST_IN_BY_GUID] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND guid = ?2 "
+                              "AND state IN ('baru', 'diambil', 'selesai', 'diganti') ORDER BY edition DESC LIMIT 1",
+  [JKK_SQL_POST_IN_LOAD] = "SELECT " POST_IN_COLUMNS "content FROM post_in WHERE id = ?1",
+  [JKK_SQL_POST_IN_LIST] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE state IN (?1, ?2, ?3, ?4, ?5, ?6) "
+                           "AND id < ?7 ORDER BY id DESC LIMIT ?8",
+  [JKK_SQL_POST_IN_OF_CASE] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE case_id = ?1 ORDER BY id",
+  [JKK_SQL_POST_IN_COUNT] = "SELECT state, count (*) FROM post_in GROUP BY state",
+  [JKK_SQL_POST_IN_REPLACE] = "UPDATE post_in SET state = 'diganti' "
+                              "WHERE partner = ?1 AND guid = ?2 AND edition < ?3 AND state = 'baru'",
+  [JKK_SQL_POST_IN_SETTLE] = "UPDATE post_in SET state = ?2, case_id = coalesce (?3, case_id), settled_at = ?4, "
+                             "settled_by = ?5 WHERE id = ?1 AND state = 'baru'",
+  [JKK_SQL_POST_GAPS] =
+      "SELECT partner, before + 1, sequence - 1 FROM (SELECT partner, sequence, lag (sequence, 1, 0) "
+      "OVER (PARTITION BY partner ORDER BY sequence) AS before FROM (SELECT DISTINCT partner, sequence FROM post_in "
+      "WHERE sequence IS NOT NULL)) WHERE sequence > before + 1 ORDER BY partner, sequence",
+
+  [JKK_SQL_POST_OUT_NEXT_SEQUENCE] = "SELECT coalesce (max (sequence), 0) + 1 FROM post_out WHERE partner = ?1",
+  [JKK_SQL_POST_OUT_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM post_out",
+  [JKK_SQL_POST_OUT_INSERT] =
+      "INSERT INTO post_out (id, partner, guid, edition, sequence, kind, answers, case_id, file_name, sha256, made_at, "
+      "made_by, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+  [JKK_SQL_POST_OUT_LOAD] = "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE guid = ?1",
+  [JKK_SQL_POST_OUT_WAITING] =
+      "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE delivered_at IS NULL AND partner = ?1 ORDER BY id",
+  [JKK_SQL_POST_OUT_LIST] = "SELECT " POST_OUT_COLUMNS "NULL FROM post_out WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+  [JKK_SQL_POST_OUT_OF_CASE] =
+      "SELECT " POST_OUT_COLUMNS "NULL FROM post_out WHERE case_id = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2",
+  [JKK_SQL_POST_OUT_DELIVERED] = "UPDATE post_out SET delivered_at = ?2 WHERE id = ?1 AND delivered_at IS NULL",
+  [JKK_SQL_POST_OUT_RECEIPTED] = "UPDATE post_out SET receipt_result = ?2, receipt_at = ?3 WHERE guid = ?1",
+
+  [JKK_SQL_OWED_ADD] = "INSERT INTO owed (partner, side, kind, guid, case_id, since, due_day) "
+                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (guid, side, kind) DO NOTHING",
+  [JKK_SQL_OWED_SETTLE] = "UPDATE owed SET settled_at = ?4, settled_guid = ?3 "
+                          "WHERE guid = ?1 AND kind = ?2 AND settled_at IS NULL",
+  [JKK_SQL_OWED_OPEN] = "SELECT id, partner, side, kind, guid, case_id, since, due_day FROM owed "
+                        "WHERE settled_at IS NULL ORDER BY due_day IS NULL, due_day, id",
 };
 
 /* What each order of the list sorts by: names as a person looks them up, all else as stored. */

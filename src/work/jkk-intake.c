@@ -81,8 +81,8 @@ check_is_new (const JkkDeedContext *context, GError **error)
 {
   const JkkRequest *request = context->request;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (JkkTakenMessage) taken =
-      jkk_message_store_find (context->db, request->message->id, request->message_sha256, &problem);
+  g_autoptr (JkkTakenMessage) taken = jkk_message_store_find (
+      context->db, request->message->id, request->message->edition, request->message_sha256, &problem);
 
   if (problem != NULL)
     {

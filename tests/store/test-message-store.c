@@ -35,10 +35,10 @@ test_a_new_message_is_unknown_then_known (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (jkk_message_store_find (fixture->db, GUID, "ab12", &error));
+  g_assert_null (jkk_message_store_find (fixture->db, GUID, 1, "ab12", &error));
   g_assert_no_error (error);
   g_assert_true (take (fixture, GUID, "ab12", 1, &error));
-  g_autoptr (JkkTakenMessage) known = jkk_message_store_find (fixture->db, GUID, "ab12", &error);
+  g_autoptr (JkkTakenMessage) known = jkk_message_store_find (fixture->db, GUID, 1, "ab12", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (known->id, ==, GUID);
   g_assert_cmpstr (known->kind, ==, "kk3");
@@ -56,7 +56,7 @@ test_another_content_under_the_same_guid_is_told (Fixture *fixture, gconstpointe
   g_autoptr (GError) error = NULL;
 
   g_assert_true (take (fixture, GUID, "ab12", 1, NULL));
-  g_assert_null (jkk_message_store_find (fixture->db, GUID, "cd34", &error));
+  g_assert_null (jkk_message_store_find (fixture->db, GUID, 1, "cd34", &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_false (take (fixture, GUID, "cd34", 1, &error));
