@@ -46,6 +46,7 @@ topics (Topic *list)
     { N_ ("Files and papers"), jkk_ctl_exchange_commands },
     { NULL, jkk_ctl_form_commands },
     { N_ ("The law"), jkk_ctl_law_commands },
+    { N_ ("The bridge"), jkk_ctl_bridge_commands },
     { N_ ("Without an office"), jkk_ctl_calculate_commands },
   };
 

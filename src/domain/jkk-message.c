@@ -161,6 +161,29 @@ jkk_message_free (JkkMessage *message)
   g_free (message);
 }
 
+/* The field of a path in the record of the message's own, or in the case that it carries. */
+static const JkkField *
+find_field (const JkkMessage *message, const char *path, gconstpointer *record)
+{
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+  const JkkField *field = NULL;
+
+  *record = NULL;
+  if (kind != NULL && kind->type != NULL)
+    {
+      g_autofree char *prefix = g_strconcat (kind->type->name, ".", NULL);
+
+      if (g_str_has_prefix (path, prefix))
+        {
+          field = jkk_record_type_find (kind->type, path + strlen (prefix));
+          *record = message->own;
+        }
+    }
+  if (field == NULL && message->content != NULL)
+    *record = jkk_case_find (message->content, path, &field, NULL);
+  return field;
+}
+
 /**
  * jkk_message_get_text:
  * @message: a message
@@ -171,23 +194,51 @@ jkk_message_free (JkkMessage *message)
 char *
 jkk_message_get_text (const JkkMessage *message, const char *path)
 {
-  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
-  const JkkField *field = NULL;
-  gconstpointer record = NULL;
+  gconstpointer record;
+  const JkkField *field = find_field (message, path, &record);
 
-  if (kind != NULL && kind->type != NULL)
-    {
-      g_autofree char *prefix = g_strconcat (kind->type->name, ".", NULL);
+  return field != NULL && record != NULL && !jkk_field_is_empty (field, record) ? jkk_field_to_plain (field, record)
+                                                                                : NULL;
+}
 
-      if (g_str_has_prefix (path, prefix))
-        {
-          field = jkk_record_type_find (kind->type, path + strlen (prefix));
-          record = message->own;
-        }
-    }
-  if (field == NULL && message->content != NULL)
-    record = jkk_case_find (message->content, path, &field, NULL);
-  if (field == NULL || record == NULL || jkk_field_is_empty (field, record))
-    return NULL;
-  return jkk_field_to_plain (field, record);
+/**
+ * jkk_message_set_text:
+ * @message: a message that nobody else holds
+ * @path: a value of it, see jkk_message_get_text()
+ * @text: the value as a person types it
+ * @error: %JKK_ERROR_INVALID or %JKK_ERROR_NOT_FOUND says what to do
+ *
+ * Returns: whether the message has the value now
+ */
+gboolean
+jkk_message_set_text (JkkMessage *message, const char *path, const char *text, GError **error)
+{
+  gconstpointer record;
+  const JkkField *field = find_field (message, path, &record);
+
+  if (field != NULL && record == message->own)
+    return jkk_field_set_text (field, message->own, text, error);
+  g_autoptr (JkkCase) content = message->content != NULL ? jkk_case_ref (message->content) : jkk_case_new ();
+  JkkCase *after = jkk_case_set (content, path, text, error);
+  if (after == NULL)
+    return FALSE;
+  g_clear_pointer (&message->content, jkk_case_unref);
+  message->content = after;
+  return TRUE;
+}
+
+/**
+ * jkk_message_path_label:
+ * @message: a message
+ * @path: a value of it, see jkk_message_get_text()
+ *
+ * Returns: (transfer full): what a person calls the value
+ */
+char *
+jkk_message_path_label (const JkkMessage *message, const char *path)
+{
+  gconstpointer record;
+  const JkkField *field = find_field (message, path, &record);
+
+  return field != NULL ? g_strdup (jkk_field_label (field)) : jkk_case_path_label (path);
 }

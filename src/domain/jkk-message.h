@@ -78,6 +78,8 @@ JkkMessage *jkk_message_new (const char *kind);
 JkkMessage *jkk_message_copy (const JkkMessage *message);
 void jkk_message_free (JkkMessage *message);
 char *jkk_message_get_text (const JkkMessage *message, const char *path);
+gboolean jkk_message_set_text (JkkMessage *message, const char *path, const char *text, GError **error);
+char *jkk_message_path_label (const JkkMessage *message, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFault, jkk_fault_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkMessage, jkk_message_free)

@@ -121,6 +121,30 @@ jkk_partner_key_new (const char *partner, const char *purpose)
 }
 
 /**
+ * jkk_partner_key_copy:
+ * @key: a key
+ *
+ * Returns: (transfer full): another one with the same values
+ */
+JkkPartnerKey *
+jkk_partner_key_copy (const JkkPartnerKey *key)
+{
+  JkkPartnerKey *copy = jkk_partner_key_new (key->partner, key->purpose);
+
+  copy->id = key->id;
+  copy->fingerprint = g_strdup (key->fingerprint);
+  copy->pem = g_strdup (key->pem);
+  copy->from_day = key->from_day;
+  copy->until_day = key->until_day;
+  copy->person = g_strdup (key->person);
+  copy->time = key->time;
+  copy->revoked_day = key->revoked_day;
+  copy->revoked_reason = g_strdup (key->revoked_reason);
+  copy->revoked_by = g_strdup (key->revoked_by);
+  return copy;
+}
+
+/**
  * jkk_partner_key_free:
  * @key: (transfer full): a key
  */

@@ -65,6 +65,7 @@ void jkk_partner_free (JkkPartner *partner);
 gboolean jkk_partner_check (const JkkPartner *partner, GError **error);
 
 JkkPartnerKey *jkk_partner_key_new (const char *partner, const char *purpose);
+JkkPartnerKey *jkk_partner_key_copy (const JkkPartnerKey *key);
 void jkk_partner_key_free (JkkPartnerKey *key);
 gboolean jkk_partner_key_counts (const JkkPartnerKey *key, JkkDay day);
 

@@ -145,7 +145,7 @@ jkk_partner_store_revoke_key (JkkDb *db, gint64 id, JkkDay day, const char *reas
   if (!jkk_query_run (query, &n_changed, error))
     return FALSE;
   if (n_changed == 0)
-    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no key number %" G_GINT64_FORMAT "."), id);
+    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no key number %lld."), (long long) id);
   return n_changed > 0;
 }
 

@@ -185,6 +185,25 @@ jkk_post_store_delivered (JkkDb *db, gint64 id, gint64 time, GError **error)
 }
 
 /**
+ * jkk_post_store_send_again:
+ * @db: a connection in a writing transaction
+ * @guid: GUID of a message of the office
+ * @error: STORAGE
+ *
+ * The very same file shall be laid into the outbox once more.
+ *
+ * Returns: whether it waits for that
+ */
+gboolean
+jkk_post_store_send_again (JkkDb *db, const char *guid, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_OUT_AGAIN);
+
+  jkk_query_bind_text (query, 1, guid);
+  return jkk_query_run (query, NULL, error);
+}
+
+/**
  * jkk_post_store_receipted:
  * @db: a connection in a writing transaction
  * @guid: GUID of a message of the office

@@ -169,8 +169,8 @@ jkk_post_store_load (JkkDb *db, gint64 id, GError **error)
   if (failure != NULL)
     g_propagate_error (error, failure);
   else if (post == NULL)
-    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
-                 _ ("There is no message number %" G_GINT64_FORMAT " in the inbox."), id);
+    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no message number %lld in the inbox."),
+                 (long long) id);
   return post;
 }
 

@@ -25,6 +25,7 @@ JkkPostOut *jkk_post_store_load_out (JkkDb *db, const char *guid, GError **error
 GPtrArray *jkk_post_store_waiting (JkkDb *db, const char *partner, GError **error);
 GPtrArray *jkk_post_store_list_out (JkkDb *db, gint64 case_id, gint64 before, guint limit, GError **error);
 gboolean jkk_post_store_delivered (JkkDb *db, gint64 id, gint64 time, GError **error);
+gboolean jkk_post_store_send_again (JkkDb *db, const char *guid, GError **error);
 gboolean jkk_post_store_receipted (JkkDb *db, const char *guid, const char *result, gint64 time, GError **error);
 
 /* What is owed */

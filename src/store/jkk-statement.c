@@ -167,6 +167,7 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
       "SELECT " POST_OUT_COLUMNS "NULL FROM post_out WHERE case_id = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2",
   [JKK_SQL_POST_OUT_DELIVERED] = "UPDATE post_out SET delivered_at = ?2 WHERE id = ?1 AND delivered_at IS NULL",
   [JKK_SQL_POST_OUT_RECEIPTED] = "UPDATE post_out SET receipt_result = ?2, receipt_at = ?3 WHERE guid = ?1",
+  [JKK_SQL_POST_OUT_AGAIN] = "UPDATE post_out SET delivered_at = NULL WHERE guid = ?1",
 
   [JKK_SQL_OWED_ADD] = "INSERT INTO owed (partner, side, kind, guid, case_id, since, due_day) "
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (guid, side, kind) DO NOTHING",

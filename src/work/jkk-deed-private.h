@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @stored: the case as it is stored, or %NULL for deeds without one
  * @packs: the law as the office has it
  * @changes: #JkkChange: what a deed without a case changes, for the journal
+ * @made: id of what the deed makes, where that is no case
+ * @again: whether what was asked had been done before, with no further effect
  * @today: the day
  * @now: seconds since 1970 UTC
  *
@@ -29,6 +31,8 @@ typedef struct
   const JkkCase *stored;
   const JkkPackSet *packs;
   GPtrArray *changes;
+  gint64 *made;
+  gboolean *again;
   JkkDay today;
   gint64 now;
 } JkkDeedContext;
@@ -72,6 +76,16 @@ JkkCase *jkk_deed_change_password (const JkkDeedContext *context, GError **error
 
 /* jkk-law-deed.c */
 JkkCase *jkk_deed_confirm_value (const JkkDeedContext *context, GError **error);
+
+/* jkk-post-deed.c */
+JkkCase *jkk_deed_receive (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_settle_post (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_send_message (const JkkDeedContext *context, GError **error);
+
+/* jkk-partner-deed.c */
+JkkCase *jkk_deed_register_partner (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_register_key (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_revoke_key (const JkkDeedContext *context, GError **error);
 
 /* Values that several deeds need. */
 JkkCase *jkk_deed_moved (const JkkCase *jcase, JkkCaseStatus status);

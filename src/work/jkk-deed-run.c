@@ -37,6 +37,12 @@ static const struct
   { "set-password", jkk_deed_set_password, FALSE },
   { "change-password", jkk_deed_change_password, FALSE },
   { "confirm-value", jkk_deed_confirm_value, FALSE },
+  { "receive", jkk_deed_receive, FALSE },
+  { "settle-post", jkk_deed_settle_post, FALSE },
+  { "send-message", jkk_deed_send_message, FALSE },
+  { "register-partner", jkk_deed_register_partner, FALSE },
+  { "register-key", jkk_deed_register_key, FALSE },
+  { "revoke-key", jkk_deed_revoke_key, FALSE },
 };
 
 /**
@@ -90,6 +96,9 @@ journal_reason (const JkkRequest *request)
                             request->fingerprint != NULL ? request->fingerprint : "");
   if (request->account != NULL)
     return g_strdup (request->account->login);
+  if (request->post != NULL)
+    return g_strdup_printf ("%s · %s · SHA-256 %s", request->post->partner, request->post->file_name,
+                            request->post->sha256);
   if (request->message != NULL && request->message->id != NULL)
     return g_strdup_printf ("%s · %s", request->message->sender != NULL ? request->message->sender : "—",
                             request->message->id);
@@ -120,11 +129,12 @@ write_journal (const JkkDeedContext *context, const char *name, const JkkCase *a
 }
 
 static JkkOutcome *
-outcome_new (JkkDb *db, gint64 case_id, gboolean repeated, GError **error)
+outcome_new (JkkDb *db, gint64 case_id, gint64 made, gboolean repeated, GError **error)
 {
   g_autoptr (JkkOutcome) outcome = g_new0 (JkkOutcome, 1);
 
   outcome->case_id = case_id;
+  outcome->made = made;
   outcome->repeated = repeated;
   if ((outcome->law = jkk_law_read (db, error)) == NULL ||
       (case_id != 0 && (outcome->jcase = jkk_case_store_load (db, case_id, error)) == NULL))
@@ -166,7 +176,10 @@ run (JkkDeedContext *context, const char *name, guint function, GError **error)
   if ((after != NULL && !keep (context, after, &case_id, error)) ||
       !write_journal (context, name, after, case_id, error))
     return NULL;
-  return outcome_new (context->db, case_id, FALSE, error);
+  JkkOutcome *outcome = outcome_new (context->db, case_id, *context->made, FALSE, error);
+  if (outcome != NULL)
+    outcome->again = *context->again;
+  return outcome;
 }
 
 /**
@@ -200,15 +213,23 @@ jkk_deed_run (
   if (request->deed_id != NULL && !jkk_journal_knows (db, request->deed_id, &known, error))
     return NULL;
   if (known)
-    return outcome_new (db, request->case_id, TRUE, error);
+    return outcome_new (db, request->case_id, 0, TRUE, error);
 
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
   const JkkPackSet *packs = jkk_law_read (db, error);
   if (packs == NULL)
     return NULL;
-  JkkDeedContext context = {
-    .db = db, .person = person, .request = request, .packs = packs, .changes = changes, .today = today, .now = now
-  };
+  gint64 made = 0;
+  gboolean again = FALSE;
+  JkkDeedContext context = { .db = db,
+                             .person = person,
+                             .request = request,
+                             .packs = packs,
+                             .changes = changes,
+                             .made = &made,
+                             .again = &again,
+                             .today = today,
+                             .now = now };
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
     if (strcmp (functions[i].name, name) == 0)
       return run (&context, name, i, error);

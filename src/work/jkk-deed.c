@@ -45,6 +45,12 @@ static const JkkDeed deeds[] = {
   { "change-password", N_ ("Change password"), N_ ("changed the own password"), ANYBODY, FALSE },
   { "confirm-value", N_ ("Confirm figure of the law"), N_ ("confirmed a figure of the law"),
     JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR, TRUE },
+  { "receive", N_ ("Receive post"), N_ ("received a message"), ANYBODY, FALSE },
+  { "settle-post", N_ ("Lay aside"), N_ ("laid a message aside"), JKK_ROLE_VERIFIER, TRUE },
+  { "send-message", N_ ("Send message"), N_ ("sent a message"), JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR, FALSE },
+  { "register-partner", N_ ("Register partner"), N_ ("registered a partner"), JKK_ROLE_ADMINISTRATOR, FALSE },
+  { "register-key", N_ ("Register key"), N_ ("registered a partner’s key"), JKK_ROLE_ADMINISTRATOR, FALSE },
+  { "revoke-key", N_ ("Revoke key"), N_ ("revoked a partner’s key"), JKK_ROLE_ADMINISTRATOR, TRUE },
 };
 
 /* In the order of deeds[]. */
@@ -63,6 +69,12 @@ static const When whens[G_N_ELEMENTS (deeds)] = {
   { ANY_STATUS, WHOSE_ANY },
   { ANY_STATUS, WHOSE_ANY },
   { ANY_STATUS, WHOSE_ANY },
+  { 0, WHOSE_ANY },
+  { 0, WHOSE_ANY },
+  { 0, WHOSE_ANY },
+  { 0, WHOSE_ANY },
+  { 0, WHOSE_ANY },
+  { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },

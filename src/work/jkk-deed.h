@@ -4,6 +4,8 @@
 #include "jkk-case.h"
 #include "jkk-law-entry.h"
 #include "jkk-message.h"
+#include "jkk-partner.h"
+#include "jkk-post-file.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +26,11 @@ G_BEGIN_DECLS
  * @password: "add-account", "set-password", "change-password": the new password
  * @old_password: "change-password": the one so far
  * @law: "confirm-value": regulation, figure, first day, and the value unless it is confirmed as it is
+ * @post: "receive": a file from a partner as it was judged
+ * @post_id: "settle-post": id of the message in the inbox; "take-over": the message in the inbox that is taken, or 0
+ * @outgoing: "send-message": the message; sender, number and time are given by the deed
+ * @partner: "register-partner": the partner; "send-message": for whom (its code alone)
+ * @key: "register-key": the key; "revoke-key": its id, and the day in revoked_day
  * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
  *
  * What a deed needs; each deed uses only its own members. Borrowed for the call.
@@ -44,6 +51,11 @@ typedef struct
   const char *password;
   const char *old_password;
   const JkkLawEntry *law;
+  const JkkPostFile *post;
+  gint64 post_id;
+  const JkkMessage *outgoing;
+  const JkkPartner *partner;
+  const JkkPartnerKey *key;
   const char *deed_id;
 } JkkRequest;
 
@@ -52,6 +64,9 @@ typedef struct
  * @case_id: the case, or 0
  * @jcase: the case as it is stored now, or %NULL
  * @repeated: the deed had been done before; nothing was done again
+ * @made: id of what the deed made, where that is no case: "receive" the entry of the inbox, "send-message" that of the
+ *   outbox, "register-key" the key; else 0
+ * @again: "receive": this very file had come before
  * @law: the law that is in force in the office now; for jkk_office_calculate() itself
  */
 typedef struct
@@ -59,6 +74,8 @@ typedef struct
   gint64 case_id;
   JkkCase *jcase;
   gboolean repeated;
+  gint64 made;
+  gboolean again;
   gconstpointer law;
 } JkkOutcome;
 
@@ -84,7 +101,8 @@ typedef struct
 } JkkDeed;
 
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
- * add-account, change-account, set-password, change-password, confirm-value */
+ * add-account, change-account, set-password, change-password, confirm-value, receive, settle-post, send-message,
+ * register-partner, register-key, revoke-key */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

@@ -4,6 +4,7 @@
 #include "jkk-deed-private.h"
 #include "jkk-exchange.h"
 #include "jkk-message-store.h"
+#include "jkk-post-store.h"
 
 /**
  * jkk_deed_take_in:
@@ -114,7 +115,10 @@ jkk_deed_take_over (const JkkDeedContext *context, GError **error)
 
   if (!check_is_new (context, error) ||
       !jkk_message_store_take (context->db, request->message, request->message_sha256, context->stored->id,
-                               context->person->login, context->now, error))
+                               context->person->login, context->now, error) ||
+      (request->post_id != 0 &&
+       !jkk_post_store_settle (context->db, request->post_id, JKK_POST_TAKEN, context->stored->id,
+                               context->person->login, context->now, error)))
     return NULL;
   return jkk_exchange_apply (context->stored, request->message, request->paths);
 }

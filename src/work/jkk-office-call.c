@@ -140,6 +140,10 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request.edited = request->edited != NULL ? jkk_case_ref (request->edited) : NULL;
   call->request.reason = g_strdup (request->reason);
   call->request.message = request->message != NULL ? jkk_message_copy (request->message) : NULL;
+  call->request.post = request->post != NULL ? jkk_post_file_ref (request->post) : NULL;
+  call->request.outgoing = request->outgoing != NULL ? jkk_message_copy (request->outgoing) : NULL;
+  call->request.partner = request->partner != NULL ? jkk_partner_copy (request->partner) : NULL;
+  call->request.key = request->key != NULL ? jkk_partner_key_copy (request->key) : NULL;
   call->request.message_sha256 = g_strdup (request->message_sha256);
   call->request.paths = (const char *const *) g_strdupv ((char **) request->paths);
   call->request.form = g_strdup (request->form);
@@ -161,6 +165,14 @@ deed_call_free (gpointer data)
     jkk_case_unref ((JkkCase *) call->request.edited);
   if (call->request.message != NULL)
     jkk_message_free ((JkkMessage *) call->request.message);
+  if (call->request.post != NULL)
+    jkk_post_file_unref ((JkkPostFile *) call->request.post);
+  if (call->request.outgoing != NULL)
+    jkk_message_free ((JkkMessage *) call->request.outgoing);
+  if (call->request.partner != NULL)
+    jkk_partner_free ((JkkPartner *) call->request.partner);
+  if (call->request.key != NULL)
+    jkk_partner_key_free ((JkkPartnerKey *) call->request.key);
   if (call->request.account != NULL)
     jkk_account_free ((JkkAccount *) call->request.account);
   if (call->request.law != NULL)

@@ -10,6 +10,8 @@
 #include "jkk-law-store.h"
 #include "jkk-message-store.h"
 #include "jkk-office-store.h"
+#include "jkk-partner-store.h"
+#include "jkk-post-store.h"
 #include "store-fixture.h"
 
 static void
@@ -78,6 +80,24 @@ write_law (JkkDb *db)
 }
 
 static void
+write_post (JkkDb *db)
+{
+  g_autoptr (JkkPartner) partner = jkk_partner_new ("RS-UJI", "RS Uji", "faskes");
+  g_autoptr (JkkPostIn) post = jkk_post_in_new ("RS-UJI", "kk3.xml");
+
+  post->guid = g_strdup ("5b9c1f0e-0000-4000-8000-00000000000b");
+  post->edition = 1;
+  post->sequence = 8;
+  post->kind = g_strdup ("kk3");
+  post->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "kk3", -1);
+  post->content = g_strdup ("<pesan/>");
+  post->received_at = FIXTURE_TIME;
+  post->receipt = g_strdup ("5b9c1f0e-0000-4000-8000-00000000000c");
+  g_assert_true (jkk_partner_store_put (db, partner, NULL));
+  g_assert_true (jkk_post_store_receive (db, post, NULL, NULL));
+}
+
+static void
 compress (const char *path, const char *target)
 {
   g_autoptr (GFile) source = g_file_new_for_path (path), sink = g_file_new_for_path (target);
@@ -111,6 +131,7 @@ main (int argc, char *argv[])
   write_journal (fixture.db, id);
   write_message (fixture.db, id);
   write_law (fixture.db);
+  write_post (fixture.db);
   jkk_office_store_set (fixture.db, JKK_OFFICE_NAME, "Kantor Cabang Uji", NULL);
   fixture_commit (&fixture);
   g_clear_pointer (&fixture.db, jkk_db_close);

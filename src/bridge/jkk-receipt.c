@@ -1,0 +1,197 @@
+#include "jkk-receipt.h"
+
+#include "jkk-check.h"
+#include "jkk-file.h"
+#include "jkk-message-xml.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define HASHED_MAX (1024 * 1024)
+
+/* What deserves a look in a message without faults: where two of its values disagree. What it leaves out is no notice,
+ * for a message carries only what its sender knows. */
+static void
+add_notices (JkkPostFile *file, JkkDay today)
+{
+  g_autoptr (GPtrArray) findings = jkk_case_check (file->message->content, today);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const JkkFinding *finding = findings->pdata[i];
+      g_auto (GStrv) steps = g_strsplit_set (finding->path != NULL ? finding->path : "", ".[", 2);
+
+      if (g_str_equal (finding->code, "missing") || steps[0] == NULL || file->message->parts == NULL ||
+          !g_strv_contains ((const char *const *) file->message->parts, steps[0]))
+        continue;
+      g_autofree char *path = g_strdup_printf ("/pesan/%s/%s", file->message->kind, finding->path);
+      g_strdelimit (path, ".", '/');
+      g_ptr_array_add (file->faults, jkk_fault_new (0, 0, path, finding->code, finding->text, NULL));
+    }
+}
+
+/**
+ * jkk_post_file_judge:
+ * @partner: code of the partner in whose folder it lies
+ * @file_name: its name
+ * @bytes: the file as it came, from anybody
+ * @length: its length
+ * @today: the day, against which days to come are noticed
+ *
+ * Reads a file and says all that is wrong with it by itself, so that both ends of the bridge find the same.
+ *
+ * Returns: (transfer full): the file; its message is %NULL if it has faults
+ */
+JkkPostFile *
+jkk_post_file_judge (const char *partner, const char *file_name, const char *bytes, gsize length, JkkDay today)
+{
+  JkkPostFile *file = jkk_post_file_new (partner, file_name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+
+  file->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+  file->size = (gint64) length;
+  file->message = jkk_message_from_xml (bytes, length, &faults, &error);
+  if (file->message == NULL)
+    {
+      g_ptr_array_unref (file->faults);
+      file->faults = g_steal_pointer (&faults);
+      return file;
+    }
+  if (g_str_equal (file->message->kind, "case"))
+    {
+      g_clear_pointer (&file->message, jkk_message_free);
+      g_ptr_array_add (file->faults,
+                       jkk_fault_new (1, 0, "/kasus", "kind-not-for-office", _ ("A whole case is no message."),
+                                      _ ("Send what happened as a message of its kind; its schema is "
+                                         "santun-message-2.xsd.")));
+      return file;
+    }
+  file->content = g_strndup (bytes, length);
+  add_notices (file, today);
+  return file;
+}
+
+/* A file that is too large to be read is told from another one by its beginning and its length. */
+static char *
+hash_beginning (const char *path, gint64 *size)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *buffer = g_malloc (HASHED_MAX);
+  FILE *stream = fopen (path, "rbe");
+  gsize n = stream != NULL ? fread (buffer, 1, HASHED_MAX, stream) : 0;
+
+  *size = (gint64) n;
+  if (stream != NULL && fseeko (stream, 0, SEEK_END) == 0)
+    *size = MAX (*size, (gint64) ftello (stream));
+  if (stream != NULL)
+    fclose (stream);
+  g_checksum_update (checksum, buffer, (gssize) n);
+  g_checksum_update (checksum, (const guchar *) size, sizeof *size);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/**
+ * jkk_post_file_read:
+ * @partner: code of the partner in whose folder it lies
+ * @path: the file
+ * @today: the day
+ * @error: %JKK_ERROR_NOT_FOUND, %JKK_ERROR_BUSY or %JKK_ERROR_STORAGE: it cannot be read now, and is not answered yet
+ *
+ * Returns: (transfer full): the file as it was judged; one that is too large or no file at all has that fault
+ */
+JkkPostFile *
+jkk_post_file_read (const char *partner, const char *path, JkkDay today, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+  gsize length = 0;
+  g_autofree char *bytes = jkk_read_file (path, JKK_FILE_MAX, &length, &problem);
+
+  if (bytes != NULL)
+    return jkk_post_file_judge (partner, name, bytes, length, today);
+  if (!g_error_matches (problem, JKK_ERROR, JKK_ERROR_FORMAT))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  JkkPostFile *file = jkk_post_file_new (partner, name);
+  file->sha256 = hash_beginning (path, &file->size);
+  g_ptr_array_add (file->faults, jkk_fault_new (0, 0, NULL, "file-unreadable", problem->message, NULL));
+  return file;
+}
+
+static gpointer
+copy_fault (gconstpointer fault, gpointer data)
+{
+  return jkk_fault_copy (fault);
+}
+
+/**
+ * jkk_receipt_new:
+ * @file: a file that was judged
+ * @refused: whether nothing of it is taken in
+ *
+ * Returns: (transfer full): the receipt that answers it, without sender, number and time of its own
+ */
+JkkMessage *
+jkk_receipt_new (const JkkPostFile *file, gboolean refused)
+{
+  JkkMessage *receipt = jkk_message_new ("receipt");
+  JkkReceipt *head = receipt->own;
+
+  receipt->id = g_uuid_string_random ();
+  receipt->content = jkk_case_new ();
+  if (file->message != NULL)
+    {
+      receipt->answers = g_strdup (file->message->id);
+      receipt->case_number = g_strdup (file->message->case_number);
+      head->of_id = g_strdup (file->message->id);
+      head->of_edition = file->message->edition;
+    }
+  head->of_file = g_strdup (file->file_name);
+  head->of_sha256 = g_strdup (file->sha256);
+  head->result = g_strdup (refused                 ? JKK_RECEIPT_REFUSED
+                           : file->faults->len > 0 ? JKK_RECEIPT_NOTICED
+                                                   : JKK_RECEIPT_ACCEPTED);
+  head->faults = file->faults->len;
+  receipt->faults = g_ptr_array_copy (file->faults, copy_fault, NULL);
+  g_ptr_array_set_free_func (receipt->faults, (GDestroyNotify) jkk_fault_free);
+  return receipt;
+}
+
+/**
+ * jkk_receipt_to_text:
+ * @receipt: a receipt
+ *
+ * Returns: (transfer full): the receipt as a page of text, which a clerk understands without the file
+ */
+char *
+jkk_receipt_to_text (const JkkMessage *receipt)
+{
+  const JkkReceipt *head = receipt->own;
+  const JkkCode *result = jkk_code_list_find (jkk_code_list_get ("receipt_result"), head->result);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s\n%s\n\n", _ ("RECEIPT"), result != NULL ? jkk_code_label (result) : head->result);
+  g_string_append_printf (text, _ ("File: %s\n"), head->of_file != NULL ? head->of_file : "—");
+  if (head->of_id != NULL)
+    g_string_append_printf (text, _ ("Message: %s, sending %lld\n"), head->of_id,
+                            (long long) (head->of_edition != JKK_NONE ? head->of_edition : 1));
+  if (receipt->case_number != NULL)
+    g_string_append_printf (text, _ ("Case: %s\n"), receipt->case_number);
+  if (receipt->sent_at != NULL)
+    g_string_append_printf (text, _ ("Answered: %s\n"), receipt->sent_at);
+  if (receipt->faults != NULL && receipt->faults->len > 0)
+    g_string_append_c (text, '\n');
+  for (guint i = 0; receipt->faults != NULL && i < receipt->faults->len; i++)
+    {
+      g_autofree char *line = jkk_fault_to_text (receipt->faults->pdata[i]);
+
+      g_string_append_printf (text, "%u. %s [%s]\n", i + 1, line, ((JkkFault *) receipt->faults->pdata[i])->code);
+    }
+  if (g_strcmp0 (head->result, JKK_RECEIPT_REFUSED) == 0)
+    g_string_append_printf (text, "\n%s\n", _ ("Nothing of this file was taken in. Mend it and send it again."));
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "jkk-post-file.h"
+
+G_BEGIN_DECLS
+
+/* The name of a result in the code list receipt_result. */
+#define JKK_RECEIPT_ACCEPTED "diterima"
+#define JKK_RECEIPT_NOTICED "diterima-catatan"
+#define JKK_RECEIPT_REFUSED "ditolak"
+
+JkkPostFile *jkk_post_file_read (const char *partner, const char *path, JkkDay today, GError **error);
+JkkPostFile *
+jkk_post_file_judge (const char *partner, const char *file_name, const char *bytes, gsize length, JkkDay today);
+JkkMessage *jkk_receipt_new (const JkkPostFile *file, gboolean refused);
+char *jkk_receipt_to_text (const JkkMessage *receipt);
+
+G_END_DECLS

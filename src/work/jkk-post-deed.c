@@ -1,0 +1,404 @@
+#include "jkk-case-store.h"
+#include "jkk-deed-private.h"
+#include "jkk-message-xml.h"
+#include "jkk-office-store.h"
+#include "jkk-partner-store.h"
+#include "jkk-post-store.h"
+#include "jkk-receipt.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How many days the other side has for an answer, where the office has agreed on nothing else with its partners. These
+ * are habits of the post, no law: nothing is refused or lost when they are over, the ledger shows it. */
+static const struct
+{
+  const char *kind;
+  gint64 days;
+} habits[] = { { "receipt", 2 }, { "number", 1 }, { "answer", 14 }, { "payment", 14 }, { "kk3", 60 } };
+
+static JkkDay
+due_day (const JkkDeedContext *context, const char *kind)
+{
+  g_autofree char *key = g_strconcat ("post-days-", kind, NULL);
+  g_autofree char *agreed = jkk_office_store_get (context->db, key, NULL);
+  guint64 days = 0;
+
+  if (agreed != NULL && g_ascii_string_to_unsigned (agreed, 10, 0, 3660, &days, NULL))
+    return context->today + (gint64) days;
+  for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
+    if (strcmp (habits[i].kind, kind) == 0)
+      return context->today + habits[i].days;
+  return JKK_NONE;
+}
+
+static gboolean
+owe (const JkkDeedContext *context,
+     const char *partner,
+     gboolean by_office,
+     const char *kind,
+     const char *guid,
+     gint64 case_id,
+     GError **error)
+{
+  const JkkOwed owed = { .partner = (char *) partner,
+                         .by_office = by_office,
+                         .kind = (char *) kind,
+                         .guid = (char *) guid,
+                         .case_id = case_id,
+                         .since = context->now,
+                         .due_day = due_day (context, kind) };
+
+  return jkk_post_store_owe (context->db, &owed, error);
+}
+
+static char *
+office_code (JkkDb *db)
+{
+  char *code = jkk_office_store_get (db, JKK_OFFICE_BRANCH_CODE, NULL);
+
+  return code != NULL && *code != '\0' ? code : (g_free (code), g_strdup ("KANTOR"));
+}
+
+/* Gives a message of the office its sender, number and time, and puts it where it waits for the outbox. */
+static gboolean
+put_out (
+    const JkkDeedContext *context, JkkMessage *message, const char *partner, gint64 case_id, gint64 *id, GError **error)
+{
+  g_autoptr (JkkPostOut) post = jkk_post_out_new (partner, message->kind);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (context->now);
+  gsize length = 0;
+
+  if (!jkk_post_store_next_sequence (context->db, partner, &message->sequence, error))
+    return FALSE;
+  g_free (message->sender);
+  message->sender = office_code (context->db);
+  g_free (message->recipient);
+  message->recipient = g_strdup (partner);
+  g_free (message->sent_at);
+  message->sent_at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+
+  post->content = jkk_message_to_xml (message, &length);
+  post->guid = g_strdup (message->id);
+  post->edition = message->edition;
+  post->sequence = message->sequence;
+  post->answers = g_strdup (message->answers);
+  post->case_id = case_id;
+  post->file_name = g_strdup_printf ("%06" G_GINT64_FORMAT "-%s-%s.xml", post->sequence, post->kind, post->guid);
+  post->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) post->content, length);
+  post->made_at = context->now;
+  post->made_by = g_strdup (context->person->login);
+  return jkk_post_store_send (context->db, post, id, error);
+}
+
+/* --- Receiving --- */
+
+typedef struct
+{
+  JkkPostFile *file; /* as it was judged alone, with what the office knows added */
+  gboolean refused;
+} Judgement;
+
+static void
+add_fault (Judgement *judgement, const char *path, const char *code, const char *text, const char *repair)
+{
+  g_ptr_array_add (judgement->file->faults, jkk_fault_new (0, 0, path, code, text, repair));
+}
+
+static void
+refuse (Judgement *judgement, const char *path, const char *code, const char *text, const char *repair)
+{
+  add_fault (judgement, path, code, text, repair);
+  judgement->refused = TRUE;
+}
+
+/* Whom it comes from and whom it is for. */
+static void
+judge_names (const JkkDeedContext *context, Judgement *judgement)
+{
+  const JkkMessage *message = judgement->file->message;
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+  g_autofree char *own = office_code (context->db);
+
+  if (g_strcmp0 (message->sender, judgement->file->partner) != 0)
+    refuse (judgement, "/pesan/header/sender", "sender-differs",
+            _ ("The sender is not the partner in whose folder the file lies."),
+            _ ("Write your own code as sender, and use your own folder."));
+  if (message->recipient != NULL && g_ascii_strcasecmp (message->recipient, own) != 0)
+    refuse (judgement, "/pesan/header/recipient", "recipient-differs", _ ("The message is for another office."),
+            _ ("Send it to the office that it names, or mend the recipient."));
+  if ((kind->ways & JKK_MESSAGE_IN) == 0)
+    refuse (judgement, "/pesan", "kind-not-for-office", _ ("Only the office sends messages of this kind."),
+            _ ("Send what happened as a message of its own kind."));
+}
+
+/* A number that was used before: the same content again is found by its fingerprint, so this is another one. */
+static gboolean
+judge_identity (const JkkDeedContext *context, Judgement *judgement, GError **error)
+{
+  const JkkMessage *message = judgement->file->message;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JkkPostIn) known = jkk_post_store_find_guid (context->db, judgement->file->partner, message->id, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (known == NULL || known->edition < message->edition)
+    return TRUE;
+  if (known->edition == message->edition)
+    refuse (judgement, "/pesan/header/id", "id-conflict",
+            _ ("A message with this id came before and said something else."),
+            _ ("Send a correction with the next edition, or another message with an id of its own."));
+  else
+    refuse (judgement, "/pesan/header/edition", "edition-outdated", _ ("A later sending of this message came before."),
+            _ ("Send it with a higher edition if it shall count."));
+  return TRUE;
+}
+
+/* What the office knows of the case: worth a look, no fault. */
+static gboolean
+judge_case (const JkkDeedContext *context, Judgement *judgement, GError **error)
+{
+  const JkkMessage *message = judgement->file->message;
+  g_autoptr (GError) unknown = NULL;
+
+  if (message->case_number == NULL)
+    return TRUE;
+  if (jkk_case_store_find_number (context->db, message->case_number, &unknown) != 0)
+    return TRUE;
+  if (!g_error_matches (unknown, JKK_ERROR, JKK_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&unknown));
+      return FALSE;
+    }
+  add_fault (judgement, "/pesan/header/case_number", "case-unknown", _ ("The office has no case with this number."),
+             _ ("The office will look for it by participant and day; compare the number with the guarantee letter."));
+  return TRUE;
+}
+
+/* The file as it will be answered; the one that was read stays as it is. */
+static JkkPostFile *
+file_for_judging (const JkkPostFile *read)
+{
+  JkkPostFile *file = jkk_post_file_new (read->partner, read->file_name);
+
+  file->sha256 = g_strdup (read->sha256);
+  file->size = read->size;
+  file->content = g_strdup (read->content);
+  file->message = read->message != NULL ? jkk_message_copy (read->message) : NULL;
+  file->signer = g_strdup (read->signer);
+  file->quarantined = read->quarantined;
+  for (guint i = 0; i < read->faults->len; i++)
+    g_ptr_array_add (file->faults, jkk_fault_copy (read->faults->pdata[i]));
+  return file;
+}
+
+static JkkPostIn *
+entry_new (const JkkDeedContext *context, const JkkPostFile *file, gboolean refused)
+{
+  JkkPostIn *post = jkk_post_in_new (file->partner, file->file_name);
+  const JkkMessage *message = file->message;
+  gboolean in = message != NULL && !refused && !file->quarantined;
+
+  post->sha256 = g_strdup (file->sha256);
+  post->size = file->size;
+  post->signer = g_strdup (file->signer);
+  post->faults = file->faults->len;
+  post->received_at = context->now;
+  post->state = file->quarantined ? JKK_POST_QUARANTINED : in ? JKK_POST_NEW : JKK_POST_REFUSED;
+  if (message == NULL)
+    return post;
+  post->guid = g_strdup (message->id);
+  post->edition = message->edition;
+  post->sequence = message->sequence;
+  post->kind = g_strdup (message->kind);
+  post->version = message->version;
+  post->answers = g_strdup (message->answers);
+  post->case_number = g_strdup (message->case_number);
+  post->participant_name =
+      g_strdup (message->content->participant.name != NULL ? message->content->participant.name
+                                                           : message->content->medical.participant_name);
+  post->content = in ? g_strdup (file->content) : NULL;
+  return post;
+}
+
+/* A receipt of the partner settles what it owed; it gets no receipt itself, or there would be no end. */
+static gboolean
+take_receipt (const JkkDeedContext *context, const JkkMessage *message, JkkPostIn *post, GError **error)
+{
+  const JkkReceipt *head = message->own;
+
+  post->state = JKK_POST_DONE;
+  post->settled_at = context->now;
+  return head->of_id == NULL ||
+         (jkk_post_store_receipted (context->db, head->of_id, head->result, context->now, error) &&
+          jkk_post_store_owed_settle (context->db, head->of_id, "receipt", message->id, context->now, error));
+}
+
+static gboolean
+enter_into_ledger (const JkkDeedContext *context, const JkkMessage *message, const char *partner, GError **error)
+{
+  const char *next = jkk_message_kind_find (message->kind)->next;
+
+  if (message->answers != NULL &&
+      !jkk_post_store_owed_settle (context->db, message->answers, message->kind, message->id, context->now, error))
+    return FALSE;
+  return next == NULL || owe (context, partner, TRUE, next, message->id, 0, error);
+}
+
+/* Stores the file with its answer; both or none. */
+static gboolean
+answer (const JkkDeedContext *context, Judgement *judgement, GError **error)
+{
+  JkkPostFile *file = judgement->file;
+  gboolean in = file->message != NULL && !judgement->refused && !file->quarantined;
+  g_autoptr (JkkPostIn) post = entry_new (context, file, judgement->refused);
+
+  if (in && g_str_equal (file->message->kind, "receipt"))
+    {
+      post->receipt = g_strdup ("");
+      return take_receipt (context, file->message, post, error) &&
+             jkk_post_store_receive (context->db, post, context->made, error);
+    }
+  if (in && (!jkk_post_store_replace (context->db, file->partner, post->guid, post->edition, error) ||
+             !enter_into_ledger (context, file->message, file->partner, error)))
+    return FALSE;
+
+  g_autoptr (JkkMessage) receipt = jkk_receipt_new (file, !in);
+  post->receipt = g_strdup (receipt->id);
+  return put_out (context, receipt, file->partner, 0, NULL, error) &&
+         jkk_post_store_receive (context->db, post, context->made, error);
+}
+
+/**
+ * jkk_deed_receive:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * Answers a file of a partner: stores what is faultless, with a receipt that waits for the outbox. The very same file
+ * again has no second effect and gets the same receipt again.
+ *
+ * Returns: %NULL; with an error only if nothing could be stored
+ */
+JkkCase *
+jkk_deed_receive (const JkkDeedContext *context, GError **error)
+{
+  const JkkPostFile *read = context->request->post;
+  g_autoptr (GError) problem = NULL;
+
+  g_return_val_if_fail (read != NULL, NULL);
+
+  g_autoptr (JkkPostIn) known = jkk_post_store_find_file (context->db, read->partner, read->sha256, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (known != NULL)
+    {
+      *context->made = known->id;
+      *context->again = TRUE;
+      if (*known->receipt != '\0')
+        jkk_post_store_send_again (context->db, known->receipt, error);
+      return NULL;
+    }
+
+  g_autoptr (JkkPostFile) file = file_for_judging (read);
+  Judgement judgement = { file, FALSE };
+  if (file->message != NULL && !file->quarantined)
+    {
+      judge_names (context, &judgement);
+      if (!judge_identity (context, &judgement, error) || !judge_case (context, &judgement, error))
+        return NULL;
+    }
+  answer (context, &judgement, error);
+  return NULL;
+}
+
+/* --- What a person does with post --- */
+
+/**
+ * jkk_deed_settle_post:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * Lays a message of the inbox aside, with a reason; it is kept.
+ *
+ * Returns: %NULL
+ */
+JkkCase *
+jkk_deed_settle_post (const JkkDeedContext *context, GError **error)
+{
+  jkk_post_store_settle (context->db, context->request->post_id, JKK_POST_DONE, 0, context->person->login, context->now,
+                         error);
+  return NULL;
+}
+
+static gboolean
+check_outgoing (const JkkDeedContext *context, const JkkPartner *partner, GError **error)
+{
+  const JkkMessage *message = context->request->outgoing;
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+
+  if (!partner->active)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                   _ ("No post is exchanged with %s now. Ask an administrator to make the partner active again."),
+                   partner->name);
+      return FALSE;
+    }
+  if (kind == NULL || (kind->ways & JKK_MESSAGE_OUT) == 0)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED, _ ("An office sends no messages of the kind “%s”."),
+                   message->kind);
+      return FALSE;
+    }
+  for (guint i = 0; kind->needed[i] != NULL; i++)
+    {
+      g_autofree char *value = jkk_message_get_text (message, kind->needed[i]);
+
+      if (value == NULL)
+        {
+          g_autofree char *label = jkk_message_path_label (message, kind->needed[i]);
+
+          g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("Fill in “%s” first."), label);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * jkk_deed_send_message:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * Sends a message of the office: it is stored, waits for the outbox, and the ledger knows what the partner now owes.
+ *
+ * Returns: %NULL
+ */
+JkkCase *
+jkk_deed_send_message (const JkkDeedContext *context, GError **error)
+{
+  const JkkRequest *request = context->request;
+
+  g_return_val_if_fail (request->outgoing != NULL && request->partner != NULL, NULL);
+
+  g_autoptr (JkkPartner) partner = jkk_partner_store_load (context->db, request->partner->code, error);
+  if (partner == NULL || !check_outgoing (context, partner, error))
+    return NULL;
+  g_autoptr (JkkMessage) message = jkk_message_copy (request->outgoing);
+  const char *next = jkk_message_kind_find (message->kind)->next;
+  if (message->id == NULL)
+    message->id = g_uuid_string_random ();
+  if (!put_out (context, message, partner->code, request->case_id, context->made, error) ||
+      (message->answers != NULL &&
+       !jkk_post_store_owed_settle (context->db, message->answers, message->kind, message->id, context->now, error)) ||
+      !owe (context, partner->code, FALSE, "receipt", message->id, request->case_id, error))
+    return NULL;
+  if (next != NULL)
+    owe (context, partner->code, FALSE, next, message->id, request->case_id, error);
+  return NULL;
+}

@@ -1,0 +1,124 @@
+#include "jkk-message-xml.h"
+#include "jkk-receipt.h"
+#include "xml-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static JkkDay
+today (void)
+{
+  return jkk_day_new (2026, 5, 5);
+}
+
+static JkkPostFile *
+judge (const char *text)
+{
+  return jkk_post_file_judge ("RS-CONTOH-SEHAT", "a.xml", text, strlen (text), today ());
+}
+
+static void
+test_a_good_message_has_no_fault (void)
+{
+  g_autofree char *text = fixture_example ("pesan-tagihan.xml");
+  g_autoptr (JkkPostFile) file = judge (text);
+  g_autoptr (JkkMessage) receipt = jkk_receipt_new (file, FALSE);
+  const JkkReceipt *head = receipt->own;
+
+  g_assert_cmpuint (file->faults->len, ==, 0);
+  g_assert_cmpstr (file->content, ==, text);
+  g_assert_cmpstr (head->result, ==, JKK_RECEIPT_ACCEPTED);
+  g_assert_cmpstr (head->of_id, ==, file->message->id);
+  g_assert_cmpint (head->of_edition, ==, 2);
+  g_assert_cmpstr (head->of_sha256, ==, file->sha256);
+}
+
+static void
+test_two_values_that_disagree_are_a_notice (void)
+{
+  g_autofree char *text = fixture_example ("pesan-kk3-kemajuan.xml");
+  g_autofree char *odd = fixture_replace (text, "<treated_until>2026-03-25", "<treated_until>2026-03-01");
+  g_autoptr (JkkPostFile) file = judge (odd);
+  g_autoptr (JkkMessage) receipt = jkk_receipt_new (file, FALSE);
+
+  g_assert_nonnull (file->message);
+  g_assert_cmpuint (file->faults->len, >, 0);
+  const JkkFault *notice = file->faults->pdata[0];
+  g_assert_true (g_str_has_prefix (notice->path, "/pesan/kk3/medical/"));
+  g_assert_cmpstr (((JkkReceipt *) receipt->own)->result, ==, JKK_RECEIPT_NOTICED);
+}
+
+/* The receipt of a file that is no message is itself a message that any program can read. */
+static void
+test_what_cannot_be_read_has_its_receipt (void)
+{
+  static const char *const texts[] = { "", "hello", "<pesan", "<kasus xmlns='urn:santun:kasus:1' versi='1'/>" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (JkkPostFile) file = judge (texts[i]);
+      g_autoptr (JkkMessage) receipt = jkk_receipt_new (file, TRUE);
+      g_autoptr (GError) error = NULL;
+      gsize length = 0;
+
+      g_assert_null (file->message);
+      g_assert_cmpuint (file->faults->len, >, 0);
+      receipt->sender = g_strdup ("KANTOR");
+      receipt->sequence = 1;
+      receipt->sent_at = g_strdup ("2026-05-05T08:00:00Z");
+      g_autofree char *xml = jkk_message_to_xml (receipt, &length);
+      g_assert_true (fixture_xmllint ("santun-message-2.xsd", xml, length));
+      g_autoptr (JkkMessage) again = jkk_message_from_xml (xml, length, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (again->faults->len, ==, file->faults->len);
+      g_assert_cmpstr (((JkkReceipt *) again->own)->result, ==, JKK_RECEIPT_REFUSED);
+    }
+}
+
+static void
+test_a_clerk_can_read_it (void)
+{
+  g_autofree char *example = fixture_example ("pesan-tanda-terima.xml");
+  g_autoptr (JkkMessage) receipt = jkk_message_from_xml (example, strlen (example), NULL, NULL);
+  g_autofree char *text = jkk_receipt_to_text (receipt);
+
+  g_assert_nonnull (strstr (text, "Refused"));
+  g_assert_nonnull (strstr (text, "tagihan-0417.xml"));
+  g_assert_nonnull (strstr (text, "line 20, /pesan/bill/bill_head/total"));
+  g_assert_nonnull (strstr (text, "[sum-differs]"));
+  g_assert_nonnull (strstr (text, "send it again"));
+}
+
+static void
+test_a_file_that_is_too_large_is_answered_too (void)
+{
+  g_autofree char *folder = fixture_temp_folder ();
+  g_autofree char *path = g_build_filename (folder, "besar.xml", NULL);
+  g_autofree char *other = g_build_filename (folder, "tidak-ada.xml", NULL);
+  g_autoptr (GError) error = NULL, missing = NULL;
+
+  fixture_write (path, "<pesan/>", 8);
+  g_assert_cmpint (truncate (path, 9 * 1024 * 1024), ==, 0);
+  g_autoptr (JkkPostFile) file = jkk_post_file_read ("RS-A", path, today (), &error);
+  g_assert_no_error (error);
+  g_assert_null (file->message);
+  g_assert_cmpint (file->size, ==, 9 * 1024 * 1024);
+  g_assert_cmpuint (strlen (file->sha256), ==, 64);
+  g_assert_cmpstr (((JkkFault *) file->faults->pdata[0])->code, ==, "file-unreadable");
+  g_assert_null (jkk_post_file_read ("RS-A", other, today (), &missing));
+  g_assert_error (missing, JKK_ERROR, JKK_ERROR_NOT_FOUND);
+  fixture_remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/receipt/a good message has no fault", test_a_good_message_has_no_fault);
+  g_test_add_func ("/receipt/two values that disagree are a notice", test_two_values_that_disagree_are_a_notice);
+  g_test_add_func ("/receipt/what cannot be read has its receipt", test_what_cannot_be_read_has_its_receipt);
+  g_test_add_func ("/receipt/a clerk can read it", test_a_clerk_can_read_it);
+  g_test_add_func ("/receipt/a file that is too large is answered too", test_a_file_that_is_too_large_is_answered_too);
+  return g_test_run ();
+}

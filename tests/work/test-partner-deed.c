@@ -1,0 +1,72 @@
+#include "jkk-postbox.h"
+#include "jkk-work-fixture.h"
+
+#include <string.h>
+
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static JkkOutcome *
+put (Fixture *fixture, const char *code, const char *name, gboolean active, GError **error)
+{
+  g_autoptr (JkkPartner) partner = jkk_partner_new (code, name, "faskes");
+  JkkRequest request = { .partner = partner };
+
+  partner->active = active;
+  return jkk_office_do (fixture->office, "register-partner", &request, error);
+}
+
+static void
+test_only_an_administrator_registers_partners (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) refusal = NULL, wrong = NULL, error = NULL;
+
+  sign_in (fixture, "sari");
+  g_assert_null (put (fixture, "RS-A", "RS A", TRUE, &refusal));
+  g_assert_error (refusal, JKK_ERROR, JKK_ERROR_REFUSED);
+  sign_in (fixture, "admin");
+  g_assert_null (put (fixture, "../x", "RS A", TRUE, &wrong));
+  g_assert_error (wrong, JKK_ERROR, JKK_ERROR_INVALID);
+  g_autoptr (JkkOutcome) made = put (fixture, "RS-A", "RS A", TRUE, &error);
+  g_autoptr (JkkOutcome) changed = put (fixture, "RS-A", "RS A Baru", FALSE, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) partners = jkk_postbox_partners (fixture->office, NULL);
+  g_assert_cmpuint (partners->len, ==, 1);
+  g_assert_cmpstr (((JkkPartner *) partners->pdata[0])->name, ==, "RS A Baru");
+  g_assert_false (((JkkPartner *) partners->pdata[0])->active);
+}
+
+static void
+test_a_key_is_registered_and_revoked_with_a_reason (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkPartnerKey) key = jkk_partner_key_new ("RS-A", "tanda-tangan");
+  g_autoptr (GError) error = NULL, reason = NULL;
+  JkkRequest request = { .key = key };
+
+  key->fingerprint = g_strdup (HASH);
+  key->pem = g_strdup ("-----BEGIN CERTIFICATE-----");
+  sign_in (fixture, "admin");
+  g_autoptr (JkkOutcome) partner = put (fixture, "RS-A", "RS A", TRUE, &error);
+  g_autoptr (JkkOutcome) added = jkk_office_do (fixture->office, "register-key", &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (added->made, ==, 1);
+  key->id = added->made;
+  g_assert_null (jkk_office_do (fixture->office, "revoke-key", &request, &reason));
+  g_assert_error (reason, JKK_ERROR, JKK_ERROR_INVALID);
+  request.reason = "kunci hilang";
+  g_autoptr (JkkOutcome) revoked = jkk_office_do (fixture->office, "revoke-key", &request, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) keys = jkk_postbox_keys (fixture->office, "RS-A", NULL);
+  const JkkPartnerKey *stored = keys->pdata[0];
+  g_assert_cmpint (stored->from_day, ==, jkk_day_new (2026, 5, 5));
+  g_assert_cmpint (stored->revoked_day, ==, jkk_day_new (2026, 5, 5));
+  g_assert_cmpstr (stored->person, ==, "admin");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  fixture_test_add ("/partner-deed/administrator", test_only_an_administrator_registers_partners);
+  fixture_test_add ("/partner-deed/key", test_a_key_is_registered_and_revoked_with_a_reason);
+  return g_test_run ();
+}
