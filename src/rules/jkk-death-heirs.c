@@ -65,6 +65,7 @@ note_order (const JkkRule *rule, gint64 first)
   JkkReason *note = jkk_rule_note (
       rule, "heirs-order", N_ ("These heirs come first in the order of the law; those after them receive nothing"),
       jkk_law_article (rule->law, JKK_PARAMETER_HEIR_RANK_SPOUSE));
+  gboolean born = FALSE;
 
   for (guint i = 0; i < rule->facts->n_heirs; i++)
     {
@@ -76,8 +77,13 @@ note_order (const JkkRule *rule, gint64 first)
                                               JKK_KIND_CODE, JKK_NONE);
       input->text = jkk_relation_code ((JkkRelation) heir->relation.number);
       input->path = jkk_reason_numbered_text (note, heir->relation.path, i + 1);
+      jkk_reason_add_parameter (note, jkk_reason_numbered_text (note, "rank-#", i + 1), rule->law,
+                                ranks[heir->relation.number]);
+      born = born || heir->born.number != JKK_NONE;
     }
   jkk_reason_add_number (note, "rank", N_ ("Their place in the order"), JKK_KIND_COUNT, first);
+  if (born && rule->law->number[JKK_PARAMETER_GUARDIAN_AGE] != JKK_NONE)
+    jkk_reason_add_parameter (note, "guardian", rule->law, JKK_PARAMETER_GUARDIAN_AGE);
 }
 
 /**

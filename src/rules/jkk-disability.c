@@ -47,6 +47,24 @@ amount_of_share (const JkkRule *rule, const JkkWage *wage, gint64 share, JkkMone
                          error);
 }
 
+/* The table is another thing than the figures: an office may have entered these, and still there is nothing to
+ * multiply them by. */
+static gboolean
+has_table (const JkkRule *rule)
+{
+  if (rule->law->has_table || rule->sheet == NULL)
+    return rule->law->has_table;
+
+  JkkReason *note =
+      jkk_rule_note (rule, "table-unknown",
+                     N_ ("The regulation file has no table of disabilities yet: partial disability is not calculated"),
+                     jkk_law_article (rule->law, JKK_PARAMETER_DISABILITY_CAP));
+  jkk_reason_add_parameter (note, "base", rule->law, JKK_PARAMETER_DISABILITY_FLAT);
+  jkk_reason_add_parameter (note, "limit", rule->law, JKK_PARAMETER_DISABILITY_CAP);
+  jkk_reason_add_parameter (note, "swap", rule->law, JKK_PARAMETER_LEFT_HANDED_SWAP);
+  return FALSE;
+}
+
 static gboolean
 partial (const JkkRule *rule, const JkkWage *wage, JkkDisability *disability, GError **error)
 {
@@ -55,7 +73,7 @@ partial (const JkkRule *rule, const JkkWage *wage, JkkDisability *disability, GE
 
   if (facts->n_impairments == 0)
     jkk_rule_miss (rule, &none.table_row, 1, N_ ("Enter each disability with its row of annex III (KK 3 item 10)."));
-  if (facts->n_impairments == 0 || !jkk_rule_grants (rule, JKK_BENEFIT_DISABILITY_ANATOMICAL) ||
+  if (facts->n_impairments == 0 || !jkk_rule_grants (rule, JKK_BENEFIT_DISABILITY_ANATOMICAL) || !has_table (rule) ||
       (!is_flat (rule) && !jkk_wage_need (rule, wage)))
     return TRUE;
 

@@ -131,6 +131,7 @@ law_new (const JkkPack *pack, JkkPeriod valid, GError **error)
   for (guint i = 0; i < JKK_N_PARAMETERS; i++)
     if (!put_parameter (law, pack, (JkkParameter) i, error))
       return NULL;
+  law->has_table = table != NULL;
   for (guint i = 0; table != NULL && i < JKK_MAX_TABLE_ROW; i++)
     law->row[i] = jkk_pack_stated_row (table, i, valid.from);
   for (guint i = 0; i < JKK_N_BENEFITS; i++)

@@ -117,6 +117,7 @@ typedef struct _JkkPackSet JkkPackSet;
  * @number: for each parameter its number, JKK_NONE when there is none
  * @value: for each parameter the value that holds, never %NULL
  * @row: the disability table by number; %NULL where there is no row
+ * @has_table: whether it has any row
  * @granted: bits `1 << JkkBenefit` of the benefits for which the pack has every figure
  *
  * A pack as it stands on one day: what the rules read. It belongs to its pack.
@@ -128,6 +129,7 @@ typedef struct
   gint64 number[JKK_N_PARAMETERS];
   const JkkValue *value[JKK_N_PARAMETERS];
   const JkkTableRow *row[JKK_MAX_TABLE_ROW];
+  gboolean has_table;
   guint32 granted;
 } JkkLaw;
 

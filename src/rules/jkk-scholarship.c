@@ -198,6 +198,7 @@ explain_year (const JkkRule *rule, const JkkSchoolYear *year)
 
   jkk_reason_add_parameter (step, "amount", rule->law, stage->amount);
   jkk_reason_add_number (step, "year", N_ ("Year of the level"), JKK_KIND_COUNT, year->year);
+  jkk_reason_add_parameter (step, "most", rule->law, stage->years);
   jkk_reason_add_number (step, "day", N_ ("From"), JKK_KIND_DAY, year->day);
   return step;
 }

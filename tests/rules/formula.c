@@ -202,12 +202,35 @@ evaluate (const JkkReason *reason)
   return result;
 }
 
+/* Where rounding matters, the reason names the rule of rounding; elsewhere there is nothing to round. */
+static JkkMoney
+round_as_said (const JkkReason *reason, Fraction exact)
+{
+  for (guint i = 0; i < reason->inputs->len; i++)
+    {
+      const JkkInput *input = reason->inputs->pdata[i];
+
+      if (g_strcmp0 (input->parameter, "rounding") != 0)
+        continue;
+      switch (input->number)
+        {
+        case JKK_ROUND_DOWN:
+          return (JkkMoney) (exact.above / exact.below);
+        case JKK_ROUND_UP:
+          return (JkkMoney) ((exact.above + exact.below - 1) / exact.below);
+        default:
+          return (JkkMoney) ((exact.above * 2 + exact.below) / (exact.below * 2));
+        }
+    }
+  return (JkkMoney) ((exact.above * 2 + exact.below) / (exact.below * 2));
+}
+
 /**
  * formula_check:
  * @reason: a reason
  * @title: what is tested, for the message
  *
- * Works out each formula of the tree from its inputs and compares it with the amount, rounded half up as the packs say.
+ * Works out each formula of the tree from its inputs and compares it with the amount, rounded as the reason says.
  *
  * Returns: how many formulas were compared.
  */
@@ -223,7 +246,7 @@ formula_check (const JkkReason *reason, const char *title)
 
   g_assert_nonnull (reason->formula);
   Fraction exact = evaluate (reason);
-  JkkMoney rounded = (JkkMoney) ((exact.above * 2 + exact.below) / (exact.below * 2));
+  JkkMoney rounded = round_as_said (reason, exact);
   if (rounded != reason->amount)
     {
       g_autofree char *text = jkk_reason_formula_text (reason);

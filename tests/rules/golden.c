@@ -1,5 +1,7 @@
 #include "golden.h"
 
+#include "jkk-facts.h"
+
 #include <string.h>
 
 /* A file of golden cases:
@@ -14,6 +16,8 @@
  *     missing  medical.death_day                   each missing field; none may be left out
  *     note     heirs-none                          each note
  *     unsure   rounding                            each parameter to be confirmed; "-" for none; may be left out
+ *     office   PMK-4-2023 death-flat = 85000000    what the office has entered in the law, from the first day on
+ *     measure, limit, late, figure  … = …          what else the law says of the case: see golden-claim.c
  *
  * What stands before the first "case" holds for all cases of the file.  # begins a comment.
  */
@@ -37,6 +41,9 @@ golden_free (GoldenCase *golden)
   g_ptr_array_unref (golden->missing);
   g_ptr_array_unref (golden->notes);
   g_clear_pointer (&golden->unconfirmed, g_ptr_array_unref);
+  g_ptr_array_unref (golden->claims);
+  g_ptr_array_unref (golden->entries);
+  g_clear_pointer (&golden->packs, jkk_pack_set_free);
   g_free (golden);
 }
 
@@ -52,6 +59,10 @@ golden_new (const char *title, const GoldenCase *common)
   golden->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   golden->missing = g_ptr_array_new_with_free_func (g_free);
   golden->notes = g_ptr_array_new_with_free_func (g_free);
+  golden->claims = g_ptr_array_new_with_free_func (g_free);
+  golden->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_law_entry_free);
+  for (guint i = 0; common != NULL && i < common->entries->len; i++)
+    g_ptr_array_add (golden->entries, jkk_law_entry_copy (common->entries->pdata[i]));
   return golden;
 }
 
@@ -140,6 +151,33 @@ read_unsure (GoldenCase *golden, const char *parameter)
     g_ptr_array_add (golden->unconfirmed, g_strdup (parameter));
 }
 
+/* "PACK PARAMETER = VALUE"; without a value the figure is confirmed as it is. */
+static gboolean
+read_office (GoldenCase *golden, char *rest, GError **error)
+{
+  g_autofree char *pack = next_word (&rest), *parameter = next_word (&rest);
+  const char *value = g_str_has_prefix (rest, "= ") ? rest + 2 : NULL;
+  JkkLawEntry *entry =
+      jkk_law_entry_new (pack, parameter, jkk_day_new (2015, 7, 1), value, "contoh untuk uji, bukan hukum");
+
+  if (g_str_has_prefix (pack, "PMK"))
+    entry->from = jkk_day_new (2023, 2, 22);
+  else if (g_str_has_prefix (pack, "PP-82"))
+    entry->from = jkk_day_new (2019, 12, 2);
+  entry->id = (gint64) golden->entries->len + 1;
+  entry->person = g_strdup ("budi");
+  g_ptr_array_add (golden->entries, entry);
+  return TRUE;
+}
+
+static gboolean
+is_claim (const char *word)
+{
+  static const char *const words[] = { "measure", "limit", "late", "figure", NULL };
+
+  return g_strv_contains (words, word);
+}
+
 static gboolean
 read_statement (GoldenCase *golden, char *text, GError **error)
 {
@@ -152,6 +190,8 @@ read_statement (GoldenCase *golden, char *text, GError **error)
     return (golden->total = jkk_money_parse (rest, error)) != JKK_NONE;
   if (g_str_equal (word, "line"))
     return read_line (golden, rest, error);
+  if (g_str_equal (word, "office"))
+    return read_office (golden, rest, error);
   if (g_str_equal (word, "pack"))
     {
       g_free (golden->pack);
@@ -163,6 +203,8 @@ read_statement (GoldenCase *golden, char *text, GError **error)
     g_ptr_array_add (golden->notes, g_strdup (rest));
   else if (g_str_equal (word, "unsure"))
     read_unsure (golden, rest);
+  else if (is_claim (word))
+    g_ptr_array_add (golden->claims, g_strdup (text));
   else
     return read_fact (golden, text, error);
   return TRUE;
@@ -231,6 +273,64 @@ golden_read_all (void)
   return all;
 }
 
+/**
+ * golden_packs:
+ * @golden: a case
+ *
+ * Returns: (transfer none): the regulations by which it is calculated: with what the office has entered, if anything.
+ */
+const JkkPackSet *
+golden_packs (const GoldenCase *golden)
+{
+  g_autoptr (GError) error = NULL;
+  const JkkPackSet *carried = jkk_pack_set_builtin (&error);
+
+  g_assert_no_error (error);
+  if (golden->entries->len == 0)
+    return carried;
+  if (golden->packs == NULL)
+    ((GoldenCase *) golden)->packs = jkk_pack_set_amended (carried, NULL, golden->entries, &error);
+  if (golden->packs == NULL)
+    g_error ("%s: %s", golden->title, error->message);
+  return golden->packs;
+}
+
+/**
+ * golden_law:
+ * @golden: a case
+ *
+ * Returns: (transfer none) (nullable): the law of its day and segment.
+ */
+const JkkLaw *
+golden_law (const GoldenCase *golden)
+{
+  g_auto (JkkFacts) facts = { 0 };
+
+  g_assert_true (jkk_facts_init (&facts, golden->jcase, golden->today, NULL));
+  const char *segment = jkk_segment_code ((JkkSegment) facts.segment.number);
+  const JkkPack *pack = segment != NULL && facts.law_day.number != JKK_NONE
+                            ? jkk_pack_set_choose (golden_packs (golden), segment, facts.law_day.number)
+                            : NULL;
+  return pack != NULL ? jkk_pack_law (pack, facts.law_day.number) : NULL;
+}
+
+/**
+ * golden_calculate:
+ * @golden: a case
+ *
+ * Returns: (transfer full): its sheet.
+ */
+JkkPayout *
+golden_calculate (const GoldenCase *golden)
+{
+  g_autoptr (GError) error = NULL;
+  JkkPayout *payout = jkk_calculate_with (golden_packs (golden), golden->jcase, golden->today, &error);
+
+  if (payout == NULL)
+    g_error ("%s: %s", golden->title, error->message);
+  return payout;
+}
+
 static int
 compare_texts (gconstpointer a, gconstpointer b)
 {
@@ -285,6 +385,8 @@ golden_expected (const GoldenCase *golden)
   append_sorted (text, "note", golden->notes);
   if (golden->unconfirmed != NULL)
     append_sorted (text, "unsure", golden->unconfirmed);
+  for (guint i = 0; i < golden->claims->len; i++)
+    g_string_append_printf (text, "%s\n", (char *) golden->claims->pdata[i]);
   return g_string_free (text, FALSE);
 }
 
@@ -335,6 +437,12 @@ golden_actual (const GoldenCase *golden, const JkkPayout *payout)
   append_sorted (text, "note", notes);
   if (golden->unconfirmed != NULL)
     append_sorted (text, "unsure", unsure);
+  for (guint i = 0; i < golden->claims->len; i++)
+    {
+      g_autofree char *claim = golden_claim (golden, golden->claims->pdata[i], NULL);
+
+      g_string_append_printf (text, "%s\n", claim);
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -29,10 +29,17 @@ typedef struct
   GPtrArray *missing;     /* paths */
   GPtrArray *notes;       /* names of notes */
   GPtrArray *unconfirmed; /* parameters; NULL when the case says nothing of them */
+  GPtrArray *claims;      /* other things that the law says, "… = …"; see golden-claim.c */
+  GPtrArray *entries;     /* JkkLawEntry: what the office has entered beside the regulations */
+  JkkPackSet *packs;      /* the regulations with these; NULL without any */
 } GoldenCase;
 
 GPtrArray *golden_read (const char *text, GError **error);
 GPtrArray *golden_read_all (void);
+const JkkPackSet *golden_packs (const GoldenCase *golden);
+const JkkLaw *golden_law (const GoldenCase *golden);
+JkkPayout *golden_calculate (const GoldenCase *golden);
+char *golden_claim (const GoldenCase *golden, const char *claim, GHashTable *touched);
 char *golden_expected (const GoldenCase *golden);
 char *golden_actual (const GoldenCase *golden, const JkkPayout *payout);
 JkkCase *golden_case (const char *facts);
