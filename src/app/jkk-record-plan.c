@@ -29,6 +29,7 @@ static const struct
   { JKK_PAPER_KK2, "participant", "Payment", FALSE },
   { JKK_PAPER_KK2, "heirs", NULL, FALSE },
   { JKK_PAPER_KK2, "children", NULL, FALSE },
+  { JKK_PAPER_KK2, "installments", NULL, FALSE },
   { JKK_PAPER_KK2, "expenses", NULL, FALSE },
   { JKK_PAPER_KK2, "claim", "Papers with KK 2", TRUE },
   { JKK_PAPER_KK2, "claim", "Declaration of KK 2", TRUE },
@@ -47,12 +48,13 @@ static const struct
  * some values, or until somebody asks. */
 #define UNTIL_ASKED ""
 #define UNLESS "unless"
+#define ANY "any"
 
 static const struct
 {
   const char *path;   /* rows of lists without their number */
   const char *on;     /* NULL: until it says something; a path: or until that has one of @values */
-  const char *values; /* UNLESS: the usual ones of the field itself */
+  const char *values; /* UNLESS: the usual ones of the field itself; ANY: whatever is not 0 */
 } aside[] = {
   { "cover.note", NULL, NULL },
   { "employer.address", UNTIL_ASKED, NULL },
@@ -84,6 +86,8 @@ static const struct
   { "accident.declared_position", UNTIL_ASKED, NULL },
   { "claim.stmb_advanced", UNLESS, "0" },
   { "claim.disability_paid", UNLESS, "0" },
+  { "claim.disability_choice", "claim.disability_paid", ANY },
+  { "claim.disability_ground", "claim.disability_paid", ANY },
   { "claim.jasa_raharja_paid", UNLESS, "0" },
   { "claim.remarks", NULL, NULL },
   { "medical.doctor_licence", UNTIL_ASKED, NULL },
@@ -118,6 +122,7 @@ static const struct
   { "expenses", N_ ("Receipts") },
   { "heirs", N_ ("Heirs") },
   { "children", N_ ("Children") },
+  { "installments", N_ ("Scholarship paid") },
   { "documents", N_ ("Papers of the case") },
 };
 
@@ -131,6 +136,16 @@ static gboolean
 has_row (const JkkField *field)
 {
   return (field->flags & JKK_FIELD_SYSTEM) == 0;
+}
+
+/* A list that deeds fill has nothing to type. */
+static gboolean
+list_has_row (const JkkCasePart *part)
+{
+  for (guint f = 0; f < part->type->n_fields; f++)
+    if (has_row (&part->type->fields[f]))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -174,7 +189,7 @@ plan_complete (Plan *plan)
   for (guint p = 0; p < n_parts; p++)
     if (parts[p].is_list)
       {
-        if (!plan_has_group (plan, &parts[p], NULL))
+        if (list_has_row (&parts[p]) && !plan_has_group (plan, &parts[p], NULL))
           plan_add_rest (plan, &parts[p], NULL);
       }
     else
@@ -376,6 +391,8 @@ jkk_field_stands_out (const JkkCase *jcase, const JkkCasePart *part, gconstpoint
       if (aside[i].on == NULL)
         return FALSE;
       g_autofree char *value = condition_value (jcase, part, record, aside[i].on);
+      if (strcmp (aside[i].values, ANY) == 0)
+        return value != NULL && strcmp (value, "0") != 0;
       return contains_word (aside[i].values, value);
     }
   return TRUE;

@@ -79,7 +79,8 @@ jkk_decision_to_xml (const JkkDecision *decision, gsize *length, GError **error)
 
   if (decision->facts_xml == NULL)
     {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT, _ ("The decision has no case frozen with it."));
+      g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,
+                   _ ("The decision has no case frozen with it. Ask the office that issued it for the whole file."));
       return NULL;
     }
   g_autoptr (JkkCase) jcase =

@@ -26,7 +26,7 @@ static const struct
   { "terbuka", "open", JKK_STATUS_OPEN, FALSE, FALSE },
   { "disetujui", "approved", JKK_STATUS_BIT (JKK_STATUS_APPROVED), FALSE, FALSE },
   { "ditolak", "rejected", JKK_STATUS_BIT (JKK_STATUS_REJECTED), FALSE, FALSE },
-  { "diputus", "decided", DECIDED, FALSE, FALSE },
+  { "ditetapkan", "decided", DECIDED, FALSE, FALSE },
   { "semua", "all", JKK_STATUS_ALL, FALSE, FALSE },
 };
 
@@ -43,6 +43,10 @@ static gboolean
 choose_queue (const JkkCtl *ctl, JkkCaseQuery *query, GError **error)
 {
   const char *wanted = queue_name != NULL ? queue_name : search != NULL ? "semua" : "terbuka";
+
+  /* What it was called before. */
+  if (g_ascii_strcasecmp (wanted, "diputus") == 0)
+    wanted = "ditetapkan";
 
   for (guint i = 0; i < G_N_ELEMENTS (queues); i++)
     if (g_ascii_strcasecmp (queues[i].name, wanted) == 0 || g_ascii_strcasecmp (queues[i].english, wanted) == 0)
@@ -221,7 +225,7 @@ static const GOptionEntry list_options[] = {
 const JkkCtlCommand jkk_ctl_list_commands[] = { { "list", N_ ("[--queue QUEUE] [--search TEXT]"), N_ ("List cases"),
                                                   N_ ("Queues: masuk, saya, diverifikasi, ditahan, diajukan, "
                                                       "lewat-batas, terbuka (the default), disetujui, ditolak,\n"
-                                                      "diputus, semua.\n"
+                                                      "ditetapkan, semua.\n"
                                                       "Columns to sort by: number, name, employer, participant, "
                                                       "segment, status, accident, received, verifier, total,\n"
                                                       "outcome, updated."),

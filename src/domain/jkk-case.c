@@ -41,6 +41,8 @@ static const JkkCasePart parts[] = {
   LIST (heirs, heir),
   LIST (children, child),
   LIST (documents, document),
+  LIST (installments, installment),
+  LIST (elsewhere, elsewhere),
 };
 
 /**
@@ -431,6 +433,22 @@ jkk_case_path_place (const char *path)
   if (!split_path (path, &part, &key, &field) || field->place == NULL || *field->place == '\0')
     return NULL;
   return field->place;
+}
+
+/**
+ * jkk_case_path_field:
+ * @path: a path
+ *
+ * Returns: (transfer none) (nullable): the field that it names, whether or not a case has the row.
+ */
+const JkkField *
+jkk_case_path_field (const char *path)
+{
+  const JkkCasePart *part = NULL;
+  const JkkField *field = NULL;
+  g_autofree char *key = NULL;
+
+  return split_path (path, &part, &key, &field) ? field : NULL;
 }
 
 /**

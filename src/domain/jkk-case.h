@@ -42,13 +42,15 @@ typedef struct
   JkkAccident accident;
   JkkClaim claim;
   JkkMedical medical;
-  GPtrArray *absences;    /* JkkAbsence */
-  GPtrArray *impairments; /* JkkImpairment */
-  GPtrArray *expenses;    /* JkkExpense */
-  GPtrArray *payees;      /* JkkPayee */
-  GPtrArray *heirs;       /* JkkHeir */
-  GPtrArray *children;    /* JkkChild */
-  GPtrArray *documents;   /* JkkDocument */
+  GPtrArray *absences;     /* JkkAbsence */
+  GPtrArray *impairments;  /* JkkImpairment */
+  GPtrArray *expenses;     /* JkkExpense */
+  GPtrArray *payees;       /* JkkPayee */
+  GPtrArray *heirs;        /* JkkHeir */
+  GPtrArray *children;     /* JkkChild */
+  GPtrArray *documents;    /* JkkDocument */
+  GPtrArray *installments; /* JkkInstallment */
+  GPtrArray *elsewhere;    /* JkkElsewhere, kept by deeds */
 } JkkCase;
 
 /**
@@ -88,6 +90,7 @@ JkkCase *jkk_case_remove (const JkkCase *jcase, const char *part, guint index, G
 char *jkk_case_get_text (const JkkCase *jcase, const char *path);
 char *jkk_case_path_label (const char *path);
 const char *jkk_case_path_place (const char *path);
+const JkkField *jkk_case_path_field (const char *path);
 
 /**
  * JkkChange:

@@ -123,11 +123,21 @@ check_future (const JkkCase *jcase, JkkDay today, GPtrArray *findings)
     }
 }
 
+/* A range of which only the last day is known: its first day cannot speak for it. */
+static void
+check_end_alone (const JkkCase *jcase, const char *from, const char *until, GPtrArray *findings)
+{
+  if (day_at (jcase, from) == JKK_NONE)
+    check_order (jcase, "accident.accident_day", until, findings);
+}
+
 static void
 check_orders (const JkkCase *jcase, JkkDay today, GPtrArray *findings)
 {
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     check_order (jcase, orders[i].earlier, orders[i].later, findings);
+  check_end_alone (jcase, "medical.treated_from", "medical.treated_until", findings);
+  check_end_alone (jcase, "medical.rest_from", "medical.rest_until", findings);
   for (guint i = 0; i < jcase->absences->len; i++)
     {
       g_autofree char *from = g_strdup_printf ("absences[%u].from_day", i + 1);
@@ -135,6 +145,7 @@ check_orders (const JkkCase *jcase, JkkDay today, GPtrArray *findings)
 
       check_order (jcase, from, until, findings);
       check_order (jcase, "accident.accident_day", from, findings);
+      check_end_alone (jcase, from, until, findings);
     }
   for (guint i = 0; i < jcase->expenses->len; i++)
     {
@@ -236,6 +247,70 @@ check_disability (const JkkCase *jcase, GPtrArray *findings)
          g_strdup (_ ("A disability is recorded, but the outcome is not a disability. Correct one of the two.")));
 }
 
+/* A payment of the scholarship is for one of the children above, and was not made tomorrow. */
+static void
+check_installments (const JkkCase *jcase, JkkDay today, GPtrArray *findings)
+{
+  for (guint i = 0; i < jcase->installments->len; i++)
+    {
+      const JkkInstallment *paid = jcase->installments->pdata[i];
+      g_autofree char *child = g_strdup_printf ("installments[%u].child", i + 1);
+      g_autofree char *day = g_strdup_printf ("installments[%u].paid_day", i + 1);
+
+      if (paid->child != JKK_NONE && paid->child > (gint64) jcase->children->len)
+        add (findings, JKK_FINDING_ERROR, "installment-child", child, NULL,
+             g_strdup_printf (_ ("Payment %u of the scholarship is for child %d, but only %u are entered. Correct the "
+                                 "number, or enter the child."),
+                              i + 1, (int) paid->child, jcase->children->len));
+      if (paid->paid_day != JKK_NONE && paid->paid_day > today)
+        add (findings, JKK_FINDING_ERROR, "day-in-future", day, NULL,
+             g_strdup_printf (_ ("Payment %u of the scholarship lies in the future. Correct the day."), i + 1));
+    }
+}
+
+static gboolean
+runs_meet (JkkDay from, JkkDay until, const JkkElsewhere *other)
+{
+  return from != JKK_NONE && until != JKK_NONE && other->from_day != JKK_NONE && other->until_day != JKK_NONE &&
+         from <= other->until_day && other->from_day <= until;
+}
+
+/* Whether a day of the doctor's letters lies in a run of another case. */
+static gboolean
+meets_letters (const JkkCase *jcase, const JkkElsewhere *other)
+{
+  const JkkMedical *medical = &jcase->medical;
+  gboolean meets = runs_meet (medical->treated_from, medical->treated_until, other) ||
+                   runs_meet (medical->rest_from, medical->rest_until, other);
+
+  for (guint i = 0; i < jcase->absences->len && !meets; i++)
+    {
+      const JkkAbsence *absence = jcase->absences->pdata[i];
+
+      meets = runs_meet (absence->from_day, absence->until_day, other);
+    }
+  return meets;
+}
+
+/* A new accident while STMB of another one goes on: the same day lies in two cases. */
+static void
+check_elsewhere (const JkkCase *jcase, GPtrArray *findings)
+{
+  for (guint i = 0; i < jcase->elsewhere->len; i++)
+    {
+      const JkkElsewhere *other = jcase->elsewhere->pdata[i];
+
+      if (!meets_letters (jcase, other))
+        continue;
+      g_autofree char *from = jkk_day_to_text (other->from_day), *until = jkk_day_to_text (other->until_day);
+      g_autofree char *path = g_strdup_printf ("elsewhere[%u].from_day", i + 1);
+      add (findings, JKK_FINDING_WARNING, "stmb-elsewhere", "medical.treated_from", path,
+           g_strdup_printf (_ ("STMB from %s to %s is counted in case %s of the same person. Compare the doctor’s "
+                               "letters of both; the sheet says how days in both cases are paid."),
+                            from, until, other->case_number));
+    }
+}
+
 static int
 compare_findings (gconstpointer a, gconstpointer b)
 {
@@ -265,6 +340,8 @@ jkk_case_check (const JkkCase *jcase, JkkDay today)
   check_agreement (jcase, findings);
   check_death (jcase, today, findings);
   check_disability (jcase, findings);
+  check_installments (jcase, today, findings);
+  check_elsewhere (jcase, findings);
   g_ptr_array_sort (findings, compare_findings);
   return findings;
 }

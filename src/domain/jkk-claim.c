@@ -7,6 +7,8 @@
 #define DECLARED N_ ("Declaration of KK 2")
 #define ASKED N_ ("Amounts asked for")
 #define ACCOUNT N_ ("Bank account")
+#define INSTALLMENT N_ ("Scholarship paid")
+#define ELSEWHERE N_ ("STMB in another case")
 
 static const JkkField claim_rows[] = {
   JKK_ROW (JkkClaim, claimed_day, DAY, N_ ("KK 2 received on"), "KK 2", CLAIM),
@@ -17,6 +19,9 @@ static const JkkField claim_rows[] = {
   JKK_ROW (JkkClaim, days_absent, COUNT, N_ ("Days not at work"), "KK 2 · 6", CLAIM, .max = 36600),
   JKK_ROW (JkkClaim, stmb_advanced, MONEY, N_ ("STMB paid earlier"), "", CLAIM, .max = JKK_MONEY_MAX),
   JKK_ROW (JkkClaim, disability_paid, MONEY, N_ ("Disability benefit paid earlier"), "", CLAIM, .max = JKK_MONEY_MAX),
+  JKK_ROW (
+      JkkClaim, disability_choice, CODE, N_ ("Taken off the death benefit"), "", CLAIM, .codes = "disability_choice"),
+  JKK_ROW (JkkClaim, disability_ground, TEXT, N_ ("Legal ground of that choice"), "", CLAIM, .max = 300),
   JKK_ROW (JkkClaim, jasa_raharja_paid, MONEY, N_ ("Treatment paid by Jasa Raharja"), "", CLAIM, .max = JKK_MONEY_MAX),
   JKK_ROW (JkkClaim, has_children, FLAG, N_ ("Children below 23, not working, not married"), "KK 2 · 8", CLAIM),
   JKK_ROW (JkkClaim, remarks, LONG, N_ ("Remarks (KK 2)"), "KK 2 · 9", CLAIM, .max = 1000),
@@ -45,3 +50,46 @@ static const JkkField payee_rows[] = {
   JKK_ROW (JkkPayee, bank_holder, TEXT, N_ ("Name of account"), "KK 2 · 5", ACCOUNT, .flags = JKK_FIELD_PERSONAL),
 };
 const JkkRecordType jkk_payee_type = JKK_RECORD_TYPE ("payee", N_ ("Amounts asked for"), JkkPayee, payee_rows);
+
+static const JkkField installment_rows[] = {
+  JKK_ROW (JkkInstallment, child, COUNT, N_ ("Child, by its number above"), "", INSTALLMENT, .min = 1, .max = 100),
+  JKK_ROW (JkkInstallment, school_level, CODE, N_ ("Paid for the level"), "", INSTALLMENT, .codes = "school_level"),
+  JKK_ROW (JkkInstallment, school_year, COUNT, N_ ("Paid for its year"), "", INSTALLMENT, .min = 1, .max = 20),
+  JKK_ROW (JkkInstallment, amount, MONEY, N_ ("Amount paid"), "", INSTALLMENT, .max = JKK_MONEY_MAX),
+  JKK_ROW (JkkInstallment, paid_day, DAY, N_ ("Paid on"), "", INSTALLMENT),
+  JKK_ROW (JkkInstallment, reference, TEXT, N_ ("Reference of the payment"), "", INSTALLMENT, .max = 80),
+};
+const JkkRecordType jkk_installment_type =
+    JKK_RECORD_TYPE ("installment", N_ ("Scholarship paid"), JkkInstallment, installment_rows);
+
+static const JkkField elsewhere_rows[] = {
+  JKK_ROW (JkkElsewhere,
+           case_number,
+           TEXT,
+           N_ ("Number of the other case"),
+           "",
+           ELSEWHERE,
+           .max = 30,
+           .flags = JKK_FIELD_SYSTEM),
+  JKK_ROW (JkkElsewhere,
+           status,
+           CODE,
+           N_ ("Status of the other case"),
+           "",
+           ELSEWHERE,
+           .codes = "status",
+           .flags = JKK_FIELD_SYSTEM),
+  JKK_ROW (JkkElsewhere, accident_day, DAY, N_ ("Its accident"), "", ELSEWHERE, .flags = JKK_FIELD_SYSTEM),
+  JKK_ROW (JkkElsewhere, from_day, DAY, N_ ("STMB there from"), "", ELSEWHERE, .flags = JKK_FIELD_SYSTEM),
+  JKK_ROW (JkkElsewhere, until_day, DAY, N_ ("STMB there until"), "", ELSEWHERE, .flags = JKK_FIELD_SYSTEM),
+  JKK_ROW (JkkElsewhere,
+           stmb_paid,
+           MONEY,
+           N_ ("STMB decided there"),
+           "",
+           ELSEWHERE,
+           .max = JKK_MONEY_MAX,
+           .flags = JKK_FIELD_SYSTEM),
+};
+const JkkRecordType jkk_elsewhere_type =
+    JKK_RECORD_TYPE ("elsewhere_run", N_ ("STMB in another case"), JkkElsewhere, elsewhere_rows);

@@ -20,6 +20,8 @@ typedef struct
   char *paper_other;
   JkkMoney stmb_advanced;     /* STMB already paid for earlier months */
   JkkMoney disability_paid;   /* disability benefit already paid for this accident */
+  char *disability_choice;    /* at death: whether that is taken off the death benefit */
+  char *disability_ground;    /* the article, or the reason, on which the choice rests */
   JkkMoney jasa_raharja_paid; /* traffic: what Jasa Raharja paid for the treatment */
   JkkDay claimed_day;
   char *declared_place;
@@ -43,7 +45,32 @@ typedef struct
   char *bank_holder;
 } JkkPayee;
 
+/* A payment of the scholarship: for which child and which year of school, and when. */
+typedef struct
+{
+  gint64 child; /* number of its row among the children, from 1 */
+  char *school_level;
+  gint64 school_year; /* the year of that level, from 1 */
+  JkkMoney amount;
+  JkkDay paid_day;
+  char *reference;
+} JkkInstallment;
+
+/* A run of days for which STMB is counted in another case of the same person. Deeds fill it from the store, so that the
+ * rules see it without asking anybody. */
+typedef struct
+{
+  char *case_number;
+  char *status; /* of the other case, jkk_case_status_name () */
+  JkkDay accident_day;
+  JkkDay from_day;
+  JkkDay until_day;   /* the last day */
+  JkkMoney stmb_paid; /* what was decided there for STMB; on the first run of that case, when it is approved */
+} JkkElsewhere;
+
 extern const JkkRecordType jkk_claim_type;
 extern const JkkRecordType jkk_payee_type;
+extern const JkkRecordType jkk_installment_type;
+extern const JkkRecordType jkk_elsewhere_type;
 
 G_END_DECLS

@@ -29,14 +29,17 @@ nodes_add (JkkNodes *nodes, JkkRegion *region, gpointer node)
  * jkk_input_to_text:
  * @input: an input
  *
- * Returns: (transfer full): its value as a person reads it.
+ * Returns: (transfer full): its value as a person reads it; a code of the case by its wording.
  */
 char *
 jkk_input_to_text (const JkkInput *input)
 {
   gint64 number = input->number;
   JkkField field = { .name = input->name, .kind = input->kind };
+  const JkkField *source = input->path != NULL ? jkk_case_path_field (input->path) : NULL;
 
+  if (input->text != NULL && source != NULL && source->kind == JKK_KIND_CODE)
+    return g_strdup (jkk_code_list_label (source->codes, input->text));
   if (input->text != NULL)
     return g_strdup (input->text);
   if (number == JKK_NONE || jkk_field_is_text (&field))
@@ -438,7 +441,9 @@ append_reason (GString *text, const JkkReason *reason, guint depth)
 
   g_string_append_printf (text, "%*s%s", indent, "", _ (reason->title));
   int used = (int) g_utf8_strlen (_ (reason->title), -1);
-  g_string_append_printf (text, "%*s%18s\n", MAX (width - used, 1), "", amount);
+  if (*amount != '\0')
+    g_string_append_printf (text, "%*s%18s", MAX (width - used, 1), "", amount);
+  g_string_append_c (text, '\n');
   if (*formula != '\0')
     g_string_append_printf (text, "%*s  %s\n", indent, "", formula);
   if (reason->article != NULL)

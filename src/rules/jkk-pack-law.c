@@ -17,7 +17,9 @@ refuse (const JkkPack *pack, JkkParameter parameter, JkkDay day, const char *why
 
   g_set_error (
       error, JKK_ERROR, JKK_ERROR_FORMAT,
-      _ ("The regulation %s cannot be used: on %s the parameter “%s” has %s. Correct the file and load it again."),
+      /* Translators: regulation, day, parameter, and one of the sentences “It has no value.”, “It has two values …” */
+      _ ("The regulation %s cannot be used on %s because of the parameter “%s”. %s Correct the file and load it "
+         "again."),
       pack->id, when, jkk_parameter_info (parameter)->id, why);
   return FALSE;
 }
@@ -109,14 +111,15 @@ put_parameter (JkkLaw *law, const JkkPack *pack, JkkParameter parameter, GError 
   const JkkValue *value = from != NULL ? jkk_pack_stated_value (from, parameter, law->valid.from) : NULL;
 
   if (contradiction)
-    return refuse (pack, parameter, law->valid.from, _ ("two values, from two regulations that it extends"), error);
+    return refuse (pack, parameter, law->valid.from,
+                   _ ("It has two values, from two regulations that this one extends."), error);
   if (value == NULL)
-    return refuse (pack, parameter, law->valid.from, _ ("no value"), error);
+    return refuse (pack, parameter, law->valid.from, _ ("It has no value."), error);
   law->value[parameter] = value;
   law->number[parameter] = value->number;
   for (guint i = 0; i < G_N_ELEMENTS (divisors); i++)
     if (divisors[i] == parameter && value->number == 0)
-      return refuse (pack, parameter, law->valid.from, _ ("the value 0, by which nothing can be divided"), error);
+      return refuse (pack, parameter, law->valid.from, _ ("It is 0, by which nothing can be divided."), error);
   return TRUE;
 }
 

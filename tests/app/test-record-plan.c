@@ -72,6 +72,7 @@ test_a_path_leads_to_its_page (void)
     { "medical.outcome", JKK_PAPER_KK3 },
     { "impairments[1].remark", JKK_PAPER_KK3 },
     { "absences", JKK_PAPER_KK3 },
+    { "installments[1].amount", JKK_PAPER_KK2 },
     { "payees[peserta].stmb", JKK_PAPER_KK2 },
   };
   JkkPaper paper;
@@ -124,6 +125,11 @@ test_a_field_stands_aside_until_it_matters (void)
   g_assert_true (stands_out (daily, "participant.working_week"));
 
   g_autoptr (JkkCase) disease = with (empty, "accident.case_kind", "penyakit-akibat-kerja");
+  g_autoptr (JkkCase) paid = with (empty, "claim.disability_paid", "5000000");
+  g_autoptr (JkkCase) nothing = with (empty, "claim.disability_paid", "0");
+  g_assert_false (stands_out (empty, "claim.disability_choice"));
+  g_assert_false (stands_out (nothing, "claim.disability_choice"));
+  g_assert_true (stands_out (paid, "claim.disability_choice"));
   g_assert_false (stands_out (empty, "accident.exposure_group"));
   g_assert_true (stands_out (disease, "accident.exposure_group"));
 }

@@ -166,6 +166,65 @@ test_a_partial_disability_needs_its_row (void)
   g_assert_nonnull (find (findings, "impairment-missing", "medical.outcome"));
 }
 
+static void
+test_a_range_that_ends_before_the_accident_is_found (void)
+{
+  static const char *const ends[] = { "medical.treated_until", "medical.rest_until", "absences[1].until_day" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr (JkkCase) jcase = fill (good, G_N_ELEMENTS (good));
+      g_autoptr (JkkCase) longer = jkk_case_append (jcase, "absences", NULL);
+      g_autoptr (JkkCase) alone = jkk_case_set (longer, ends[i], "2026-03-11", NULL);
+      g_autoptr (GPtrArray) findings = jkk_case_check (alone, jkk_day_new (2026, 4, 21));
+      const JkkFinding *finding = find (findings, "days-out-of-order", ends[i]);
+
+      g_assert_nonnull (finding);
+      g_assert_cmpstr (finding->other_path, ==, "accident.accident_day");
+    }
+}
+
+static void
+test_a_payment_of_the_scholarship_names_a_child (void)
+{
+  g_autoptr (JkkCase) jcase = fill (good, G_N_ELEMENTS (good));
+  g_autoptr (JkkCase) child = jkk_case_append (jcase, "children", NULL);
+  g_autoptr (JkkCase) paid = jkk_case_append (child, "installments", NULL);
+  g_autoptr (JkkCase) first = jkk_case_set (paid, "installments[1].child", "1", NULL);
+  g_autoptr (JkkCase) second = jkk_case_set (paid, "installments[1].child", "2", NULL);
+  g_autoptr (JkkCase) later = jkk_case_set (first, "installments[1].paid_day", "2026-04-22", NULL);
+  g_autoptr (GPtrArray) fine = jkk_case_check (first, jkk_day_new (2026, 4, 21));
+  g_autoptr (GPtrArray) nobody = jkk_case_check (second, jkk_day_new (2026, 4, 21));
+  g_autoptr (GPtrArray) tomorrow = jkk_case_check (later, jkk_day_new (2026, 4, 21));
+
+  g_assert_false (jkk_findings_hinder (fine));
+  g_assert_nonnull (find (nobody, "installment-child", "installments[1].child"));
+  g_assert_nonnull (find (tomorrow, "day-in-future", "installments[1].paid_day"));
+}
+
+static void
+test_days_that_lie_in_another_case_are_told (void)
+{
+  g_autoptr (JkkCase) jcase = fill (good, G_N_ELEMENTS (good));
+  g_autoptr (JkkCase) copy = jkk_case_append (jcase, "elsewhere", NULL);
+  JkkElsewhere *other = copy->elsewhere->pdata[0];
+
+  jkk_set_str (&other->case_number, "JKK-2026-000007");
+  other->from_day = jkk_day_new (2026, 3, 1);
+  other->until_day = jkk_day_new (2026, 3, 20);
+  copy->medical.treated_from = jkk_day_new (2026, 3, 21);
+  copy->medical.treated_until = jkk_day_new (2026, 3, 30);
+  g_autoptr (GPtrArray) apart = jkk_case_check (copy, jkk_day_new (2026, 4, 21));
+  g_assert_cmpuint (apart->len, ==, 0);
+
+  copy->medical.treated_from = jkk_day_new (2026, 3, 20);
+  g_autoptr (GPtrArray) met = jkk_case_check (copy, jkk_day_new (2026, 4, 21));
+  const JkkFinding *finding = find (met, "stmb-elsewhere", "medical.treated_from");
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->level, ==, JKK_FINDING_WARNING);
+  g_assert_nonnull (strstr (finding->text, "JKK-2026-000007"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -178,5 +237,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/minor", test_a_minor_heir_needs_a_guardian);
   g_test_add_func ("/check/future", test_a_day_to_come_is_found);
   g_test_add_func ("/check/partial", test_a_partial_disability_needs_its_row);
+  g_test_add_func ("/check/end-alone", test_a_range_that_ends_before_the_accident_is_found);
+  g_test_add_func ("/check/installment", test_a_payment_of_the_scholarship_names_a_child);
+  g_test_add_func ("/check/elsewhere", test_days_that_lie_in_another_case_are_told);
   return g_test_run ();
 }

@@ -301,8 +301,8 @@ test_a_faulty_file_is_refused_with_its_line (void)
   assert_change_refused ("checked='no'", "checked='yes'", "by whom");
   assert_change_refused ("extends='PP-82-2019'", "extends='PP-1-1900'", "PP-1-1900");
   assert_change_refused ("extends='PP-82-2019'", "extends='PP-X'", "PP-X");
-  assert_change_refused ("extends='PP-82-2019'", "extends='PP-82-2019 PMK-4-2023'", "two values");
-  assert_change_refused ("extends='PP-82-2019'", "", "no value");
+  assert_change_refused ("extends='PP-82-2019'", "extends='PP-82-2019 PMK-4-2023'", "It has two values");
+  assert_change_refused ("extends='PP-82-2019'", "", "It has no value");
   assert_change_refused ("segments='PU'", "segments='PNS'", "PNS");
   assert_change_refused ("segments='PU'", "", "belong together");
 }
