@@ -108,7 +108,7 @@ fill_sheet (const JkkRule *rule, GError **error)
   if (!note_difference (rule, &found, error))
     return FALSE;
   if (rule->facts->outcome.number == JKK_OUTCOME_DEATH)
-    jkk_death_note_heirs (rule);
+    jkk_death_note_heirs (rule, found.entitlement.payable);
   if (found.entitlement.late_report || found.entitlement.arrears)
     pay_employer (sheet->lines);
   jkk_entitlement_note (rule, &found.entitlement);

@@ -86,14 +86,77 @@ note_order (const JkkRule *rule, gint64 first)
     jkk_reason_add_parameter (note, "guardian", rule->law, JKK_PARAMETER_GUARDIAN_AGE);
 }
 
+/* What the sheet pays to heirs. */
+static JkkMoney
+sum_for_heirs (const JkkRule *rule)
+{
+  const JkkNodes *lines = rule->sheet->lines;
+  JkkMoney sum = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    if (g_strcmp0 (((JkkReason *) lines->pdata[i])->payee, jkk_payee_code (JKK_PAYEE_HEIRS)) == 0)
+      sum += ((JkkReason *) lines->pdata[i])->amount;
+  return sum;
+}
+
+/* The first one gets what rounding leaves of the others' shares, so that nothing is lost. */
+static void
+add_share (JkkReason *note, const JkkRule *rule, guint number, JkkMoney sum, guint n, JkkMoney share)
+{
+  const JkkHeirFacts *heir = &rule->facts->heirs[number - 1];
+  gboolean first = note->children->len == 0;
+  JkkReason *step =
+      jkk_rule_step (rule, "heir-share", N_ ("Share of an heir"), NULL,
+                     first ? N_ ("{sum} − {others}") : N_ ("{sum} ÷ {heirs}"), first ? sum - share * (n - 1) : share);
+
+  JkkInput *input = jkk_reason_add_input (step, "heir", N_ ("Heir"), JKK_KIND_CODE, JKK_NONE);
+  input->text = jkk_relation_code ((JkkRelation) heir->relation.number);
+  input->path = jkk_reason_numbered_text (step, heir->relation.path, number);
+  jkk_reason_add_number (step, "sum", N_ ("Paid to heirs"), JKK_KIND_MONEY, sum);
+  if (first)
+    jkk_reason_add_number (step, "others", N_ ("Shares of the others"), JKK_KIND_MONEY, share * (n - 1));
+  else
+    {
+      jkk_reason_add_number (step, "heirs", N_ ("Heirs of the same place"), JKK_KIND_COUNT, n);
+      jkk_reason_add_rounding (step, rule->law, sum, 1, n);
+    }
+  jkk_reason_take_child (note, step);
+}
+
+/* Several heirs stand in the same place: how they share is not plainly said, so the sheet names what it takes for it.
+ */
+static void
+note_shares (const JkkRule *rule, gint64 first)
+{
+  const JkkFacts *facts = rule->facts;
+  gint64 way = rule->law->number[JKK_PARAMETER_HEIR_SHARES];
+  JkkMoney sum = sum_for_heirs (rule), share;
+  guint n = 0;
+
+  for (guint i = 0; i < facts->n_heirs; i++)
+    n += rank_of (rule, &facts->heirs[i]) == first ? 1 : 0;
+  if (n < 2 || way == JKK_NONE || !jkk_rule_scale (rule, sum, 1, n, &share, NULL))
+    return;
+  JkkReason *note = jkk_rule_note (rule, "heirs-shares",
+                                   way == JKK_HEIR_SHARES_ONE
+                                       ? N_ ("Several heirs come first: one of them receives all of it for all of them")
+                                       : N_ ("Several heirs come first: they share what is paid to heirs equally"),
+                                   jkk_law_article (rule->law, JKK_PARAMETER_HEIR_SHARES));
+  jkk_reason_add_parameter (note, "way", rule->law, JKK_PARAMETER_HEIR_SHARES);
+  for (guint i = 0; way == JKK_HEIR_SHARES_EQUAL && i < facts->n_heirs; i++)
+    if (rank_of (rule, &facts->heirs[i]) == first)
+      add_share (note, rule, i + 1, sum, n, share);
+}
+
 /**
  * jkk_death_note_heirs:
  * @rule: a rule with a sheet, on a death
+ * @payable: whether anything is paid, so that it can be shared
  *
- * Says who comes first in the legal order of heirs (PP 44/2015 art. 37(5)), and what is missing of them.
+ * Says who comes first in the legal order of heirs (PP 44/2015 art. 37(5)), what each receives, and what is missing.
  */
 void
-jkk_death_note_heirs (const JkkRule *rule)
+jkk_death_note_heirs (const JkkRule *rule, gboolean payable)
 {
   const JkkFacts *facts = rule->facts;
   gint64 first = first_rank (rule);
@@ -109,4 +172,6 @@ jkk_death_note_heirs (const JkkRule *rule)
     }
   if (first != NOBODY)
     note_order (rule, first);
+  if (first != NOBODY && payable)
+    note_shares (rule, first);
 }

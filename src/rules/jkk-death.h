@@ -29,6 +29,6 @@ gboolean jkk_death (const JkkRule *rule, const JkkWage *wage, JkkDeath *death, G
 JkkReason *jkk_death_explain (const JkkRule *rule, const JkkWage *wage, const JkkDeath *death);
 JkkReason *jkk_death_explain_funeral (const JkkRule *rule, const JkkDeath *death);
 JkkReason *jkk_death_explain_periodic (const JkkRule *rule, const JkkDeath *death);
-void jkk_death_note_heirs (const JkkRule *rule);
+void jkk_death_note_heirs (const JkkRule *rule, gboolean payable);
 
 G_END_DECLS

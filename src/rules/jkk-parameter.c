@@ -5,6 +5,7 @@
 static const char *const rounding_choices[] = { "ke-bawah", "setengah-ke-atas", "ke-atas", NULL };
 static const char *const first_day_choices[] = { "menurut-surat-dokter", "hari-kecelakaan", "sehari-setelah-kecelakaan",
                                                  NULL };
+static const char *const share_choices[] = { "sama-rata", "seluruhnya-kepada-satu", NULL };
 static const char *const period_choices[] = { "bulan-kalender", "hari", NULL };
 
 #define ROW(parameter, id_, unit_, label_) [JKK_PARAMETER_##parameter] = { id_, JKK_UNIT_##unit_, label_, NULL }
@@ -78,6 +79,7 @@ static const JkkParameterInfo infos[JKK_N_PARAMETERS] = {
   ROW (HEIR_RANK_SIBLING, "heir-rank-sibling", COUNT, N_ ("Rank of siblings")),
   ROW (HEIR_RANK_PARENT_IN_LAW, "heir-rank-parent-in-law", COUNT, N_ ("Rank of parents-in-law")),
   ROW (HEIR_RANK_WILL, "heir-rank-will", COUNT, N_ ("Rank of the person named in the will")),
+  CHOICE (HEIR_SHARES, "heir-shares", N_ ("How heirs of the same place share"), share_choices),
   ROW (GUARDIAN_AGE, "guardian-age", YEARS, N_ ("Age below which an heir needs a guardian")),
 
   ROW (EXPIRY_YEARS, "expiry-years", YEARS, N_ ("Years after which the claim expires")),

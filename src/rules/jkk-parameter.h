@@ -68,6 +68,7 @@ typedef enum
   JKK_PARAMETER_HEIR_RANK_SIBLING,
   JKK_PARAMETER_HEIR_RANK_PARENT_IN_LAW,
   JKK_PARAMETER_HEIR_RANK_WILL,
+  JKK_PARAMETER_HEIR_SHARES,
   JKK_PARAMETER_GUARDIAN_AGE,
   JKK_PARAMETER_EXPIRY_YEARS,
   JKK_PARAMETER_PAK_YEARS,
@@ -98,7 +99,7 @@ typedef enum
 
 #define JKK_N_PARAMETERS (JKK_PARAMETER_MUSCLE_LOSS_5 + 1)
 
-/* What a pack writes for JKK_PARAMETER_STMB_FIRST_DAY, _STMB_PERIOD_READING and _ROUNDING. */
+/* What a pack writes for JKK_PARAMETER_STMB_FIRST_DAY, _STMB_PERIOD_READING, _HEIR_SHARES and _ROUNDING. */
 typedef enum
 {
   JKK_STMB_FIRST_BY_LETTER,      /* "menurut-surat-dokter": the first day that a doctor's letter gives */
@@ -111,6 +112,12 @@ typedef enum
   JKK_STMB_PERIOD_MONTHS, /* "bulan-kalender" */
   JKK_STMB_PERIOD_DAYS,   /* "hari" */
 } JkkStmbPeriodReading;
+
+typedef enum
+{
+  JKK_HEIR_SHARES_EQUAL, /* "sama-rata": heirs of the same place have equal shares */
+  JKK_HEIR_SHARES_ONE,   /* "seluruhnya-kepada-satu": one of them receives all for all of them */
+} JkkHeirShares;
 
 /**
  * JkkUnit:

@@ -79,6 +79,67 @@ test_no_amount_is_negative_or_too_large (void)
     }
 }
 
+static void
+shuffle (GPtrArray *list, GRand *rand)
+{
+  for (guint i = list->len; i > 1; i--)
+    {
+      guint other = (guint) g_rand_int_range (rand, 0, (int) i);
+      gpointer row = list->pdata[other];
+
+      list->pdata[other] = list->pdata[i - 1];
+      list->pdata[i - 1] = row;
+    }
+}
+
+static JkkMoney
+total_of (const JkkCase *jcase)
+{
+  g_autoptr (GError) error = NULL;
+  JkkAmounts amounts;
+
+  jkk_calculate_amounts (jkk_pack_set_builtin (NULL), jcase, jkk_day_new (2026, 6, 1), &amounts, &error);
+  g_assert_no_error (error);
+  return amounts.total;
+}
+
+/* Children are another matter: of more than two the first on the paper have the scholarship. */
+static void
+test_the_order_of_letters_disabilities_and_receipts_does_not_matter (void)
+{
+  g_autoptr (GRand) rand = seeded ();
+
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (JkkCase) jcase = random_case_new (rand);
+      JkkMoney before = total_of (jcase);
+
+      shuffle (jcase->absences, rand);
+      shuffle (jcase->impairments, rand);
+      shuffle (jcase->expenses, rand);
+      shuffle (jcase->heirs, rand);
+      g_assert_cmpint (total_of (jcase), ==, before);
+    }
+}
+
+static void
+test_a_higher_wage_never_pays_less (void)
+{
+  g_autoptr (GRand) rand = seeded ();
+
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (JkkCase) jcase = random_case_new (rand);
+      JkkMoney before = total_of (jcase);
+
+      if (jcase->participant.wage == JKK_NONE || jcase->participant.wage_average == JKK_NONE)
+        continue;
+      jcase->participant.wage += g_rand_int_range (rand, 0, 1000000);
+      jcase->participant.wage_average += g_rand_int_range (rand, 0, 1000000);
+      g_assert_cmpint (total_of (jcase), >=, before);
+    }
+}
+
 /* Any numbers at all: right or refused, never an overflow, which the sanitizer would tell. */
 static void
 test_extreme_numbers_never_overflow (void)
@@ -139,6 +200,9 @@ main (int argc, char **argv)
   g_test_add_func ("/assessment/every-formula-of-random-cases-gives-its-amount",
                    test_every_formula_of_random_cases_gives_its_amount);
   g_test_add_func ("/assessment/no-amount-is-negative-or-too-large", test_no_amount_is_negative_or_too_large);
+  g_test_add_func ("/assessment/the-order-of-letters-disabilities-and-receipts-does-not-matter",
+                   test_the_order_of_letters_disabilities_and_receipts_does_not_matter);
+  g_test_add_func ("/assessment/a-higher-wage-never-pays-less", test_a_higher_wage_never_pays_less);
   g_test_add_func ("/assessment/extreme-numbers-never-overflow", test_extreme_numbers_never_overflow);
   g_test_add_func ("/assessment/every-random-sheet-can-be-printed", test_every_random_sheet_can_be_printed);
   return g_test_run ();

@@ -1,3 +1,4 @@
+#include "formula.h"
 #include "golden.h"
 
 #include "jkk-death.h"
@@ -119,6 +120,50 @@ test_what_was_paid_before_is_shown_but_not_taken_off (void)
   g_assert_cmpstr (((JkkInput *) note->inputs->pdata[0])->path, ==, "claim.disability_paid");
 }
 
+/* 48 wages with funeral and periodic benefit for three heirs: 118,000,001 does not divide by three. */
+static void
+test_shares_add_up_to_what_heirs_are_paid (void)
+{
+  for (guint n = 2; n < 8; n++)
+    {
+      g_autoptr (GString) facts =
+          g_string_new ("cover.segment = PU\naccident.accident_day = 2024-02-20\nmedical.outcome = meninggal-dunia\n"
+                        "medical.death_day = 2024-02-20\nparticipant.wage_kind = per-bulan\n"
+                        "participant.wage = 2000033\nheirs[1].relation = mertua\n");
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (facts, "heirs[%u].relation = %s\n", i + 2, i == 0 ? "janda-duda" : "anak");
+      g_autoptr (JkkPayout) payout = golden_sheet (facts->str);
+      const JkkReason *note = golden_note (payout, "heirs-shares");
+      JkkMoney sum = 0, least = G_MAXINT64, most = 0;
+
+      g_assert_nonnull (note);
+      g_assert_cmpuint (note->children->len, ==, n);
+      for (guint i = 0; i < n; i++)
+        {
+          JkkMoney share = ((JkkReason *) note->children->pdata[i])->amount;
+
+          sum += share;
+          least = MIN (least, share);
+          most = MAX (most, share);
+        }
+      g_assert_cmpint (sum, ==, payout->total);
+      g_assert_cmpint (most - least, <, n);
+      g_assert_cmpuint (formula_check (note, "shares"), ==, n);
+    }
+}
+
+static void
+test_one_heir_shares_with_nobody (void)
+{
+  g_autoptr (JkkPayout) payout =
+      golden_sheet ("cover.segment = PU\naccident.accident_day = 2024-02-20\nmedical.outcome = meninggal-dunia\n"
+                    "medical.death_day = 2024-02-20\nparticipant.wage_kind = per-bulan\nparticipant.wage = 2000000\n"
+                    "heirs[1].relation = janda-duda\nheirs[2].relation = mertua");
+
+  g_assert_null (golden_note (payout, "heirs-shares"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +176,7 @@ main (int argc, char **argv)
   g_test_add_func ("/death/minors-need-a-guardian", test_minors_need_a_guardian);
   g_test_add_func ("/death/what-was-paid-before-is-shown-but-not-taken-off",
                    test_what_was_paid_before_is_shown_but_not_taken_off);
+  g_test_add_func ("/death/shares-add-up-to-what-heirs-are-paid", test_shares_add_up_to_what_heirs_are_paid);
+  g_test_add_func ("/death/one-heir-shares-with-nobody", test_one_heir_shares_with_nobody);
   return g_test_run ();
 }
