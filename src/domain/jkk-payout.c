@@ -285,7 +285,8 @@ jkk_payout_ref (const JkkPayout *payout)
 void
 jkk_payout_unref (JkkPayout *payout)
 {
-  if (g_atomic_ref_count_dec (&payout->holders))
+  /* Who is alone needs no barrier: nobody else can take hold of it any more. */
+  if (g_atomic_ref_count_compare (&payout->holders, 1) || g_atomic_ref_count_dec (&payout->holders))
     jkk_region_free (payout->region);
 }
 

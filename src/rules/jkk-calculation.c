@@ -22,7 +22,7 @@ note_no_law (const JkkPackSet *packs, const JkkFacts *facts, JkkPayout *sheet)
     return;
   JkkInput *input = jkk_reason_add_input (note, "from", N_ ("First day of the regulation"), JKK_KIND_DAY,
                                           jkk_pack_window (first).from);
-  input->parameter = jkk_reason_text (note, jkk_pack_id (first));
+  input->parameter = jkk_pack_id (first);
   input->article = jkk_pack_window_source (first)->article;
   input->unconfirmed = jkk_value_unconfirmed (jkk_pack_window_source (first));
 }
@@ -168,9 +168,9 @@ jkk_calculate_with (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today,
     explain_no_law (packs, &facts, sheet);
   else
     {
-      sheet->pack = jkk_payout_text (sheet, jkk_pack_id (rule.law->pack));
-      sheet->pack_title = jkk_payout_text (sheet, jkk_pack_title (rule.law->pack));
-      sheet->pack_version = jkk_payout_text (sheet, jkk_pack_version (rule.law->pack));
+      sheet->pack = jkk_pack_id (rule.law->pack);
+      sheet->pack_title = jkk_pack_title (rule.law->pack);
+      sheet->pack_version = jkk_pack_version (rule.law->pack);
       if (!fill_sheet (&rule, error))
         return NULL;
     }

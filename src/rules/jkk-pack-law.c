@@ -183,7 +183,7 @@ add_version (const JkkPack *pack)
     g_checksum_update (sum, (const guchar *) pack->amendments, -1);
   for (guint i = 0; i < pack->n_bases; i++)
     g_checksum_update (sum, (const guchar *) pack->bases[i]->version, -1);
-  self->version = g_strdup (g_checksum_get_string (sum));
+  self->version = g_intern_string (g_checksum_get_string (sum));
 }
 
 /**

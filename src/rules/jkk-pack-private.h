@@ -16,12 +16,12 @@ typedef struct
 /* A regulation as its file says it, and, once its set is complete, as it stands on each day. */
 struct _JkkPack
 {
-  char *id;
-  char *title;
-  char *version;   /* SHA-256 over its own bytes and the versions of what it extends, hexadecimal */
-  char *xml;       /* its own bytes */
-  char **extends;  /* names */
-  char **segments; /* names; empty for a regulation that only others extend */
+  const char *id; /* interned, as title and version: sheets name them longer than the regulation may live */
+  const char *title;
+  const char *version; /* SHA-256 over its own bytes and the versions of what it extends, hexadecimal */
+  char *xml;           /* its own bytes */
+  char **extends;      /* names */
+  char **segments;     /* names; empty for a regulation that only others extend */
   JkkPeriod window;
   JkkValue window_source; /* article and mark of the window */
   char *wordings[JKK_N_PARAMETERS];

@@ -422,7 +422,7 @@ read_table (JkkPack *pack, xmlNode *node, GError **error)
 static gboolean
 read_root (JkkPack *pack, xmlNode *root, GError **error)
 {
-  pack->id = attribute (root, "id");
+  pack->id = interned (attribute (root, "id"));
   pack->extends = attribute_words (root, "extends");
   pack->segments = attribute_words (root, "segments");
   for (xmlNode *child = xmlFirstElementChild (root); child != NULL; child = xmlNextElementSibling (child))
@@ -430,7 +430,7 @@ read_root (JkkPack *pack, xmlNode *root, GError **error)
       gboolean good = TRUE;
 
       if (is (child, "title"))
-        pack->title = content (child);
+        pack->title = interned (content (child));
       else if (is (child, "window"))
         good = read_dates (child, &pack->window, error) && read_citation (child, &pack->window_source, error);
       else if (is (child, "parameter"))
@@ -466,9 +466,6 @@ jkk_pack_free (JkkPack *pack)
   g_free (pack->window_source.source);
   g_strfreev (pack->extends);
   g_strfreev (pack->segments);
-  g_free (pack->id);
-  g_free (pack->title);
-  g_free (pack->version);
   g_free (pack->xml);
   g_free (pack);
 }

@@ -91,7 +91,7 @@ jkk_rule_grants (const JkkRule *rule, JkkBenefit benefit)
 static const char *
 path_in (JkkRegion *region, const JkkFact *fact, guint row)
 {
-  if (fact->path == NULL || strchr (fact->path, '#') == NULL)
+  if (row == 0 || fact->path == NULL || strchr (fact->path, '#') == NULL)
     return fact->path;
   return jkk_region_numbered_text (region, fact->path, row);
 }
