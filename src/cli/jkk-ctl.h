@@ -63,6 +63,7 @@ extern const JkkCtlCommand jkk_ctl_exchange_commands[];
 extern const JkkCtlCommand jkk_ctl_edit_commands[];
 extern const JkkCtlCommand jkk_ctl_form_commands[];
 extern const JkkCtlCommand jkk_ctl_law_commands[];
+extern const JkkCtlCommand jkk_ctl_read_commands[];
 extern const JkkCtlCommand jkk_ctl_bridge_commands[];
 const JkkCtlCommand *jkk_ctl_deed_commands (void);
 

@@ -129,7 +129,9 @@ label_of (const JkkFormField *field)
   g_autofree char *label =
       dash != NULL ? g_strndup (field->label, (gsize) (dash - field->label)) : g_strdup (field->label);
 
-  return *field->item != '\0' ? g_strconcat (field->item, " · ", label, NULL) : g_steal_pointer (&label);
+  if (*field->item == '\0' || *label == '\0')
+    return *label != '\0' ? g_steal_pointer (&label) : g_strdup (field->item);
+  return g_strconcat (field->item, " · ", label, NULL);
 }
 
 static JkkReadValue *

@@ -26,6 +26,8 @@ jkk_incoming_free (JkkIncoming *incoming)
   g_free (incoming->path);
   g_clear_pointer (&incoming->message, jkk_message_free);
   g_free (incoming->sha256);
+  g_free (incoming->form);
+  g_clear_pointer (&incoming->values, g_ptr_array_unref);
   g_free (incoming);
 }
 

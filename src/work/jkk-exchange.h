@@ -4,6 +4,7 @@
 
 #include "jkk-message.h"
 #include "jkk-office.h"
+#include "jkk-read-value.h"
 
 G_BEGIN_DECLS
 
@@ -12,14 +13,18 @@ G_BEGIN_DECLS
  * @path: the file
  * @message: what it says
  * @sha256: fingerprint of its bytes
+ * @form: of a filled form, its number as printed; else %NULL
+ * @values: (element-type JkkReadValue): of a filled form, what was read and where it stands; else %NULL
  *
- * A message file that was read and found faultless.
+ * A message file that was read and found faultless, or a filled form (see jkk-reading.h).
  */
 typedef struct
 {
   char *path;
   JkkMessage *message;
   char *sha256;
+  char *form;
+  GPtrArray *values;
 } JkkIncoming;
 
 /**
