@@ -1,6 +1,7 @@
 #include "jkk-calculation.h"
 
 #include "jkk-assessment.h"
+#include "jkk-stmb-end.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -104,6 +105,7 @@ fill_sheet (const JkkRule *rule, GError **error)
   if (!jkk_assess (rule, JKK_WAGE_REPORTED, &found, error))
     return FALSE;
   jkk_assess_explain (rule, &found);
+  jkk_stmb_note_end (rule, &found.stmb);
   note_income_base (rule, &found.wage);
   if (!note_difference (rule, &found, error))
     return FALSE;
