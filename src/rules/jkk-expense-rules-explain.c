@@ -79,8 +79,26 @@ explain_orthosis (JkkReason *line, const JkkRule *rule, const JkkExpenses *expen
     }
 }
 
+/* Jasa Raharja pays first: while it has paid neither all of it nor as much as it pays at most, it should be asked. */
 static void
-explain_treatment (JkkReason *line, const JkkRule *rule)
+note_jasa_raharja (const JkkRule *rule, JkkMoney receipts)
+{
+  const JkkFact *paid = &rule->facts->jasa_raharja_paid;
+  gint64 limit = NUMBER (JASA_RAHARJA_LIMIT);
+
+  if (paid->number >= MIN (receipts, limit))
+    return;
+  JkkReason *note =
+      jkk_rule_note (rule, "jasa-raharja-below",
+                     N_ ("A road accident: Jasa Raharja pays first, but has paid less than it could. Ask it first"),
+                     jkk_law_article (rule->law, JKK_PARAMETER_JASA_RAHARJA_LIMIT));
+  jkk_reason_add_number (note, "receipts", N_ ("Sum of the receipts"), JKK_KIND_MONEY, receipts);
+  jkk_reason_add_fact (note, "paid", N_ ("Paid by Jasa Raharja"), JKK_KIND_MONEY, paid, 0);
+  jkk_reason_add_parameter (note, "limit", rule->law, JKK_PARAMETER_JASA_RAHARJA_LIMIT);
+}
+
+static void
+explain_treatment (JkkReason *line, const JkkRule *rule, JkkMoney receipts)
 {
   const JkkFacts *facts = rule->facts;
 
@@ -89,6 +107,7 @@ explain_treatment (JkkReason *line, const JkkRule *rule)
     {
       jkk_reason_add_fact (line, "paid", N_ ("Paid by Jasa Raharja"), JKK_KIND_MONEY, &facts->jasa_raharja_paid, 0);
       jkk_reason_add_parameter (line, "limit", rule->law, JKK_PARAMETER_JASA_RAHARJA_LIMIT);
+      note_jasa_raharja (rule, receipts);
     }
   if (facts->facility_contracted.number == 1)
     {
@@ -150,7 +169,7 @@ jkk_expenses_explain (const JkkRule *rule, const JkkExpenses *expenses, JkkBenef
   else if (benefit == JKK_BENEFIT_ORTHOSIS)
     explain_orthosis (line, rule, expenses);
   else if (benefit == JKK_BENEFIT_TREATMENT)
-    explain_treatment (line, rule);
+    explain_treatment (line, rule, sum->receipts);
   else
     jkk_reason_add_parameter (line, "limit", rule->law, lines[benefit].source);
   if (benefit == JKK_BENEFIT_HOME_CARE)
