@@ -178,6 +178,40 @@ formula_text (const JkkReason *reason)
   return g_string_free (text, text->len == 0);
 }
 
+static const JkkInput *
+find_input (const JkkReason *reason, const char *name)
+{
+  for (guint i = 0; i < reason->inputs->len; i++)
+    if (g_strcmp0 (((JkkInput *) reason->inputs->pdata[i])->name, name) == 0)
+      return reason->inputs->pdata[i];
+  return NULL;
+}
+
+static void
+put_counterfactual (Json *json, const JkkReason *line)
+{
+  g_autofree char *text = jkk_reason_counterfactual_text (line);
+
+  if (text == NULL)
+    {
+      put_literal (json, "counterfactual", "null");
+      return;
+    }
+  const JkkInput *stated = find_input (line->counterfactual, "stated");
+  const JkkInput *value = find_input (line->counterfactual, "value");
+  const JkkInput *amount = find_input (line->counterfactual, "amount");
+  open_value (json, "counterfactual", '{');
+  put_string (json, "text", text);
+  put_number (json, "difference", line->counterfactual->amount);
+  put_number (json, "amount", amount != NULL ? amount->number : JKK_NONE);
+  put_string (json, "source", stated != NULL ? stated->path : NULL);
+  if (value != NULL)
+    put_value (json, value);
+  else
+    put_literal (json, "value", "null");
+  close_value (json, '}');
+}
+
 static void
 put_line (Json *json, const JkkReason *line)
 {
@@ -202,6 +236,60 @@ put_line (Json *json, const JkkReason *line)
 
       put_string (json, NULL, input->parameter != NULL ? input->parameter : input->name);
     }
+  close_value (json, ']');
+  put_counterfactual (json, line);
+  close_value (json, '}');
+}
+
+static void
+put_day (Json *json, const char *name, JkkDay day)
+{
+  g_autofree char *iso = day != JKK_NONE ? jkk_day_to_iso (day) : NULL;
+
+  put_string (json, name, iso);
+}
+
+static void
+put_figure (Json *json, const JkkFigure *figure)
+{
+  open_value (json, NULL, '{');
+  put_string (json, "parameter", figure->parameter);
+  put_string (json, "unit", figure->unit);
+  put_string (json, "value", figure->value);
+  put_string (json, "most", figure->most);
+  put_string (json, "partner", figure->partner);
+  put_string (json, "each", figure->each);
+  put_literal (json, "degree", figure->degree ? "true" : "false");
+  put_string (json, "article", figure->article);
+  put_day (json, "from", figure->from);
+  put_day (json, "until", figure->until);
+  put_string (json, "checked", figure->checked);
+  put_string (json, "by", figure->by);
+  put_day (json, "on", figure->on);
+  put_string (json, "source", figure->source);
+  close_value (json, '}');
+}
+
+static void
+put_basis (Json *json, const JkkPayoutBasis *basis)
+{
+  open_value (json, "basis", '{');
+  put_day (json, "today", basis->today);
+  put_string (json, "segment", basis->segment);
+  open_value (json, "facts", '[');
+  for (guint i = 0; i < basis->facts->len; i++)
+    {
+      const JkkStated *stated = basis->facts->pdata[i];
+
+      open_value (json, NULL, '{');
+      put_string (json, "path", stated->path);
+      put_string (json, "value", stated->value);
+      close_value (json, '}');
+    }
+  close_value (json, ']');
+  open_value (json, "law", '[');
+  for (guint i = 0; i < basis->law->len; i++)
+    put_figure (json, basis->law->pdata[i]);
   close_value (json, ']');
   close_value (json, '}');
 }
@@ -232,10 +320,13 @@ put_note (Json *json, const JkkReason *note)
  * jkk_payout_to_json:
  * @payout: a payout sheet
  *
- * Prints { pack, total, lines: [{ benefit, amount, law, formula, inputs, unconfirmed }], missing, notes }. Amounts are
- * whole rupiah. A line's inputs are its own and those of its steps: { name, label, value, source, article, unconfirmed
+ * Prints { pack, law_day, total, lines: [{ benefit, amount, law, formula, inputs, unconfirmed, counterfactual }],
+ * missing, notes, basis }. Amounts are whole rupiah. A line's inputs are its own and those of its steps: { name, label,
+ * value, source, article, unconfirmed
  * }, where source is a path in the case or a parameter of the pack; unconfirmed names the parameters that await
- * confirmation. Labels, formulas and notes are in the language of the interface, all else does not depend on it.
+ * confirmation. counterfactual is the nearest single fact that would change the line; basis has the facts and the
+ * figures of the law with which somebody else can calculate everything again. Labels, formulas and notes are in the
+ * language of the interface, all else does not depend on it.
  *
  * Returns: (transfer full): JSON in UTF-8 with a line break at its end
  */
@@ -248,6 +339,7 @@ jkk_payout_to_json (const JkkPayout *payout)
 
   open_value (&json, NULL, '{');
   put_string (&json, "pack", payout->pack);
+  put_day (&json, "law_day", payout->law_day);
   put_number (&json, "total", payout->total);
   open_value (&json, "lines", '[');
   for (guint i = 0; i < payout->lines->len; i++)
@@ -261,6 +353,10 @@ jkk_payout_to_json (const JkkPayout *payout)
   for (guint i = 0; i < payout->notes->len; i++)
     put_note (&json, payout->notes->pdata[i]);
   close_value (&json, ']');
+  if (payout->basis != NULL)
+    put_basis (&json, payout->basis);
+  else
+    put_literal (&json, "basis", "null");
   close_value (&json, '}');
   g_string_append_c (json.out, '\n');
   return g_string_free (json.out, FALSE);

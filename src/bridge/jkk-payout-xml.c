@@ -1,5 +1,6 @@
 #include "jkk-payout-xml.h"
 
+#include "jkk-payout-basis-xml.h"
 #include "jkk-payout-xml-private.h"
 #include "jkk-schema.h"
 
@@ -81,6 +82,12 @@ write_reason (const Writing *writing, const JkkReason *reason)
       jkk_xml_writer_close (writer);
     }
   write_reasons (writing, "children", reason->children);
+  if (reason->counterfactual != NULL)
+    {
+      jkk_xml_writer_open (writer, "counterfactual");
+      write_reason (writing, reason->counterfactual);
+      jkk_xml_writer_close (writer);
+    }
   jkk_xml_writer_close (writer);
 }
 
@@ -137,6 +144,8 @@ jkk_payout_write_xml (JkkXmlWriter *writer, const JkkPayout *payout, gboolean fo
   write_reasons (&writing, "lines", payout->lines);
   write_missing (&writing, payout->missing);
   write_reasons (&writing, "notes", payout->notes);
+  if (payout->basis != NULL)
+    jkk_payout_basis_write_xml (writer, payout->basis);
 }
 
 /**
@@ -234,6 +243,7 @@ read_reason (JkkXmlFile *file, const JkkXmlNode *node, JkkPayout *payout)
                                          jkk_payout_text (payout, jkk_xml_node_text (node, "title")),
                                          jkk_payout_text (payout, jkk_xml_node_text (node, "article")));
   const JkkXmlNode *inputs = jkk_xml_node_find (node, "inputs"), *children = jkk_xml_node_find (node, "children");
+  const JkkXmlNode *other = jkk_xml_node_find (node, "counterfactual");
 
   reason->formula = jkk_reason_text (reason, jkk_xml_node_text (node, "formula"));
   reason->amount = read_number (node, "amount");
@@ -242,6 +252,8 @@ read_reason (JkkXmlFile *file, const JkkXmlNode *node, JkkPayout *payout)
     read_input (file, inputs->children->pdata[i], reason);
   for (guint i = 0; children != NULL && children->children != NULL && i < children->children->len; i++)
     jkk_reason_take_child (reason, read_reason (file, children->children->pdata[i], payout));
+  if (other != NULL && other->children != NULL && other->children->len > 0)
+    jkk_reason_take_counterfactual (reason, read_reason (file, other->children->pdata[0], payout));
   return reason;
 }
 
@@ -284,6 +296,7 @@ jkk_payout_read_xml (JkkXmlFile *file, const JkkXmlNode *node)
   for (guint i = 0; missing != NULL && missing->children != NULL && i < missing->children->len; i++)
     jkk_payout_take_missing (payout, jkk_payout_text (payout, jkk_xml_node_text (missing->children->pdata[i], "path")),
                              jkk_payout_text (payout, jkk_xml_node_text (missing->children->pdata[i], "text")));
+  payout->basis = jkk_payout_basis_read_xml (file, jkk_xml_node_find (node, "basis"));
   return payout;
 }
 

@@ -144,6 +144,18 @@ jkk_reason_take_child (JkkReason *reason, JkkReason *child)
 }
 
 /**
+ * jkk_reason_take_counterfactual:
+ * @reason: a line of a sheet
+ * @counterfactual: (transfer full): with which other fact it would be another
+ */
+void
+jkk_reason_take_counterfactual (JkkReason *reason, JkkReason *counterfactual)
+{
+  adopt (jkk_region_root (reason->region), counterfactual);
+  reason->counterfactual = counterfactual;
+}
+
+/**
  * jkk_reason_text:
  * @reason: a reason
  * @text: (nullable): a text
@@ -212,6 +224,24 @@ jkk_reason_formula_text (const JkkReason *reason)
         g_string_append_c (text, *formula++);
     }
   return g_string_free (text, FALSE);
+}
+
+/**
+ * jkk_reason_counterfactual_text:
+ * @line: a line of a sheet
+ *
+ * Returns: (transfer full) (nullable): "With 42 days instead of 41 it would be 5.600.000 (+133.333)"; %NULL where
+ * nothing near would change the line
+ */
+char *
+jkk_reason_counterfactual_text (const JkkReason *line)
+{
+  const JkkReason *other = line->counterfactual;
+
+  if (other == NULL)
+    return NULL;
+  g_autofree char *sentence = jkk_reason_formula_text (other), *difference = jkk_money_to_text (other->amount);
+  return g_strdup_printf ("%s (%s%s)", sentence, other->amount > 0 ? "+" : "", difference);
 }
 
 static void
@@ -286,8 +316,10 @@ void
 jkk_payout_unref (JkkPayout *payout)
 {
   /* Who is alone needs no barrier: nobody else can take hold of it any more. */
-  if (g_atomic_ref_count_compare (&payout->holders, 1) || g_atomic_ref_count_dec (&payout->holders))
-    jkk_region_free (payout->region);
+  if (!g_atomic_ref_count_compare (&payout->holders, 1) && !g_atomic_ref_count_dec (&payout->holders))
+    return;
+  g_clear_pointer (&payout->basis, jkk_payout_basis_free);
+  jkk_region_free (payout->region);
 }
 
 /**
@@ -389,7 +421,8 @@ reason_equal (const JkkReason *a, const JkkReason *b)
   if (g_strcmp0 (a->rule, b->rule) != 0 || g_strcmp0 (a->benefit, b->benefit) != 0 ||
       g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->article, b->article) != 0 ||
       g_strcmp0 (a->formula, b->formula) != 0 || g_strcmp0 (a->payee, b->payee) != 0 || a->amount != b->amount ||
-      a->inputs->len != b->inputs->len)
+      a->inputs->len != b->inputs->len || (a->counterfactual == NULL) != (b->counterfactual == NULL) ||
+      (a->counterfactual != NULL && !reason_equal (a->counterfactual, b->counterfactual)))
     return FALSE;
   for (guint i = 0; i < a->inputs->len; i++)
     if (!input_equal (a->inputs->pdata[i], b->inputs->pdata[i]))
@@ -429,7 +462,8 @@ jkk_payout_equal (const JkkPayout *a, const JkkPayout *b)
       if (g_strcmp0 (x->path, y->path) != 0 || g_strcmp0 (x->text, y->text) != 0)
         return FALSE;
     }
-  return reasons_equal (a->lines, b->lines) && reasons_equal (a->notes, b->notes);
+  return reasons_equal (a->lines, b->lines) && reasons_equal (a->notes, b->notes) &&
+         jkk_payout_basis_equal (a->basis, b->basis);
 }
 
 static void
@@ -467,6 +501,9 @@ append_reason (GString *text, const JkkReason *reason, guint depth)
     }
   for (guint i = 0; i < reason->children->len; i++)
     append_reason (text, reason->children->pdata[i], depth + 1);
+  g_autofree char *other = jkk_reason_counterfactual_text (reason);
+  if (other != NULL)
+    g_string_append_printf (text, "%*s  ≠ %s\n", indent, "", other);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-field.h"
+#include "jkk-payout-basis.h"
 #include "jkk-region.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,8 @@ typedef struct
  * @payee: who receives it (code list "payee"), or %NULL
  * @inputs: #JkkInput
  * @children: #JkkReason
+ * @counterfactual: (nullable): on a line of the sheet the nearest single fact that would change it; its amount is the
+ *   difference that it would make
  * @region: the memory in which it stands
  *
  * A node of the tree of reasons: the payout is this tree, and everything that shows an amount prints it.
@@ -78,6 +81,7 @@ struct _JkkReason
   const char *payee;
   JkkNodes inputs[1];
   JkkNodes children[1];
+  JkkReason *counterfactual;
   JkkRegion *region;
 };
 
@@ -104,7 +108,8 @@ typedef struct
  * @lines: #JkkReason with a benefit code, in the order of the sheet
  * @missing: #JkkMissing; the sheet is complete when this is empty
  * @notes: #JkkReason without amount: what the reader must know
- * @region: the memory in which all of this stands
+ * @basis: (nullable): the facts and the figures of the law that it rests on
+ * @region: the memory in which all of this stands, but for the basis
  * @holders: how many hold it
  *
  * A payout sheet.
@@ -119,6 +124,7 @@ typedef struct
   JkkNodes lines[1];
   JkkNodes missing[1];
   JkkNodes notes[1];
+  JkkPayoutBasis *basis;
   JkkRegion *region;
   gatomicrefcount holders;
 } JkkPayout;
@@ -132,9 +138,11 @@ void jkk_reason_free (JkkReason *reason);
 JkkInput *
 jkk_reason_add_input (JkkReason *reason, const char *name, const char *label, JkkFieldKind kind, gint64 number);
 void jkk_reason_take_child (JkkReason *reason, JkkReason *child);
+void jkk_reason_take_counterfactual (JkkReason *reason, JkkReason *counterfactual);
 const char *jkk_reason_text (JkkReason *reason, const char *text);
 const char *jkk_reason_numbered_text (JkkReason *reason, const char *pattern, guint number);
 char *jkk_reason_formula_text (const JkkReason *reason);
+char *jkk_reason_counterfactual_text (const JkkReason *line);
 GPtrArray *jkk_reason_unconfirmed (const JkkReason *reason);
 
 JkkPayout *jkk_payout_new (void);

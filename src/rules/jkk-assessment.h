@@ -28,6 +28,7 @@ typedef struct
   JkkAmounts amounts;
 } JkkAssessment;
 
+const JkkLaw *jkk_law_of_facts (const JkkPackSet *packs, const JkkFacts *facts);
 gboolean jkk_assess (const JkkRule *rule, JkkWageBasis basis, JkkAssessment *assessment, GError **error);
 void jkk_assess_explain (const JkkRule *rule, const JkkAssessment *assessment);
 

@@ -1,6 +1,8 @@
 #include "jkk-calculation.h"
 
 #include "jkk-assessment.h"
+#include "jkk-basis.h"
+#include "jkk-counterfactual.h"
 #include "jkk-stmb-end.h"
 
 #include <glib/gi18n-lib.h>
@@ -118,9 +120,17 @@ fill_sheet (const JkkRule *rule, GError **error)
   return TRUE;
 }
 
-/* Segment and day of the accident choose the regulation; without them nothing can be said. */
-static const JkkLaw *
-find_law (const JkkPackSet *packs, const JkkFacts *facts)
+/**
+ * jkk_law_of_facts:
+ * @packs: the regulations
+ * @facts: the facts
+ *
+ * Segment and day of the accident choose the regulation; without them nothing can be said.
+ *
+ * Returns: (transfer none) (nullable): the law of the case.
+ */
+const JkkLaw *
+jkk_law_of_facts (const JkkPackSet *packs, const JkkFacts *facts)
 {
   const char *segment = jkk_segment_code ((JkkSegment) facts->segment.number);
   const JkkPack *pack = segment != NULL && facts->law_day.number != JKK_NONE
@@ -145,6 +155,33 @@ explain_no_law (const JkkPackSet *packs, const JkkFacts *facts, JkkPayout *sheet
     note_no_law (packs, facts, sheet);
 }
 
+static JkkPayout *
+calculate (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, gboolean whole, GError **error)
+{
+  g_auto (JkkFacts) facts;
+  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
+
+  if (!jkk_facts_init (&facts, jcase, today, error))
+    return NULL;
+  const JkkRule rule = { &facts, jkk_law_of_facts (packs, &facts), sheet };
+  sheet->law_day = facts.law_day.number;
+  if (rule.law == NULL)
+    explain_no_law (packs, &facts, sheet);
+  else
+    {
+      sheet->pack = jkk_pack_id (rule.law->pack);
+      sheet->pack_title = jkk_pack_title (rule.law->pack);
+      sheet->pack_version = jkk_pack_version (rule.law->pack);
+      if (!fill_sheet (&rule, error))
+        return NULL;
+      if (whole)
+        jkk_counterfactual_add (packs, &rule);
+    }
+  if (whole)
+    sheet->basis = jkk_basis_new (jcase, &facts, rule.law);
+  return g_steal_pointer (&sheet);
+}
+
 /**
  * jkk_calculate_with:
  * @packs: the regulations
@@ -160,23 +197,27 @@ jkk_calculate_with (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today,
 {
   g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE, NULL);
 
-  g_auto (JkkFacts) facts;
-  g_autoptr (JkkPayout) sheet = jkk_payout_new ();
-  if (!jkk_facts_init (&facts, jcase, today, error))
-    return NULL;
-  const JkkRule rule = { &facts, find_law (packs, &facts), sheet };
-  sheet->law_day = facts.law_day.number;
-  if (rule.law == NULL)
-    explain_no_law (packs, &facts, sheet);
-  else
-    {
-      sheet->pack = jkk_pack_id (rule.law->pack);
-      sheet->pack_title = jkk_pack_title (rule.law->pack);
-      sheet->pack_version = jkk_pack_version (rule.law->pack);
-      if (!fill_sheet (&rule, error))
-        return NULL;
-    }
-  return g_steal_pointer (&sheet);
+  return calculate (packs, jcase, today, FALSE, error);
+}
+
+/**
+ * jkk_calculate_explained:
+ * @packs: the regulations
+ * @jcase: a case
+ * @today: the day of the calculation
+ * @error: return location
+ *
+ * The sheet of jkk_calculate_with() as a person needs it who decides: beside each line the nearest fact that would
+ * change it, and with the sheet the facts and the figures of the law that it rests on.
+ *
+ * Returns: (transfer full): the sheet, or %NULL as there.
+ */
+JkkPayout *
+jkk_calculate_explained (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error)
+{
+  g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE, NULL);
+
+  return calculate (packs, jcase, today, TRUE, error);
 }
 
 /**
@@ -219,7 +260,7 @@ jkk_calculate_amounts (const JkkPackSet *packs, const JkkCase *jcase, JkkDay tod
   *amounts = (JkkAmounts){ 0 };
   if (!jkk_facts_init (&facts, jcase, today, error))
     return FALSE;
-  const JkkRule rule = { &facts, find_law (packs, &facts), NULL };
+  const JkkRule rule = { &facts, jkk_law_of_facts (packs, &facts), NULL };
   if (rule.law == NULL)
     return TRUE;
   if (!jkk_assess (&rule, JKK_WAGE_REPORTED, &found, error))

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  */
 JkkPayout *jkk_calculate (const JkkCase *jcase, JkkDay today, GError **error);
 JkkPayout *jkk_calculate_with (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error);
+JkkPayout *jkk_calculate_explained (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error);
 
 /**
  * JkkAmounts:

@@ -44,7 +44,7 @@ add_table_percent (JkkReason *step, const JkkTableRow *row)
   JkkInput *input =
       jkk_reason_add_input (step, "percent", N_ ("Percentage of the table"), JKK_KIND_PERCENT, row->percent);
 
-  input->parameter = jkk_reason_numbered_text (step, "table-#", (guint) row->number);
+  input->parameter = jkk_reason_numbered_text (step, "cacat-#", (guint) row->number);
   input->article = row->article;
   input->unconfirmed = row->check == JKK_CHECK_NO;
 }

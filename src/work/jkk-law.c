@@ -106,7 +106,7 @@ jkk_office_calculate (JkkOffice *office, const JkkCase *jcase, JkkDay today, GEr
 {
   const JkkPackSet *packs = jkk_law_packs (office, error);
 
-  return packs != NULL ? jkk_calculate_with (packs, jcase, today, error) : NULL;
+  return packs != NULL ? jkk_calculate_explained (packs, jcase, today, error) : NULL;
 }
 
 /**

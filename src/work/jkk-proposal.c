@@ -74,7 +74,7 @@ JkkCase *
 jkk_deed_propose (const JkkDeedContext *context, GError **error)
 {
   gint64 id;
-  g_autoptr (JkkPayout) payout = jkk_calculate_with (context->packs, context->stored, context->today, error);
+  g_autoptr (JkkPayout) payout = jkk_calculate_explained (context->packs, context->stored, context->today, error);
 
   if (payout == NULL || !check_ready (context, payout, error))
     return NULL;

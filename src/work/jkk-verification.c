@@ -19,7 +19,9 @@
 JkkPayout *
 jkk_verification_calculate (const JkkCase *jcase, JkkDay today, GError **error)
 {
-  return jkk_calculate (jcase, today, error);
+  const JkkPackSet *packs = jkk_pack_set_builtin (error);
+
+  return packs != NULL ? jkk_calculate_explained (packs, jcase, today, error) : NULL;
 }
 
 static void

@@ -64,7 +64,8 @@ test_empty_sheet (void)
   g_autofree char *again = read_back (payout);
 
   g_assert_cmpstr (json, ==,
-                   "{\n  \"pack\": null,\n  \"total\": 0,\n  \"lines\": [],\n  \"missing\": [],\n  \"notes\": []\n}\n");
+                   "{\n  \"pack\": null,\n  \"law_day\": null,\n  \"total\": 0,\n  \"lines\": [],\n  \"missing\": [],\n"
+                   "  \"notes\": [],\n  \"basis\": null\n}\n");
   expect (again, "\"total\": 0");
 }
 

@@ -238,7 +238,43 @@ random_reason (GRand *rand, guint depth)
     add_random_input (rand, reason);
   for (int n = depth > 0 ? g_rand_int_range (rand, 0, 3) : 0; n > 0; n--)
     jkk_reason_take_child (reason, random_reason (rand, depth - 1));
+  if (depth > 0 && g_rand_int_range (rand, 0, 4) == 0)
+    {
+      JkkReason *other = random_reason (rand, 0);
+
+      other->amount = g_rand_int_range (rand, -1000000, 1000000);
+      jkk_reason_take_counterfactual (reason, other);
+    }
   return reason;
+}
+
+static JkkPayoutBasis *
+random_basis (GRand *rand)
+{
+  JkkPayoutBasis *basis = jkk_payout_basis_new ();
+
+  basis->today = g_rand_int_range (rand, 0, 30000);
+  basis->segment = random_string (rand);
+  for (int n = g_rand_int_range (rand, 0, 4); n > 0; n--)
+    {
+      g_autofree char *path = random_text (rand, 9), *value = random_text (rand, 9);
+      JkkFigure *figure = jkk_payout_basis_add_figure (basis, path, value);
+
+      jkk_payout_basis_take_fact (basis, path, value);
+      figure->value = random_string (rand);
+      figure->most = random_string (rand);
+      figure->partner = random_string (rand);
+      figure->each = random_string (rand);
+      figure->degree = g_rand_boolean (rand);
+      figure->article = random_string (rand);
+      figure->from = g_rand_boolean (rand) ? g_rand_int_range (rand, 0, 30000) : JKK_NONE;
+      figure->until = g_rand_boolean (rand) ? g_rand_int_range (rand, 0, 30000) : JKK_NONE;
+      figure->checked = random_string (rand);
+      figure->by = random_string (rand);
+      figure->on = g_rand_boolean (rand) ? g_rand_int_range (rand, 0, 30000) : JKK_NONE;
+      figure->source = random_string (rand);
+    }
+  return basis;
 }
 
 /* A sheet with anything in it. */
@@ -259,6 +295,8 @@ fixture_random_payout (GRand *rand)
     jkk_payout_take_note (payout, random_reason (rand, 1));
   for (int n = g_rand_int_range (rand, 0, 3); n > 0; n--)
     jkk_payout_take_missing (payout, "participant.wage", "The wage is <missing> & “needed”.");
+  if (g_rand_boolean (rand))
+    payout->basis = random_basis (rand);
   return payout;
 }
 

@@ -91,7 +91,7 @@ measure (const JkkLaw *law, const char *question, GHashTable *touched)
   g_autofree char *spaced = plain != NULL ? g_strjoinv (" ", plain) : NULL;
   if (row != JKK_NONE)
     {
-      g_autofree char *id = g_strdup_printf ("table-%" G_GINT64_FORMAT, row);
+      g_autofree char *id = g_strdup_printf ("cacat-%" G_GINT64_FORMAT, row);
 
       touch (touched, id);
       return g_strdup_printf ("row %" G_GINT64_FORMAT, row);

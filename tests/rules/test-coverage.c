@@ -82,7 +82,7 @@ list_pack (GPtrArray *all, const JkkPack *pack)
   for (guint i = 0; i < JKK_MAX_TABLE_ROW; i++)
     if (pack->rows[i] != NULL)
       {
-        g_autofree char *id = g_strdup_printf ("table-%u", i);
+        g_autofree char *id = g_strdup_printf ("cacat-%u", i);
         g_autofree char *figure = jkk_percent_to_text (pack->rows[i]->percent);
 
         add_stated (all, pack, id, pack->rows[i]->article, (JkkPeriod){ G_MININT64, G_MAXINT64 }, figure);
@@ -121,8 +121,8 @@ touch_figure (GPtrArray *all, const JkkLaw *law, const char *id, JkkDay day, con
 
   if (jkk_parameter_find (id, &parameter))
     touch (all, law->value[parameter]->pack, id, day, title);
-  else if (g_str_has_prefix (id, "table-"))
-    touch (all, law->row[g_ascii_strtoull (id + strlen ("table-"), NULL, 10)]->pack, id, day, title);
+  else if (g_str_has_prefix (id, "cacat-"))
+    touch (all, law->row[g_ascii_strtoull (id + strlen ("cacat-"), NULL, 10)]->pack, id, day, title);
 }
 
 static void
