@@ -5,12 +5,14 @@
 #include "jkk-exchange.h"
 #include "jkk-import-state.h"
 #include "jkk-import-view.h"
+#include "jkk-reading.h"
 #include "jkk-say.h"
 #include "jkk-text.h"
 
 /*  read the file ─┬─ faults
- *                 └─ whose is it? ─┬─ one case fits in everything ─▶ what would change ─▶ take over
- *                                  └─ several, or not quite ─▶ the person chooses ─┘
+ *                 ├─ whose is it? ─┬─ one case fits in everything ─▶ what would change ─▶ take over
+ *                 │                └─ several, or not quite ─▶ the person chooses ─┘ or a new case (a form)
+ *                 └─ a page that was printed here ─▶ how it compares with its case ─▶ open the case
  */
 #define JKK_TYPE_IMPORT_DIALOG (jkk_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (JkkImportDialog, jkk_import_dialog, JKK, IMPORT_DIALOG, AdwWindow)
@@ -22,6 +24,7 @@ struct _JkkImportDialog
   /* Owned */
   JkkOffice *office;
   JkkIncoming *incoming;
+  JkkHomecoming *home; /* a paper that came back */
   GPtrArray *matches;
   JkkCase *jcase; /* the case that it belongs to */
   GPtrArray *rows;
@@ -41,7 +44,10 @@ struct _JkkImportDialog
   GtkBox *faults;
   GtkLabel *matches_text;
   GtkBox *matches_box;
+  GtkLabel *home_text;
+  GtkBox *home_pages;
   GtkLabel *case_text;
+  GtkBox *remarks;
   GtkWidget *refused;
   GtkLabel *refused_text;
   GtkWidget *bar;
@@ -74,9 +80,10 @@ refresh_go (JkkImportDialog *self)
   guint n = count_chosen (self);
   g_autofree char *take_over = g_strdup_printf (ngettext ("_Take over %u value", "_Take over %u values", n), n);
   gboolean differences = is_at (self, "differences"), matches = is_at (self, "matches");
-  gboolean may = differences ? n > 0 && self->allowed : matches && self->choices->len > 0;
+  gboolean home = is_at (self, "home") && self->home->case_id != 0;
+  gboolean may = differences ? n > 0 && self->allowed : home || (matches && self->choices->len > 0);
 
-  gtk_button_set_label (self->go, differences ? take_over : _ ("_Continue"));
+  gtk_button_set_label (self->go, differences ? take_over : home ? _ ("_Open Case") : _ ("_Continue"));
   gtk_widget_set_visible (GTK_WIDGET (self->go), may || (differences && self->rows->len > 0));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.go", may && !self->working);
   gtk_button_set_label (
@@ -115,6 +122,27 @@ row_toggled_cb (GtkCheckButton *button, JkkImportDialog *self)
   refresh_go (self);
 }
 
+/* What a form says and cannot be taken over is told before the rest. */
+static void
+show_remarks (JkkImportDialog *self)
+{
+  GPtrArray *values = self->incoming->values;
+
+  jkk_box_clear (self->remarks);
+  for (guint i = 0; values != NULL && i < values->len; i++)
+    {
+      const JkkReadValue *value = values->pdata[i];
+      GtkWidget *text;
+
+      if (!value->is_bad)
+        continue;
+      g_autofree char *words = jkk_import_state_bad (value);
+      gtk_box_append (self->remarks, jkk_icon_text_new ("dialog-warning-symbolic", "warning", &text));
+      gtk_label_set_text (GTK_LABEL (text), words);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks), gtk_widget_get_first_child (GTK_WIDGET (self->remarks)) != NULL);
+}
+
 static void
 show_differences (JkkImportDialog *self)
 {
@@ -127,13 +155,20 @@ show_differences (JkkImportDialog *self)
                        self->jcase->participant.name != NULL ? self->jcase->participant.name : "—", day);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  if (jkk_reading_is (self->incoming))
+    jkk_reading_fit (self->incoming, self->jcase);
   self->rows = jkk_import_state_rows (self->jcase, self->incoming->message);
+  if (jkk_reading_is (self->incoming))
+    jkk_import_state_add_sources (self->rows, self->incoming->values);
+  show_remarks (self);
   self->allowed = jkk_deed_allowed ("take-over", jkk_office_get_person (self->office), self->jcase, &error);
   gtk_label_set_text (self->case_text, self->rows->len > 0 ? text : _ ("The case says all of this already."));
   gtk_label_set_text (self->refused_text, error != NULL ? error->message : "");
   gtk_widget_set_visible (self->refused, error != NULL);
   gtk_widget_set_visible (self->bar, self->rows->len > 1);
-  jkk_import_view_fill (self->grid, self->rows, G_CALLBACK (row_toggled_cb), self);
+  jkk_import_view_fill (self->grid, self->rows,
+                        jkk_reading_is (self->incoming) ? _ ("On the form") : _ ("From the hospital"),
+                        G_CALLBACK (row_toggled_cb), self);
   show_page (self, "differences");
   gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
 }
@@ -182,13 +217,23 @@ show_matches (JkkImportDialog *self)
   g_ptr_array_set_size (self->choices, 0);
   jkk_box_clear (self->matches_box);
   gtk_label_set_text (self->matches_text,
-                      self->matches->len == 0
+                      jkk_reading_is (self->incoming) ? _ ("Which case does it belong to?")
+                      : self->matches->len == 0
                           ? _ ("No case fits this message. Look for the participant; if the report KK 1 has not been "
                                "taken in yet, take it in first.")
                           : _ ("Which case does it belong to?"));
   for (guint i = 0; i < self->matches->len; i++)
     {
       GtkWidget *button = jkk_import_view_match (self->matches->pdata[i], first);
+
+      first = first != NULL ? first : button;
+      g_ptr_array_add (self->choices, button);
+      gtk_box_append (self->matches_box, button);
+    }
+  /* A report that an employer filled in may be the first that the office hears of it. */
+  if (jkk_reading_is (self->incoming) && jkk_deed_allowed ("take-in", jkk_office_get_person (self->office), NULL, NULL))
+    {
+      GtkWidget *button = jkk_import_view_new_case (first);
 
       first = first != NULL ? first : button;
       g_ptr_array_add (self->choices, button);
@@ -228,7 +273,7 @@ failed (JkkImportDialog *self, const GError *error)
 {
   self->working = FALSE;
   jkk_say (GTK_WIDGET (self->stack), error);
-  if (g_error_matches (error, JKK_ERROR, JKK_ERROR_CONFLICT))
+  if (g_error_matches (error, JKK_ERROR, JKK_ERROR_CONFLICT) && self->jcase != NULL)
     load (self, self->jcase->id);
   else
     refresh_go (self);
@@ -271,15 +316,52 @@ take_over (JkkImportDialog *self)
 }
 
 static void
+take_in (JkkImportDialog *self)
+{
+  g_autoptr (JkkCase) jcase = jkk_reading_new_case (self->incoming);
+  JkkRequest request = { .edited = jcase };
+
+  self->working = TRUE;
+  refresh_go (self);
+  jkk_office_do_async (self->office, "take-in", &request, NULL, taken_over_cb, g_object_ref (self));
+}
+
+/* The case of a paper that came back. */
+static void
+open_case (JkkImportDialog *self)
+{
+  JkkImportDone callback = g_steal_pointer (&self->callback);
+
+  if (callback != NULL)
+    callback (self->home->case_id, self->user_data);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+choose (JkkImportDialog *self)
+{
+  for (guint i = 0; i < self->choices->len; i++)
+    if (gtk_check_button_get_active (self->choices->pdata[i]))
+      {
+        if (i < self->matches->len)
+          load (self, ((JkkMatch *) self->matches->pdata[i])->case_id);
+        else
+          take_in (self);
+        return;
+      }
+}
+
+static void
 go_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   JkkImportDialog *self = JKK_IMPORT_DIALOG (widget);
 
   if (is_at (self, "differences"))
     take_over (self);
-  for (guint i = 0; is_at (self, "matches") && i < self->choices->len; i++)
-    if (gtk_check_button_get_active (self->choices->pdata[i]))
-      load (self, ((JkkMatch *) self->matches->pdata[i])->case_id);
+  else if (is_at (self, "matches"))
+    choose (self);
+  else if (is_at (self, "home"))
+    open_case (self);
 }
 
 /* ---- The dialog -------------------------------------------------------------------------------------------------- */
@@ -303,6 +385,7 @@ jkk_import_dialog_finalize (GObject *object)
   JkkImportDialog *self = JKK_IMPORT_DIALOG (object);
 
   g_clear_pointer (&self->incoming, jkk_incoming_free);
+  g_clear_pointer (&self->home, jkk_homecoming_free);
   g_clear_pointer (&self->matches, g_ptr_array_unref);
   g_clear_pointer (&self->jcase, jkk_case_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -328,7 +411,10 @@ jkk_import_dialog_class_init (JkkImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, matches_text);
   gtk_widget_class_bind_template_child_full (widget_class, "matches", FALSE,
                                              G_STRUCT_OFFSET (JkkImportDialog, matches_box));
+  gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, home_text);
+  gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, home_pages);
   gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, case_text);
+  gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, remarks);
   gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, refused);
   gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, refused_text);
   gtk_widget_class_bind_template_child (widget_class, JkkImportDialog, bar);
@@ -347,6 +433,79 @@ jkk_import_dialog_init (JkkImportDialog *self)
 }
 
 static void
+find_case (JkkImportDialog *self)
+{
+  g_autofree char *told = jkk_import_state_describe (self->incoming->message);
+
+  adw_window_title_set_subtitle (self->window_title, told);
+  show_page (self, "working");
+  jkk_exchange_match_async (self->office, self->incoming->message, self->cancellable, matched_cb, g_object_ref (self));
+}
+
+/* ---- A paper ----------------------------------------------------------------------------------------------------- */
+
+static void
+show_home (JkkImportDialog *self, const JkkCase *jcase)
+{
+  GPtrArray *pages = self->home->pages;
+
+  gtk_label_set_text (self->home_text,
+                      pages->len > 0 ? _ ("This paper was printed here.")
+                                     : _ ("This file has no fields and bears no mark of a paper that was printed here. "
+                                          "Open its case and keep it there as a document."));
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const JkkHomePage *page = pages->pdata[i];
+      gboolean own = jcase != NULL && page->case_id == self->home->case_id;
+
+      gtk_box_append (self->home_pages, jkk_import_view_page (page, own ? jcase : NULL));
+    }
+  show_page (self, "home");
+}
+
+static void
+home_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JkkImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkCaseFile) file = jkk_office_load_finish (JKK_OFFICE (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_home (self, file != NULL ? file->jcase : NULL);
+}
+
+static void
+came_home_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JkkImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->home = jkk_homecoming_read_finish (result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->office == NULL)
+    return;
+  if (self->home == NULL)
+    show_error (self, error, NULL);
+  else if (self->home->incoming != NULL)
+    {
+      self->incoming = g_steal_pointer (&self->home->incoming);
+      adw_window_title_set_title (self->window_title, self->incoming->form);
+      find_case (self);
+    }
+  else if (self->home->case_id != 0)
+    jkk_office_load_async (self->office, self->home->case_id, self->cancellable, home_loaded_cb, g_object_ref (self));
+  else
+    show_home (self, NULL);
+}
+
+static void
+read_paper (JkkImportDialog *self, const char *path)
+{
+  adw_window_title_set_title (self->window_title, _ ("Paper"));
+  show_page (self, "working");
+  jkk_homecoming_read_async (self->office, path, self->cancellable, came_home_cb, g_object_ref (self));
+}
+
+static void
 read_file (JkkImportDialog *self, const char *path)
 {
   g_autoptr (GPtrArray) faults = NULL;
@@ -354,28 +513,31 @@ read_file (JkkImportDialog *self, const char *path)
   g_autofree char *name = g_filename_display_basename (path);
 
   adw_window_title_set_subtitle (self->window_title, name);
+  if (jkk_homecoming_is_paper (path))
+    {
+      read_paper (self, path);
+      return;
+    }
   self->incoming = jkk_exchange_read (path, &faults, &error);
   if (self->incoming == NULL)
     {
       show_error (self, error, faults);
       return;
     }
-  g_autofree char *told = jkk_import_state_describe (self->incoming->message);
-  adw_window_title_set_subtitle (self->window_title, told);
-  show_page (self, "working");
-  jkk_exchange_match_async (self->office, self->incoming->message, self->cancellable, matched_cb, g_object_ref (self));
+  find_case (self);
 }
 
 /**
  * jkk_import_dialog_open_full:
  * @parent: (nullable): the window
  * @office: the office
- * @path: a message file
- * @callback: called when it was taken over
+ * @path: a message, a filled form, or a scan or photo of a paper
+ * @callback: called when it was taken over, or its case shall be opened
  * @user_data: for @callback
  * @destroy: (nullable): frees @user_data when the dialog is gone
  *
- * Reads a message and takes over what the person chooses.
+ * Reads a message or form and takes over what the person chooses; of a paper that was printed here, tells whether it
+ * is still as printed.
  */
 void
 jkk_import_dialog_open_full (GtkWindow *parent,

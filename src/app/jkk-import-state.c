@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "jkk-exchange.h"
+#include "jkk-reading.h"
 #include "jkk-record-plan.h"
 
 static void
@@ -16,6 +16,9 @@ row_free (gpointer data)
   g_free (row->place);
   g_free (row->before);
   g_free (row->after);
+  g_free (row->source);
+  g_free (row->exact);
+  g_free (row->remark);
   g_free (row);
 }
 
@@ -103,6 +106,75 @@ jkk_import_state_rows (const JkkCase *jcase, const JkkMessage *message)
   return rows;
 }
 
+/* The row of a list stands for all of its values. */
+static gboolean
+row_has (const JkkImportRow *row, const char *path)
+{
+  gsize length = strcspn (row->path, "[");
+
+  return g_str_equal (row->path, path) || (row->path[length] == '[' && strncmp (row->path, path, length + 1) == 0);
+}
+
+/**
+ * jkk_import_state_add_sources:
+ * @rows: (element-type JkkImportRow): rows of a filled form
+ * @values: (element-type JkkReadValue): what was read from it
+ *
+ * Tells each row where on the paper it stands.
+ */
+void
+jkk_import_state_add_sources (GPtrArray *rows, GPtrArray *values)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      JkkImportRow *row = rows->pdata[i];
+
+      for (guint j = 0; row->source == NULL && j < values->len; j++)
+        {
+          const JkkReadValue *value = values->pdata[j];
+
+          if (value->is_bad || !row_has (row, value->path))
+            continue;
+          row->source = jkk_reading_place (value);
+          row->exact = jkk_reading_source (value);
+          row->remark = g_strdup (value->remark);
+        }
+    }
+}
+
+/**
+ * jkk_import_state_bad:
+ * @value: a value of a form that cannot be taken over
+ *
+ * Returns: (transfer full): what it is and why, in a line.
+ */
+char *
+jkk_import_state_bad (const JkkReadValue *value)
+{
+  g_autofree char *label = jkk_case_path_label (value->path);
+
+  return g_strdup_printf (_ ("%s is not taken over (“%s”). %s"), label, value->text, value->remark);
+}
+
+/**
+ * jkk_import_state_change:
+ * @jcase: a case
+ * @change: a value that a paper shows otherwise than the case
+ *
+ * Returns: (transfer full): in a line what it is, what the paper says and what the case says.
+ */
+char *
+jkk_import_state_change (const JkkCase *jcase, const JkkChange *change)
+{
+  const JkkField *field = NULL;
+  g_autofree char *label = jkk_case_path_label (change->path);
+
+  jkk_case_find (jcase, change->path, &field, NULL);
+  g_autofree char *before = shown (field, change->before), *after = shown (field, change->after);
+  return g_strdup_printf (_ ("%s: on paper %s, now %s"), label, *before != '\0' ? before : _ ("(empty)"),
+                          *after != '\0' ? after : _ ("(empty)"));
+}
+
 /**
  * jkk_import_state_paths:
  * @rows: (element-type JkkImportRow): rows
@@ -136,7 +208,8 @@ jkk_import_state_describe (const JkkMessage *message)
 {
   const JkkMedical *medical = &message->content->medical;
   g_autofree char *day = medical->accident_day != JKK_NONE ? jkk_day_to_text (medical->accident_day) : NULL;
-  const char *const parts[] = { medical->facility, medical->doctor_name, medical->participant_name, day };
+  const char *const parts[] = { medical->facility, medical->doctor_name, medical->participant_name,
+                                message->content->participant.name, day };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

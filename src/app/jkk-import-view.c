@@ -53,6 +53,53 @@ jkk_import_view_match (const JkkMatch *match, GtkWidget *group)
   return button;
 }
 
+/**
+ * jkk_import_view_new_case:
+ * @group: (nullable): the button of a match
+ *
+ * Returns: (transfer floating): a button to choose that a form becomes a case of its own.
+ */
+GtkWidget *
+jkk_import_view_new_case (GtkWidget *group)
+{
+  GtkWidget *button = gtk_check_button_new_with_label (_ ("A new case"));
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group != NULL ? GTK_CHECK_BUTTON (group) : NULL);
+  gtk_widget_add_css_class (button, "heading");
+  return button;
+}
+
+/**
+ * jkk_import_view_page:
+ * @page: a page of a paper that came back
+ * @jcase: (nullable): its case
+ *
+ * Returns: (transfer floating): what was found, and what has changed since it was printed.
+ */
+GtkWidget *
+jkk_import_view_page (const JkkHomePage *page, const JkkCase *jcase)
+{
+  static const char *const icons[] = { "object-select-symbolic", "dialog-warning-symbolic", "dialog-question-symbolic",
+                                       "dialog-error-symbolic", "dialog-question-symbolic" };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *text;
+  GtkWidget *head =
+      jkk_icon_text_new (icons[page->verdict], page->verdict == JKK_HOME_SAME ? "success" : "warning", &text);
+  g_autofree char *words = g_strdup_printf (_ ("Page %u: %s"), page->page + 1, page->text);
+
+  gtk_label_set_text (GTK_LABEL (text), words);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_box_append (GTK_BOX (box), head);
+  for (guint i = 0; page->changes != NULL && jcase != NULL && i < page->changes->len; i++)
+    {
+      g_autofree char *line = jkk_import_state_change (jcase, page->changes->pdata[i]);
+      GtkWidget *label = jkk_text_new (line, "jkk-source");
+
+      gtk_widget_set_margin_start (label, 24);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  return box;
+}
+
 static GtkWidget *
 cell_new (const char *text, const char *css_class)
 {
@@ -62,6 +109,21 @@ cell_new (const char *text, const char *css_class)
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
   return label;
+}
+
+/* Of a form, below the value where on the paper it stands. */
+static GtkWidget *
+after_new (const JkkImportRow *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), cell_new (row->after, NULL));
+  if (row->source != NULL)
+    gtk_box_append (GTK_BOX (box), cell_new (row->source, "jkk-source"));
+  if (row->remark != NULL)
+    gtk_box_append (GTK_BOX (box), cell_new (row->remark, "warning"));
+  gtk_widget_set_tooltip_text (box, row->exact);
+  return box;
 }
 
 static void
@@ -85,26 +147,27 @@ add_row (GtkGrid *grid, JkkImportRow *row, int number, GCallback toggled, gpoint
   gtk_grid_attach (grid, button, 0, number, 1, 1);
   gtk_grid_attach (grid, words, 1, number, 1, 1);
   gtk_grid_attach (grid, cell_new (row->before, "dim-label"), 2, number, 1, 1);
-  gtk_grid_attach (grid, cell_new (row->after, NULL), 3, number, 1, 1);
+  gtk_grid_attach (grid, after_new (row), 3, number, 1, 1);
 }
 
 /**
  * jkk_import_view_fill:
  * @grid: an empty or filled grid
  * @rows: (element-type JkkImportRow): the values that would change; they must outlive what is shown
+ * @from: heading of what comes in
  * @toggled: handler of "toggled" of the check buttons, whose data "jkk-row" is the row
  * @user_data: for @toggled
  */
 void
-jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, GCallback toggled, gpointer user_data)
+jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, const char *from, GCallback toggled, gpointer user_data)
 {
-  static const char *const headings[] = { N_ ("Value"), N_ ("In the case"), N_ ("From the hospital") };
+  const char *const headings[] = { _ ("Value"), _ ("In the case"), from };
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
     gtk_grid_remove (grid, child);
   for (int i = 0; rows->len > 0 && i < 3; i++)
-    gtk_grid_attach (grid, jkk_text_new (_ (headings[i]), "heading"), i + 1, 0, 1, 1);
+    gtk_grid_attach (grid, jkk_text_new (headings[i], "heading"), i + 1, 0, 1, 1);
   for (guint i = 0; i < rows->len; i++)
     add_row (grid, rows->pdata[i], (int) i + 1, toggled, user_data);
 }

@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What the import dialog shows: a fault, a case that fits, and the values that would change. */
+/* What the import dialog shows: a fault, a case that fits, a page that came back, and the values that would change. */
 GtkWidget *jkk_import_view_fault (const JkkFault *fault);
 GtkWidget *jkk_import_view_match (const JkkMatch *match, GtkWidget *group);
-void jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, GCallback toggled, gpointer user_data);
+GtkWidget *jkk_import_view_new_case (GtkWidget *group);
+GtkWidget *jkk_import_view_page (const JkkHomePage *page, const JkkCase *jcase);
+void jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, const char *from, GCallback toggled, gpointer user_data);
 void jkk_import_view_choose (GtkGrid *grid, gboolean chosen);
 
 G_END_DECLS

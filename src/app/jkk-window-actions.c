@@ -69,17 +69,40 @@ imported_cb (gint64 case_id, gpointer data)
 }
 
 static void
+import_file (JkkWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    jkk_say_toast (GTK_WIDGET (self), _ ("Only files on this computer can be read. Copy the file here first."));
+  else if (self->office != NULL && jkk_office_get_person (self->office) != NULL)
+    jkk_import_dialog_open (GTK_WINDOW (self), self->office, path, imported_cb, self);
+}
+
+static void
 import_chosen_cb (JkkWindow *self, int response)
 {
   g_autoptr (GtkNativeDialog) chooser = g_steal_pointer (&self->chooser);
   g_autoptr (GFile) file =
       response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL && self->office != NULL && jkk_office_get_person (self->office) != NULL)
-    jkk_import_dialog_open (GTK_WINDOW (self), self->office, path, imported_cb, self);
-  else if (file != NULL && path == NULL)
-    jkk_say_toast (GTK_WIDGET (self), _ ("Only files on this computer can be read. Copy the file here first."));
+  if (file != NULL)
+    import_file (self, file);
+}
+
+/* A message, a filled form or a scan that is let fall on the desk. */
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, JkkWindow *self)
+{
+  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+  gboolean may = g_action_group_get_action_enabled (G_ACTION_GROUP (self), "import");
+
+  if (may && files != NULL)
+    import_file (self, files->data);
+  if (may && files != NULL && files->next != NULL)
+    jkk_say_toast (GTK_WIDGET (self), _ ("Only the first file was opened. Let the others fall one by one."));
+  g_slist_free (files);
+  return may;
 }
 
 static void
@@ -91,12 +114,15 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->chooser != NULL)
     return;
-  gtk_file_filter_set_name (messages, _ ("Messages (XML)"));
-  gtk_file_filter_add_suffix (messages, "xml");
+  static const char *const endings[] = { "xml", "pdf", "png", "jpg", "jpeg", "tif", "tiff" };
+
+  gtk_file_filter_set_name (messages, _ ("Messages, forms and scans"));
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    gtk_file_filter_add_suffix (messages, endings[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   self->chooser =
-      GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Import a Hospital’s Message"), GTK_WINDOW (self),
+      GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Import a Message, Form or Scan"), GTK_WINDOW (self),
                                                       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel")));
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), messages);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
@@ -198,7 +224,11 @@ enable (JkkWindow *self, const char *name, gboolean enabled)
 void
 jkk_window_add_actions (JkkWindow *self)
 {
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /**

@@ -147,6 +147,18 @@ jkk_reading_new_case (const JkkIncoming *incoming)
 }
 
 /**
+ * jkk_reading_place:
+ * @value: a value that was read
+ *
+ * Returns: (transfer full): the page, item and label where it stands.
+ */
+char *
+jkk_reading_place (const JkkReadValue *value)
+{
+  return g_strdup_printf (_ ("page %u · %s"), value->page + 1, value->label);
+}
+
+/**
  * jkk_reading_source:
  * @value: a value that was read
  *

@@ -19,7 +19,8 @@ gboolean jkk_reading_is (const JkkIncoming *incoming);
 void jkk_reading_fit (JkkIncoming *incoming, const JkkCase *jcase);
 JkkCase *jkk_reading_new_case (const JkkIncoming *incoming);
 
-/* "page 1 · 5 · Dibayarkan kepada · (43, 684)": where a value stands. */
+/* "page 1 · 5 · Nama": where a value stands, for people; and the same with the name of the field and its rectangle. */
+char *jkk_reading_place (const JkkReadValue *value);
 char *jkk_reading_source (const JkkReadValue *value);
 
 G_END_DECLS

@@ -108,6 +108,52 @@ test_a_message_is_told_in_a_line (void)
   g_assert_cmpstr (told, ==, "RS Sehat · Budi Santoso");
 }
 
+static void
+test_rows_of_a_form_tell_their_place (void)
+{
+  g_autoptr (JkkCase) jcase = case_new ();
+  g_autoptr (JkkMessage) message = message_new ();
+  g_autoptr (GPtrArray) rows = jkk_import_state_rows (jcase, message);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_read_value_free);
+  static const char *const paths[] = { "medical.diagnosis", "absences[2].from_day" };
+  guint n_sources = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      JkkReadValue *value = jkk_read_value_new (paths[i], "x");
+
+      value->label = g_strdup ("8");
+      value->source = g_strdup ("feld");
+      value->page = i;
+      g_ptr_array_add (values, value);
+    }
+  jkk_import_state_add_sources (rows, values);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const JkkImportRow *row = rows->pdata[i];
+
+      if (g_str_equal (row->path, "medical.diagnosis"))
+        {
+          g_assert_cmpstr (row->source, ==, "page 1 · 8");
+          g_assert_true (g_str_has_prefix (row->exact, "page 1 · 8 · [feld]"));
+        }
+      if (g_str_has_prefix (row->path, "absences["))
+        g_assert_true (g_str_has_prefix (row->source, "page 2"));
+      n_sources += row->source != NULL;
+    }
+  g_assert_cmpuint (n_sources, ==, 2);
+}
+
+static void
+test_changes_since_printing_are_in_words (void)
+{
+  g_autoptr (JkkCase) jcase = case_new ();
+  JkkChange change = { (char *) "accident.accident_day", NULL, (char *) "2026-03-12" };
+  g_autofree char *text = jkk_import_state_change (jcase, &change);
+
+  g_assert_true (g_str_has_suffix (text, ": on paper (empty), now 12-03-2026"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-state/a-list-is-one-row", test_a_list_is_one_row);
   g_test_add_func ("/import-state/only-what-is-chosen-is-taken", test_only_what_is_chosen_is_taken);
   g_test_add_func ("/import-state/a-message-is-told-in-a-line", test_a_message_is_told_in_a_line);
+  g_test_add_func ("/import-state/rows-of-a-form-tell-their-place", test_rows_of_a_form_tell_their_place);
+  g_test_add_func ("/import-state/changes-since-printing-are-in-words", test_changes_since_printing_are_in_words);
   return g_test_run ();
 }
