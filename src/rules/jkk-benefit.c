@@ -30,7 +30,7 @@ static const Row rows[JKK_N_BENEFITS] = {
     .flat = END,
     .formula = { END },
     .needs = { P (STMB_RATE_1), P (STMB_RATE_2), P (STMB_RATE_3), P (STMB_DIVISOR), P (STMB_FIRST_DAY),
-               P (STMB_PERIOD_READING), P (STMB_PERIOD_MONTHS), P (STMB_PERIOD_DAYS), P (ROUNDING), END },
+               P (STMB_PERIOD_READING), P (STMB_PERIOD_MONTHS), P (STMB_PERIOD_DAYS), P (STMB_OVERLAP), P (ROUNDING), END },
   },
   [JKK_BENEFIT_DISABILITY_ANATOMICAL] = {
     .code = "disability-anatomical",

@@ -4,6 +4,7 @@
 #include "jkk-basis.h"
 #include "jkk-counterfactual.h"
 #include "jkk-stmb-end.h"
+#include "jkk-stmb.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -268,4 +269,27 @@ jkk_calculate_amounts (const JkkPackSet *packs, const JkkCase *jcase, JkkDay tod
   if (found.entitlement.payable)
     *amounts = found.amounts;
   return TRUE;
+}
+
+/**
+ * jkk_calculate_stmb_days:
+ * @packs: the regulations
+ * @jcase: a case
+ * @today: the day of the calculation
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type JkkPeriod): the days for which the case pays STMB, in order and apart; none
+ * where no regulation applies. %NULL with %JKK_ERROR_INVALID if a number is outside all that can be calculated with.
+ */
+GArray *
+jkk_calculate_stmb_days (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error)
+{
+  g_auto (JkkFacts) facts = { 0 };
+
+  g_return_val_if_fail (packs != NULL && jcase != NULL && today != JKK_NONE, NULL);
+
+  if (!jkk_facts_init (&facts, jcase, today, error))
+    return NULL;
+  const JkkRule rule = { &facts, find_law (packs, &facts), NULL };
+  return rule.law != NULL ? jkk_stmb_days (&rule) : g_array_new (FALSE, FALSE, sizeof (JkkPeriod));
 }

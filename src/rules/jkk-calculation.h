@@ -13,6 +13,8 @@ JkkPayout *jkk_calculate (const JkkCase *jcase, JkkDay today, GError **error);
 JkkPayout *jkk_calculate_with (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error);
 JkkPayout *jkk_calculate_explained (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error);
 
+GArray *jkk_calculate_stmb_days (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error);
+
 /**
  * JkkAmounts:
  * @amount: rupiah by benefit; 0 where there is none

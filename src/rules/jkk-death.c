@@ -27,6 +27,33 @@ lump_sum (const JkkRule *rule, const JkkWage *wage, JkkDeath *death, GError **er
   return TRUE;
 }
 
+static gboolean
+is_taken_off (const JkkFacts *facts)
+{
+  return facts->disability_paid.number > 0 && facts->disability_choice.number == JKK_DISABILITY_TAKEN_OFF;
+}
+
+/* Whether a disability benefit that was paid earlier is taken off, the law does not settle: a person decides it and
+ * says on what ground. Until then the case cannot be proposed. */
+static void
+take_disability_off (const JkkRule *rule, JkkDeath *death)
+{
+  const JkkFacts *facts = rule->facts;
+  const JkkFact ground = { JKK_NONE, "claim.disability_ground" };
+
+  death->death_benefit = death->death_amount;
+  if (!death->death || facts->disability_paid.number == JKK_NONE || facts->disability_paid.number == 0)
+    return;
+  if (facts->disability_choice.number == JKK_DISABILITY_UNDECIDED)
+    jkk_rule_miss (rule, &facts->disability_choice, 0,
+                   N_ ("A disability benefit was already paid: choose whether it is taken off the death benefit."));
+  else if (facts->disability_ground == NULL)
+    jkk_rule_miss (rule, &ground, 0,
+                   N_ ("Cite the article on which it rests whether the disability benefit is taken off."));
+  if (is_taken_off (facts))
+    death->death_amount = MAX (death->death_benefit - facts->disability_paid.number, 0);
+}
+
 /**
  * jkk_death:
  * @rule: the rule
@@ -52,6 +79,7 @@ jkk_death (const JkkRule *rule, const JkkWage *wage, JkkDeath *death, GError **e
     jkk_rule_miss (rule, &facts->death_day, 0, N_ ("Enter the day of death (KK 3 item 10)."));
   if (died && !lump_sum (rule, wage, death, error))
     return FALSE;
+  take_disability_off (rule, death);
   if (died && jkk_rule_grants (rule, JKK_BENEFIT_FUNERAL))
     {
       death->funeral = TRUE;
@@ -63,19 +91,53 @@ jkk_death (const JkkRule *rule, const JkkWage *wage, JkkDeath *death, GError **e
   return jkk_rule_multiply (NUMBER (PERIODIC_AMOUNT), NUMBER (PERIODIC_MONTHS), &death->periodic_amount, error);
 }
 
-/* What was paid for a disability before the worker died is shown, and nothing is done about it by itself: whether it is
- * taken off the death benefit has to be decided by a person who cites the law. */
+static const char *const disability_titles[] = {
+  [JKK_DISABILITY_UNDECIDED] = N_ ("A disability benefit was already paid: decide whether it is taken off, and cite "
+                                   "the law. Nothing was taken off"),
+  [JKK_DISABILITY_TAKEN_OFF] =
+      N_ ("A disability benefit was already paid: it is taken off the death benefit, as the verifier decided"),
+  [JKK_DISABILITY_KEPT] =
+      N_ ("A disability benefit was already paid: nothing is taken off the death benefit, as the verifier decided"),
+};
+
+/* What was paid for a disability before the worker died is shown with what a person decided about it. */
 static void
 note_disability_paid (const JkkRule *rule, const JkkDeath *death)
 {
-  JkkReason *note = jkk_rule_note (rule, "disability-paid",
-                                   N_ ("A disability benefit was already paid: decide whether it is taken off, and "
-                                       "cite the law. Nothing was taken off"),
-                                   NULL);
+  const JkkFacts *facts = rule->facts;
+  const char *choice = jkk_disability_choice_code ((JkkDisabilityChoice) facts->disability_choice.number);
+  JkkReason *note =
+      jkk_rule_note (rule, "disability-paid", disability_titles[facts->disability_choice.number],
+                     facts->disability_ground != NULL ? jkk_payout_text (rule->sheet, facts->disability_ground) : NULL);
 
-  jkk_reason_add_fact (note, "paid", N_ ("Disability benefit paid earlier"), JKK_KIND_MONEY,
-                       &rule->facts->disability_paid, 0);
-  jkk_reason_add_number (note, "death", N_ ("Death benefit"), JKK_KIND_MONEY, death->death_amount);
+  jkk_reason_add_fact (note, "paid", N_ ("Disability benefit paid earlier"), JKK_KIND_MONEY, &facts->disability_paid,
+                       0);
+  jkk_reason_add_number (note, "death", N_ ("Death benefit"), JKK_KIND_MONEY, death->death_benefit);
+  if (choice != NULL)
+    {
+      JkkInput *input = jkk_reason_add_input (note, "choice", N_ ("Decided"), JKK_KIND_CODE, JKK_NONE);
+
+      input->text = choice;
+      input->path = facts->disability_choice.path;
+    }
+}
+
+/* The reasons for the benefit itself, which are the line where nothing is taken off. */
+static void
+explain_benefit (const JkkRule *rule, const JkkWage *wage, JkkReason *reason)
+{
+  if (NUMBER (DEATH_FLAT) != JKK_NONE)
+    {
+      jkk_reason_add_parameter (reason, "amount", rule->law, JKK_PARAMETER_DEATH_FLAT);
+      return;
+    }
+  jkk_reason_add_parameter (reason, "rate", rule->law, JKK_PARAMETER_DEATH_RATE);
+  jkk_reason_add_parameter (reason, "multiple", rule->law, JKK_PARAMETER_DISABILITY_MULTIPLE);
+  jkk_reason_add_number (reason, "wage", N_ ("Monthly wage"), JKK_KIND_MONEY, wage->monthly);
+  jkk_reason_add_parameter (reason, "floor", rule->law, JKK_PARAMETER_DEATH_FLOOR);
+  jkk_reason_add_rounding (reason, rule->law, wage->monthly, NUMBER (DEATH_RATE) * NUMBER (DISABILITY_MULTIPLE),
+                           WHOLE_PERCENT);
+  jkk_reason_take_child (reason, jkk_wage_explain (rule, wage));
 }
 
 /**
@@ -84,30 +146,32 @@ note_disability_paid (const JkkRule *rule, const JkkDeath *death)
  * @wage: the monthly wage
  * @death: a result that grants the death benefit
  *
- * Returns: (transfer full): the line of the sheet.
+ * Returns: (transfer none): the line of the sheet.
  */
 JkkReason *
 jkk_death_explain (const JkkRule *rule, const JkkWage *wage, const JkkDeath *death)
 {
-  gboolean flat = NUMBER (DEATH_FLAT) != JKK_NONE;
-  JkkReason *line = jkk_rule_line (
-      rule, JKK_BENEFIT_DEATH, jkk_law_article (rule->law, flat ? JKK_PARAMETER_DEATH_FLAT : JKK_PARAMETER_DEATH_RATE),
-      flat ? N_ ("{amount}") : N_ ("{rate} × {multiple} × {wage}, at least {floor}"), death->death_amount);
+  gboolean flat = NUMBER (DEATH_FLAT) != JKK_NONE, less = is_taken_off (rule->facts);
+  const char *article = jkk_law_article (rule->law, flat ? JKK_PARAMETER_DEATH_FLAT : JKK_PARAMETER_DEATH_RATE);
+  const char *formula = flat ? N_ ("{amount}") : N_ ("{rate} × {multiple} × {wage}, at least {floor}");
+  JkkReason *line = jkk_rule_line (rule, JKK_BENEFIT_DEATH, article,
+                                   less ? N_ ("{benefit} − {paid}, at least 0") : formula, death->death_amount);
 
   line->payee = jkk_payee_code (JKK_PAYEE_HEIRS);
   jkk_reason_add_outcome (line, rule->facts);
-  if (flat)
-    jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_DEATH_FLAT);
-  else
+  if (less)
     {
-      jkk_reason_add_parameter (line, "rate", rule->law, JKK_PARAMETER_DEATH_RATE);
-      jkk_reason_add_parameter (line, "multiple", rule->law, JKK_PARAMETER_DISABILITY_MULTIPLE);
-      jkk_reason_add_number (line, "wage", N_ ("Monthly wage"), JKK_KIND_MONEY, wage->monthly);
-      jkk_reason_add_parameter (line, "floor", rule->law, JKK_PARAMETER_DEATH_FLOOR);
-      jkk_reason_add_rounding (line, rule->law, wage->monthly, NUMBER (DEATH_RATE) * NUMBER (DISABILITY_MULTIPLE),
-                               WHOLE_PERCENT);
-      jkk_reason_take_child (line, jkk_wage_explain (rule, wage));
+      JkkReason *step =
+          jkk_rule_step (rule, "death-benefit", N_ ("Death benefit"), article, formula, death->death_benefit);
+
+      jkk_reason_add_number (line, "benefit", N_ ("Death benefit"), JKK_KIND_MONEY, death->death_benefit);
+      jkk_reason_add_fact (line, "paid", N_ ("Disability benefit paid earlier"), JKK_KIND_MONEY,
+                           &rule->facts->disability_paid, 0);
+      explain_benefit (rule, wage, step);
+      jkk_reason_take_child (line, step);
     }
+  else
+    explain_benefit (rule, wage, line);
   if (rule->facts->disability_paid.number > 0)
     note_disability_paid (rule, death);
   return line;

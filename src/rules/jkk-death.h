@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * @death: whether the death benefit is granted
  * @funeral: whether the funeral amount is
  * @periodic: whether the periodic benefit is, at death or total permanent disability
+ * @death_benefit: rupiah, before a disability benefit that was paid earlier is taken off
  * @death_amount: rupiah
  * @funeral_amount: rupiah
  * @periodic_amount: rupiah
@@ -20,6 +21,7 @@ typedef struct
   gboolean death;
   gboolean funeral;
   gboolean periodic;
+  JkkMoney death_benefit;
   JkkMoney death_amount;
   JkkMoney funeral_amount;
   JkkMoney periodic_amount;

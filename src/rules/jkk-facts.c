@@ -22,6 +22,8 @@ static const char *const relations[] = { "janda-duda",      "anak",   "ayah-ibu"
                                          "saudara-kandung", "mertua", "wasiat",   NULL };
 static const char *const levels[] = { "belum", "TK", "SD", "SMP", "SMA", "PT", "pelatihan", NULL };
 
+static const char *const disability_choices[] = { "diperhitungkan", "tidak-diperhitungkan", NULL };
+
 /* What no field of the domain lets in, and what the arithmetic could not bear. */
 #define MOST_COUNT 1000000
 #define MOST_PERCENT 1000000
@@ -151,6 +153,8 @@ read_claim (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
   facts->days_absent = count (reader, claim->days_absent, "claim.days_absent");
   facts->stmb_advanced = money (reader, claim->stmb_advanced, "claim.stmb_advanced");
   facts->disability_paid = money (reader, claim->disability_paid, "claim.disability_paid");
+  facts->disability_choice = code (disability_choices, claim->disability_choice, "claim.disability_choice");
+  facts->disability_ground = claim->disability_ground;
   facts->jasa_raharja_paid = money (reader, claim->jasa_raharja_paid, "claim.jasa_raharja_paid");
   facts->has_children = count (reader, claim->has_children, "claim.has_children");
 }
@@ -249,6 +253,37 @@ read_family (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
     }
 }
 
+/* What was paid of the scholarship, and which days lie in other cases. */
+static void
+read_earlier (JkkFacts *facts, Reader *reader, const JkkCase *jcase)
+{
+  facts->n_installments = jcase->installments->len;
+  for (guint i = 0; i < jcase->installments->len; i++)
+    {
+      const JkkInstallment *from = jcase->installments->pdata[i];
+
+      facts->installments[i] = (JkkInstallmentFacts){
+        count (reader, from->child, "installments[#].child"),
+        code (levels, from->school_level, "installments[#].school_level"),
+        count (reader, from->school_year, "installments[#].school_year"),
+        money (reader, from->amount, "installments[#].amount"),
+        day (reader, from->paid_day, "installments[#].paid_day"),
+      };
+    }
+  facts->n_elsewhere = jcase->elsewhere->len;
+  for (guint i = 0; i < jcase->elsewhere->len; i++)
+    {
+      const JkkElsewhere *from = jcase->elsewhere->pdata[i];
+
+      facts->elsewhere[i] = (JkkElsewhereFacts){
+        from->case_number,
+        day (reader, from->from_day, "elsewhere[#].from_day"),
+        day (reader, from->until_day, "elsewhere[#].until_day"),
+        money (reader, from->stmb_paid, "elsewhere[#].stmb_paid"),
+      };
+    }
+}
+
 /* One piece of memory for the rows of all lists. */
 static void
 make_room (JkkFacts *facts, const JkkCase *jcase)
@@ -257,7 +292,10 @@ make_room (JkkFacts *facts, const JkkCase *jcase)
   gsize impairments = jcase->impairments->len * sizeof *facts->impairments;
   gsize expenses = jcase->expenses->len * sizeof *facts->expenses;
   gsize heirs = jcase->heirs->len * sizeof *facts->heirs;
-  gsize all = ranges + impairments + expenses + heirs + jcase->children->len * sizeof *facts->children;
+  gsize children = jcase->children->len * sizeof *facts->children;
+  gsize installments = jcase->installments->len * sizeof *facts->installments;
+  gsize all = ranges + impairments + expenses + heirs + children + installments +
+              jcase->elsewhere->len * sizeof *facts->elsewhere;
   char *room = (char *) facts->few;
 
   if (all > sizeof facts->few)
@@ -266,14 +304,16 @@ make_room (JkkFacts *facts, const JkkCase *jcase)
   facts->impairments = (JkkImpairmentFacts *) (gpointer) (room += ranges);
   facts->expenses = (JkkExpenseFacts *) (gpointer) (room += impairments);
   facts->heirs = (JkkHeirFacts *) (gpointer) (room += expenses);
-  facts->children = (JkkChildFacts *) (gpointer) (room + heirs);
+  facts->children = (JkkChildFacts *) (gpointer) (room += heirs);
+  facts->installments = (JkkInstallmentFacts *) (gpointer) (room += children);
+  facts->elsewhere = (JkkElsewhereFacts *) (gpointer) (room + installments);
 }
 
 /**
  * jkk_facts_init:
  * @facts: (out caller-allocates): the facts, which cannot be copied; clear them with jkk_facts_clear() also after a
  *   failure
- * @jcase: a case; its texts are not kept
+ * @jcase: a case, which has to live as long as the facts
  * @today: the day of the calculation
  * @error: return location
  *
@@ -297,6 +337,7 @@ jkk_facts_init (JkkFacts *facts, const JkkCase *jcase, JkkDay today, GError **er
   read_impairments (facts, &reader, jcase->impairments);
   read_expenses (facts, &reader, jcase->expenses);
   read_family (facts, &reader, jcase);
+  read_earlier (facts, &reader, jcase);
   if (!reader.good)
     g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
                  _ ("The value of “%s” lies outside all that can be calculated with. Correct it."), reader.bad_path);
@@ -376,4 +417,16 @@ const char *
 jkk_payee_code (JkkPayeeKind payee)
 {
   return payee == JKK_PAYEE_NONE ? NULL : payees[payee - 1];
+}
+
+/**
+ * jkk_disability_choice_code:
+ * @choice: what becomes of a disability benefit at death
+ *
+ * Returns: (nullable): its code; %NULL if nobody decided it.
+ */
+const char *
+jkk_disability_choice_code (JkkDisabilityChoice choice)
+{
+  return choice == JKK_DISABILITY_UNDECIDED ? NULL : disability_choices[choice - 1];
 }

@@ -163,6 +163,30 @@ typedef struct
   JkkFact married;
 } JkkChildFacts;
 
+typedef struct
+{
+  JkkFact child; /* number of its row, from 1 */
+  JkkFact level;
+  JkkFact year;
+  JkkFact amount;
+  JkkFact paid_day;
+} JkkInstallmentFacts;
+
+typedef struct
+{
+  const char *number; /* of the other case; borrowed */
+  JkkFact from;
+  JkkFact until; /* the last day */
+  JkkFact paid;
+} JkkElsewhereFacts;
+
+typedef enum
+{
+  JKK_DISABILITY_UNDECIDED,
+  JKK_DISABILITY_TAKEN_OFF,
+  JKK_DISABILITY_KEPT,
+} JkkDisabilityChoice;
+
 /**
  * JkkFacts:
  *
@@ -199,6 +223,8 @@ typedef struct
   JkkFact days_absent;
   JkkFact stmb_advanced;
   JkkFact disability_paid;
+  JkkFact disability_choice;     /* JkkDisabilityChoice */
+  const char *disability_ground; /* borrowed; NULL if none is given */
   JkkFact jasa_raharja_paid;
   JkkFact has_children;
 
@@ -212,6 +238,10 @@ typedef struct
   guint n_heirs;
   JkkChildFacts *children;
   guint n_children;
+  JkkInstallmentFacts *installments;
+  guint n_installments;
+  JkkElsewhereFacts *elsewhere;
+  guint n_elsewhere;
 
   /* Where the rows stand: a usual case has few. Nothing else looks here. */
   gpointer many;
@@ -225,6 +255,7 @@ const char *jkk_segment_code (JkkSegment segment);
 const char *jkk_outcome_code (JkkOutcome outcome);
 const char *jkk_relation_code (JkkRelation relation);
 const char *jkk_payee_code (JkkPayeeKind payee);
+const char *jkk_disability_choice_code (JkkDisabilityChoice choice);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JkkFacts, jkk_facts_clear)
 

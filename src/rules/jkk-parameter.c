@@ -6,6 +6,7 @@ static const char *const rounding_choices[] = { "ke-bawah", "setengah-ke-atas", 
 static const char *const first_day_choices[] = { "menurut-surat-dokter", "hari-kecelakaan", "sehari-setelah-kecelakaan",
                                                  NULL };
 static const char *const share_choices[] = { "sama-rata", "seluruhnya-kepada-satu", NULL };
+static const char *const overlap_choices[] = { "sekali", "pada-kedua-kasus", NULL };
 static const char *const period_choices[] = { "bulan-kalender", "hari", NULL };
 
 #define ROW(parameter, id_, unit_, label_) [JKK_PARAMETER_##parameter] = { id_, JKK_UNIT_##unit_, label_, NULL }
@@ -31,6 +32,7 @@ static const JkkParameterInfo infos[JKK_N_PARAMETERS] = {
   ROW (STMB_RATE_2, "stmb-rate-2", PERCENT, N_ ("Rate of the second six months")),
   ROW (STMB_RATE_3, "stmb-rate-3", PERCENT, N_ ("Rate from the third six months on")),
   ROW (STMB_DIVISOR, "stmb-divisor", DAYS, N_ ("Days of a month for the daily rate")),
+  CHOICE (STMB_OVERLAP, "stmb-overlap", N_ ("Days that two cases of one person count"), overlap_choices),
 
   ROW (DISABILITY_MULTIPLE, "disability-multiple", COUNT, N_ ("Monthly wages")),
   ROW (DISABILITY_CAP, "disability-cap", PERCENT, N_ ("Most that disabilities add up to")),

@@ -24,6 +24,7 @@ typedef enum
   JKK_PARAMETER_STMB_RATE_2,
   JKK_PARAMETER_STMB_RATE_3,
   JKK_PARAMETER_STMB_DIVISOR,
+  JKK_PARAMETER_STMB_OVERLAP,
   JKK_PARAMETER_DISABILITY_MULTIPLE,
   JKK_PARAMETER_DISABILITY_CAP,
   JKK_PARAMETER_DISABILITY_FLAT,
@@ -99,7 +100,8 @@ typedef enum
 
 #define JKK_N_PARAMETERS (JKK_PARAMETER_MUSCLE_LOSS_5 + 1)
 
-/* What a pack writes for JKK_PARAMETER_STMB_FIRST_DAY, _STMB_PERIOD_READING, _HEIR_SHARES and _ROUNDING. */
+/* What a pack writes for JKK_PARAMETER_STMB_FIRST_DAY, _STMB_PERIOD_READING, _STMB_OVERLAP, _HEIR_SHARES and _ROUNDING.
+ */
 typedef enum
 {
   JKK_STMB_FIRST_BY_LETTER,      /* "menurut-surat-dokter": the first day that a doctor's letter gives */
@@ -112,6 +114,12 @@ typedef enum
   JKK_STMB_PERIOD_MONTHS, /* "bulan-kalender" */
   JKK_STMB_PERIOD_DAYS,   /* "hari" */
 } JkkStmbPeriodReading;
+
+typedef enum
+{
+  JKK_STMB_OVERLAP_ONCE, /* "sekali": a day that another case of the same person counts is not paid again */
+  JKK_STMB_OVERLAP_BOTH, /* "pada-kedua-kasus": it is paid in each of them */
+} JkkStmbOverlap;
 
 typedef enum
 {

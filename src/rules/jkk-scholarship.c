@@ -61,16 +61,39 @@ is_entitled (const JkkRule *rule, guint number)
   return FALSE;
 }
 
+/* All that was paid, for which child and year ever. */
+static gboolean
+sum_installments (const JkkRule *rule, JkkMoney *sum, GError **error)
+{
+  for (guint i = 0; i < rule->facts->n_installments; i++)
+    {
+      const JkkFact *amount = &rule->facts->installments[i].amount;
+
+      if (amount->number == JKK_NONE)
+        jkk_rule_miss (rule, amount, i + 1, N_ ("Enter the amount of this payment of the scholarship."));
+      else if (!jkk_rule_add (amount->number, sum, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* PP 44/2015: one sum for the participant who leaves an entitled child. */
-static void
-once (const JkkRule *rule, JkkScholarship *scholarship)
+static gboolean
+once (const JkkRule *rule, JkkScholarship *scholarship, GError **error)
 {
   const JkkFacts *facts = rule->facts;
+  JkkMoney paid = 0, due;
 
   for (guint i = 1; i <= facts->n_children; i++)
     scholarship->n_children += is_entitled (rule, i) ? 1 : 0;
   scholarship->granted = scholarship->n_children > 0 || (facts->n_children == 0 && facts->has_children.number == 1);
-  scholarship->amount = scholarship->granted ? NUMBER (SCHOLARSHIP_ONCE) : 0;
+  if (!sum_installments (rule, &paid, error))
+    return FALSE;
+  due = scholarship->granted ? NUMBER (SCHOLARSHIP_ONCE) : 0;
+  scholarship->counted = MIN (paid, due);
+  scholarship->excess = paid - scholarship->counted;
+  scholarship->amount = due - scholarship->counted;
+  return TRUE;
 }
 
 static void
@@ -132,9 +155,89 @@ jkk_scholarship_plan (const JkkRule *rule, const JkkChildFacts *child, JkkSchool
 
         if (day == JKK_NONE || jkk_day_age (child->born.number, day) >= NUMBER (SCHOLARSHIP_AGE))
           return n;
-        years[n++] = (JkkSchoolYear){ day, stage->level, (guint) year, rule->law->number[stage->amount] };
+        years[n++] = (JkkSchoolYear){ day, stage->level, (guint) year, rule->law->number[stage->amount], 0 };
       }
   return n;
+}
+
+/* Married or at work: what comes after is not paid, what was paid before stays. */
+static gboolean
+has_ended (const JkkChildFacts *child)
+{
+  return child->married.number == 1 || child->working.number == 1;
+}
+
+/* Training counts as a year of higher education. */
+static gboolean
+is_for (const JkkInstallmentFacts *paid, guint number, const JkkSchoolYear *year)
+{
+  const Stage *stage = find_stage (paid->level.number);
+
+  return paid->child.number == (gint64) number && stage != NULL && stage->level == year->level &&
+         paid->year.number == (gint64) year->year;
+}
+
+static gboolean
+has_received (const JkkFacts *facts, guint number)
+{
+  for (guint i = 0; i < facts->n_installments; i++)
+    if (facts->installments[i].child.number == (gint64) number)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was paid for each year. An amount that is not stated counts as nothing, and is asked for. */
+static gboolean
+put_payments (const JkkFacts *facts, guint number, JkkSchoolYear *years, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < facts->n_installments; j++)
+      {
+        JkkMoney amount = facts->installments[j].amount.number;
+
+        if (is_for (&facts->installments[j], number, &years[i]) && amount != JKK_NONE &&
+            !jkk_rule_add (amount, &years[i].paid, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/* The years of a child with what was paid for each; of a child that is married or works only those that were paid. */
+static gboolean
+plan_child (const JkkRule *rule, guint number, JkkSchoolYear *years, guint *n_years, GError **error)
+{
+  const JkkChildFacts *child = &rule->facts->children[number - 1];
+  gboolean received = has_ended (child) && child->born.number != JKK_NONE && has_received (rule->facts, number);
+  guint n = 0;
+
+  *n_years = 0;
+  if ((!received && !is_entitled (rule, number)) || !school_is_known (rule, number))
+    return TRUE;
+  guint all = jkk_scholarship_plan (rule, child, years);
+  if (!put_payments (rule->facts, number, years, all, error))
+    return FALSE;
+  for (guint i = 0; i < all; i++)
+    if (!received || years[i].paid > 0)
+      years[n++] = years[i];
+  *n_years = n;
+  return TRUE;
+}
+
+/* A payment says for whom and for which year it was; else it would be taken off nowhere. */
+static void
+miss_payments (const JkkRule *rule)
+{
+  for (guint i = 0; i < rule->facts->n_installments; i++)
+    {
+      const JkkInstallmentFacts *paid = &rule->facts->installments[i];
+
+      if (paid->child.number == JKK_NONE)
+        jkk_rule_miss (rule, &paid->child, i + 1, N_ ("Say for which child this payment of the scholarship was made."));
+      else if (find_stage (paid->level.number) == NULL)
+        jkk_rule_miss (rule, &paid->level, i + 1, N_ ("Say for which level this payment of the scholarship was made."));
+      else if (paid->year.number == JKK_NONE)
+        jkk_rule_miss (rule, &paid->year, i + 1, N_ ("Say for which year this payment of the scholarship was made."));
+    }
 }
 
 static gboolean
@@ -142,21 +245,31 @@ yearly (const JkkRule *rule, JkkScholarship *scholarship, GError **error)
 {
   const JkkFacts *facts = rule->facts;
   const JkkFact nobody = { JKK_NONE, "children[#].born" };
+  JkkMoney paid = 0;
 
   if (facts->n_children == 0 && facts->has_children.number == 1)
     jkk_rule_miss (rule, &nobody, 1, N_ ("KK 2 item 8 says that there are children: enter each of them."));
+  if (!sum_installments (rule, &paid, error))
+    return FALSE;
+  miss_payments (rule);
   for (guint i = 1; i <= facts->n_children && scholarship->n_children < NUMBER (SCHOLARSHIP_CHILDREN); i++)
     {
       JkkSchoolYear years[JKK_MOST_SCHOOL_YEARS];
+      guint n;
 
-      if (!is_entitled (rule, i) || !school_is_known (rule, i))
-        continue;
-      guint n = jkk_scholarship_plan (rule, &facts->children[i - 1], years);
+      if (!plan_child (rule, i, years, &n, error))
+        return FALSE;
       for (guint j = 0; j < n; j++)
-        if (!jkk_rule_add (years[j].amount, &scholarship->amount, error))
-          return FALSE;
+        {
+          JkkMoney counted = MIN (years[j].paid, years[j].amount);
+
+          if (!jkk_rule_add (years[j].amount - counted, &scholarship->amount, error))
+            return FALSE;
+          scholarship->counted += counted;
+        }
       scholarship->n_children += n > 0 ? 1 : 0;
     }
+  scholarship->excess = paid - scholarship->counted;
   scholarship->granted = scholarship->n_children > 0;
   return TRUE;
 }
@@ -185,30 +298,73 @@ jkk_scholarship (const JkkRule *rule, JkkScholarship *scholarship, GError **erro
   scholarship->once = NUMBER (SCHOLARSHIP_ONCE) != JKK_NONE;
   if (!scholarship->once)
     return yearly (rule, scholarship, error);
-  once (rule, scholarship);
-  return TRUE;
+  return once (rule, scholarship, error);
+}
+
+/* The payments of one year, each with its day. */
+static void
+add_payments (JkkReason *step, const JkkFacts *facts, guint number, const JkkSchoolYear *year)
+{
+  for (guint i = 0; i < facts->n_installments; i++)
+    {
+      const JkkInstallmentFacts *paid = &facts->installments[i];
+
+      if (!is_for (paid, number, year))
+        continue;
+      jkk_reason_add_fact (step, "payment", N_ ("Amount paid"), JKK_KIND_MONEY, &paid->amount, i + 1);
+      if (paid->paid_day.number != JKK_NONE)
+        jkk_reason_add_fact (step, "payment-day", N_ ("Paid on"), JKK_KIND_DAY, &paid->paid_day, i + 1);
+    }
+}
+
+/* How a year stands: its day is past and nothing is open, or something is, or it is still to come. */
+static const char *
+due_label (const JkkRule *rule, const JkkSchoolYear *year)
+{
+  if (year->paid >= year->amount)
+    return N_ ("Paid, was due on");
+  return year->day <= rule->facts->today ? N_ ("Open, due since") : N_ ("Open, due on");
 }
 
 static JkkReason *
-explain_year (const JkkRule *rule, const JkkSchoolYear *year)
+explain_year (const JkkRule *rule, guint number, const JkkSchoolYear *year)
 {
   const Stage *stage = find_stage (year->level);
-  JkkReason *step = jkk_rule_step (rule, "scholarship-year", stage->title, jkk_law_article (rule->law, stage->amount),
-                                   N_ ("{amount}"), year->amount);
+  gboolean paid = year->paid > 0;
+  JkkReason *step =
+      jkk_rule_step (rule, "scholarship-year", stage->title, jkk_law_article (rule->law, stage->amount),
+                     paid ? N_ ("{amount} − {paid}, at least 0") : N_ ("{amount}"), MAX (year->amount - year->paid, 0));
 
   jkk_reason_add_parameter (step, "amount", rule->law, stage->amount);
   jkk_reason_add_number (step, "year", N_ ("Year of the level"), JKK_KIND_COUNT, year->year);
   jkk_reason_add_parameter (step, "most", rule->law, stage->years);
-  jkk_reason_add_number (step, "day", N_ ("From"), JKK_KIND_DAY, year->day);
+  jkk_reason_add_number (step, "day", due_label (rule, year), JKK_KIND_DAY, year->day);
+  if (paid)
+    {
+      jkk_reason_add_number (step, "paid", N_ ("Paid so far"), JKK_KIND_MONEY, year->paid);
+      add_payments (step, rule->facts, number, year);
+    }
   return step;
 }
 
-static JkkReason *
-explain_child (const JkkRule *rule, guint number)
+/* When the plan stops: by age, or because the child is married or works. */
+static void
+add_end (JkkReason *step, const JkkRule *rule, guint number)
 {
   const JkkChildFacts *child = &rule->facts->children[number - 1];
-  JkkSchoolYear years[JKK_MOST_SCHOOL_YEARS];
-  guint n = jkk_scholarship_plan (rule, child, years);
+
+  if (child->married.number == 1)
+    jkk_reason_add_fact (step, "married", N_ ("Ended: married"), JKK_KIND_FLAG, &child->married, number);
+  if (child->working.number == 1)
+    jkk_reason_add_fact (step, "working", N_ ("Ended: works"), JKK_KIND_FLAG, &child->working, number);
+  jkk_reason_add_number (step, "end", N_ ("Ends by age on"), JKK_KIND_DAY,
+                         jkk_day_add_months (child->born.number, (int) NUMBER (SCHOLARSHIP_AGE) * 12));
+}
+
+static JkkReason *
+explain_child (const JkkRule *rule, guint number, const JkkSchoolYear *years, guint n)
+{
+  const JkkChildFacts *child = &rule->facts->children[number - 1];
   JkkReason *step =
       jkk_rule_step (rule, "scholarship-child", N_ ("Yearly plan of a child"),
                      jkk_law_article (rule->law, JKK_PARAMETER_SCHOLARSHIP_AGE), N_ ("sum of the steps"), 0);
@@ -219,36 +375,61 @@ explain_child (const JkkRule *rule, guint number)
     jkk_reason_add_fact (step, "entered", N_ ("Entered school on"), JKK_KIND_DAY, &child->entered, number);
   jkk_reason_add_fact (step, "event", N_ ("Day of the event"), JKK_KIND_DAY, event_day (rule->facts), 0);
   jkk_reason_add_parameter (step, "age", rule->law, JKK_PARAMETER_SCHOLARSHIP_AGE);
+  add_end (step, rule, number);
   jkk_reason_add_number (step, "years", N_ ("Years of school"), JKK_KIND_COUNT, n);
   for (guint i = 0; i < n; i++)
     {
-      step->amount += years[i].amount;
-      jkk_reason_take_child (step, explain_year (rule, &years[i]));
+      JkkReason *year = explain_year (rule, number, &years[i]);
+
+      step->amount += year->amount;
+      jkk_reason_take_child (step, year);
     }
   return step;
 }
 
 static void
-explain_children (JkkReason *line, const JkkRule *rule)
+explain_children (JkkReason *line, const JkkRule *rule, const JkkScholarship *scholarship)
 {
   const JkkRule quiet = { rule->facts, rule->law, NULL };
-  JkkMoney first = 0;
+  JkkMoney first = 0, due = 0;
 
   for (guint i = 1; i <= rule->facts->n_children && line->children->len < NUMBER (SCHOLARSHIP_CHILDREN); i++)
     {
       JkkSchoolYear years[JKK_MOST_SCHOOL_YEARS];
+      guint n;
 
-      if (!is_entitled (&quiet, i) || !school_is_known (&quiet, i) ||
-          jkk_scholarship_plan (rule, &rule->facts->children[i - 1], years) == 0)
+      if (!plan_child (&quiet, i, years, &n, NULL) || n == 0)
         continue;
       first += years[0].amount;
-      jkk_reason_take_child (line, explain_child (rule, i));
+      for (guint j = 0; j < n; j++)
+        if (years[j].day <= rule->facts->today)
+          due += MAX (years[j].amount - years[j].paid, 0);
+      jkk_reason_take_child (line, explain_child (rule, i, years, n));
     }
   jkk_reason_add_number (line, "first-year", N_ ("Paid for the first year"), JKK_KIND_MONEY, first);
   JkkReason *note = jkk_rule_note (rule, "scholarship-yearly",
                                    N_ ("The scholarship is paid year by year; the sheet shows the sum of all years"),
                                    jkk_law_article (rule->law, JKK_PARAMETER_SCHOLARSHIP_TK_SD));
   jkk_reason_add_number (note, "first-year", N_ ("Paid for the first year"), JKK_KIND_MONEY, first);
+  if (scholarship->counted == 0)
+    return;
+  jkk_reason_add_number (note, "paid", N_ ("Paid so far"), JKK_KIND_MONEY, scholarship->counted);
+  jkk_reason_add_number (note, "due", N_ ("Due by now and open"), JKK_KIND_MONEY, due);
+  jkk_reason_add_number (note, "later", N_ ("Due later"), JKK_KIND_MONEY, scholarship->amount - due);
+}
+
+/* More than a year allows, or a payment that belongs to no year of a plan. */
+static void
+note_excess (const JkkRule *rule, const JkkScholarship *scholarship)
+{
+  JkkReason *note = jkk_rule_note (rule, "scholarship-overpaid",
+                                   N_ ("More of the scholarship was paid than is due: compare the payments"), NULL);
+
+  for (guint i = 0; i < rule->facts->n_installments; i++)
+    jkk_reason_add_fact (note, "payment", N_ ("Amount paid"), JKK_KIND_MONEY, &rule->facts->installments[i].amount,
+                         i + 1);
+  jkk_reason_add_number (note, "counted", N_ ("Of it taken off"), JKK_KIND_MONEY, scholarship->counted);
+  jkk_reason_add_number (note, "excess", N_ ("Too much"), JKK_KIND_MONEY, scholarship->excess);
 }
 
 /**
@@ -263,16 +444,22 @@ jkk_scholarship_explain (const JkkRule *rule, const JkkScholarship *scholarship)
 {
   const JkkFacts *facts = rule->facts;
   JkkParameter source = scholarship->once ? JKK_PARAMETER_SCHOLARSHIP_ONCE : JKK_PARAMETER_SCHOLARSHIP_TK_SD;
+  const char *single = scholarship->counted > 0 ? N_ ("{amount} − {paid}, at least 0") : N_ ("{amount}");
   JkkReason *line = jkk_rule_line (rule, JKK_BENEFIT_SCHOLARSHIP, jkk_law_article (rule->law, source),
-                                   scholarship->once ? N_ ("{amount}") : N_ ("sum of the steps"), scholarship->amount);
+                                   scholarship->once ? single : N_ ("sum of the steps"), scholarship->amount);
 
   line->payee = jkk_payee_code (facts->outcome.number == JKK_OUTCOME_DEATH ? JKK_PAYEE_HEIRS : JKK_PAYEE_WORKER);
+  if (scholarship->excess > 0)
+    note_excess (rule, scholarship);
   if (!scholarship->once)
     {
       jkk_reason_add_parameter (line, "children", rule->law, JKK_PARAMETER_SCHOLARSHIP_CHILDREN);
-      explain_children (line, rule);
+      explain_children (line, rule, scholarship);
       return line;
     }
+  if (scholarship->counted > 0)
+    jkk_reason_add_number (line, "paid", N_ ("Paid so far"), JKK_KIND_MONEY,
+                           scholarship->counted + scholarship->excess);
   jkk_reason_add_parameter (line, "amount", rule->law, JKK_PARAMETER_SCHOLARSHIP_ONCE);
   jkk_reason_add_parameter (line, "age", rule->law, JKK_PARAMETER_SCHOLARSHIP_AGE);
   if (facts->n_children == 0)

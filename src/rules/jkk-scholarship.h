@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @level: the level
  * @year: which year of that level, from 1
  * @amount: rupiah
+ * @paid: what was paid for it so far
  *
  * A year of a child's plan.
  */
@@ -22,6 +23,7 @@ typedef struct
   JkkSchoolLevel level;
   guint year;
   JkkMoney amount;
+  JkkMoney paid;
 } JkkSchoolYear;
 
 /**
@@ -29,7 +31,9 @@ typedef struct
  * @granted: whether there is a line
  * @once: whether it is one sum for the participant, as PP 44/2015 had it
  * @n_children: how many children have a part in it
- * @amount: rupiah, of all years
+ * @amount: rupiah still to pay, of all years
+ * @counted: what was paid and is taken off
+ * @excess: what was paid above what is due, or for a year that is in no plan
  *
  * Beasiswa.
  */
@@ -39,6 +43,8 @@ typedef struct
   gboolean once;
   guint n_children;
   JkkMoney amount;
+  JkkMoney counted;
+  JkkMoney excess;
 } JkkScholarship;
 
 gboolean jkk_scholarship (const JkkRule *rule, JkkScholarship *scholarship, GError **error);

@@ -89,6 +89,45 @@ lay_windows (const JkkRule *rule, JkkDay first, JkkPeriod *window)
     window[i] = (JkkPeriod){ i == 0 ? first : end[i - 1], end[i] };
 }
 
+/* A run of days that another case counts; empty while one of its ends is not known. */
+static JkkPeriod
+other_run (const JkkElsewhereFacts *other)
+{
+  if (other->from.number == JKK_NONE || other->until.number == JKK_NONE || other->until.number < other->from.number)
+    return (JkkPeriod){ 0, 0 };
+  return jkk_period_inclusive (other->from.number, other->until.number);
+}
+
+/* The runs of other cases, joined: @runs has room for all of them. */
+static guint
+collect_elsewhere (const JkkFacts *facts, JkkPeriod *runs)
+{
+  for (guint i = 0; i < facts->n_elsewhere; i++)
+    runs[i] = other_run (&facts->elsewhere[i]);
+  return jkk_period_unite (runs, facts->n_elsewhere);
+}
+
+/* Which of the counted days another case of the same person counts as well, by percentage period; the law's reading
+ * says whether they are paid here too. */
+static void
+count_overlap (const JkkRule *rule, const JkkPeriod *periods, JkkStmb *stmb)
+{
+  g_autofree JkkPeriod *runs = NULL;
+
+  if (rule->facts->n_elsewhere == 0)
+    return;
+  runs = g_new (JkkPeriod, rule->facts->n_elsewhere);
+  guint n = collect_elsewhere (rule->facts, runs);
+  for (guint i = 0; i < JKK_STMB_PERIODS; i++)
+    {
+      for (guint j = 0; j < n; j++)
+        stmb->overlap[i] +=
+            jkk_period_days_within (periods, stmb->n_ranges, jkk_period_intersect (runs[j], stmb->window[i]));
+      if (NUMBER (STMB_OVERLAP) == JKK_STMB_OVERLAP_ONCE)
+        stmb->days[i] -= stmb->overlap[i];
+    }
+}
+
 static gboolean
 add_amounts (const JkkRule *rule, const JkkWage *wage, JkkStmb *stmb, GError **error)
 {
@@ -140,8 +179,48 @@ jkk_stmb (const JkkRule *rule, const JkkWage *wage, JkkStmb *stmb, GError **erro
   lay_windows (rule, periods[0].from, stmb->window);
   for (guint i = 0; i < JKK_STMB_PERIODS; i++)
     stmb->days[i] = jkk_period_days_within (periods, stmb->n_ranges, stmb->window[i]);
+  count_overlap (rule, periods, stmb);
   stmb->granted = TRUE;
   return add_amounts (rule, wage, stmb, error);
+}
+
+/* Adds the days of @period that lie in none of @runs, which are in order and apart. */
+static void
+add_days_outside (GArray *days, JkkPeriod period, const JkkPeriod *runs, guint n)
+{
+  for (guint i = 0; i < n && period.from < period.until; i++)
+    {
+      JkkPeriod before = { period.from, MIN (period.until, runs[i].from) };
+
+      if (before.from < before.until)
+        g_array_append_val (days, before);
+      period.from = MAX (period.from, MIN (period.until, runs[i].until));
+    }
+  if (period.from < period.until)
+    g_array_append_val (days, period);
+}
+
+/**
+ * jkk_stmb_days:
+ * @rule: a rule without a sheet
+ *
+ * Returns: (transfer full) (element-type JkkPeriod): the days for which this case pays STMB, in order and apart.
+ */
+GArray *
+jkk_stmb_days (const JkkRule *rule)
+{
+  const JkkFacts *facts = rule->facts;
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (JkkPeriod));
+  g_autofree JkkPeriod *periods = g_new (JkkPeriod, facts->n_ranges + 2);
+  g_autofree JkkPeriod *runs = g_new (JkkPeriod, facts->n_elsewhere + 1);
+
+  if ((facts->n_ranges == 0 && facts->days_absent.number <= 0) || !jkk_rule_grants (rule, JKK_BENEFIT_STMB))
+    return days;
+  guint n_periods = collect_days (rule, periods);
+  guint n_runs = NUMBER (STMB_OVERLAP) == JKK_STMB_OVERLAP_ONCE ? collect_elsewhere (facts, runs) : 0;
+  for (guint i = 0; i < n_periods; i++)
+    add_days_outside (days, periods[i], runs, n_runs);
+  return days;
 }
 
 /**
@@ -234,6 +313,52 @@ explain_days (const JkkRule *rule, const JkkStmb *stmb)
   return step;
 }
 
+/* What the line would be by the other reading of days that two cases count; JKK_NONE if it is too large. */
+static JkkMoney
+other_reading (const JkkRule *rule, const JkkWage *wage, const JkkStmb *stmb)
+{
+  gboolean once = NUMBER (STMB_OVERLAP) == JKK_STMB_OVERLAP_ONCE;
+  JkkStmb other = *stmb;
+
+  other.gross = 0;
+  for (guint i = 0; i < JKK_STMB_PERIODS; i++)
+    {
+      other.amount[i] = 0;
+      other.days[i] += once ? other.overlap[i] : -other.overlap[i];
+    }
+  return add_amounts (rule, wage, &other, NULL) ? other.net : JKK_NONE;
+}
+
+/* A new accident during STMB of another one: which days, which case, which reading, and what the other would give. */
+static JkkReason *
+explain_overlap (const JkkRule *rule, const JkkWage *wage, const JkkStmb *stmb)
+{
+  const JkkFacts *facts = rule->facts;
+  gboolean once = NUMBER (STMB_OVERLAP) == JKK_STMB_OVERLAP_ONCE;
+  JkkReason *step = jkk_rule_step (rule, "stmb-elsewhere",
+                                   once ? N_ ("Days that another case of the same person counts: not paid again here")
+                                        : N_ ("Days that another case of the same person counts: paid here as well"),
+                                   jkk_law_article (rule->law, JKK_PARAMETER_STMB_OVERLAP), NULL, JKK_NONE);
+
+  for (guint i = 0; i < facts->n_elsewhere; i++)
+    {
+      const JkkElsewhereFacts *other = &facts->elsewhere[i];
+
+      jkk_reason_add_text (step, jkk_reason_numbered_text (step, "case-#", i + 1), N_ ("Number of the other case"),
+                           other->number != NULL ? other->number : "—");
+      jkk_reason_add_fact (step, "from", N_ ("STMB there from"), JKK_KIND_DAY, &other->from, i + 1);
+      jkk_reason_add_fact (step, "until", N_ ("STMB there until"), JKK_KIND_DAY, &other->until, i + 1);
+      if (other->paid.number != JKK_NONE)
+        jkk_reason_add_fact (step, "paid-there", N_ ("STMB decided there"), JKK_KIND_MONEY, &other->paid, i + 1);
+    }
+  jkk_reason_add_number (step, "overlap", N_ ("Days in both cases"), JKK_KIND_COUNT,
+                         stmb->overlap[0] + stmb->overlap[1] + stmb->overlap[2]);
+  jkk_reason_add_parameter (step, "reading", rule->law, JKK_PARAMETER_STMB_OVERLAP);
+  jkk_reason_add_number (step, "other", N_ ("STMB of this case by the other reading"), JKK_KIND_MONEY,
+                         other_reading (rule, wage, stmb));
+  return step;
+}
+
 static void
 note_overpaid (const JkkRule *rule, const JkkStmb *stmb)
 {
@@ -296,6 +421,8 @@ jkk_stmb_explain (const JkkRule *rule, const JkkWage *wage, const JkkStmb *stmb)
   for (guint i = 0; i < JKK_STMB_PERIODS; i++)
     if (stmb->days[i] > 0)
       jkk_reason_take_child (line, explain_period (rule, wage, stmb, i));
+  if (stmb->overlap[0] + stmb->overlap[1] + stmb->overlap[2] > 0)
+    jkk_reason_take_child (line, explain_overlap (rule, wage, stmb));
   if (paid && facts->stmb_advanced.number > stmb->gross)
     note_overpaid (rule, stmb);
   return line;

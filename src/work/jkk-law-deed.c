@@ -53,8 +53,9 @@ put_totals (const JkkDeedContext *context, const JkkPackSet *after, GError **err
 /* --- The deed --- */
 
 /* What the rules read of a case: all the rest need not be loaded to calculate. */
-const char *const jkk_law_parts[] = { "cover",    "employer",    "participant", "accident", "claim",    "medical",
-                                      "absences", "impairments", "expenses",    "heirs",    "children", NULL };
+const char *const jkk_law_parts[] = { "cover",    "employer",     "participant", "accident", "claim",
+                                      "medical",  "absences",     "impairments", "expenses", "heirs",
+                                      "children", "installments", "elsewhere",   NULL };
 
 /**
  * jkk_law_total:

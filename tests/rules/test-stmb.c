@@ -1,5 +1,7 @@
 #include "golden.h"
 
+#include "jkk-calculation.h"
+
 #include "jkk-stmb.h"
 
 #include <string.h>
@@ -298,6 +300,57 @@ test_the_heirs_get_it_when_the_worker_died (void)
   g_assert_cmpint (jkk_stmb_payee (&facts), ==, JKK_PAYEE_EMPLOYER);
 }
 
+#define SECOND                                                                                                         \
+  "cover.segment = PU\naccident.accident_day = 2024-03-01\nparticipant.wage_kind = per-bulan\n"                        \
+  "participant.wage = 3000000\nmedical.outcome = sembuh\nmedical.treated_from = 2024-03-01\n"                          \
+  "medical.treated_until = 2024-03-30\nelsewhere[1].case_number = JKK-2024-000007\n"                                   \
+  "elsewhere[1].from_day = 2024-02-15\nelsewhere[1].until_day = 2024-03-10\n"
+
+static const JkkInput *
+input_of (const JkkReason *reason, const char *name)
+{
+  for (guint i = 0; i < reason->inputs->len; i++)
+    if (g_str_equal (((JkkInput *) reason->inputs->pdata[i])->name, name))
+      return reason->inputs->pdata[i];
+  return NULL;
+}
+
+static void
+test_the_sheet_names_the_other_case_and_the_other_reading (void)
+{
+  g_autoptr (JkkPayout) payout = golden_sheet (SECOND);
+  const JkkReason *line = jkk_payout_find_line (payout, "stmb"), *step = NULL;
+
+  for (guint i = 0; i < line->children->len; i++)
+    if (g_str_equal (((JkkReason *) line->children->pdata[i])->rule, "stmb-elsewhere"))
+      step = line->children->pdata[i];
+  g_assert_nonnull (step);
+  g_assert_cmpint (line->amount, ==, 2000000);
+  g_assert_cmpstr (input_of (step, "case-1")->text, ==, "JKK-2024-000007");
+  g_assert_cmpint (input_of (step, "overlap")->number, ==, 10);
+  g_assert_cmpint (input_of (step, "other")->number, ==, 3000000);
+  g_assert_true (input_of (step, "reading")->unconfirmed);
+  g_assert_cmpstr (input_of (step, "from")->path, ==, "elsewhere[1].from_day");
+}
+
+static void
+test_the_days_of_a_case_leave_out_those_of_others (void)
+{
+  g_autoptr (JkkCase) jcase = golden_case (SECOND);
+  g_autoptr (GArray) days =
+      jkk_calculate_stmb_days (jkk_pack_set_builtin (NULL), jcase, jkk_day_new (2024, 9, 7), NULL);
+
+  g_assert_cmpuint (days->len, ==, 1);
+  g_assert_cmpint (g_array_index (days, JkkPeriod, 0).from, ==, jkk_day_new (2024, 3, 11));
+  g_assert_cmpint (g_array_index (days, JkkPeriod, 0).until, ==, jkk_day_new (2024, 3, 31));
+
+  g_autoptr (JkkCase) middle = golden_case (SECOND "elsewhere[1].from_day = 2024-03-05\n");
+  g_autoptr (GArray) two =
+      jkk_calculate_stmb_days (jkk_pack_set_builtin (NULL), middle, jkk_day_new (2024, 9, 7), NULL);
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_cmpint (g_array_index (two, JkkPeriod, 0).until, ==, jkk_day_new (2024, 3, 5));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +368,9 @@ main (int argc, char **argv)
   g_test_add_func ("/stmb/three-centuries-of-the-highest-wage-are-right-or-refused",
                    test_three_centuries_of_the_highest_wage_are_right_or_refused);
   g_test_add_func ("/stmb/the-heirs-get-it-when-the-worker-died", test_the_heirs_get_it_when_the_worker_died);
+  g_test_add_func ("/stmb/the-sheet-names-the-other-case-and-the-other-reading",
+                   test_the_sheet_names_the_other_case_and_the_other_reading);
+  g_test_add_func ("/stmb/the-days-of-a-case-leave-out-those-of-others",
+                   test_the_days_of_a_case_leave_out_those_of_others);
   return g_test_run ();
 }
