@@ -318,6 +318,15 @@ read_list (JkkXmlFile *file, JkkXmlNode *node, const JkkCasePart *part, gboolean
     }
 }
 
+static gboolean
+is_system (const JkkRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & JKK_FIELD_SYSTEM) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * jkk_case_part_read_xml:
  * @file: a file
@@ -330,8 +339,11 @@ void
 jkk_case_part_read_xml (
     JkkXmlFile *file, JkkXmlNode *node, const JkkCasePart *part, gboolean with_system, JkkCase *jcase)
 {
+  /* A list that deeds keep is checked as it is read, but without their word it brings no rows. */
+  g_autoptr (JkkCase) nothing = part->is_list && !with_system && is_system (part->type) ? jkk_case_new () : NULL;
+
   if (part->is_list)
-    read_list (file, node, part, with_system, jkk_case_part_list (jcase, part));
+    read_list (file, node, part, with_system, jkk_case_part_list (nothing != NULL ? nothing : jcase, part));
   else
     jkk_record_read_xml (file, node, part->type, with_system, (gpointer) jkk_case_part_record (jcase, part));
 }

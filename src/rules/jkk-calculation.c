@@ -290,6 +290,6 @@ jkk_calculate_stmb_days (const JkkPackSet *packs, const JkkCase *jcase, JkkDay t
 
   if (!jkk_facts_init (&facts, jcase, today, error))
     return NULL;
-  const JkkRule rule = { &facts, find_law (packs, &facts), NULL };
+  const JkkRule rule = { &facts, jkk_law_of_facts (packs, &facts), NULL };
   return rule.law != NULL ? jkk_stmb_days (&rule) : g_array_new (FALSE, FALSE, sizeof (JkkPeriod));
 }

@@ -3,6 +3,7 @@
 #include "jkk-case-xml.h"
 #include "jkk-decision-store.h"
 #include "jkk-deed-private.h"
+#include "jkk-elsewhere.h"
 
 /* The proposal that waits, if the case still is what was proposed. */
 static JkkDecision *
@@ -47,6 +48,37 @@ decide (
   return jcase;
 }
 
+/* A change of the other case's status alone changes no day. */
+static gboolean
+runs_differ (const GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const JkkChange *change = changes->pdata[i];
+
+      if (!g_str_has_suffix (change->path, ".status") && !g_str_has_suffix (change->path, ".stmb_paid"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Another case of the same person may have been decided in the meantime, and count days that were proposed here. */
+static gboolean
+check_elsewhere (const JkkDeedContext *context, GError **error)
+{
+  g_autoptr (JkkCase) now = jkk_elsewhere_fill (context->db, context->packs, context->stored, context->today, error);
+
+  if (now == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) changes = jkk_case_diff (context->stored, now);
+  if (!runs_differ (changes))
+    return TRUE;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                       _ ("Since the proposal, days of STMB have come to be counted otherwise in another case of the "
+                          "same person. Return it, so that it is checked and proposed anew."));
+  return FALSE;
+}
+
 /**
  * jkk_deed_approve:
  * @context: the deed's context
@@ -69,6 +101,8 @@ jkk_deed_approve (const JkkDeedContext *context, GError **error)
                            _ ("The proposal is to refuse the claim. Reject the claim, or return the proposal."));
       return NULL;
     }
+  if (!check_elsewhere (context, error))
+    return NULL;
   return decide (context, decision, JKK_VERDICT_APPROVED, JKK_STATUS_APPROVED, error);
 }
 

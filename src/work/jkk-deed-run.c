@@ -3,6 +3,7 @@
 
 #include "jkk-case-store.h"
 #include "jkk-deed-private.h"
+#include "jkk-elsewhere.h"
 #include "jkk-journal.h"
 #include "jkk-law-private.h"
 
@@ -153,6 +154,21 @@ check_reason (const char *name, const JkkRequest *request, GError **error)
   return FALSE;
 }
 
+/* While a case is open, the days that lie in other cases of the same person follow the store. */
+static gboolean
+look_elsewhere (const JkkDeedContext *context, JkkCase **jcase, GError **error)
+{
+  if (!jkk_elsewhere_is_open (*jcase))
+    return TRUE;
+
+  JkkCase *filled = jkk_elsewhere_fill (context->db, context->packs, *jcase, context->today, error);
+  if (filled == NULL)
+    return FALSE;
+  jkk_case_unref (*jcase);
+  *jcase = filled;
+  return TRUE;
+}
+
 static JkkOutcome *
 run (JkkDeedContext *context, const char *name, guint function, GError **error)
 {
@@ -173,6 +189,8 @@ run (JkkDeedContext *context, const char *name, guint function, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
+  if (after != NULL && !look_elsewhere (context, &after, error))
+    return NULL;
   if ((after != NULL && !keep (context, after, &case_id, error)) ||
       !write_journal (context, name, after, case_id, error))
     return NULL;

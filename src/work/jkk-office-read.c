@@ -6,6 +6,7 @@
 #include "jkk-case-store.h"
 #include "jkk-deadline.h"
 #include "jkk-decision-store.h"
+#include "jkk-elsewhere.h"
 #include "jkk-journal.h"
 #include "jkk-law-private.h"
 #include "jkk-office-private.h"
@@ -318,6 +319,21 @@ load_decision (JkkDb *db, JkkCaseFile *file, GError **error)
   return file->decided_payout != NULL;
 }
 
+/* Whoever opens an open case sees at once which of its days another case has come to count. */
+static gboolean
+look_elsewhere (JkkDb *db, JkkCaseFile *file, GError **error)
+{
+  if (!jkk_elsewhere_is_open (file->jcase))
+    return TRUE;
+
+  JkkCase *filled = jkk_elsewhere_fill (db, file->law, file->jcase, jkk_today (), error);
+  if (filled == NULL)
+    return FALSE;
+  jkk_case_unref (file->jcase);
+  file->jcase = filled;
+  return TRUE;
+}
+
 static gpointer
 file_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -325,7 +341,7 @@ file_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 
   if ((file->jcase = jkk_case_store_load (db, *(gint64 *) data, error)) == NULL || !load_decision (db, file, error) ||
       (file->history = jkk_journal_history (db, *(gint64 *) data, error)) == NULL ||
-      (file->law = jkk_law_read (db, error)) == NULL)
+      (file->law = jkk_law_read (db, error)) == NULL || !look_elsewhere (db, file, error))
     return NULL;
   file->verifier_name = name_of (db, file->jcase->cover.verifier);
   return g_steal_pointer (&file);

@@ -4,13 +4,14 @@
 #include "jkk-case-xml.h"
 #include "jkk-decision-store.h"
 #include "jkk-deed-private.h"
+#include "jkk-elsewhere.h"
 #include "jkk-payout-xml.h"
 #include "jkk-verification.h"
 
 static gboolean
-check_ready (const JkkDeedContext *context, const JkkPayout *payout, GError **error)
+check_ready (const JkkDeedContext *context, const JkkCase *jcase, const JkkPayout *payout, GError **error)
 {
-  g_autoptr (GPtrArray) hindrances = jkk_verification_hindrances (context->stored, payout, context->today);
+  g_autoptr (GPtrArray) hindrances = jkk_verification_hindrances (jcase, payout, context->today);
 
   if (hindrances->len == 0 || context->request->refuse)
     return TRUE;
@@ -74,12 +75,14 @@ JkkCase *
 jkk_deed_propose (const JkkDeedContext *context, GError **error)
 {
   gint64 id;
-  g_autoptr (JkkPayout) payout = jkk_calculate_explained (context->packs, context->stored, context->today, error);
+  g_autoptr (JkkCase) filled = jkk_elsewhere_fill (context->db, context->packs, context->stored, context->today, error);
+  g_autoptr (JkkPayout) payout =
+      filled != NULL ? jkk_calculate_explained (context->packs, filled, context->today, error) : NULL;
 
-  if (payout == NULL || !check_ready (context, payout, error))
+  if (payout == NULL || !check_ready (context, filled, payout, error))
     return NULL;
 
-  g_autoptr (JkkCase) jcase = jkk_deed_moved (context->stored, JKK_STATUS_PROPOSED);
+  g_autoptr (JkkCase) jcase = jkk_deed_moved (filled, JKK_STATUS_PROPOSED);
   jkk_set_str (&jcase->cover.proposer, context->person->login);
   jkk_set_str (&jcase->cover.hold_reason, NULL);
   g_autoptr (JkkDecision) decision = freeze (context, jcase, payout);

@@ -172,6 +172,26 @@ with_row (JkkCase *jcase, const char *path)
   return jcase;
 }
 
+/* Rows that were removed here were emptied one value after the other: what is empty of them goes, what somebody else
+ * wrote into one stays. */
+static void
+drop_removed_rows (const JkkCase *base, const JkkCase *mine, JkkCase *merged)
+{
+  guint n_parts;
+  const JkkCasePart *parts = jkk_case_parts (&n_parts);
+
+  for (guint p = 0; p < n_parts; p++)
+    if (parts[p].is_list)
+      {
+        GPtrArray *rows = jkk_case_part_list (merged, &parts[p]);
+        guint kept = jkk_case_part_list (mine, &parts[p])->len;
+
+        for (guint i = MIN (jkk_case_part_list (base, &parts[p])->len, rows->len); i > kept; i--)
+          if (jkk_record_is_empty (parts[p].type, rows->pdata[i - 1]))
+            jkk_record_free (parts[p].type, g_ptr_array_remove_index (rows, i - 1));
+      }
+}
+
 /**
  * jkk_verification_merge:
  * @base: the case that both started from
@@ -206,6 +226,7 @@ jkk_verification_merge (
           merged->revision = theirs->revision;
         }
     }
+  drop_removed_rows (base, mine, merged);
   if (rows != NULL)
     *rows = g_steal_pointer (&all);
   return g_steal_pointer (&merged);

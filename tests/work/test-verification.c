@@ -85,6 +85,55 @@ test_a_value_that_both_changed_is_shown_with_both (void)
   g_assert_cmpint (prefer_theirs->participant.wage, ==, 6000000);
 }
 
+static JkkCase *
+three_heirs (void)
+{
+  JkkCase *jcase = complete_case ();
+  static const char *const names[] = { "Ani", "Beni", "Cici" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      JkkCase *longer = jkk_case_append (jcase, "heirs", NULL);
+
+      jkk_set_str (&((JkkHeir *) longer->heirs->pdata[i])->name, names[i]);
+      jkk_case_unref (jcase);
+      jcase = longer;
+    }
+  return jcase;
+}
+
+static void
+assert_heirs (const JkkCase *jcase, const char *expected)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < jcase->heirs->len; i++)
+    g_string_append_printf (names, "%s ", ((JkkHeir *) jcase->heirs->pdata[i])->name);
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static void
+test_a_row_removed_here_stays_removed (void)
+{
+  g_autoptr (JkkCase) base = three_heirs ();
+  g_autoptr (JkkCase) mine = jkk_case_remove (base, "heirs", 1, NULL);
+  g_autoptr (JkkCase) theirs = with (jkk_case_copy (base), "participant.wage", "6000000");
+  g_autoptr (JkkCase) longer = jkk_case_append (theirs, "heirs", NULL);
+  g_autoptr (JkkCase) same = jkk_case_remove (theirs, "heirs", 1, NULL);
+  g_autoptr (JkkCase) merged = jkk_verification_merge (base, mine, theirs, TRUE, NULL);
+
+  jkk_set_str (&((JkkHeir *) longer->heirs->pdata[3])->name, "Dedi");
+  assert_heirs (merged, "Beni Cici ");
+  g_assert_cmpint (merged->participant.wage, ==, 6000000);
+
+  g_autoptr (JkkCase) with_another = jkk_verification_merge (base, mine, longer, TRUE, NULL);
+  assert_heirs (with_another, "Beni Cici Dedi ");
+  g_autoptr (JkkCase) both = jkk_verification_merge (base, mine, same, TRUE, NULL);
+  assert_heirs (both, "Beni Cici ");
+  g_autoptr (JkkCase) theirs_only = jkk_verification_merge (base, base, same, TRUE, NULL);
+  assert_heirs (theirs_only, "Beni Cici ");
+}
+
 static void
 test_saving_leaves_alone_what_deeds_keep (Fixture *fixture, gconstpointer data)
 {
@@ -123,6 +172,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verification/clock", test_the_clock_counts_working_days);
   g_test_add_func ("/verification/merge", test_changes_of_two_desks_come_together);
   g_test_add_func ("/verification/conflict", test_a_value_that_both_changed_is_shown_with_both);
+  g_test_add_func ("/verification/removed-row", test_a_row_removed_here_stays_removed);
   fixture_test_add ("/verification/save", test_saving_leaves_alone_what_deeds_keep);
   fixture_test_add ("/verification/hold", test_a_held_case_says_why_until_it_is_resumed);
   return g_test_run ();
