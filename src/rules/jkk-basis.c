@@ -29,19 +29,45 @@ static void
 add_single_facts (JkkPayoutBasis *basis, const JkkCase *jcase, const JkkFacts *facts)
 {
   const JkkFact *const single[] = {
-    &facts->segment,           &facts->disease,          &facts->traffic,
-    &facts->law_day,           &facts->reported_day,     &facts->claimed_day,
-    &facts->wage_kind,         &facts->working_week,     &facts->wage,
-    &facts->wage_actual,       &facts->wage_average,     &facts->left_handed,
-    &facts->registered,        &facts->employment_ended, &facts->wage_paid_on,
-    &facts->arrears_months,    &facts->outcome,          &facts->examined_day,
-    &facts->death_day,         &facts->loss_percent,     &facts->facility_contracted,
-    &facts->days_absent,       &facts->stmb_advanced,    &facts->disability_paid,
-    &facts->jasa_raharja_paid, &facts->has_children,
+    &facts->segment,           &facts->disease,           &facts->traffic,
+    &facts->law_day,           &facts->reported_day,      &facts->claimed_day,
+    &facts->wage_kind,         &facts->working_week,      &facts->wage,
+    &facts->wage_actual,       &facts->wage_average,      &facts->left_handed,
+    &facts->registered,        &facts->employment_ended,  &facts->wage_paid_on,
+    &facts->arrears_months,    &facts->outcome,           &facts->examined_day,
+    &facts->death_day,         &facts->loss_percent,      &facts->facility_contracted,
+    &facts->days_absent,       &facts->stmb_advanced,     &facts->disability_paid,
+    &facts->disability_choice, &facts->jasa_raharja_paid, &facts->has_children,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (single); i++)
     add_fact (basis, jcase, single[i], 0);
+}
+
+/* What was decided about earlier payments, what was paid of the scholarship, and which days other cases count. */
+static void
+add_earlier_facts (JkkPayoutBasis *basis, const JkkCase *jcase, const JkkFacts *facts)
+{
+  const JkkFact ground = { JKK_NONE, "claim.disability_ground" };
+
+  add_fact (basis, jcase, &ground, 0);
+  for (guint i = 0; i < facts->n_installments; i++)
+    {
+      const JkkInstallmentFacts *row = &facts->installments[i];
+      const JkkFact *const list[] = { &row->child, &row->level, &row->year, &row->amount, &row->paid_day };
+
+      for (guint j = 0; j < G_N_ELEMENTS (list); j++)
+        add_fact (basis, jcase, list[j], i + 1);
+    }
+  for (guint i = 0; i < facts->n_elsewhere; i++)
+    {
+      const JkkElsewhereFacts *row = &facts->elsewhere[i];
+      const JkkFact number = { JKK_NONE, "elsewhere[#].case_number" };
+      const JkkFact *const list[] = { &number, &row->from, &row->until, &row->paid };
+
+      for (guint j = 0; j < G_N_ELEMENTS (list); j++)
+        add_fact (basis, jcase, list[j], i + 1);
+    }
 }
 
 static void
@@ -194,6 +220,7 @@ jkk_basis_new (const JkkCase *jcase, const JkkFacts *facts, const JkkLaw *law)
   basis->segment = g_strdup (jkk_segment_code ((JkkSegment) facts->segment.number));
   add_single_facts (basis, jcase, facts);
   add_listed_facts (basis, jcase, facts);
+  add_earlier_facts (basis, jcase, facts);
   if (law == NULL)
     return basis;
   add_window (basis, law->pack);
