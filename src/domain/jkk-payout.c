@@ -94,6 +94,9 @@ jkk_reason_new (const char *rule, const char *benefit, const char *title, const 
 void
 jkk_reason_free (JkkReason *reason)
 {
+  /* Otherwise the whole sheet would go with it. */
+  g_return_if_fail (jkk_region_first (reason->region) == reason);
+
   jkk_region_free (reason->region);
 }
 

@@ -40,6 +40,13 @@ jkk_region_root (JkkRegion *region)
   return region;
 }
 
+/* The first piece that was put in: it stands right behind the region. */
+static inline gconstpointer
+jkk_region_first (const JkkRegion *region)
+{
+  return region + 1;
+}
+
 /* A piece that is not cleared; aligned for pointers and 64-bit numbers. */
 static inline gpointer
 jkk_region_alloc (JkkRegion *region, gsize size)

@@ -49,6 +49,16 @@ test_what_was_taken_lives_as_long_as_the_taker (void)
 }
 
 static void
+test_the_first_piece_is_known (void)
+{
+  g_autoptr (JkkRegion) region = jkk_region_new (64);
+  gconstpointer first = jkk_region_alloc (region, 8), second = jkk_region_alloc (region, 8);
+
+  g_assert_true (jkk_region_first (region) == first);
+  g_assert_false (jkk_region_first (region) == second);
+}
+
+static void
 test_no_text_stays_no_text (void)
 {
   g_autoptr (JkkRegion) region = jkk_region_new (8);
@@ -64,6 +74,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/region/pieces", test_pieces_do_not_touch_one_another);
   g_test_add_func ("/region/large", test_a_piece_may_be_larger_than_a_block);
   g_test_add_func ("/region/take", test_what_was_taken_lives_as_long_as_the_taker);
+  g_test_add_func ("/region/first", test_the_first_piece_is_known);
   g_test_add_func ("/region/text", test_no_text_stays_no_text);
   return g_test_run ();
 }
