@@ -175,6 +175,42 @@ test_template (void)
       }
 }
 
+/* Parts that came later are optional, so that what was written before them is read beside what is written now. */
+static void
+test_a_case_of_an_earlier_program_is_read (void)
+{
+  g_autofree char *text = fixture_frozen ("kasus-first.xml"), *now = fixture_example ("kasus.xml");
+  g_autoptr (JkkCase) first = read_case (text, JKK_CASE_XML_SYSTEM);
+  g_autoptr (JkkCase) today = read_case (now, JKK_CASE_XML_SYSTEM);
+
+  g_assert_null (strstr (text, "<installments>"));
+  g_assert_cmpstr (first->employer.name, ==, "PT Contoh Maju Bersama");
+  g_assert_cmpuint (first->children->len, ==, today->children->len);
+  g_assert_cmpuint (first->installments->len, ==, 0);
+  g_assert_cmpuint (first->elsewhere->len, ==, 0);
+  g_assert_null (first->claim.disability_choice);
+
+  g_autofree char *written = jkk_case_to_xml (first, NULL);
+  g_autoptr (JkkCase) again = read_case (written, JKK_CASE_XML_SYSTEM);
+  g_assert_nonnull (strstr (written, "versi=\"1\""));
+  g_assert_true (jkk_case_equal (first, again));
+  g_assert_true (fixture_xmllint ("santun-case-1.xsd", text, strlen (text)));
+}
+
+static void
+test_days_elsewhere_are_not_taken_from_a_file (void)
+{
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  g_autoptr (JkkCase) jcase = jkk_case_append (empty, "elsewhere", NULL);
+
+  ((JkkElsewhere *) jcase->elsewhere->pdata[0])->from_day = jkk_day_new (2026, 3, 1);
+  g_autofree char *text = jkk_case_to_xml (jcase, NULL);
+  g_autoptr (JkkCase) whole = read_case (text, JKK_CASE_XML_SYSTEM);
+  g_autoptr (JkkCase) typed = read_case (text, JKK_CASE_XML_NONE);
+  g_assert_cmpuint (whole->elsewhere->len, ==, 1);
+  g_assert_cmpuint (typed->elsewhere->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-xml/order and prefix of elements do not matter", test_order_is_free);
   g_test_add_func ("/case-xml/a faulty case gives no case", test_faulty_case_is_no_case);
   g_test_add_func ("/case-xml/the template is valid and names every field", test_template);
+  g_test_add_func ("/case-xml/a case of an earlier program is read", test_a_case_of_an_earlier_program_is_read);
+  g_test_add_func ("/case-xml/days elsewhere are not taken from a file", test_days_elsewhere_are_not_taken_from_a_file);
   return g_test_run ();
 }

@@ -342,6 +342,18 @@ test_content (void)
   g_assert_cmpstr (((JkkFault *) part->pdata[0])->path, ==, "/pesan/kk3/heirs");
 }
 
+static void
+test_a_message_of_an_earlier_program_is_read (void)
+{
+  g_autofree char *text = fixture_frozen ("kk3-first.xml");
+  g_autoptr (JkkMessage) message = read_message (text);
+
+  g_assert_cmpstr (message->kind, ==, "kk3");
+  g_assert_cmpstr (message->case_number, ==, "JKK-2026-000123");
+  g_assert_cmpuint (message->content->impairments->len, ==, 1);
+  g_assert_true (fixture_xmllint ("santun-message-1.xsd", text, strlen (text)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -355,5 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/message-xml/each element of the header is checked", test_header);
   g_test_add_func ("/message-xml/a message without content is refused", test_missing_body);
   g_test_add_func ("/message-xml/the content is checked by its fields", test_content);
+  g_test_add_func ("/message-xml/a message of an earlier program is read",
+                   test_a_message_of_an_earlier_program_is_read);
   return g_test_run ();
 }

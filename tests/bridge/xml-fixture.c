@@ -20,6 +20,19 @@ fixture_example (const char *name)
   return text;
 }
 
+/* A file as an earlier program wrote it: it is never changed, so that later ones prove that they still read it. */
+char *
+fixture_frozen (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "messages", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
 /* Every place of @from, of which there must be one at least. */
 char *
 fixture_replace (const char *text, const char *from, const char *to)

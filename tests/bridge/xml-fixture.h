@@ -5,6 +5,7 @@
 
 /* What the tests of the bridge share. */
 char *fixture_example (const char *name);
+char *fixture_frozen (const char *name);
 char *fixture_replace (const char *text, const char *from, const char *to);
 void fixture_write (const char *path, const char *bytes, gsize length);
 char *fixture_temp_folder (void);

@@ -120,6 +120,36 @@ test_what_was_paid_before_is_shown_but_not_taken_off (void)
   g_assert_cmpstr (((JkkInput *) note->inputs->pdata[0])->path, ==, "claim.disability_paid");
 }
 
+static gboolean
+is_missing (const JkkPayout *payout, const char *path)
+{
+  for (guint i = 0; i < payout->missing->len; i++)
+    if (g_strcmp0 (((JkkMissing *) payout->missing->pdata[i])->path, path) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_what_was_paid_before_waits_for_a_choice_with_its_ground (void)
+{
+  g_autoptr (JkkPayout) open = golden_sheet (DIED "participant.wage = 1000000\nclaim.disability_paid = 5000000");
+  g_autoptr (JkkPayout) bare = golden_sheet (DIED "participant.wage = 1000000\nclaim.disability_paid = 5000000\n"
+                                                  "claim.disability_choice = diperhitungkan");
+  g_autoptr (JkkPayout) taken = golden_sheet (DIED "participant.wage = 1000000\nclaim.disability_paid = 5000000\n"
+                                                   "claim.disability_choice = diperhitungkan\n"
+                                                   "claim.disability_ground = Pasal 25");
+  g_autoptr (JkkPayout) nothing = golden_sheet (DIED "participant.wage = 1000000\nclaim.disability_paid = 0");
+
+  g_assert_true (is_missing (open, "claim.disability_choice"));
+  g_assert_true (is_missing (bare, "claim.disability_ground"));
+  g_assert_false (is_missing (taken, "claim.disability_choice"));
+  g_assert_false (is_missing (taken, "claim.disability_ground"));
+  g_assert_cmpint (jkk_payout_find_line (taken, "death")->amount, ==, 43000000);
+  g_assert_cmpstr (golden_note (taken, "disability-paid")->article, ==, "Pasal 25");
+  g_assert_null (golden_note (nothing, "disability-paid"));
+  g_assert_false (is_missing (nothing, "claim.disability_choice"));
+}
+
 /* 48 wages with funeral and periodic benefit for three heirs: 118,000,001 does not divide by three. */
 static void
 test_shares_add_up_to_what_heirs_are_paid (void)
@@ -178,5 +208,7 @@ main (int argc, char **argv)
                    test_what_was_paid_before_is_shown_but_not_taken_off);
   g_test_add_func ("/death/shares-add-up-to-what-heirs-are-paid", test_shares_add_up_to_what_heirs_are_paid);
   g_test_add_func ("/death/one-heir-shares-with-nobody", test_one_heir_shares_with_nobody);
+  g_test_add_func ("/death/what-was-paid-before-waits-for-a-choice-with-its-ground",
+                   test_what_was_paid_before_waits_for_a_choice_with_its_ground);
   return g_test_run ();
 }
