@@ -496,6 +496,56 @@ def faulty_and_hostile_files_change_nothing(desk):
 
 
 @test
+def a_filled_form_is_read_and_taken_over(desk):
+    number = desk.rows("--queue", "saya", person="sari")[0]["number"]
+    fillable, other = desk.path("kk1.pdf"), desk.path("kk1-employer.pdf")
+    desk.good("form", "KK1", number, "--fillable", "-o", fillable, person="sari")
+    shown = desk.good("read", fillable, person="sari")
+    assert re.search(r"page 1 · 2 · Nama · \[participant.name\] at \d+, \d+", shown) and "Nothing changes" in shown
+    # The employer's copy says otherwise.
+    case = desk.case(number)
+    contact = re.search(r"<contact>(.*)</contact>", case)[1]
+    path = desk.write("employer.xml", case.replace(f"<contact>{contact}</contact>", "<contact>Ibu Ratna</contact>"))
+    desk.good("form", "KK1", path, "--fillable", "-o", other, store=False)
+    assert f"{contact} → Ibu Ratna" in desk.good("read", other, person="sari")
+    assert desk.case(number) == case
+    # Nobody is there to agree.
+    desk.refused("read", other, "--into", number, person="sari")
+    assert desk.case(number) == case
+    desk.good("read", other, "--into", number, "--yes", person="sari")
+    assert desk.case(number) == case.replace(f"<contact>{contact}</contact>", "<contact>Ibu Ratna</contact>")
+    taken = desk.good("read", other, "--new", "--yes", person="sari")
+    assert re.search(r"JKK-\d{4}-\d{6} is taken in", taken), taken
+    desk.usage("read", other, "--new", "--into", number, person="sari")
+
+
+@test
+def a_print_that_comes_back_is_compared(desk):
+    number = desk.rows("--queue", "saya", person="sari")[0]["number"]
+    printed, scan = desk.path("cetak.pdf"), desk.path("pindai")
+    desk.good("form", "KK1", number, "-o", printed, person="sari")
+    subprocess.run(["pdftoppm", "-r", "150", "-jpeg", "-f", "1", "-l", "1", "-singlefile", printed, scan], check=True)
+    assert f"KK1 of case {number}: same as printed" in desk.good("read", scan + ".jpg", person="sari")
+    desk.good("set", number, "accident.accident_time=23.59", person="sari")
+    shown = desk.good("read", scan + ".jpg", person="sari")
+    assert "before a later change; 1 value" in shown and "→ 23.59" in shown
+    shown = desk.good("read", printed, person="sari")
+    assert shown.count("before a later change") == 2
+    desk.refused("read", scan + ".jpg", "--into", number, "--yes", person="sari")
+
+
+@test
+def hostile_papers_change_nothing(desk):
+    files = {"kosong.pdf": b"", "potong.pdf": b"%PDF-1.7\n1 0 obj", "bukan.pdf": b"Surat", "rusak.png": b"\x89PNG\r\n\x1a\n",
+             "rusak.tiff": b"II*\0\xff\xff\xff\xff"}
+    for name, content in files.items():
+        with open(desk.path(name), "wb") as file:
+            file.write(content)
+        desk.refused("read", desk.path(name), person="sari", saying="Ask the sender")
+    desk.refused("read", desk.path("tidak-ada.pdf"), person="sari", saying="no file")
+
+
+@test
 def a_message_for_nobody_is_not_taken_over(desk):
     number = desk.waiting()
     desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))

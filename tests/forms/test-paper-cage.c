@@ -92,6 +92,24 @@ has_limits (void)
              : 1;
 }
 
+G_GNUC_UNUSED static int
+take_much_memory (void)
+{
+  void *block = mmap (NULL, JKK_CAGE_MEMORY, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  return block == MAP_FAILED ? errno : 0;
+}
+
+static void
+test_memory_has_a_limit (void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+  g_test_skip ("the sanitizer reserves more addresses than any limit allows, and keeps to a limit of its own");
+#else
+  g_assert_cmpint (inside (take_much_memory), ==, ENOMEM);
+#endif
+}
+
 static void
 test_reading_works (void)
 {
@@ -117,6 +135,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper-cage/reading-works", test_reading_works);
+  g_test_add_func ("/paper-cage/memory-has-a-limit", test_memory_has_a_limit);
   g_test_add_func ("/paper-cage/all-else-is-refused", test_all_else_is_refused);
   return g_test_run ();
 }
