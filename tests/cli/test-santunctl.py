@@ -380,6 +380,9 @@ def lists_are_filtered_sorted_and_aligned(desk):
     held = desk.rows("--queue", "ditahan")
     assert held and all(row["status"] == "ditahan" for row in held)
     assert {row["number"] for row in desk.rows("--queue", "overdue")} <= {row["number"] for row in desk.rows()}
+    decided = desk.rows("--queue", "ditetapkan")
+    assert decided and {row["status"] for row in decided} <= {"disetujui", "ditolak"}, decided[:1]
+    assert desk.rows("--queue", "diputus") == decided
     assert all(row["verifier"] == "sari" for row in desk.rows("--queue", "saya", person="sari"))
     one = everything[17]
     found = desk.rows("--search", one["participant_number"])
