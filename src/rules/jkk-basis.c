@@ -44,6 +44,16 @@ add_single_facts (JkkPayoutBasis *basis, const JkkCase *jcase, const JkkFacts *f
     add_fact (basis, jcase, single[i], 0);
 }
 
+/* How many rows a list has: an empty row is a row, too. */
+static void
+add_count (JkkPayoutBasis *basis, const char *part, guint n)
+{
+  g_autofree char *value = g_strdup_printf ("%u", n);
+
+  if (n > 0)
+    jkk_payout_basis_take_fact (basis, part, value);
+}
+
 /* What was decided about earlier payments, what was paid of the scholarship, and which days other cases count. */
 static void
 add_earlier_facts (JkkPayoutBasis *basis, const JkkCase *jcase, const JkkFacts *facts)
@@ -73,6 +83,11 @@ add_earlier_facts (JkkPayoutBasis *basis, const JkkCase *jcase, const JkkFacts *
 static void
 add_listed_facts (JkkPayoutBasis *basis, const JkkCase *jcase, const JkkFacts *facts)
 {
+  add_count (basis, "impairments", facts->n_impairments);
+  add_count (basis, "expenses", facts->n_expenses);
+  add_count (basis, "children", facts->n_children);
+  add_count (basis, "installments", facts->n_installments);
+  add_count (basis, "elsewhere", facts->n_elsewhere);
   for (guint i = 0; i < facts->n_ranges; i++)
     {
       add_fact (basis, jcase, &facts->ranges[i].from, facts->ranges[i].row);
