@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "jkk-ctl.h"
+#include "jkk-exchange.h"
 #include "jkk-law.h"
 #include "jkk-verification.h"
 
@@ -12,6 +13,7 @@
 #define TABLE_COLUMNS 6
 
 static gboolean show_history, show_empty;
+static gboolean explain_as_json;
 
 static void
 print_value (const JkkField *field, gconstpointer record)
@@ -267,11 +269,19 @@ run_explain (JkkCtl *ctl, char **args, GError **error)
 
   if (payout == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
     return FALSE;
-  g_autofree char *text = jkk_payout_to_text (payout);
-  print_head (ctl, file, file->jcase);
-  g_print ("\n%s", text);
+  g_autofree char *text = explain_as_json ? jkk_exchange_payout_json (payout) : jkk_payout_to_text (payout);
+  if (!explain_as_json)
+    {
+      print_head (ctl, file, file->jcase);
+      g_print ("\n");
+    }
+  g_print ("%s", text);
   return TRUE;
 }
+
+static const GOptionEntry explain_options[] = {
+  { "json", 0, 0, G_OPTION_ARG_NONE, &explain_as_json, N_ ("As JSON, for other programs"), NULL }, G_OPTION_ENTRY_NULL
+};
 
 static const GOptionEntry show_options[] = {
   { "history", 0, 0, G_OPTION_ARG_NONE, &show_history, N_ ("Show who did what with it, too"), NULL },
@@ -283,7 +293,10 @@ const JkkCtlCommand jkk_ctl_show_commands[] = {
   { "show", N_ ("CASE [--history] [--all]"), N_ ("Show a case, what hinders it and what it pays"),
     N_ ("Behind each field stands its place on the form. That a case was looked at is kept in its history."),
     show_options, 1, 1, run_show },
-  { "explain", N_ ("CASE"), N_ ("Show each amount with its formula, inputs and articles"), NULL, NULL, 1, 1,
-    run_explain },
+  { "explain", N_ ("CASE [--json]"), N_ ("Show each amount with its formula, inputs and articles"),
+    N_ ("Under each amount stands the nearest other fact that would change it (≠). The JSON also carries the facts and "
+        "the\n"
+        "figures of the law, with which santun-recheck calculates everything again."),
+    explain_options, 1, 1, run_explain },
   { NULL }
 };
