@@ -111,7 +111,14 @@ collect_cases (Bench *bench)
         g_ptr_array_add (bench->cases, jkk_case_ref (from->jcase));
     }
   for (guint n = bench->cases->len; n > 0; n--)
-    g_ptr_array_add (bench->cases, random_case_new (rand));
+    {
+      JkkCase *jcase = random_case_new (rand);
+
+      g_ptr_array_set_size (jcase->installments, 0);
+      g_ptr_array_set_size (jcase->elsewhere, 0);
+      g_clear_pointer (&jcase->claim.disability_choice, g_free);
+      g_ptr_array_add (bench->cases, jcase);
+    }
 }
 
 static const JkkLaw *

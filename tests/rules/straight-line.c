@@ -148,11 +148,13 @@ find_law (const StraightBook *book, gint64 segment, gint64 day)
   return found;
 }
 
-/* Returns whether the case has few enough rows for a program that keeps no lists. */
+/* Returns whether the case has few enough rows for a program that keeps no lists, and none of what was paid or counted
+ * elsewhere before, of which it knows nothing. */
 gboolean
 straight_fits (const JkkCase *jcase)
 {
-  return jcase->absences->len + 3 < STRAIGHT_ROWS && jcase->impairments->len <= STRAIGHT_ROWS &&
+  return jcase->installments->len == 0 && jcase->elsewhere->len == 0 && jcase->claim.disability_choice == NULL &&
+         jcase->absences->len + 3 < STRAIGHT_ROWS && jcase->impairments->len <= STRAIGHT_ROWS &&
          jcase->expenses->len <= STRAIGHT_ROWS && jcase->children->len <= STRAIGHT_ROWS;
 }
 
