@@ -4,6 +4,8 @@
 
 /* The code of a printed page is small, but a photo is larger than it needs to be. */
 #define LONG_SIDE 3400
+/* Below this a page was scanned at less than 150 to the inch. */
+#define COARSE_SIDE 1800
 
 /**
  * jkk_found_code_free:
@@ -53,8 +55,32 @@ make_grey (cairo_surface_t *surface, int step, int *width, int *height)
   return grey;
 }
 
+/* Twice as fine, each new pixel between its neighbours: a reader whose eyes are coarser than the code sees it so, and
+ * specks are smoothed. */
+static guint8 *
+enlarge (const guint8 *grey, int width, int height)
+{
+  guint8 *large = g_malloc0 ((gsize) width * (gsize) height * 4);
+  gsize row = (gsize) width;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const guint8 *at = grey + (gsize) y * row + (gsize) x;
+        guint right = x + 1 < width ? at[1] : at[0], below = y + 1 < height ? at[row] : at[0];
+        guint across = x + 1 < width && y + 1 < height ? at[row + 1] : below;
+        guint8 *to = large + (gsize) y * 4 * row + (gsize) x * 2;
+
+        to[0] = at[0];
+        to[1] = (guint8) ((at[0] + right) / 2);
+        to[2 * row] = (guint8) ((at[0] + below) / 2);
+        to[2 * row + 1] = (guint8) ((at[0] + right + below + across) / 4);
+      }
+  return large;
+}
+
 static void
-add_code (const zbar_symbol_t *symbol, int step, GPtrArray *codes)
+add_code (const zbar_symbol_t *symbol, int step, int finer, GPtrArray *codes)
 {
   const char *data = zbar_symbol_get_data (symbol);
   gsize length = zbar_symbol_get_data_length (symbol);
@@ -65,24 +91,21 @@ add_code (const zbar_symbol_t *symbol, int step, GPtrArray *codes)
   code->x = code->y = G_MAXINT;
   for (guint i = 0; i < zbar_symbol_get_loc_size (symbol); i++)
     {
-      code->x = MIN (code->x, zbar_symbol_get_loc_x (symbol, i) * step);
-      code->y = MIN (code->y, zbar_symbol_get_loc_y (symbol, i) * step);
-      right = MAX (right, zbar_symbol_get_loc_x (symbol, i) * step);
-      bottom = MAX (bottom, zbar_symbol_get_loc_y (symbol, i) * step);
+      code->x = MIN (code->x, zbar_symbol_get_loc_x (symbol, i) * step / finer);
+      code->y = MIN (code->y, zbar_symbol_get_loc_y (symbol, i) * step / finer);
+      right = MAX (right, zbar_symbol_get_loc_x (symbol, i) * step / finer);
+      bottom = MAX (bottom, zbar_symbol_get_loc_y (symbol, i) * step / finer);
     }
   code->width = MAX (0, right - code->x);
   code->height = MAX (0, bottom - code->y);
   g_ptr_array_add (codes, code);
 }
 
-static GPtrArray *
-scan (cairo_surface_t *surface, int step)
+static void
+scan_grey (const guint8 *grey, int width, int height, int step, int finer, GPtrArray *codes)
 {
-  GPtrArray *codes = codes_new ();
   zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
   zbar_image_t *image = zbar_image_create ();
-  int width = 0, height = 0;
-  g_autofree guint8 *grey = make_grey (surface, step, &width, &height);
 
   zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
   zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
@@ -93,18 +116,35 @@ scan (cairo_surface_t *surface, int step)
     for (const zbar_symbol_t *symbol = zbar_image_first_symbol (image); symbol != NULL;
          symbol = zbar_symbol_next (symbol))
       if (zbar_symbol_get_type (symbol) == ZBAR_QRCODE)
-        add_code (symbol, step, codes);
+        add_code (symbol, step, finer, codes);
   zbar_image_destroy (image);
   zbar_image_scanner_destroy (scanner);
-  return codes;
+}
+
+static void
+scan (cairo_surface_t *surface, int step, int finer, GPtrArray *codes)
+{
+  int width = 0, height = 0;
+  guint8 *grey = make_grey (surface, step, &width, &height);
+  int times = 1;
+
+  for (; times < finer; times *= 2)
+    {
+      guint8 *large = enlarge (grey, width * times, height * times);
+
+      g_free (grey);
+      grey = large;
+    }
+  scan_grey (grey, width * times, height * times, step, times, codes);
+  g_free (grey);
 }
 
 /**
  * jkk_code_finder_run:
  * @surface: an image surface of 32 bits a pixel
  *
- * Looks for QR codes, first in a picture of the size that a scanner gives, then in one of half or double fineness: a
- * blurred photo is read better from less, a small code from all there is.
+ * Looks for QR codes, first in a picture of the size that a scanner gives, then in coarser and finer ones: a blurred
+ * photo is read better from less, a small or speckled code from more.
  *
  * Returns: (transfer full) (element-type JkkFoundCode): the codes; empty when there is none.
  */
@@ -113,16 +153,17 @@ jkk_code_finder_run (cairo_surface_t *surface)
 {
   int side = MAX (cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface));
   int step = MAX (1, (side + LONG_SIDE / 2) / LONG_SIDE);
-  const int steps[] = { step, step * 2, step > 1 ? 1 : 3 };
+  const struct
+  {
+    int step;
+    int finer;
+  } looks[] = { { step, 1 }, { step, 2 }, { step * 2, 1 }, { step * 2, 2 }, { step > 1 ? 1 : 3, 1 }, { step, 4 } };
+  GPtrArray *codes = codes_new ();
 
   cairo_surface_flush (surface);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      GPtrArray *codes = scan (surface, steps[i]);
-
-      if (codes->len > 0)
-        return codes;
-      g_ptr_array_unref (codes);
-    }
-  return codes_new ();
+  for (guint i = 0; codes->len == 0 && i < G_N_ELEMENTS (looks); i++)
+    /* What is coarse is made finer; a large picture is fine already. */
+    if (looks[i].finer <= 2 || side <= COARSE_SIDE)
+      scan (surface, looks[i].step, looks[i].finer, codes);
+  return codes;
 }

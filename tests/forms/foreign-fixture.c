@@ -22,7 +22,7 @@ draw_code (cairo_t *cr, const char *text, double x, double y, double side)
   QRcode_free (code);
 }
 
-/* A page at 100 to the inch or so, slightly grey and turned, with a small code in its lower corner. */
+/* A page of any fineness, slightly grey and turned, with a code of 14 mm in its lower corner. */
 cairo_surface_t *
 scanned_page (const char *code, int width, int height)
 {
@@ -37,7 +37,7 @@ scanned_page (const char *code, int width, int height)
     cairo_rectangle (cr, width * 0.1, height * (0.1 + 0.03 * line), width * (0.5 + 0.01 * line), height * 0.008);
   cairo_fill (cr);
   if (code != NULL)
-    draw_code (cr, code, width * 0.75, height * 0.8, width * 0.14);
+    draw_code (cr, code, width * 0.75, height * 0.8, width * 0.068);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
