@@ -6,6 +6,7 @@
 
 #include "jkk-bahasa.h"
 #include "jkk-error.h"
+#include "jkk-form-mark.h"
 
 #define PAGE_WIDTH 595.28
 #define PAGE_HEIGHT 841.89
@@ -13,6 +14,7 @@
 #define TOP 54.0
 #define BOTTOM (PAGE_HEIGHT - 64.0)
 #define FOOT (PAGE_HEIGHT - 44.0)
+#define MARK_BOTTOM 12.0
 #define MAX_CELLS 4
 #define FAMILY "Liberation Sans, Arimo, Arial, Sans"
 
@@ -65,6 +67,9 @@ struct _JkkGalley
   GPtrArray *layouts; /* the lines in rows belong to them */
   GArray *columns;    /* Column: the block that is being made */
   GArray *rows;       /* Row */
+  char *number;       /* what each page is marked with, or NULL */
+  char *form;
+  char *content_hash;
 };
 
 /**
@@ -93,6 +98,9 @@ jkk_galley_new (void)
 void
 jkk_galley_free (JkkGalley *galley)
 {
+  g_free (galley->number);
+  g_free (galley->form);
+  g_free (galley->content_hash);
   g_array_unref (galley->rows);
   g_array_unref (galley->columns);
   g_ptr_array_unref (galley->layouts);
@@ -297,6 +305,23 @@ jkk_galley_rule (JkkGalley *galley, double weight)
   g_array_append_val (galley->rows, row);
 }
 
+/**
+ * jkk_galley_set_mark:
+ * @galley: a galley
+ * @number: the case number
+ * @form: short name of the letter
+ * @content_hash: fingerprint of what it says
+ *
+ * Gives each page a mark, see #JkkFormMark.
+ */
+void
+jkk_galley_set_mark (JkkGalley *galley, const char *number, const char *form, const char *content_hash)
+{
+  jkk_set_str (&galley->number, number);
+  jkk_set_str (&galley->form, form);
+  jkk_set_str (&galley->content_hash, content_hash);
+}
+
 static gboolean
 is_space (const Row *row)
 {
@@ -366,9 +391,26 @@ draw_row (cairo_t *cr, const Row *row, double y)
     }
 }
 
+/* The square at the right end of the foot, and under the number of the page what it says. */
 static void
-draw_foot (cairo_t *cr, const char *foot, guint page, guint n_pages)
+draw_mark (JkkGalley *galley, cairo_t *cr, guint page, guint n_pages)
 {
+  const Look look = { .size = 5.4, .weight = PANGO_WEIGHT_NORMAL };
+  g_autoptr (JkkFormMark) mark = jkk_form_mark_new (galley->number, galley->form, page, n_pages, galley->content_hash);
+  g_autofree char *line = jkk_form_mark_to_line (mark);
+  g_autoptr (PangoLayout) layout = make_layout (cr, &look, line);
+  PangoRectangle extents;
+
+  pango_layout_get_extents (layout, NULL, &extents);
+  cairo_move_to (cr, LEFT + JKK_GALLEY_WIDTH - JKK_FORM_MARK_ROOM - (double) extents.width / PANGO_SCALE, FOOT + 17);
+  pango_cairo_show_layout (cr, layout);
+  jkk_form_mark_draw (mark, cr, LEFT + JKK_GALLEY_WIDTH, PAGE_HEIGHT - MARK_BOTTOM);
+}
+
+static void
+draw_foot (JkkGalley *galley, cairo_t *cr, const char *foot, guint page, guint n_pages)
+{
+  double edge = LEFT + JKK_GALLEY_WIDTH - (galley->number != NULL ? JKK_FORM_MARK_ROOM : 0);
   const Look *look = &looks[JKK_STYLE_SMALL];
   g_autofree char *count = g_strdup_printf (jkk_bahasa (N_ ("Page %u of %u")), page, n_pages);
   g_autoptr (PangoLayout) left = make_layout (cr, look, foot), right = make_layout (cr, look, count);
@@ -377,16 +419,18 @@ draw_foot (cairo_t *cr, const char *foot, guint page, guint n_pages)
   cairo_set_source_rgb (cr, 0.6, 0.62, 0.66);
   cairo_set_line_width (cr, 0.5);
   cairo_move_to (cr, LEFT, FOOT);
-  cairo_line_to (cr, LEFT + JKK_GALLEY_WIDTH, FOOT);
+  cairo_line_to (cr, edge, FOOT);
   cairo_stroke (cr);
   cairo_set_source_rgb (cr, look->red, look->green, look->blue);
   pango_layout_get_extents (right, NULL, &extents);
-  cairo_move_to (cr, LEFT + JKK_GALLEY_WIDTH - (double) extents.width / PANGO_SCALE, FOOT + 5);
+  cairo_move_to (cr, edge - (double) extents.width / PANGO_SCALE, FOOT + 5);
   pango_cairo_show_layout (cr, right);
-  pango_layout_set_width (left, (int) ((JKK_GALLEY_WIDTH - 90) * PANGO_SCALE));
+  pango_layout_set_width (left, (int) ((edge - LEFT - 90) * PANGO_SCALE));
   pango_layout_set_ellipsize (left, PANGO_ELLIPSIZE_END);
   cairo_move_to (cr, LEFT, FOOT + 5);
   pango_cairo_show_layout (cr, left);
+  if (galley->number != NULL)
+    draw_mark (galley, cr, page, n_pages);
 }
 
 static void
@@ -405,7 +449,7 @@ draw_pages (JkkGalley *galley, cairo_t *cr, const char *foot)
           draw_row (cr, row, y);
           y += row->height;
         }
-      draw_foot (cr, foot, page + 1, starts->len - 1);
+      draw_foot (galley, cr, foot, page + 1, starts->len - 1);
       cairo_show_page (cr);
     }
 }

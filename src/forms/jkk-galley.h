@@ -37,6 +37,7 @@ void jkk_galley_end_block (JkkGalley *galley, gboolean keep);
 void jkk_galley_release (JkkGalley *galley);
 void jkk_galley_space (JkkGalley *galley, double height);
 void jkk_galley_rule (JkkGalley *galley, double weight);
+void jkk_galley_set_mark (JkkGalley *galley, const char *number, const char *form, const char *content_hash);
 GBytes *jkk_galley_print (JkkGalley *galley, const char *title, const char *foot, gint64 made_at, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkGalley, jkk_galley_free)

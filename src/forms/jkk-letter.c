@@ -1,278 +1,470 @@
-/* The printed decision (penetapan): a plain, dignified letter with the whole payout sheet. */
+/* Letters of the office: what the .letter files of data/forms say, set in Indonesian. */
 #include "jkk-letter.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jkk-bahasa.h"
-#include "jkk-form-value.h"
+#include "jkk-forms-data.h"
 #include "jkk-galley.h"
+#include "jkk-letter-script.h"
 #include "jkk-letter-sheet.h"
-#include "jkk-words.h"
+#include "jkk-letter-value.h"
 
 #define LABEL_WIDTH 128.0
 #define HALF_WIDTH (JKK_GALLEY_WIDTH / 2)
-/* Room for a signature and a stamp. */
+/* Room for a signature and a stamp, and for a line of handwriting. */
 #define SIGNATURE 52.0
+#define WRITING 20.0
+/* Two parts of a text message. */
+#define MESSAGE_MOST 306
 
-static gboolean
-state_is (const JkkLetter *letter, const char *state)
+/**
+ * jkk_letter_codes:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the short names of all letters and messages.
+ */
+const char *const *
+jkk_letter_codes (void)
 {
-  return letter->decision != NULL && g_strcmp0 (letter->decision->state, state) == 0;
+  static char **codes;
+
+  if (g_once_init_enter (&codes))
+    g_once_init_leave (&codes, g_strsplit (JKK_LETTER_CODES, ",", -1));
+  return (const char *const *) codes;
 }
 
-static gboolean
-is_decided (const JkkLetter *letter)
+static const JkkLetterScript *
+get_script (const char *code, GError **error)
 {
-  return state_is (letter, "approved") || state_is (letter, "rejected");
+  static GMutex mutex;
+  static GHashTable *scripts;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autofree char *file = g_strconcat (code, ".letter", NULL);
+
+  if (scripts == NULL)
+    scripts = g_hash_table_new (g_str_hash, g_str_equal);
+  JkkLetterScript *script = g_hash_table_lookup (scripts, code);
+  const char *source = script == NULL ? jkk_forms_data (file, NULL) : NULL;
+  if (script == NULL && source == NULL)
+    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no letter “%s”."), code);
+  if (source != NULL && (script = jkk_letter_script_parse (code, source, error)) != NULL)
+    g_hash_table_insert (scripts, script->code, script);
+  return script;
 }
 
-static gboolean
-is_refusal (const JkkLetter *letter)
+/**
+ * jkk_letter_title:
+ * @code: short name of a letter
+ *
+ * Returns: (transfer none) (nullable): what it is called.
+ */
+const char *
+jkk_letter_title (const char *code)
 {
-  return letter->decision != NULL &&
-         (state_is (letter, "rejected") || g_strcmp0 (letter->decision->proposal, "refuse") == 0);
+  const JkkLetterScript *script = get_script (code, NULL);
+
+  return script != NULL ? script->name : NULL;
+}
+
+/**
+ * jkk_letter_is_message:
+ * @code: short name of a letter
+ *
+ * Returns: whether it is a short text to be sent, and no paper.
+ */
+gboolean
+jkk_letter_is_message (const char *code)
+{
+  const JkkLetterScript *script = get_script (code, NULL);
+
+  return script != NULL && script->is_message;
 }
 
 static void
-add_pair (JkkGalley *galley, const char *label, const char *text)
+check_nodes (GPtrArray *nodes, const char *source, const char *code, GPtrArray *faults)
 {
-  if (text == NULL || *text == '\0')
-    return;
-  jkk_galley_add (galley, JKK_STYLE_LABEL, 0, LABEL_WIDTH, label);
-  jkk_galley_add (galley, JKK_STYLE_TEXT, LABEL_WIDTH, JKK_GALLEY_WIDTH - LABEL_WIDTH, text);
-  jkk_galley_end_block (galley, FALSE);
-}
-
-static void
-add_value (JkkGalley *galley, const JkkLetter *letter, const char *label, const char *path)
-{
-  JkkFormFacts facts = { letter->jcase, letter->payout, letter->decision };
-  g_autofree char *text = jkk_form_value_text (&facts, path);
-
-  add_pair (galley, label, text);
-}
-
-static const char *
-title_of (const JkkLetter *letter)
-{
-  if (is_refusal (letter))
-    return jkk_bahasa (N_ ("Decision to refuse the work accident benefit"));
-  return jkk_bahasa (N_ ("Decision on the work accident benefit"));
-}
-
-static const char *
-warning_of (const JkkLetter *letter)
-{
-  if (is_decided (letter))
-    return NULL;
-  if (state_is (letter, "proposed"))
-    return jkk_bahasa (N_ ("PROPOSAL — not yet decided, no ground for payment"));
-  return jkk_bahasa (N_ ("DRAFT — not yet decided, no ground for payment"));
-}
-
-static void
-add_head (JkkGalley *galley, const JkkLetter *letter)
-{
-  g_autofree char *number = g_strdup_printf (jkk_bahasa (N_ ("Case number: %s")),
-                                             letter->jcase->cover.number != NULL ? letter->jcase->cover.number : "—");
-  const char *warning = warning_of (letter);
-
-  if (*letter->office != '\0')
+  for (guint i = 0; i < nodes->len; i++)
     {
-      jkk_galley_add (galley, JKK_STYLE_HEADING, 0, JKK_GALLEY_WIDTH, letter->office);
-      jkk_galley_end_block (galley, FALSE);
+      const JkkLetterNode *node = nodes->pdata[i];
+      gboolean is_each = node->word == JKK_LETTER_EACH;
+      gboolean is_condition = node->word == JKK_LETTER_IF || node->word == JKK_LETTER_UNLESS;
+      g_autoptr (GError) error = NULL;
+
+      if (is_each ? !jkk_letter_value_check_source (node->text, &error)
+                  : !jkk_letter_value_check (source, node->text, is_condition, &error))
+        g_ptr_array_add (faults, g_strdup_printf (_ ("%s, line %u: %s"), code, node->line, error->message));
+      if (node->children != NULL)
+        check_nodes (node->children, is_each ? node->text : source, code, faults);
     }
-  jkk_galley_add (galley, JKK_STYLE_LABEL, 0, JKK_GALLEY_WIDTH, jkk_bahasa (N_ ("Work accident insurance (JKK)")));
-  jkk_galley_end_block (galley, FALSE);
-  jkk_galley_rule (galley, 1.2);
-  jkk_galley_space (galley, 14);
-  jkk_galley_add_centred (galley, JKK_STYLE_TITLE, title_of (letter));
-  jkk_galley_end_block (galley, TRUE);
-  jkk_galley_space (galley, 2);
-  jkk_galley_add_centred (galley, JKK_STYLE_TEXT, number);
-  jkk_galley_end_block (galley, FALSE);
-  if (warning != NULL)
+}
+
+/**
+ * jkk_letter_check:
+ * @code: short name of a letter
+ *
+ * Returns: (transfer full) (element-type utf8): a sentence for each fault: values that no table knows, lines that
+ * cannot be read. Empty when all is well.
+ */
+GPtrArray *
+jkk_letter_check (const char *code)
+{
+  GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  const JkkLetterScript *script = get_script (code, &error);
+
+  if (script == NULL || !jkk_letter_documents_check (&error))
+    g_ptr_array_add (faults, g_strdup (error->message));
+  if (script != NULL)
+    check_nodes (script->nodes, NULL, code, faults);
+  return faults;
+}
+
+/* ---- Setting ---- */
+
+typedef struct
+{
+  JkkGalley *galley;
+  JkkLetterScope scope;
+  char *title; /* as set, for the foot and the properties of the file */
+} Setting;
+
+static void
+add_whole (Setting *setting, JkkStyle style, const char *text, gboolean keep)
+{
+  jkk_galley_add (setting->galley, style, 0, JKK_GALLEY_WIDTH, text);
+  jkk_galley_end_block (setting->galley, keep);
+}
+
+static void
+add_centred (Setting *setting, JkkStyle style, const char *text, gboolean keep)
+{
+  jkk_galley_add_centred (setting->galley, style, text);
+  jkk_galley_end_block (setting->galley, keep);
+}
+
+/* The office at the head of the sheet. */
+static void
+add_head (Setting *setting)
+{
+  const JkkLetter *letter = setting->scope.letter;
+
+  if (letter->office != NULL && *letter->office != '\0')
+    add_whole (setting, JKK_STYLE_HEADING, letter->office, FALSE);
+  add_whole (setting, JKK_STYLE_LABEL, jkk_bahasa (N_ ("Work accident insurance (JKK)")), FALSE);
+  if (letter->address != NULL && *letter->address != '\0')
+    add_whole (setting, JKK_STYLE_SMALL, letter->address, FALSE);
+  jkk_galley_rule (setting->galley, 1.2);
+  jkk_galley_space (setting->galley, 14);
+}
+
+static void
+add_total (Setting *setting, const char *label, const char *amount)
+{
+  jkk_galley_rule (setting->galley, 1.0);
+  jkk_galley_add (setting->galley, JKK_STYLE_TOTAL, 0, 300, label);
+  jkk_galley_add_right (setting->galley, JKK_STYLE_TOTAL, 300, JKK_GALLEY_WIDTH - 300, amount);
+  jkk_galley_end_block (setting->galley, TRUE);
+  jkk_galley_rule (setting->galley, 1.0);
+}
+
+static void
+add_sheet (Setting *setting)
+{
+  const JkkPayout *payout = setting->scope.letter->payout;
+
+  if (payout == NULL)
+    return;
+  g_autofree char *said = jkk_payout_to_text (payout);
+  g_string_append (setting->scope.said, said);
+  for (guint i = 0; i < payout->lines->len; i++)
+    jkk_letter_sheet_add_line (setting->galley, setting->scope.letter->jcase, i + 1, payout->lines->pdata[i]);
+}
+
+/* Text before and behind the bar. */
+static void
+add_sides (Setting *setting, const JkkLetterNode *node)
+{
+  /* Nothing on the left. */
+  g_autofree char *whole = g_strconcat (" ", node->text, NULL);
+  g_auto (GStrv) sides = g_strsplit (g_str_has_prefix (node->text, "| ") ? whole : node->text, " | ", 2);
+  JkkStyle style = node->word == JKK_LETTER_SIGN_LABEL  ? JKK_STYLE_LABEL
+                   : node->word == JKK_LETTER_SIGN_NAME ? JKK_STYLE_STRONG
+                                                        : JKK_STYLE_TEXT;
+
+  for (guint i = 0; sides[i] != NULL; i++)
     {
+      gboolean is_empty;
+      g_autofree char *text = jkk_letter_value_expand (&setting->scope, sides[i], &is_empty);
+
+      jkk_galley_add (setting->galley, style, i * HALF_WIDTH, HALF_WIDTH - 12, is_empty ? "" : g_strstrip (text));
+    }
+  jkk_galley_end_block (setting->galley, node->word != JKK_LETTER_SIGN_NAME);
+}
+
+/* A label and what is called so; without it the line is left out. */
+static void
+add_labelled (Setting *setting, const JkkLetterNode *node)
+{
+  g_auto (GStrv) sides = g_strsplit (node->text, " | ", 2);
+  gboolean is_empty = FALSE;
+  g_autofree char *label = jkk_letter_value_expand (&setting->scope, sides[0] != NULL ? sides[0] : "", NULL);
+  g_autofree char *text =
+      jkk_letter_value_expand (&setting->scope, sides[0] != NULL && sides[1] != NULL ? sides[1] : "", &is_empty);
+
+  if (is_empty)
+    return;
+  if (node->word == JKK_LETTER_TOTAL)
+    {
+      add_total (setting, label, text);
+      return;
+    }
+  if (node->word == JKK_LETTER_AMOUNT)
+    {
+      jkk_galley_add (setting->galley, JKK_STYLE_TEXT, 0, 350, label);
+      jkk_galley_add_right (setting->galley, JKK_STYLE_TEXT, 350, JKK_GALLEY_WIDTH - 350, text);
+    }
+  else
+    {
+      jkk_galley_add (setting->galley, JKK_STYLE_LABEL, 0, LABEL_WIDTH, label);
+      jkk_galley_add (setting->galley, JKK_STYLE_TEXT, LABEL_WIDTH, JKK_GALLEY_WIDTH - LABEL_WIDTH, text);
+    }
+  jkk_galley_end_block (setting->galley, FALSE);
+}
+
+static void
+add_text (Setting *setting, JkkLetterWord word, const char *text)
+{
+  JkkGalley *galley = setting->galley;
+
+  switch (word)
+    {
+    case JKK_LETTER_TITLE:
+      jkk_set_str (&setting->title, text);
+      add_centred (setting, JKK_STYLE_TITLE, text, TRUE);
+      jkk_galley_space (galley, 2);
+      break;
+    case JKK_LETTER_CENTRE:
+      add_centred (setting, JKK_STYLE_TEXT, text, FALSE);
+      break;
+    case JKK_LETTER_WARNING:
       jkk_galley_space (galley, 4);
-      jkk_galley_add_centred (galley, JKK_STYLE_STRONG, warning);
-      jkk_galley_end_block (galley, FALSE);
-    }
-  jkk_galley_space (galley, 14);
-}
-
-static void
-add_heading (JkkGalley *galley, const char *text)
-{
-  jkk_galley_space (galley, 10);
-  jkk_galley_add (galley, JKK_STYLE_HEADING, 0, JKK_GALLEY_WIDTH, text);
-  jkk_galley_end_block (galley, TRUE);
-  jkk_galley_rule (galley, 0.5);
-}
-
-static void
-add_parties (JkkGalley *galley, const JkkLetter *letter)
-{
-  const JkkPayout *payout = letter->payout;
-
-  add_value (galley, letter, jkk_bahasa (N_ ("Participant")), "participant.name");
-  add_value (galley, letter, jkk_bahasa (N_ ("Participant number")), "participant.number");
-  add_value (galley, letter, jkk_bahasa (N_ ("NIK or passport number")), "participant.identity");
-  add_value (galley, letter, jkk_bahasa (N_ ("Date of birth")), "participant.born");
-  add_value (galley, letter, jkk_bahasa (N_ ("Employer")), "employer.name");
-  add_value (galley, letter, jkk_bahasa (N_ ("NPP / NPW / project number")), "employer.number");
-  add_value (galley, letter, jkk_bahasa (N_ ("Date of accident")), "accident.accident_day");
-  add_value (galley, letter, jkk_bahasa (N_ ("Outcome by the doctor")), "medical.outcome");
-  add_value (galley, letter, jkk_bahasa (N_ ("Regulation applied")), "payout.pack");
-  if (payout != NULL && payout->law_day != JKK_NONE)
-    {
-      g_autofree char *day = jkk_words_from_day (payout->law_day);
-
-      add_pair (galley, jkk_bahasa (N_ ("Day that decides the law")), day);
-    }
-}
-
-static void
-add_total (JkkGalley *galley, const char *label, JkkMoney total)
-{
-  g_autofree char *amount = jkk_money_to_rupiah (total), *words = jkk_words_from_rupiah (total);
-
-  jkk_galley_rule (galley, 1.0);
-  jkk_galley_add (galley, JKK_STYLE_TOTAL, 0, 300, label);
-  jkk_galley_add_right (galley, JKK_STYLE_TOTAL, 300, JKK_GALLEY_WIDTH - 300, amount);
-  jkk_galley_end_block (galley, TRUE);
-  jkk_galley_rule (galley, 1.0);
-  jkk_galley_add (galley, JKK_STYLE_LABEL, 0, 70, jkk_bahasa (N_ ("In words")));
-  jkk_galley_add (galley, JKK_STYLE_STRONG, 70, JKK_GALLEY_WIDTH - 70, words);
-  jkk_galley_end_block (galley, FALSE);
-}
-
-static void
-add_sheet (JkkGalley *galley, const JkkLetter *letter)
-{
-  const JkkPayout *payout = letter->payout;
-
-  add_heading (galley, jkk_bahasa (N_ ("Payout sheet")));
-  if (payout == NULL || payout->lines->len == 0)
-    {
-      jkk_galley_add (galley, JKK_STYLE_TEXT, 0, JKK_GALLEY_WIDTH,
-                      jkk_bahasa (N_ ("No benefit has been calculated for this case.")));
-      jkk_galley_end_block (galley, FALSE);
-    }
-  for (guint i = 0; payout != NULL && i < payout->lines->len; i++)
-    jkk_letter_sheet_add_line (galley, letter->jcase, i + 1, payout->lines->pdata[i]);
-  if (is_refusal (letter))
-    {
+      add_centred (setting, JKK_STYLE_STRONG, text, FALSE);
+      break;
+    case JKK_LETTER_HEADING:
+      jkk_galley_space (galley, 10);
+      add_whole (setting, JKK_STYLE_HEADING, text, TRUE);
+      jkk_galley_rule (galley, 0.5);
+      break;
+    case JKK_LETTER_STRONG:
       jkk_galley_space (galley, 6);
-      jkk_galley_add (galley, JKK_STYLE_STRONG, 0, JKK_GALLEY_WIDTH,
-                      jkk_bahasa (N_ ("The claim is refused; nothing is paid.")));
+      add_whole (setting, JKK_STYLE_STRONG, text, FALSE);
+      break;
+    case JKK_LETTER_SMALL:
+      jkk_galley_space (galley, 8);
+      add_whole (setting, JKK_STYLE_SMALL, text, FALSE);
+      break;
+    case JKK_LETTER_BULLET:
+      jkk_galley_space (galley, 2);
+      jkk_galley_add (galley, JKK_STYLE_TEXT, 4, 12, "•");
+      jkk_galley_add (galley, JKK_STYLE_TEXT, 18, JKK_GALLEY_WIDTH - 18, text);
       jkk_galley_end_block (galley, FALSE);
+      break;
+    default:
+      add_whole (setting, JKK_STYLE_TEXT, text, FALSE);
+      jkk_galley_space (galley, 6);
     }
-  else if (letter->decision != NULL)
-    add_total (galley, jkk_bahasa (N_ ("Total")), letter->decision->total);
-  else if (payout != NULL)
-    add_total (galley,
-               payout->missing->len == 0 ? jkk_bahasa (N_ ("Total")) : jkk_bahasa (N_ ("So far, data still missing")),
-               payout->total);
-  jkk_letter_sheet_add_remarks (galley, letter->jcase, payout);
-}
-
-static char *
-moment (gint64 seconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
-  JkkDay day =
-      jkk_day_new (g_date_time_get_year (time), g_date_time_get_month (time), g_date_time_get_day_of_month (time));
-  g_autofree char *words = jkk_words_from_day (day), *clock = g_date_time_format (time, "%H.%M");
-
-  return g_strdup_printf (jkk_bahasa (N_ ("%s at %s")), words, clock);
 }
 
 static void
-add_signer (JkkGalley *galley, double x, JkkStyle style, const char *text)
+add_writing (Setting *setting, const char *count)
 {
-  jkk_galley_add (galley, style, x, HALF_WIDTH - 12, text != NULL ? text : "");
+  for (guint i = (guint) g_ascii_strtoull (count, NULL, 10); i > 0; i--)
+    {
+      jkk_galley_space (setting->galley, WRITING);
+      jkk_galley_rule (setting->galley, 0.4);
+      jkk_galley_release (setting->galley);
+    }
 }
 
-/* Who proposed on the left, who decided on the right; all of it stays on one page. */
-static void
-add_signatures (JkkGalley *galley, const JkkLetter *letter)
-{
-  const JkkDecision *decision = letter->decision;
-  g_autofree char *proposed = moment (decision->proposed_at);
-  g_autofree char *decided = is_decided (letter) ? moment (decision->decided_at) : NULL;
-  g_autofree char *where = letter->place != NULL && decided != NULL ? g_strdup_printf ("%s, %s", letter->place, decided)
-                                                                    : g_strdup (decided);
+static void set_nodes (Setting *setting, GPtrArray *nodes);
 
-  add_heading (galley, jkk_bahasa (N_ ("Decision")));
-  add_pair (galley, jkk_bahasa (N_ ("Note on the proposal")), decision->proposal_note);
-  add_pair (galley, jkk_bahasa (N_ ("Reason of the decision")), decision->decision_note);
-  jkk_galley_space (galley, 6);
-  add_signer (galley, 0, JKK_STYLE_LABEL, jkk_bahasa (N_ ("Proposed by")));
-  if (decided != NULL)
-    add_signer (galley, HALF_WIDTH, JKK_STYLE_LABEL,
-                is_refusal (letter) ? jkk_bahasa (N_ ("Refused by")) : jkk_bahasa (N_ ("Approved by")));
-  jkk_galley_end_block (galley, TRUE);
-  add_signer (galley, 0, JKK_STYLE_TEXT, proposed);
-  add_signer (galley, HALF_WIDTH, JKK_STYLE_TEXT, where);
-  jkk_galley_end_block (galley, TRUE);
-  jkk_galley_space (galley, SIGNATURE);
-  add_signer (galley, 0, JKK_STYLE_STRONG, letter->proposer != NULL ? letter->proposer : decision->proposed_by);
-  if (decided != NULL)
-    add_signer (galley, HALF_WIDTH, JKK_STYLE_STRONG,
-                letter->approver != NULL ? letter->approver : decision->decided_by);
-  jkk_galley_end_block (galley, FALSE);
+static void
+set_each (Setting *setting, const JkkLetterNode *node)
+{
+  g_autoptr (GPtrArray) rows = jkk_letter_value_rows (&setting->scope, node->text);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      setting->scope.row = rows->pdata[i];
+      set_nodes (setting, node->children);
+    }
+  setting->scope.row = NULL;
 }
 
 static void
-add_proof (JkkGalley *galley, const JkkLetter *letter)
+set_node (Setting *setting, const JkkLetterNode *node)
 {
-  const JkkDecision *decision = letter->decision;
-  const char *unknown = "—";
+  gboolean is_empty = FALSE;
 
-  if (decision == NULL || decision->hash == NULL)
-    return;
-  g_autofree char *proof = g_strdup_printf (
-      jkk_bahasa (
-          N_ ("Fingerprint of facts and payout sheet (SHA-256): %s. Regulation pack %s, version %s; Santun %s.")),
-      decision->hash, decision->pack != NULL ? decision->pack : unknown,
-      decision->pack_version != NULL ? decision->pack_version : unknown,
-      decision->program_version != NULL ? decision->program_version : unknown);
-  jkk_galley_space (galley, 12);
-  jkk_galley_add (galley, JKK_STYLE_SMALL, 0, JKK_GALLEY_WIDTH, proof);
-  jkk_galley_end_block (galley, FALSE);
+  switch (node->word)
+    {
+    case JKK_LETTER_IF:
+    case JKK_LETTER_UNLESS:
+      if (jkk_letter_value_test (&setting->scope, node->text) == (node->word == JKK_LETTER_IF))
+        set_nodes (setting, node->children);
+      return;
+    case JKK_LETTER_EACH:
+      set_each (setting, node);
+      return;
+    case JKK_LETTER_HEAD:
+      add_head (setting);
+      return;
+    case JKK_LETTER_SHEET:
+      add_sheet (setting);
+      return;
+    case JKK_LETTER_REMARKS:
+      jkk_letter_sheet_add_remarks (setting->galley, setting->scope.letter->jcase, setting->scope.letter->payout);
+      return;
+    case JKK_LETTER_LINES:
+      add_writing (setting, node->text);
+      return;
+    case JKK_LETTER_SPACE:
+      jkk_galley_space (setting->galley, g_ascii_strtod (node->text, NULL));
+      return;
+    case JKK_LETTER_RULE:
+      jkk_galley_rule (setting->galley, 0.5);
+      return;
+    case JKK_LETTER_SIGN_ROOM:
+      jkk_galley_space (setting->galley, SIGNATURE);
+      return;
+    case JKK_LETTER_SIGN_LABEL:
+    case JKK_LETTER_SIGN_TEXT:
+    case JKK_LETTER_SIGN_NAME:
+      add_sides (setting, node);
+      return;
+    case JKK_LETTER_PAIR:
+    case JKK_LETTER_AMOUNT:
+    case JKK_LETTER_TOTAL:
+      add_labelled (setting, node);
+      return;
+    default:
+      break;
+    }
+  g_autofree char *text = jkk_letter_value_expand (&setting->scope, node->text, &is_empty);
+  if (!is_empty)
+    add_text (setting, node->word, text);
+}
+
+static void
+set_nodes (Setting *setting, GPtrArray *nodes)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    set_node (setting, nodes->pdata[i]);
+}
+
+static const JkkLetterScript *
+find_ready (const char *code, const JkkLetter *letter, GError **error)
+{
+  const JkkLetterScript *script = get_script (code, error);
+
+  if (script == NULL || !script->needs_payout || letter->payout != NULL)
+    return script;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                       _ ("The letter needs a payout sheet. Complete the facts first."));
+  return NULL;
+}
+
+static gint64
+made_at (const JkkLetter *letter)
+{
+  if (letter->decision == NULL)
+    return 0;
+  return letter->decision->decided_at > 0 ? letter->decision->decided_at : letter->decision->proposed_at;
 }
 
 /**
  * jkk_letter_print:
+ * @code: short name of a letter, such as "penetapan"
+ * @letter: what it is made of
+ * @content_hash: (out) (optional) (transfer full): fingerprint of the values that it shows, hexadecimal; neither the
+ *   name of the office nor the day of printing is among them
+ * @error: return location
+ *
+ * Makes a letter. It is in Indonesian in every locale; what is not decided says so. Each page of a case that has a
+ * number bears its mark, see #JkkFormMark. The same letter gives the same bytes. May be called from any thread.
+ *
+ * Returns: (transfer full): a PDF; %NULL with %JKK_ERROR_NOT_FOUND, %JKK_ERROR_REFUSED if it needs a payout sheet and
+ * there is none, or %JKK_ERROR_STORAGE if it cannot be made.
+ */
+GBytes *
+jkk_letter_print (const char *code, const JkkLetter *letter, char **content_hash, GError **error)
+{
+  g_return_val_if_fail (code != NULL && letter != NULL && letter->jcase != NULL, NULL);
+
+  const JkkLetterScript *script = find_ready (code, letter, error);
+  if (script == NULL)
+    return NULL;
+  g_autoptr (JkkGalley) galley = jkk_galley_new ();
+  g_autoptr (GString) said = g_string_new (code);
+  Setting setting = { galley, { .letter = letter, .said = said }, g_strdup (script->name) };
+  set_nodes (&setting, script->nodes);
+  g_autofree char *title = setting.title;
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, said->str, (gssize) said->len);
+  const char *number = letter->jcase->cover.number, *office = letter->office != NULL ? letter->office : "";
+  g_autofree char *foot =
+      g_strconcat (number != NULL ? number : "—", " · ", title, *office != '\0' ? " · " : "", office, NULL);
+  if (number != NULL && *number != '\0')
+    jkk_galley_set_mark (galley, number, code, hash);
+  GBytes *bytes = jkk_galley_print (galley, title, foot, made_at (letter), error);
+  if (bytes != NULL && content_hash != NULL)
+    *content_hash = g_steal_pointer (&hash);
+  return bytes;
+}
+
+static void
+append_message (JkkLetterScope *scope, GPtrArray *nodes, GString *text)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const JkkLetterNode *node = nodes->pdata[i];
+
+      if (node->children != NULL)
+        {
+          if (jkk_letter_value_test (scope, node->text) == (node->word == JKK_LETTER_IF))
+            append_message (scope, node->children, text);
+          continue;
+        }
+      g_autofree char *part = jkk_letter_value_expand (scope, node->text, NULL);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", part);
+    }
+}
+
+/**
+ * jkk_letter_message:
+ * @code: short name of a message, such as "pesan-kelengkapan"
  * @letter: what it is made of
  * @error: return location
  *
- * Makes the printed decision: parties, the whole payout sheet with formulas, inputs and articles, the total in words,
- * who proposed and who decided. Without a decision it is marked as a draft. It is in Indonesian in every locale. The
- * same letter gives the same bytes. May be called from any thread.
- *
- * Returns: (transfer full): a PDF; %NULL with %JKK_ERROR_STORAGE if it cannot be made.
+ * Returns: (transfer full): a text for a telephone, short enough for two parts of a text message: a list names as many
+ * entries as there is room for, and how many more there are.
  */
-GBytes *
-jkk_letter_print (const JkkLetter *letter, GError **error)
+char *
+jkk_letter_message (const char *code, const JkkLetter *letter, GError **error)
 {
-  g_autoptr (JkkGalley) galley = jkk_galley_new ();
-  gint64 made_at = 0;
+  JkkLetterScope scope = { .letter = letter };
+  const JkkLetterScript *script = find_ready (code, letter, error);
 
-  g_return_val_if_fail (letter != NULL && letter->office != NULL && letter->jcase != NULL, NULL);
-
-  add_head (galley, letter);
-  add_parties (galley, letter);
-  add_sheet (galley, letter);
-  if (letter->decision != NULL)
+  if (script == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) documents = jkk_letter_documents_missing (&scope);
+  for (scope.most = MAX (documents->len, 1);; scope.most--)
     {
-      made_at = is_decided (letter) ? letter->decision->decided_at : letter->decision->proposed_at;
-      add_signatures (galley, letter);
-    }
-  add_proof (galley, letter);
+      GString *text = g_string_new (NULL);
 
-  const char *number = letter->jcase->cover.number != NULL ? letter->jcase->cover.number : "—";
-  g_autofree char *foot =
-      g_strconcat (number, " · ", title_of (letter), *letter->office != '\0' ? " · " : "", letter->office, NULL);
-  return jkk_galley_print (galley, title_of (letter), foot, made_at, error);
+      append_message (&scope, script->nodes, text);
+      if (g_utf8_strlen (text->str, -1) <= MESSAGE_MOST || scope.most == 1)
+        return g_string_free (text, FALSE);
+      g_string_free (text, TRUE);
+    }
 }

@@ -11,12 +11,16 @@ G_BEGIN_DECLS
  * @office: name of the office, or the empty text
  * @place: where it is signed, or %NULL
  * @jcase: the case as it was decided
- * @payout: the payout sheet as it was decided
+ * @payout: (nullable): the payout sheet as it was decided
  * @decision: who decided what, or %NULL for a draft
  * @proposer: full name of who proposed, or %NULL for the login
  * @approver: full name of who decided, or %NULL for the login
+ * @address: address of the office, or %NULL
+ * @day: the day that stands on it; 0 or JKK_NONE for none
+ * @recipient: "employer", "participant" or "facility": whom a question goes to; %NULL = the employer
+ * @text: what the person who writes it asks or adds, or %NULL
  *
- * What a decision letter (penetapan) is made of. All of it is borrowed.
+ * What a letter is made of. All of it is borrowed.
  */
 typedef struct
 {
@@ -27,8 +31,17 @@ typedef struct
   const JkkDecision *decision;
   const char *proposer;
   const char *approver;
+  const char *address;
+  JkkDay day;
+  const char *recipient;
+  const char *text;
 } JkkLetter;
 
-GBytes *jkk_letter_print (const JkkLetter *letter, GError **error);
+const char *const *jkk_letter_codes (void);
+const char *jkk_letter_title (const char *code);
+gboolean jkk_letter_is_message (const char *code);
+GPtrArray *jkk_letter_check (const char *code);
+GBytes *jkk_letter_print (const char *code, const JkkLetter *letter, char **content_hash, GError **error);
+char *jkk_letter_message (const char *code, const JkkLetter *letter, GError **error);
 
 G_END_DECLS

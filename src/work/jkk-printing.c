@@ -7,10 +7,11 @@
 #include "jkk-form.h"
 #include "jkk-letter.h"
 #include "jkk-office-private.h"
+#include "jkk-office-store.h"
 #include "jkk-paper.h"
 #include "jkk-pdf-form.h"
 
-#define LETTER "penetapan"
+#define MAX_NAMES 3
 
 struct _JkkPrintout
 {
@@ -43,8 +44,14 @@ jkk_printing_kinds (guint *n_kinds)
 
           g_array_append_val (made, kind);
         }
-      JkkPaperKind letter = { LETTER, "Penetapan", FALSE };
-      g_array_append_val (made, letter);
+      const char *const *letters = jkk_letter_codes ();
+      for (guint i = 0; letters[i] != NULL; i++)
+        {
+          JkkPaperKind letter = { letters[i], jkk_letter_title (letters[i]), FALSE };
+
+          if (!jkk_letter_is_message (letters[i]))
+            g_array_append_val (made, letter);
+        }
       g_once_init_leave (&kinds, made);
     }
   *n_kinds = kinds->len;
@@ -104,26 +111,39 @@ names_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const JkkDecision *decision = data;
   g_autoptr (JkkAccount) proposer =
-      decision->proposed_by != NULL ? jkk_account_load (db, decision->proposed_by, NULL) : NULL;
+      decision != NULL && decision->proposed_by != NULL ? jkk_account_load (db, decision->proposed_by, NULL) : NULL;
   g_autoptr (JkkAccount) approver =
-      decision->decided_by != NULL ? jkk_account_load (db, decision->decided_by, NULL) : NULL;
-  char **names = g_new0 (char *, 3);
+      decision != NULL && decision->decided_by != NULL ? jkk_account_load (db, decision->decided_by, NULL) : NULL;
+  char **names = g_new0 (char *, MAX_NAMES + 1);
 
-  names[0] = g_strdup (proposer != NULL ? proposer->name : decision->proposed_by);
-  names[1] = g_strdup (approver != NULL ? approver->name : decision->decided_by);
+  if (decision != NULL)
+    {
+      names[0] = g_strdup (proposer != NULL ? proposer->name : decision->proposed_by);
+      names[1] = g_strdup (approver != NULL ? approver->name : decision->decided_by);
+    }
+  names[2] = jkk_office_store_get (db, JKK_OFFICE_ADDRESS, NULL);
   return names;
 }
 
-static GBytes *
-print_letter (
-    JkkOffice *office, const JkkCase *jcase, const JkkPayout *payout, const JkkDecision *decision, GError **error)
+static void
+names_free (gpointer data)
 {
-  char **names = NULL;
+  char **names = data;
 
-  if (office != NULL && decision != NULL &&
-      (names = jkk_office_read (office, names_read, (gpointer) decision, g_free, error)) == NULL)
-    return NULL;
-  JkkLetter letter = {
+  for (guint i = 0; i < MAX_NAMES; i++)
+    g_free (names[i]);
+  g_free (names);
+}
+
+static JkkLetter
+letter_of (JkkOffice *office,
+           char **names,
+           const JkkCase *jcase,
+           const JkkPayout *payout,
+           const JkkDecision *decision,
+           const JkkLetterWish *wish)
+{
+  return (JkkLetter){
     .office = office != NULL ? jkk_office_get_name (office) : "",
     .place = office != NULL ? jkk_office_get_city (office) : NULL,
     .jcase = jcase,
@@ -131,15 +151,94 @@ print_letter (
     .decision = decision,
     .proposer = names != NULL ? names[0] : NULL,
     .approver = names != NULL ? names[1] : NULL,
+    .address = names != NULL ? names[2] : NULL,
+    .day = jkk_today (),
+    .recipient = wish != NULL ? wish->recipient : NULL,
+    .text = wish != NULL ? wish->text : NULL,
   };
-  GBytes *bytes = jkk_letter_print (&letter, error);
-  if (names != NULL)
-    {
-      g_free (names[0]);
-      g_free (names[1]);
-      g_free (names);
-    }
+}
+
+static gboolean
+read_names (JkkOffice *office, const JkkDecision *decision, char ***names, GError **error)
+{
+  *names = office != NULL ? jkk_office_read (office, names_read, (gpointer) decision, names_free, error) : NULL;
+  return office == NULL || *names != NULL;
+}
+
+static GBytes *
+print_letter (JkkOffice *office,
+              const char *code,
+              const JkkCase *jcase,
+              const JkkPayout *payout,
+              const JkkDecision *decision,
+              const JkkLetterWish *wish,
+              GError **error)
+{
+  char **names = NULL;
+
+  if (!read_names (office, decision, &names, error))
+    return NULL;
+  JkkLetter letter = letter_of (office, names, jcase, payout, decision, wish);
+  GBytes *bytes = jkk_letter_print (code, &letter, NULL, error);
+  g_clear_pointer (&names, names_free);
   return bytes;
+}
+
+/**
+ * jkk_printing_message:
+ * @office: (nullable): the office, for its name
+ * @code: short name of a message, such as "pesan-kelengkapan"
+ * @jcase: the case
+ * @payout: (nullable): its payout sheet
+ * @error: return location
+ *
+ * Returns: (transfer full): a short text for a telephone, in Indonesian.
+ */
+char *
+jkk_printing_message (
+    JkkOffice *office, const char *code, const JkkCase *jcase, const JkkPayout *payout, GError **error)
+{
+  JkkLetter letter = letter_of (office, NULL, jcase, payout, NULL, NULL);
+
+  return jkk_letter_message (code, &letter, error);
+}
+
+/**
+ * jkk_printing_is_message:
+ * @code: short name of a letter
+ *
+ * Returns: whether it is a short text for a telephone, and no paper.
+ */
+gboolean
+jkk_printing_is_message (const char *code)
+{
+  return jkk_letter_is_message (code);
+}
+
+/**
+ * jkk_printing_write:
+ * @office: (nullable): the office
+ * @code: short name of a letter
+ * @jcase: the case
+ * @payout: (nullable): its payout sheet
+ * @decision: (nullable): who decided what
+ * @wish: whom it goes to and what is asked
+ * @error: return location
+ *
+ * Returns: (transfer full): a letter in which a person has a word.
+ */
+JkkPrintout *
+jkk_printing_write (JkkOffice *office,
+                    const char *code,
+                    const JkkCase *jcase,
+                    const JkkPayout *payout,
+                    const JkkDecision *decision,
+                    const JkkLetterWish *wish,
+                    GError **error)
+{
+  g_autoptr (GBytes) bytes = print_letter (office, code, jcase, payout, decision, wish, error);
+
+  return bytes != NULL ? printout_new (bytes, NULL, error) : NULL;
 }
 
 /**
@@ -164,18 +263,12 @@ jkk_printing_make (JkkOffice *office,
                    GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  gboolean is_letter = g_strcmp0 (code, LETTER) == 0;
+  gboolean is_letter = g_strv_contains (jkk_letter_codes (), code);
 
   g_return_val_if_fail (code != NULL && jcase != NULL, NULL);
 
-  if (is_letter && payout == NULL)
-    {
-      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
-                           _ ("The letter needs a payout sheet. Complete the facts first."));
-      return NULL;
-    }
   if (is_letter)
-    bytes = print_letter (office, jcase, payout, decision, error);
+    bytes = print_letter (office, code, jcase, payout, decision, NULL, error);
   else
     bytes = jkk_form_fill (code, jcase, payout, decision, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, error);
   return bytes != NULL ? printout_new (bytes, is_letter ? NULL : code, error) : NULL;

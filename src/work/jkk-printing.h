@@ -39,6 +39,29 @@ typedef struct
   double height;
 } JkkPrintoutField;
 
+/**
+ * JkkLetterWish:
+ * @recipient: "employer", "participant" or "facility"; %NULL = the employer
+ * @text: what is asked, or %NULL for lines to write on
+ *
+ * What a person adds to a letter. Borrowed for the call.
+ */
+typedef struct
+{
+  const char *recipient;
+  const char *text;
+} JkkLetterWish;
+
+JkkPrintout *jkk_printing_write (JkkOffice *office,
+                                 const char *code,
+                                 const JkkCase *jcase,
+                                 const JkkPayout *payout,
+                                 const JkkDecision *decision,
+                                 const JkkLetterWish *wish,
+                                 GError **error);
+gboolean jkk_printing_is_message (const char *code);
+char *jkk_printing_message (
+    JkkOffice *office, const char *code, const JkkCase *jcase, const JkkPayout *payout, GError **error);
 JkkPrintout *jkk_printing_make (JkkOffice *office,
                                 const char *code,
                                 const JkkCase *jcase,

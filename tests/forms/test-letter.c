@@ -35,7 +35,7 @@ static JkkPaper *
 print (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = jkk_letter_print (&fixture->letter, &error);
+  g_autoptr (GBytes) bytes = jkk_letter_print ("penetapan", &fixture->letter, NULL, &error);
 
   g_assert_no_error (error);
   assert_sound (bytes);
@@ -180,7 +180,9 @@ test_an_empty_case_has_a_letter_too (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkCase) empty = jkk_case_new ();
 
-  fixture->letter = (JkkLetter){ .office = "", .jcase = empty };
+  g_autoptr (JkkPayout) nothing = jkk_payout_new ();
+
+  fixture->letter = (JkkLetter){ .office = "", .jcase = empty, .payout = nothing };
   g_autoptr (JkkPaper) paper = print (fixture);
   g_assert_cmpuint (jkk_paper_get_n_pages (paper), ==, 1);
 }
@@ -188,9 +190,84 @@ test_an_empty_case_has_a_letter_too (Fixture *fixture, gconstpointer data)
 static void
 test_the_same_letter_has_the_same_bytes (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) one = jkk_letter_print (&fixture->letter, NULL), two = jkk_letter_print (&fixture->letter, NULL);
+  g_autoptr (GBytes) one = jkk_letter_print ("penetapan", &fixture->letter, NULL, NULL),
+                     two = jkk_letter_print ("penetapan", &fixture->letter, NULL, NULL);
 
   g_assert_true (g_bytes_equal (one, two));
+}
+
+/* Every letter can be made of a full and of an empty case, and names no value that nobody knows. */
+static void
+test_every_letter_is_whole (Fixture *fixture, gconstpointer data)
+{
+  const char *const *codes = jkk_letter_codes ();
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  g_autoptr (JkkPayout) nothing = jkk_payout_new ();
+  JkkLetter bare = { .office = "", .jcase = empty, .payout = nothing };
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) faults = jkk_letter_check (codes[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (faults->len, ==, 0);
+      if (jkk_letter_is_message (codes[i]))
+        continue;
+      g_autofree char *hash = NULL, *again = NULL;
+      g_autoptr (GBytes) full = jkk_letter_print (codes[i], &fixture->letter, &hash, &error);
+      g_assert_no_error (error);
+      g_autoptr (GBytes) blank = jkk_letter_print (codes[i], &bare, NULL, &error);
+      g_assert_no_error (error);
+      assert_sound (full);
+      assert_sound (blank);
+      g_autoptr (JkkPaper) paper = open_paper (full);
+      g_autofree char *text = text_of_paper (paper);
+      assert_says (text, "Kantor Cabang Cikupa");
+      assert_says (text, "Łukasz Đorđević Nguyễn");
+      g_assert_null (strchr (text, '{'));
+      /* Another day is no other fact. */
+      fixture->letter.day += 1;
+      g_bytes_unref (jkk_letter_print (codes[i], &fixture->letter, &again, NULL));
+      g_assert_cmpstr (hash, ==, again);
+    }
+}
+
+static void
+test_a_letter_without_a_sheet_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->letter.payout = NULL;
+  g_assert_null (jkk_letter_print ("kuitansi", &fixture->letter, NULL, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
+}
+
+static void
+test_missing_papers_are_named (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkCase) road = jkk_case_set (fixture->jcase, "accident.place", "lalu-lintas", NULL);
+  g_autoptr (JkkCase) site = jkk_case_set (fixture->jcase, "accident.place", "dalam-lokasi-kerja", NULL);
+
+  fixture->letter.jcase = road;
+  g_autoptr (GBytes) one = jkk_letter_print ("kelengkapan", &fixture->letter, NULL, NULL);
+  fixture->letter.jcase = site;
+  g_autoptr (GBytes) two = jkk_letter_print ("kelengkapan", &fixture->letter, NULL, NULL);
+  g_autoptr (JkkPaper) first = open_paper (one), second = open_paper (two);
+  g_autofree char *on_road = text_of_paper (first), *on_site = text_of_paper (second);
+  assert_says (on_road, "Laporan polisi");
+  g_assert_null (strstr (on_site, "Laporan polisi"));
+}
+
+static void
+test_a_message_is_short (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = jkk_letter_message ("pesan-kelengkapan", &fixture->letter, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_utf8_strlen (text, -1), <=, 306);
+  assert_says (text, "JKK-2026-000123");
+  assert_says (text, "Kantor Cabang Cikupa");
 }
 
 static gpointer
@@ -201,7 +278,7 @@ print_often (gpointer data)
   for (guint i = 0; i < 5; i++)
     {
       g_clear_pointer (&bytes, g_bytes_unref);
-      bytes = jkk_letter_print (data, NULL);
+      bytes = jkk_letter_print ("penetapan", data, NULL, NULL);
     }
   return bytes;
 }
@@ -209,7 +286,7 @@ print_often (gpointer data)
 static void
 test_many_threads_print_alike (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) expected = jkk_letter_print (&fixture->letter, NULL);
+  g_autoptr (GBytes) expected = jkk_letter_print ("penetapan", &fixture->letter, NULL, NULL);
   GThread *threads[4];
 
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
@@ -239,6 +316,10 @@ main (int argc, char **argv)
   ADD ("a-long-sheet-breaks-between-its-lines", 30, test_a_long_sheet_breaks_between_its_lines);
   ADD ("an-empty-case-has-a-letter-too", 0, test_an_empty_case_has_a_letter_too);
   ADD ("the-same-letter-has-the-same-bytes", 3, test_the_same_letter_has_the_same_bytes);
+  ADD ("every-letter-is-whole", 3, test_every_letter_is_whole);
+  ADD ("without-a-sheet-refused", 1, test_a_letter_without_a_sheet_is_refused);
+  ADD ("missing-papers-are-named", 1, test_missing_papers_are_named);
+  ADD ("a-message-is-short", 1, test_a_message_is_short);
   ADD ("many-threads-print-alike", 3, test_many_threads_print_alike);
   return g_test_run ();
 }
