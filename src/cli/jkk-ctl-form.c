@@ -152,6 +152,7 @@ print_kinds (void)
 static gboolean
 run_form (JkkCtl *ctl, char **args, GError **error)
 {
+  static const char *const parties[] = { "employer", "participant", "facility", NULL };
   guint n = g_strv_length (args);
 
   if (list)
@@ -161,6 +162,8 @@ run_form (JkkCtl *ctl, char **args, GError **error)
     }
   if (n == 0 || n < (blank ? 1 : 2) || (n > 2 && !batch) || (blank && n > 1))
     return jkk_ctl_usage_error (error, _ ("Name one paper and one case; several cases with --batch."));
+  if (recipient != NULL && !g_strv_contains (parties, recipient))
+    return jkk_ctl_usage_error (error, _ ("--to knows employer, participant and facility."));
   if (jkk_printing_is_message (args[0]))
     return print_message (ctl, args[0], args[1], error);
   const JkkPaperKind *kind = find_kind (args[0], error);

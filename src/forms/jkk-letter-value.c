@@ -45,6 +45,12 @@ is_draft (const JkkLetter *letter)
 }
 
 static gboolean
+is_to_employer (const JkkLetter *letter)
+{
+  return letter->recipient == NULL || g_str_equal (letter->recipient, "employer");
+}
+
+static gboolean
 is_complete (const JkkLetter *letter)
 {
   return letter->payout != NULL && letter->payout->missing->len == 0;
@@ -244,6 +250,7 @@ static const struct
   { "decision.proposer", .show = show_proposer },
   { "letter.day", .number = day_of, .passing = TRUE },
   { "letter.recipient", .show = show_recipient },
+  { "letter.to_employer", .is = is_to_employer },
   { "letter.recipient_address", .show = show_recipient_address },
   { "letter.text", .show = show_text },
   { "office.address", .show = show_address, .passing = TRUE },

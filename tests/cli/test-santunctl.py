@@ -203,6 +203,24 @@ def the_form_asks_what_the_claim_asks(desk):
 
 
 @test
+def papers_of_many_cases_and_of_none(desk):
+    """A batch fills a folder, a blank form needs no case, a message goes to the terminal."""
+    numbers = [row["number"] for row in desk.rows("--queue", "disetujui")][:3]
+    desk.good("form", "kuitansi", *numbers, "--batch", "-o", desk.path("out"))
+    for number in numbers:
+        assert number in text_of(desk.path(f"out/kuitansi-{number}.pdf"))
+    desk.refused("form", "KK2", *numbers, "-o", desk.path("x.pdf"), status=2)
+    desk.good("form", "KK1", "--blank", "-o", desk.path("blank.pdf"), store=False)
+    assert "Laporan Kasus" in text_of(desk.path("blank.pdf"))
+    message = desk.good("form", "pesan-kelengkapan", numbers[0])
+    assert numbers[0] in message and len(message) <= 307
+    assert "jaminan" in desk.good("form", "--list", store=False)
+    desk.good("form", "pertanyaan", numbers[0], "--question", "Mengapa berbeda?", "-o", desk.path("q.pdf"))
+    assert "Mengapa berbeda?" in text_of(desk.path("q.pdf"))
+    desk.refused("form", "pertanyaan", numbers[0], "--to", "moon", "-o", desk.path("q.pdf"), status=2)
+
+
+@test
 def a_case_file_needs_no_office(desk):
     template = desk.good("calculate", "--template", store=False)
     path = desk.write("kasus.xml", template)
