@@ -65,6 +65,7 @@ extern const JkkCtlCommand jkk_ctl_form_commands[];
 extern const JkkCtlCommand jkk_ctl_law_commands[];
 extern const JkkCtlCommand jkk_ctl_read_commands[];
 extern const JkkCtlCommand jkk_ctl_bridge_commands[];
+extern const JkkCtlCommand jkk_ctl_documents_commands[];
 const JkkCtlCommand *jkk_ctl_deed_commands (void);
 
 /* jkk-ctl-session.c: the office and who works in it */

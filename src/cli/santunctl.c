@@ -45,6 +45,7 @@ topics (Topic *list)
     { NULL, jkk_ctl_deed_commands () },
     { N_ ("Files and papers"), jkk_ctl_exchange_commands },
     { NULL, jkk_ctl_form_commands },
+    { NULL, jkk_ctl_documents_commands },
     { NULL, jkk_ctl_read_commands },
     { N_ ("The law"), jkk_ctl_law_commands },
     { N_ ("The bridge"), jkk_ctl_bridge_commands },

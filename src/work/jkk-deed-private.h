@@ -87,6 +87,11 @@ JkkCase *jkk_deed_register_partner (const JkkDeedContext *context, GError **erro
 JkkCase *jkk_deed_register_key (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_revoke_key (const JkkDeedContext *context, GError **error);
 
+/* jkk-document-deed.c */
+JkkCase *jkk_deed_attach (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_judge_paper (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_withdraw_paper (const JkkDeedContext *context, GError **error);
+
 /* Values that several deeds need. */
 JkkCase *jkk_deed_moved (const JkkCase *jcase, JkkCaseStatus status);
 JkkPasswordCost jkk_deed_password_cost (void);

@@ -44,6 +44,9 @@ static const struct
   { "register-partner", jkk_deed_register_partner, FALSE },
   { "register-key", jkk_deed_register_key, FALSE },
   { "revoke-key", jkk_deed_revoke_key, FALSE },
+  { "attach", jkk_deed_attach, TRUE },
+  { "judge-paper", jkk_deed_judge_paper, TRUE },
+  { "withdraw-paper", jkk_deed_withdraw_paper, TRUE },
 };
 
 /**

@@ -51,6 +51,9 @@ static const JkkDeed deeds[] = {
   { "register-partner", N_ ("Register partner"), N_ ("registered a partner"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "register-key", N_ ("Register key"), N_ ("registered a partner’s key"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "revoke-key", N_ ("Revoke key"), N_ ("revoked a partner’s key"), JKK_ROLE_ADMINISTRATOR, TRUE },
+  { "attach", N_ ("Attach paper"), N_ ("attached a paper"), JKK_ROLE_VERIFIER, FALSE },
+  { "judge-paper", N_ ("Judge paper"), N_ ("judged a paper"), JKK_ROLE_VERIFIER, FALSE },
+  { "withdraw-paper", N_ ("Withdraw paper"), N_ ("withdrew a paper"), JKK_ROLE_VERIFIER, TRUE },
 };
 
 /* In the order of deeds[]. */
@@ -80,6 +83,9 @@ static const When whens[G_N_ELEMENTS (deeds)] = {
   { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },
   { 0, WHOSE_ANY },
+  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
+  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
+  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
 };
 
 /**

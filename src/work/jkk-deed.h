@@ -31,6 +31,9 @@ G_BEGIN_DECLS
  * @outgoing: "send-message": the message; sender, number and time are given by the deed
  * @partner: "register-partner": the partner; "send-message": for whom (its code alone)
  * @key: "register-key": the key; "revoke-key": its id, and the day in revoked_day
+ * @document: "attach": kind, title and type of the paper; "judge-paper": complete, or what is wrong
+ * @bytes: "attach": the file
+ * @row: "judge-paper", "withdraw-paper": number of the paper in the list of the case, from 1
  * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
  *
  * What a deed needs; each deed uses only its own members. Borrowed for the call.
@@ -56,6 +59,9 @@ typedef struct
   const JkkMessage *outgoing;
   const JkkPartner *partner;
   const JkkPartnerKey *key;
+  const JkkDocument *document;
+  GBytes *bytes;
+  guint row;
   const char *deed_id;
 } JkkRequest;
 
@@ -102,7 +108,7 @@ typedef struct
 
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
  * add-account, change-account, set-password, change-password, confirm-value, receive, settle-post, send-message,
- * register-partner, register-key, revoke-key */
+ * register-partner, register-key, revoke-key, attach, judge-paper, withdraw-paper */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

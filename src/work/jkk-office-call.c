@@ -144,6 +144,8 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request.outgoing = request->outgoing != NULL ? jkk_message_copy (request->outgoing) : NULL;
   call->request.partner = request->partner != NULL ? jkk_partner_copy (request->partner) : NULL;
   call->request.key = request->key != NULL ? jkk_partner_key_copy (request->key) : NULL;
+  call->request.document = request->document != NULL ? jkk_record_dup (&jkk_document_type, request->document) : NULL;
+  call->request.bytes = request->bytes != NULL ? g_bytes_ref (request->bytes) : NULL;
   call->request.message_sha256 = g_strdup (request->message_sha256);
   call->request.paths = (const char *const *) g_strdupv ((char **) request->paths);
   call->request.form = g_strdup (request->form);
@@ -165,6 +167,9 @@ deed_call_free (gpointer data)
     jkk_case_unref ((JkkCase *) call->request.edited);
   if (call->request.message != NULL)
     jkk_message_free ((JkkMessage *) call->request.message);
+  if (call->request.document != NULL)
+    jkk_record_free (&jkk_document_type, (gpointer) call->request.document);
+  g_clear_pointer (&call->request.bytes, g_bytes_unref);
   if (call->request.post != NULL)
     jkk_post_file_unref ((JkkPostFile *) call->request.post);
   if (call->request.outgoing != NULL)

@@ -686,6 +686,60 @@ def a_loss_of_function_is_calculated(desk):
 
 # ---- The command line itself -----------------------------------------------------------------------------------------
 
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000"
+                        "000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082")
+
+
+@test
+def papers_are_attached_judged_saved_and_withdrawn(desk):
+    number = re.search(r"JKK-\d{4}-\d{6}", desk.good("list", "-q", "diverifikasi"))[0]
+    with open(desk.path("ktp.png"), "wb") as file:
+        file.write(PICTURE)
+    before = desk.good("documents", number).count("\n")
+    desk.usage("attach", number, desk.path("ktp.png"), person="sari", saying="--kind")
+    desk.refused("attach", number, desk.path("nothing.pdf"), "--kind", "ktp", person="sari", saying="nothing.pdf")
+    said = desk.good("attach", number, desk.path("ktp.png"), "--kind", "ktp", person="sari")
+    row = said.split()[0]
+    desk.refused("attach", number, desk.path("ktp.png"), "--kind", "kk1", person="sari", saying="already")
+    assert desk.good("documents", number).count("\n") >= before
+    desk.good("document", "judge", number, row, "--defect", "tidak-terbaca", person="sari")
+    assert "Unreadable" in desk.good("documents", number)
+    desk.good("document", "save", number, row, "-o", desk.path("again.png"), person="sari")
+    with open(desk.path("again.png"), "rb") as file:
+        assert file.read() == PICTURE
+    desk.refused("document", "withdraw", number, row, person="sari", saying="reason")
+    desk.good("document", "withdraw", number, row, "--reason", "salah kasus", person="sari")
+    desk.refused("document", "save", number, "99", "-o", desk.path("x"), person="sari", saying="99")
+
+
+@test
+def post_is_taken_in_answered_and_sent(desk):
+    folder = desk.path("mitra")
+    assert "No partner" in desk.good("bridge", "partners")
+    desk.refused("bridge", "partners", "RS-CONTOH-SEHAT", "--name", "RS Contoh Sehat", person="sari", saying="role")
+    desk.good("bridge", "partners", "RS-CONTOH-SEHAT", "--name", "RS Contoh Sehat", "--folder", folder, "--unsigned",
+              person="admin")
+    assert "RS Contoh Sehat" in desk.good("bridge", "partners")
+    with open(os.path.join(FIXTURES, "../../data/schema/examples/pesan-tagihan.xml"), encoding="utf-8") as file:
+        bill = file.read().replace("    <recipient>CABANG-CONTOH</recipient>\n", "")
+    for name, text in (("baik.xml", bill), ("salah.xml", bill.replace("<total>18450000", "<total>1"))):
+        with open(os.path.join(folder, "inbox", name), "w", encoding="utf-8") as file:
+            file.write(text)
+    assert "1 taken in, 1 refused" in desk.good("bridge", "take", person="sari", SANTUN_POST_SETTLE="0")
+    assert len(os.listdir(os.path.join(folder, "outbox"))) == 2
+    assert len(os.listdir(os.path.join(folder, "inbox"))) == 0
+    assert "Treatment bill" in desk.good("bridge", "list")
+    assert "add up to" in desk.good("bridge", "receipt", "2")
+    status = desk.good("bridge", "status")
+    assert "Notice of payment" in status and "never came" in status
+    desk.good("bridge", "send", "RS-CONTOH-SEHAT", "question", "letter.topic=tagihan", "letter.text=Mohon dijelaskan.",
+              person="sari")
+    desk.refused("bridge", "send", "RS-CONTOH-SEHAT", "question", "letter.topic=entah", person="sari", saying="entah")
+    assert len(os.listdir(os.path.join(folder, "outbox"))) == 3
+    desk.good("bridge", "aside", "1", "--reason", "sudah dibayar", person="sari")
+    desk.usage("bridge", "nonsense", person="sari")
+
+
 @test
 def help_names_each_command(desk):
     text = desk.good("help", store=False)
