@@ -83,7 +83,9 @@ refresh_go (JkkImportDialog *self)
   gboolean home = is_at (self, "home") && self->home->case_id != 0;
   gboolean may = differences ? n > 0 && self->allowed : home || (matches && self->choices->len > 0);
 
-  gtk_button_set_label (self->go, differences ? take_over : home ? _ ("_Open Case") : _ ("_Continue"));
+  gtk_button_set_label (self->go, differences ? take_over
+                                  : home      ? (self->allowed ? _ ("_File to Case") : _ ("_Open Case"))
+                                              : _ ("_Continue"));
   gtk_widget_set_visible (GTK_WIDGET (self->go), may || (differences && self->rows->len > 0));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.go", may && !self->working);
   gtk_button_set_label (
@@ -337,6 +339,34 @@ open_case (JkkImportDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Its very file may lie there already; then there is nothing to do but to open the case. */
+static void
+filed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JkkImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkOutcome) outcome = jkk_office_do_finish (JKK_OFFICE (source), result, &error);
+
+  self->working = FALSE;
+  if (self->office == NULL)
+    return;
+  if (outcome == NULL && !g_error_matches (error, JKK_ERROR, JKK_ERROR_CONFLICT))
+    show_error (self, error, NULL);
+  else
+    open_case (self);
+}
+
+static void
+file_to_case (JkkImportDialog *self)
+{
+  const char *kind;
+  g_autoptr (JkkPaperFile) file = jkk_homecoming_get_file (self->home, &kind);
+
+  self->working = TRUE;
+  refresh_go (self);
+  jkk_documents_attach_async (self->office, self->jcase, file, kind, NULL, NULL, filed_cb, g_object_ref (self));
+}
+
 static void
 choose (JkkImportDialog *self)
 {
@@ -361,7 +391,7 @@ go_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (is_at (self, "matches"))
     choose (self);
   else if (is_at (self, "home"))
-    open_case (self);
+    (self->allowed ? file_to_case : open_case) (self);
 }
 
 /* ---- The dialog -------------------------------------------------------------------------------------------------- */
@@ -447,19 +477,7 @@ find_case (JkkImportDialog *self)
 static void
 show_home (JkkImportDialog *self, const JkkCase *jcase)
 {
-  GPtrArray *pages = self->home->pages;
-
-  gtk_label_set_text (self->home_text,
-                      pages->len > 0 ? _ ("This paper was printed here.")
-                                     : _ ("This file has no fields and bears no mark of a paper that was printed here. "
-                                          "Open its case and keep it there as a document."));
-  for (guint i = 0; i < pages->len; i++)
-    {
-      const JkkHomePage *page = pages->pdata[i];
-      gboolean own = jcase != NULL && page->case_id == self->home->case_id;
-
-      gtk_box_append (self->home_pages, jkk_import_view_page (page, own ? jcase : NULL));
-    }
+  jkk_import_view_home (self->home_text, self->home_pages, self->home, jcase);
   show_page (self, "home");
 }
 
@@ -470,8 +488,13 @@ home_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JkkCaseFile) file = jkk_office_load_finish (JKK_OFFICE (source), result, &error);
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_home (self, file != NULL ? file->jcase : NULL);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->office == NULL)
+    return;
+  if (file != NULL)
+    self->jcase = jkk_case_ref (file->jcase);
+  self->allowed =
+      self->jcase != NULL && jkk_deed_allowed ("attach", jkk_office_get_person (self->office), self->jcase, NULL);
+  show_home (self, self->jcase);
 }
 
 static void

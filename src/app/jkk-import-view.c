@@ -69,15 +69,9 @@ jkk_import_view_new_case (GtkWidget *group)
   return button;
 }
 
-/**
- * jkk_import_view_page:
- * @page: a page of a paper that came back
- * @jcase: (nullable): its case
- *
- * Returns: (transfer floating): what was found, and what has changed since it was printed.
- */
-GtkWidget *
-jkk_import_view_page (const JkkHomePage *page, const JkkCase *jcase)
+/* What was found on a page, and what has changed since it was printed. */
+static GtkWidget *
+page_view (const JkkHomePage *page, const JkkCase *jcase)
 {
   static const char *const icons[] = { "object-select-symbolic", "dialog-warning-symbolic", "dialog-question-symbolic",
                                        "dialog-error-symbolic", "dialog-question-symbolic" };
@@ -184,4 +178,28 @@ jkk_import_view_choose (GtkGrid *grid, gboolean chosen)
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_CHECK_BUTTON (child))
       gtk_check_button_set_active (GTK_CHECK_BUTTON (child), chosen);
+}
+
+/**
+ * jkk_import_view_home:
+ * @text: where the sentence about the whole paper goes
+ * @box: where its pages go
+ * @home: a paper that came back
+ * @jcase: (nullable): its case
+ *
+ * Shows what was recognised, page by page.
+ */
+void
+jkk_import_view_home (GtkLabel *text, GtkBox *box, const JkkHomecoming *home, const JkkCase *jcase)
+{
+  gtk_label_set_text (text, home->pages->len > 0
+                                ? _ ("This paper was printed here.")
+                                : _ ("This file has no fields and bears no mark of a paper that was printed here. "
+                                     "Open its case and keep it there as a document."));
+  for (guint i = 0; i < home->pages->len; i++)
+    {
+      const JkkHomePage *page = home->pages->pdata[i];
+
+      gtk_box_append (box, page_view (page, page->case_id == home->case_id ? jcase : NULL));
+    }
 }

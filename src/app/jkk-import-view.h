@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 GtkWidget *jkk_import_view_fault (const JkkFault *fault);
 GtkWidget *jkk_import_view_match (const JkkMatch *match, GtkWidget *group);
 GtkWidget *jkk_import_view_new_case (GtkWidget *group);
-GtkWidget *jkk_import_view_page (const JkkHomePage *page, const JkkCase *jcase);
+void jkk_import_view_home (GtkLabel *text, GtkBox *box, const JkkHomecoming *home, const JkkCase *jcase);
 void jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, const char *from, GCallback toggled, gpointer user_data);
 void jkk_import_view_choose (GtkGrid *grid, gboolean chosen);
 

@@ -7,7 +7,7 @@
 #include "jkk-reading.h"
 
 static char *into;
-static gboolean as_new, yes;
+static gboolean as_new, yes, keep;
 
 /* ---- What was read ----------------------------------------------------------------------------------------------- */
 
@@ -146,6 +146,29 @@ read_form (JkkCtl *ctl, JkkIncoming *incoming, GError **error)
   return into != NULL ? take_over (ctl, incoming, error) : suggest (ctl, incoming, error);
 }
 
+/* Attaches the paper to the case that was named, or to the one whose mark it bears. */
+static gboolean
+file_it (JkkCtl *ctl, const JkkHomecoming *home, GError **error)
+{
+  const char *kind;
+  g_autoptr (JkkPaperFile) paper = jkk_homecoming_get_file (home, &kind);
+  g_autoptr (JkkCaseFile) file = NULL;
+
+  if (into == NULL && home->case_id == 0)
+    {
+      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+                           _ ("The paper does not say to which case it belongs. Name it with --into CASE."));
+      return FALSE;
+    }
+  file = into != NULL ? jkk_ctl_load (ctl, into, error) : jkk_office_load (ctl->office, home->case_id, error);
+  g_autoptr (JkkOutcome) outcome =
+      file != NULL ? jkk_documents_attach (ctl->office, file->jcase, paper, kind, NULL, error) : NULL;
+  if (outcome == NULL)
+    return FALSE;
+  g_print (_ ("Filed to %s as paper number %u.\n"), outcome->jcase->cover.number, outcome->jcase->documents->len);
+  return TRUE;
+}
+
 static gboolean
 run_read (JkkCtl *ctl, char **args, GError **error)
 {
@@ -158,6 +181,8 @@ run_read (JkkCtl *ctl, char **args, GError **error)
     return FALSE;
   for (guint i = 0; i < home->pages->len; i++)
     print_page (ctl, home->pages->pdata[i]);
+  if (keep)
+    return file_it (ctl, home, error);
   if (home->incoming != NULL)
     return read_form (ctl, home->incoming, error);
   if (into == NULL && !as_new)
@@ -177,12 +202,14 @@ run_read (JkkCtl *ctl, char **args, GError **error)
 static const GOptionEntry read_options[] = {
   { "into", 0, 0, G_OPTION_ARG_STRING, &into, N_ ("Take over what the form says into this case"), N_ ("CASE") },
   { "new", 0, 0, G_OPTION_ARG_NONE, &as_new, N_ ("Take the form in as a new case"), NULL },
+  { "file", 0, 0, G_OPTION_ARG_NONE, &keep, N_ ("Keep the file as a document of its case"), NULL },
   { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_ ("Do not ask before taking it over"), NULL },
   G_OPTION_ENTRY_NULL
 };
 
 const JkkCtlCommand jkk_ctl_read_commands[] = {
-  { "read", N_ ("FILE.pdf [--into CASE | --new] [--yes]"), N_ ("Read a filled form, or recognise a scan of a print"),
+  { "read", N_ ("FILE.pdf [--into CASE | --new] [--file] [--yes]"),
+    N_ ("Read a filled form, or recognise a scan of a print"),
     N_ ("Of a form filled in on the screen: each value and where it stands, and what it would change. Of a scan or "
         "photo\n(PDF, PNG, JPEG, TIFF) of a page that was printed here: its case, and whether it still says the same. "
         "The file is\nopened in a process of its own that can harm nothing."),

@@ -442,3 +442,34 @@ jkk_homecoming_is_paper (const char *path)
       return TRUE;
   return FALSE;
 }
+
+/* The kind of document that a paper of ours is; any other is kept under "lain". */
+static const char *
+kind_of (const char *form)
+{
+  g_autofree char *code = form != NULL ? g_ascii_strdown (form, -1) : NULL;
+  const JkkCode *kind = code != NULL ? jkk_code_list_find (jkk_code_list_get ("document_kind"), code) : NULL;
+
+  return kind != NULL ? kind->code : "lain";
+}
+
+/**
+ * jkk_homecoming_get_file:
+ * @home: a paper that came back
+ * @kind: (out) (transfer none): the code of document_kind under which it is filed
+ *
+ * Returns: (transfer full): the file to be attached to its case
+ */
+JkkPaperFile *
+jkk_homecoming_get_file (const JkkHomecoming *home, const char **kind)
+{
+  const JkkHomePage *first = home->pages->len > 0 ? home->pages->pdata[0] : NULL;
+  JkkPaperFile *file = g_new0 (JkkPaperFile, 1);
+
+  *kind = kind_of (first != NULL ? first->form : NULL);
+  file->name = home->path != NULL ? g_filename_display_basename (home->path) : g_strdup (_ ("Scan"));
+  file->media_type = g_strdup (home->media_type);
+  file->n_pages = home->n_pages;
+  file->bytes = g_bytes_ref (home->bytes);
+  return file;
+}

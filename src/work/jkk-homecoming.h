@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "jkk-documents.h"
 #include "jkk-exchange.h"
 
 G_BEGIN_DECLS
@@ -82,6 +83,9 @@ void jkk_homecoming_read_async (
     JkkOffice *office, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JkkHomecoming *jkk_homecoming_read_finish (GAsyncResult *result, GError **error);
 gboolean jkk_homecoming_is_paper (const char *path);
+
+/* What is attached when the paper is filed to its case, and as which kind of document. */
+JkkPaperFile *jkk_homecoming_get_file (const JkkHomecoming *home, const char **kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkHomePage, jkk_home_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkHomecoming, jkk_homecoming_free)

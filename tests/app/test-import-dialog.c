@@ -112,6 +112,13 @@ test_a_filled_form_is_taken_over (JkkTestCase *fixture, gconstpointer data)
   jkk_test_case_assert_stored (fixture, "employer.contact", "Ibu Baru");
 }
 
+static gboolean
+is_imported (gpointer data)
+{
+  return imported != 0;
+}
+
+/* It is compared, and filed to its case as a document. */
 static void
 test_a_print_that_comes_back_is_compared (JkkTestCase *fixture, gconstpointer data)
 {
@@ -131,7 +138,12 @@ test_a_print_that_comes_back_is_compared (JkkTestCase *fixture, gconstpointer da
   GtkWidget *change = gtk_widget_get_last_child (first);
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (change)), "Ibu Baru"));
   jkk_test_act (dialog, "import.go", NULL);
+  jkk_test_wait_for (is_imported, NULL);
   g_assert_cmpint (imported, ==, jkk_case_page_get_case_id (fixture->page));
+  g_autoptr (JkkCaseFile) file = jkk_office_load (fixture->office, imported, NULL);
+  const JkkDocument *document = file->jcase->documents->pdata[file->jcase->documents->len - 1];
+  g_assert_cmpstr (document->title, ==, "print.pdf");
+  g_assert_cmpstr (document->media_type, ==, "application/pdf");
 }
 
 static void

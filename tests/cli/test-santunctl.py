@@ -553,6 +553,9 @@ def a_print_that_comes_back_is_compared(desk):
     shown = desk.good("read", printed, person="sari")
     assert shown.count("before a later change") == 2
     desk.refused("read", scan + ".jpg", "--into", number, "--yes", person="sari")
+    assert f"Filed to {number}" in desk.good("read", scan + ".jpg", "--file", person="sari")
+    assert "KK 1 first report" in desk.good("documents", number)
+    desk.refused("read", scan + ".jpg", "--file", person="sari", saying="already")
 
 
 @test
