@@ -7,27 +7,13 @@ static char *reason;
 static gboolean refuse;
 
 /* Deeds that need more than a case and a reason have commands of their own. */
-static const char *const elsewhere[] = { "take-in",
-                                         "save",
-                                         "take-over",
-                                         "open",
-                                         "print",
-                                         "export",
-                                         "add-account",
-                                         "change-account",
-                                         "set-password",
-                                         "change-password",
-                                         "confirm-value",
-                                         "receive",
-                                         "settle-post",
-                                         "send-message",
-                                         "register-partner",
-                                         "register-key",
-                                         "revoke-key",
-                                         "attach",
-                                         "judge-paper",
-                                         "withdraw-paper",
-                                         NULL };
+static const char *const elsewhere[] = {
+  "take-in",         "save",        "take-over",      "open",         "print",
+  "export",          "add-account", "change-account", "set-password", "change-password",
+  "confirm-value",   "receive",     "settle-post",    "send-message", "register-partner",
+  "register-key",    "revoke-key",  "attach",         "judge-paper",  "withdraw-paper",
+  "pay-installment", NULL
+};
 
 static gboolean
 run_deed (JkkCtl *ctl, char **args, GError **error)

@@ -43,6 +43,7 @@ topics (Topic *list)
     { NULL, jkk_ctl_show_commands },
     { N_ ("Working on a case"), jkk_ctl_edit_commands },
     { NULL, jkk_ctl_deed_commands () },
+    { NULL, jkk_ctl_scholarship_commands },
     { N_ ("Files and papers"), jkk_ctl_exchange_commands },
     { NULL, jkk_ctl_form_commands },
     { NULL, jkk_ctl_documents_commands },

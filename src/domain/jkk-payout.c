@@ -537,3 +537,18 @@ jkk_payout_to_text (const JkkPayout *payout)
     append_reason (text, payout->notes->pdata[i], 0);
   return g_string_free (text, FALSE);
 }
+
+/**
+ * jkk_reason_to_text:
+ * @reason: a reason
+ *
+ * Returns: (transfer full): it and its steps as plain text, as jkk_payout_to_text() prints them.
+ */
+char *
+jkk_reason_to_text (const JkkReason *reason)
+{
+  GString *text = g_string_new (NULL);
+
+  append_reason (text, reason, 0);
+  return g_string_free (text, FALSE);
+}

@@ -156,6 +156,7 @@ void jkk_payout_take_missing (JkkPayout *payout, const char *path, const char *t
 const JkkReason *jkk_payout_find_line (const JkkPayout *payout, const char *benefit);
 gboolean jkk_payout_equal (const JkkPayout *a, const JkkPayout *b);
 char *jkk_payout_to_text (const JkkPayout *payout);
+char *jkk_reason_to_text (const JkkReason *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkReason, jkk_reason_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPayout, jkk_payout_unref)

@@ -293,3 +293,36 @@ jkk_calculate_stmb_days (const JkkPackSet *packs, const JkkCase *jcase, JkkDay t
   const JkkRule rule = { &facts, jkk_law_of_facts (packs, &facts), NULL };
   return rule.law != NULL ? jkk_stmb_days (&rule) : g_array_new (FALSE, FALSE, sizeof (JkkPeriod));
 }
+
+/**
+ * jkk_calculate_scholarship:
+ * @packs: the regulations
+ * @jcase: a case
+ * @today: the day of the calculation
+ * @open: (out): rupiah still to pay, of all children and years
+ * @excess: (out): rupiah that were paid above what is due, or for a year that is in no plan
+ * @error: return location
+ *
+ * Returns: %FALSE with %JKK_ERROR_REFUSED if the case has no scholarship, with %JKK_ERROR_INVALID if it cannot be
+ * calculated.
+ */
+gboolean
+jkk_calculate_scholarship (
+    const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, JkkMoney *open, JkkMoney *excess, GError **error)
+{
+  g_auto (JkkFacts) facts;
+  JkkScholarship scholarship = { 0 };
+
+  if (!jkk_facts_init (&facts, jcase, today, error))
+    return FALSE;
+  const JkkRule rule = { &facts, jkk_law_of_facts (packs, &facts), NULL };
+  if (rule.law != NULL && !jkk_scholarship (&rule, &scholarship, error))
+    return FALSE;
+  *open = scholarship.amount;
+  *excess = scholarship.excess;
+  if (scholarship.granted)
+    return TRUE;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                       _ ("No regulation gives a scholarship for this case. Look at its payout sheet."));
+  return FALSE;
+}

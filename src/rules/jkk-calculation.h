@@ -35,4 +35,7 @@ typedef struct
 gboolean jkk_calculate_amounts (
     const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, JkkAmounts *amounts, GError **error);
 
+gboolean jkk_calculate_scholarship (
+    const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, JkkMoney *open, JkkMoney *excess, GError **error);
+
 G_END_DECLS

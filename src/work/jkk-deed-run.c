@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "jkk-case-store.h"
+#include "jkk-decision-store.h"
 #include "jkk-deed-private.h"
 #include "jkk-elsewhere.h"
 #include "jkk-journal.h"
@@ -47,6 +48,7 @@ static const struct
   { "attach", jkk_deed_attach, TRUE },
   { "judge-paper", jkk_deed_judge_paper, TRUE },
   { "withdraw-paper", jkk_deed_withdraw_paper, TRUE },
+  { "pay-installment", jkk_deed_pay_installment, TRUE },
 };
 
 /**
@@ -78,12 +80,27 @@ load_stored (JkkDb *db, const JkkRequest *request, JkkCase **stored, GError **er
   return FALSE;
 }
 
+/* What lists show: what the law gives today, and of a decided case what was decided. */
+static gboolean
+find_total (const JkkDeedContext *context, const JkkCase *after, JkkMoney *total, GError **error)
+{
+  *total = jkk_law_total (context->packs, after, context->today);
+  if (context->stored == NULL || jkk_case_status_is_open (jkk_case_get_status (context->stored)))
+    return TRUE;
+  g_autoptr (JkkDecision) decision = jkk_decision_store_current (context->db, context->stored->id, error);
+  if (decision != NULL)
+    *total = decision->total;
+  return decision != NULL;
+}
+
 /* Stores what the deed made of the case; @id tells where. */
 static gboolean
 keep (const JkkDeedContext *context, const JkkCase *after, gint64 *id, GError **error)
 {
-  JkkMoney total = jkk_law_total (context->packs, after, context->today);
+  JkkMoney total = 0;
 
+  if (!find_total (context, after, &total, error))
+    return FALSE;
   if (context->stored == NULL)
     return jkk_case_store_insert (context->db, after, total, context->now, id, error);
   *id = context->stored->id;

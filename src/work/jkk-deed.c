@@ -54,6 +54,8 @@ static const JkkDeed deeds[] = {
   { "attach", N_ ("Attach paper"), N_ ("attached a paper"), JKK_ROLE_VERIFIER, FALSE },
   { "judge-paper", N_ ("Judge paper"), N_ ("judged a paper"), JKK_ROLE_VERIFIER, FALSE },
   { "withdraw-paper", N_ ("Withdraw paper"), N_ ("withdrew a paper"), JKK_ROLE_VERIFIER, TRUE },
+  { "pay-installment", N_ ("Note payment of scholarship"), N_ ("noted a payment of the scholarship"),
+    JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR, FALSE },
 };
 
 /* In the order of deeds[]. */
@@ -86,6 +88,7 @@ static const When whens[G_N_ELEMENTS (deeds)] = {
   { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
   { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
   { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
+  { BIT (APPROVED), WHOSE_ANY },
 };
 
 /**

@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @document: "attach": kind, title and type of the paper; "judge-paper": complete, or what is wrong
  * @bytes: "attach": the file
  * @row: "judge-paper", "withdraw-paper": number of the paper in the list of the case, from 1
+ * @installment: "pay-installment": what was paid of the scholarship
  * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
  *
  * What a deed needs; each deed uses only its own members. Borrowed for the call.
@@ -62,6 +63,7 @@ typedef struct
   const JkkDocument *document;
   GBytes *bytes;
   guint row;
+  const JkkInstallment *installment;
   const char *deed_id;
 } JkkRequest;
 
@@ -108,7 +110,8 @@ typedef struct
 
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
  * add-account, change-account, set-password, change-password, confirm-value, receive, settle-post, send-message,
- * register-partner, register-key, revoke-key, attach, judge-paper, withdraw-paper */
+ * register-partner, register-key, revoke-key, attach, judge-paper, withdraw-paper,
+ * pay-installment */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

@@ -145,6 +145,8 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request.partner = request->partner != NULL ? jkk_partner_copy (request->partner) : NULL;
   call->request.key = request->key != NULL ? jkk_partner_key_copy (request->key) : NULL;
   call->request.document = request->document != NULL ? jkk_record_dup (&jkk_document_type, request->document) : NULL;
+  call->request.installment =
+      request->installment != NULL ? jkk_record_dup (&jkk_installment_type, request->installment) : NULL;
   call->request.bytes = request->bytes != NULL ? g_bytes_ref (request->bytes) : NULL;
   call->request.message_sha256 = g_strdup (request->message_sha256);
   call->request.paths = (const char *const *) g_strdupv ((char **) request->paths);
@@ -169,6 +171,8 @@ deed_call_free (gpointer data)
     jkk_message_free ((JkkMessage *) call->request.message);
   if (call->request.document != NULL)
     jkk_record_free (&jkk_document_type, (gpointer) call->request.document);
+  if (call->request.installment != NULL)
+    jkk_record_free (&jkk_installment_type, (gpointer) call->request.installment);
   g_clear_pointer (&call->request.bytes, g_bytes_unref);
   if (call->request.post != NULL)
     jkk_post_file_unref ((JkkPostFile *) call->request.post);
