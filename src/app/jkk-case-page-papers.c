@@ -29,9 +29,11 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-record (JkkCasePage *self, const char *deed, const char *form, const char *fingerprint)
+record (JkkCasePage *self, const char *deed, const char *form, const char *fingerprint, const char *content_hash)
 {
-  JkkRequest request = { .case_id = self->case_id, .form = form, .fingerprint = fingerprint };
+  JkkRequest request = {
+    .case_id = self->case_id, .form = form, .fingerprint = fingerprint, .content_hash = content_hash
+  };
 
   if (self->office != NULL)
     jkk_office_do_async (self->office, deed, &request, NULL, recorded_cb, g_object_ref (self));
@@ -194,7 +196,8 @@ save_paper_to (JkkCasePage *self, const char *path, gpointer data)
       jkk_say (GTK_WIDGET (self), error);
       return;
     }
-  record (self, "print", paper->code, jkk_printout_get_sha256 (paper->printout));
+  record (self, "print", paper->code, jkk_printout_get_sha256 (paper->printout),
+          jkk_printout_get_content_hash (paper->printout));
   told_saved (self, path);
 }
 
@@ -257,7 +260,8 @@ printed_cb (JkkPrintResult result, const char *message, gpointer user_data)
       return;
     }
   if (result == JKK_PRINT_DONE)
-    record (errand->page, "print", errand->paper->code, jkk_printout_get_sha256 (errand->paper->printout));
+    record (errand->page, "print", errand->paper->code, jkk_printout_get_sha256 (errand->paper->printout),
+            jkk_printout_get_content_hash (errand->paper->printout));
   paper_free (errand->paper);
   g_object_unref (errand->page);
   g_free (errand);
@@ -311,7 +315,7 @@ export_to (JkkCasePage *self, const char *path, gpointer data)
       jkk_say (GTK_WIDGET (self), error);
       return;
     }
-  record (self, "export", export->form, sha256);
+  record (self, "export", export->form, sha256, NULL);
   told_saved (self, path);
 }
 

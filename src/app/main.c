@@ -2,6 +2,7 @@
 #include <locale.h>
 
 #include "jkk-application.h"
+#include "jkk-printing.h"
 
 int
 main (int argc, char *argv[])
@@ -14,6 +15,7 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  jkk_printing_use_own_forms (NULL);
   application = jkk_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -1,14 +1,12 @@
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "jkk-ctl.h"
-#include "jkk-exchange.h"
 #include "jkk-printing.h"
 #include "jkk-verification.h"
 
-static char *output, *question, *recipient;
-static gboolean fillable, blank, list, batch;
+static char *output, *question, *recipient, *queue;
+static gboolean fillable, blank, list, batch, check;
 
 static const JkkPaperKind *
 find_kind (const char *code, GError **error)
@@ -44,30 +42,37 @@ make (JkkOffice *office,
                         : jkk_printing_write (office, kind->code, jcase, payout, decision, &wish, error);
 }
 
-static gboolean
-print_file (const JkkPaperKind *kind, const char *path, const char *to, GError **error)
+/**
+ * jkk_ctl_paper_free:
+ * @paper: (transfer full): a paper
+ */
+void
+jkk_ctl_paper_free (JkkCtlPaper *paper)
 {
-  g_autoptr (JkkCase) jcase = jkk_ctl_read_case (path, error);
-
-  g_autoptr (JkkPayout) payout = jcase != NULL ? jkk_verification_calculate (jcase, jkk_today (), error) : NULL;
-  if (payout == NULL)
-    return FALSE;
-  g_autoptr (JkkPrintout) printout = make (NULL, kind, jcase, payout, NULL, error);
-  return printout != NULL && jkk_printout_save (printout, to, error);
+  g_clear_pointer (&paper->printout, jkk_printout_unref);
+  g_free (paper);
 }
 
-static gboolean
-print_case (JkkCtl *ctl, const JkkPaperKind *kind, const char *number, const char *to, GError **error)
+static JkkPrintout *
+make_of_file (const JkkPaperKind *kind, const char *path, GError **error)
+{
+  g_autoptr (JkkCase) jcase = jkk_ctl_read_case (path, error);
+  g_autoptr (JkkPayout) payout = jcase != NULL ? jkk_verification_calculate (jcase, jkk_today (), error) : NULL;
+
+  return payout != NULL ? make (NULL, kind, jcase, payout, NULL, error) : NULL;
+}
+
+static JkkPrintout *
+make_of_case (JkkCtl *ctl, const JkkPaperKind *kind, const char *number, gint64 *case_id, GError **error)
 {
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, number, error);
   g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (ctl, file, error) : NULL;
 
   if (payout == NULL)
-    return FALSE;
+    return NULL;
+  *case_id = file->jcase->id;
   const JkkDecision *decision = jkk_case_status_is_editable (jkk_case_get_status (file->jcase)) ? NULL : file->decision;
-  g_autoptr (JkkPrintout) printout = make (ctl->office, kind, file->jcase, payout, decision, error);
-  return printout != NULL && jkk_printout_save (printout, to, error) &&
-         jkk_ctl_note (ctl, "print", file->jcase->id, kind->code, jkk_printout_get_sha256 (printout), error);
+  return make (ctl->office, kind, file->jcase, payout, decision, error);
 }
 
 static gboolean
@@ -76,37 +81,58 @@ is_file (const char *name)
   return g_str_has_suffix (name, ".xml") || g_file_test (name, G_FILE_TEST_EXISTS);
 }
 
+/**
+ * jkk_ctl_paper_make:
+ * @ctl: the run
+ * @kind: which paper
+ * @name: a case number, its last digits, or a case file
+ * @error: return location
+ *
+ * Returns: (transfer full): the paper of that case; nothing is noted yet.
+ */
+JkkCtlPaper *
+jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, GError **error)
+{
+  g_autoptr (JkkCtlPaper) paper = g_new0 (JkkCtlPaper, 1);
+
+  paper->printout =
+      is_file (name) ? make_of_file (kind, name, error) : make_of_case (ctl, kind, name, &paper->case_id, error);
+  return paper->printout != NULL ? g_steal_pointer (&paper) : NULL;
+}
+
+/**
+ * jkk_ctl_paper_note:
+ * @ctl: the run
+ * @kind: which paper
+ * @case_id: its case, or 0 for a case file
+ * @sha256: fingerprint of the paper
+ * @content_hash: fingerprint of what it shows
+ * @error: return location
+ *
+ * Notes in the journal that somebody printed it; where nobody has to sign in there is nobody to be noted.
+ *
+ * Returns: whether that is done.
+ */
+gboolean
+jkk_ctl_paper_note (
+    JkkCtl *ctl, const JkkPaperKind *kind, gint64 case_id, const char *sha256, const char *content_hash, GError **error)
+{
+  JkkRequest request = { .case_id = case_id, .form = kind->code, .fingerprint = sha256, .content_hash = content_hash };
+
+  if (case_id == 0 || jkk_office_get_person (ctl->office) == NULL)
+    return TRUE;
+  g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "print", &request, error);
+  return outcome != NULL;
+}
+
 static gboolean
 print_one (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, const char *to, GError **error)
 {
-  return is_file (name) ? print_file (kind, name, to, error) : print_case (ctl, kind, name, to, error);
-}
+  g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (ctl, kind, name, error);
 
-/* Each paper is written whole or not at all, so a batch may be broken off at any moment. */
-static gboolean
-print_batch (JkkCtl *ctl, const JkkPaperKind *kind, char **names, GError **error)
-{
-  guint n = g_strv_length (names);
-
-  if (g_mkdir_with_parents (output, 0700) != 0)
-    {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE, _ ("The folder “%s” cannot be made."), output);
-      return FALSE;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *base = g_path_get_basename (names[i]);
-      g_autofree char *file = g_strconcat (kind->code, "-", base, ".pdf", NULL);
-      g_autofree char *to = g_build_filename (output, file, NULL);
-
-      if (!print_one (ctl, kind, names[i], to, error))
-        {
-          g_prefix_error (error, "%s: ", names[i]);
-          return FALSE;
-        }
-      jkk_ctl_say (_ ("%u of %u: %s"), i + 1, n, file);
-    }
-  return TRUE;
+  return paper != NULL && jkk_printout_save (paper->printout, to, error) &&
+         jkk_ctl_paper_note (ctl, kind, paper->case_id, jkk_printout_get_sha256 (paper->printout),
+                             jkk_printout_get_content_hash (paper->printout), error);
 }
 
 static gboolean
@@ -149,33 +175,113 @@ print_kinds (void)
     }
 }
 
+static void
+tell (const char *title, GPtrArray *sentences)
+{
+  if (sentences->len > 0)
+    g_print ("%s\n", title);
+  for (guint i = 0; i < sentences->len; i++)
+    g_print ("  %s\n", (const char *) sentences->pdata[i]);
+}
+
+/* An office's own PDF and its map, before they are laid into its folder. */
+static gboolean
+check_own (const char *pdf, const char *map, GError **error)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) surplus = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  gboolean readable = jkk_printing_check_form (pdf, map, faults, surplus, &local);
+
+  tell (_ ("To be mended:"), faults);
+  tell (_ ("To be known:"), surplus);
+  if (!readable)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (faults->len > 0)
+    g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+                 ngettext ("The form cannot be used: %u fault.", "The form cannot be used: %u faults.", faults->len),
+                 faults->len);
+  else
+    g_print (_ ("The form can be used. Lay both files under one name, such as KK2.pdf and KK2.map, into the folder "
+                "santun/forms of your data.\n"));
+  return readable && faults->len == 0;
+}
+
+/* The cases that the words name: all of a queue, those of the arguments. */
+static char **
+batch_names (JkkCtl *ctl, char **args, GError **error)
+{
+  JkkCaseQuery query = JKK_CASE_QUERY_INIT;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  if (queue == NULL)
+    return g_strdupv (args);
+  if (args[0] != NULL)
+    {
+      jkk_ctl_usage_error (error, _ ("Name cases or a queue, not both."));
+      return NULL;
+    }
+  if (!jkk_ctl_choose_queue (ctl, queue, &query, error))
+    return NULL;
+  JkkOffice *office = jkk_ctl_reading (ctl, error);
+  g_autoptr (GArray) ids = office != NULL ? jkk_office_list (office, &query, error) : NULL;
+  g_autoptr (GPtrArray) rows =
+      ids != NULL ? jkk_office_rows (office, (const gint64 *) (gpointer) ids->data, ids->len, error) : NULL;
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    g_strv_builder_add (names, ((JkkCaseRow *) rows->pdata[i])->number);
+  return g_strv_builder_end (names);
+}
+
+static gboolean
+check_words (const JkkPaperKind *kind, GError **error)
+{
+  if (output == NULL)
+    return jkk_ctl_usage_error (error, _ ("Say where to: -o FILE.pdf."));
+  if (fillable && !kind->fillable)
+    return jkk_ctl_usage_error (error, _ ("The paper “%s” has nothing to fill in; leave --fillable out."), kind->code);
+  if (fillable && batch && g_str_has_suffix (output, ".pdf"))
+    return jkk_ctl_usage_error (error, _ ("Papers to be filled in stay files of their own: give -o a folder."));
+  return TRUE;
+}
+
+static gboolean
+print_paper (JkkCtl *ctl, const JkkPaperKind *kind, char **args, GError **error)
+{
+  if (!check_words (kind, error))
+    return FALSE;
+  if (blank)
+    return print_blank (kind, error);
+  if (!batch)
+    return print_one (ctl, kind, args[0], output, error);
+  g_auto (GStrv) names = batch_names (ctl, args, error);
+  return names != NULL && jkk_ctl_print_batch (ctl, kind, names, output, error);
+}
+
 static gboolean
 run_form (JkkCtl *ctl, char **args, GError **error)
 {
   static const char *const parties[] = { "employer", "participant", "facility", NULL };
   guint n = g_strv_length (args);
 
+  batch = batch || queue != NULL;
   if (list)
     {
       print_kinds ();
       return TRUE;
     }
-  if (n == 0 || n < (blank ? 1 : 2) || (n > 2 && !batch) || (blank && n > 1))
+  if (check)
+    return n == 2 ? check_own (args[0], args[1], error)
+                  : jkk_ctl_usage_error (error, _ ("Name the two files: --check FILE.pdf FILE.map."));
+  if (n == 0 || n < (blank || queue != NULL ? 1 : 2) || (n > 2 && !batch) || (blank && n > 1))
     return jkk_ctl_usage_error (error, _ ("Name one paper and one case; several cases with --batch."));
   if (recipient != NULL && !g_strv_contains (parties, recipient))
     return jkk_ctl_usage_error (error, _ ("--to knows employer, participant and facility."));
-  if (jkk_printing_is_message (args[0]))
+  if (jkk_printing_is_message (args[0]) && n == 2)
     return print_message (ctl, args[0], args[1], error);
   const JkkPaperKind *kind = find_kind (args[0], error);
-  if (kind == NULL)
-    return FALSE;
-  if (output == NULL)
-    return jkk_ctl_usage_error (error, _ ("Say where to: -o FILE.pdf."));
-  if (fillable && !kind->fillable)
-    return jkk_ctl_usage_error (error, _ ("The paper “%s” has nothing to fill in; leave --fillable out."), kind->code);
-  if (blank   ? !print_blank (kind, error)
-      : batch ? !print_batch (ctl, kind, args + 1, error)
-              : !print_one (ctl, kind, args[1], output, error))
+  if (kind == NULL || !print_paper (ctl, kind, args + 1, error))
     return FALSE;
   g_print (_ ("%s is in “%s”.\n"), kind->title, output);
   return TRUE;
@@ -187,7 +293,11 @@ static const GOptionEntry form_options[] = {
     NULL },
   { "blank", 0, 0, G_OPTION_ARG_NONE, &blank, N_ ("An empty form to be filled in on the screen; no case is named"),
     NULL },
-  { "batch", 0, 0, G_OPTION_ARG_NONE, &batch, N_ ("Print many cases, each into a file of the folder given by -o"),
+  { "batch", 0, 0, G_OPTION_ARG_NONE, &batch,
+    N_ ("Print many cases: into a folder, or into one file if -o names a .pdf"), NULL },
+  { "queue", 'q', 0, G_OPTION_ARG_STRING, &queue, N_ ("Print all cases of this queue; with --batch implied"),
+    N_ ("QUEUE") },
+  { "check", 0, 0, G_OPTION_ARG_NONE, &check, N_ ("Compare an office's own PDF with its map: FILE.pdf FILE.map"),
     NULL },
   { "list", 0, 0, G_OPTION_ARG_NONE, &list, N_ ("Name all papers"), NULL },
   { "question", 0, 0, G_OPTION_ARG_STRING, &question, N_ ("What the letter asks; without it lines to write on"),

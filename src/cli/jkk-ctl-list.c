@@ -39,11 +39,18 @@ static const char *const sorts[JKK_N_SORT] = {
   [JKK_SORT_OUTCOME] = "outcome",        [JKK_SORT_UPDATED_AT] = "updated",
 };
 
-static gboolean
-choose_queue (const JkkCtl *ctl, JkkCaseQuery *query, GError **error)
+/**
+ * jkk_ctl_choose_queue:
+ * @ctl: the run
+ * @wanted: name of a queue, in either language
+ * @query: what to set
+ * @error: return location
+ *
+ * Returns: whether there is such a queue.
+ */
+gboolean
+jkk_ctl_choose_queue (const JkkCtl *ctl, const char *wanted, JkkCaseQuery *query, GError **error)
 {
-  const char *wanted = queue_name != NULL ? queue_name : search != NULL ? "semua" : "terbuka";
-
   /* What it was called before. */
   if (g_ascii_strcasecmp (wanted, "diputus") == 0)
     wanted = "ditetapkan";
@@ -195,7 +202,8 @@ run_list (JkkCtl *ctl, char **args, GError **error)
     return jkk_ctl_usage_error (error, _ ("--limit needs a number from 1."));
   query.search = search;
   query.limit = (guint) limit;
-  if (!choose_queue (ctl, &query, error) || !choose_sort (&query, error))
+  const char *wanted = queue_name != NULL ? queue_name : search != NULL ? "semua" : "terbuka";
+  if (!jkk_ctl_choose_queue (ctl, wanted, &query, error) || !choose_sort (&query, error))
     return FALSE;
   JkkOffice *office = jkk_ctl_reading (ctl, error);
   g_autoptr (GArray) ids = office != NULL ? jkk_office_list (office, &query, error) : NULL;

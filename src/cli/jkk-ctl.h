@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-office.h"
+#include "jkk-printing.h"
 
 G_BEGIN_DECLS
 
@@ -78,6 +79,27 @@ JkkOutcome *jkk_ctl_do (JkkCtl *ctl, const char *deed, const JkkRequest *request
 gboolean
 jkk_ctl_note (JkkCtl *ctl, const char *deed, gint64 case_id, const char *form, const char *sha256, GError **error);
 JkkPayout *jkk_ctl_payout (JkkCtl *ctl, const JkkCaseFile *file, GError **error);
+
+/* jkk-ctl-list.c: queues by name */
+gboolean jkk_ctl_choose_queue (const JkkCtl *ctl, const char *wanted, JkkCaseQuery *query, GError **error);
+
+/* jkk-ctl-form.c and jkk-ctl-batch.c: papers */
+typedef struct
+{
+  JkkPrintout *printout;
+  gint64 case_id; /* 0: of a case file */
+} JkkCtlPaper;
+
+void jkk_ctl_paper_free (JkkCtlPaper *paper);
+JkkCtlPaper *jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, GError **error);
+gboolean jkk_ctl_paper_note (JkkCtl *ctl,
+                             const JkkPaperKind *kind,
+                             gint64 case_id,
+                             const char *sha256,
+                             const char *content_hash,
+                             GError **error);
+gboolean jkk_ctl_print_batch (JkkCtl *ctl, const JkkPaperKind *kind, char **names, const char *output, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkCtlPaper, jkk_ctl_paper_free)
 
 /* jkk-ctl-edit.c: what changes, and what follows from it */
 void jkk_ctl_print_changes (const JkkCase *jcase, GPtrArray *changes, guint indent);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "jkk-ctl.h"
+#include "jkk-printing.h"
 
 #define EXIT_REFUSED 1
 #define EXIT_USAGE 2
@@ -222,6 +223,7 @@ main (int argc, char *argv[])
 
   set_language ();
   g_set_prgname ("santunctl");
+  jkk_printing_use_own_forms (NULL);
   if (!dispatch (argc, argv, &error))
     status = report (error);
   if (ctl.office != NULL)

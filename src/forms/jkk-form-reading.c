@@ -84,6 +84,19 @@ count_present (const JkkForm *form, GHashTable *names)
   return n;
 }
 
+/* Forms share fields; of two with as many, the one that lacks fewer. */
+static const JkkForm *
+better_of (const JkkForm *best, const JkkForm *form, GHashTable *names, guint *most)
+{
+  guint n = form != NULL ? count_present (form, names) : 0;
+  gboolean better = n > *most || (n == *most && best != NULL && form != NULL && form->fields->len < best->fields->len);
+
+  if (n == 0 || !better || 2 * n < form->fields->len)
+    return best;
+  *most = n;
+  return form;
+}
+
 /**
  * jkk_form_recognise:
  * @fields: (element-type JkkPaperField): the fields of a file
@@ -101,15 +114,11 @@ jkk_form_recognise (GPtrArray *fields)
   for (guint i = 0; codes[i] != NULL; i++)
     {
       const JkkForm *form = jkk_form_get (codes[i], NULL);
-      guint n = form != NULL ? count_present (form, names) : 0;
-      /* Forms share fields; of two with as many, the one that lacks fewer. */
-      gboolean better = n > most || (n == most && best != NULL && form->fields->len < best->fields->len);
 
-      if (n > 0 && better && 2 * n >= form->fields->len)
-        {
-          best = form;
-          most = n;
-        }
+      best = better_of (best, form, names, &most);
+      /* Employers may still have the form that the office has replaced since. */
+      if (form == NULL || form->official)
+        best = better_of (best, jkk_form_get_built_in (codes[i], NULL), names, &most);
     }
   return best;
 }

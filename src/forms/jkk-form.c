@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "jkk-form-value.h"
-#include "jkk-forms-data.h"
 #include "jkk-paper.h"
 #include "jkk-pdf-file.h"
 
@@ -33,11 +32,13 @@ enum
 static const char *const kinds[] = { "text", "lines", "comb", "check", NULL };
 static const char *const aligns[] = { "left", "centre", "right", NULL };
 
-static void
-field_free (gpointer data)
+/**
+ * jkk_form_field_free:
+ * @field: (transfer full): a field
+ */
+void
+jkk_form_field_free (JkkFormField *field)
 {
-  JkkFormField *field = data;
-
   g_free (field->name);
   g_free (field->path);
   g_free (field->code);
@@ -117,6 +118,25 @@ parse_line (JkkForm *form, const char *line)
 }
 
 /**
+ * jkk_form_new:
+ * @code: its short name
+ * @template: the PDF
+ *
+ * Returns: (transfer full): a form without title, fields and pages.
+ */
+JkkForm *
+jkk_form_new (const char *code, GBytes *template)
+{
+  JkkForm *form = g_new0 (JkkForm, 1);
+
+  form->code = g_strdup (code);
+  form->template = g_bytes_ref (template);
+  form->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_form_field_free);
+  form->pages = g_array_new (FALSE, FALSE, sizeof (JkkFormPage));
+  return form;
+}
+
+/**
  * jkk_form_parse:
  * @code: its short name
  * @map: the map of its fields, as data/forms/build-form.py writes it
@@ -128,13 +148,9 @@ parse_line (JkkForm *form, const char *line)
 JkkForm *
 jkk_form_parse (const char *code, const char *map, GBytes *template, GError **error)
 {
-  g_autoptr (JkkForm) form = g_new0 (JkkForm, 1);
+  g_autoptr (JkkForm) form = jkk_form_new (code, template);
   g_auto (GStrv) lines = g_strsplit (map, "\n", -1);
 
-  form->code = g_strdup (code);
-  form->template = g_bytes_ref (template);
-  form->fields = g_ptr_array_new_with_free_func (field_free);
-  form->pages = g_array_new (FALSE, FALSE, sizeof (JkkFormPage));
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0' && !parse_line (form, lines[i]))
       {
@@ -164,64 +180,8 @@ jkk_form_free (JkkForm *form)
   g_clear_pointer (&form->template, g_bytes_unref);
   g_clear_pointer (&form->fields, g_ptr_array_unref);
   g_clear_pointer (&form->pages, g_array_unref);
+  g_clear_pointer (&form->skipped, g_ptr_array_unref);
   g_free (form);
-}
-
-/**
- * jkk_form_codes:
- *
- * Returns: (transfer none) (array zero-terminated=1): the short names of all forms that the program carries.
- */
-const char *const *
-jkk_form_codes (void)
-{
-  static char **codes;
-
-  if (g_once_init_enter (&codes))
-    g_once_init_leave (&codes, g_strsplit (JKK_FORM_CODES, ",", -1));
-  return (const char *const *) codes;
-}
-
-static JkkForm *
-load_form (const char *code, GError **error)
-{
-  gsize length = 0;
-  g_autofree char *map_name = g_strconcat (code, ".map", NULL), *pdf_name = g_strconcat (code, ".pdf", NULL);
-  const char *map = jkk_forms_data (map_name, NULL), *pdf = jkk_forms_data (pdf_name, &length);
-
-  if (map == NULL || pdf == NULL)
-    {
-      g_autofree char *known = g_strjoinv (", ", (char **) jkk_form_codes ());
-
-      g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no form “%s”. Choose one of %s."), code, known);
-      return NULL;
-    }
-  g_autoptr (GBytes) template = g_bytes_new_static (pdf, length);
-  return jkk_form_parse (code, map, template, error);
-}
-
-/**
- * jkk_form_get:
- * @code: short name of a form, such as "KK2"
- * @error: return location
- *
- * Returns: (transfer none): the form; %NULL with %JKK_ERROR_NOT_FOUND if there is none of that name.
- */
-const JkkForm *
-jkk_form_get (const char *code, GError **error)
-{
-  static GMutex mutex;
-  static GHashTable *forms;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-
-  g_return_val_if_fail (code != NULL, NULL);
-
-  if (forms == NULL)
-    forms = g_hash_table_new (g_str_hash, g_str_equal);
-  JkkForm *form = g_hash_table_lookup (forms, code);
-  if (form == NULL && (form = load_form (code, error)) != NULL)
-    g_hash_table_insert (forms, form->code, form);
-  return form;
 }
 
 /**

@@ -36,6 +36,7 @@ typedef enum
  * @object: number of its object in the PDF
  * @item: number of the item as printed, such as "5", or ""
  * @label: its label as printed
+ * @line: of an office's own form, the line of its map; else 0
  *
  * One field of a form, as its map describes it.
  */
@@ -56,6 +57,7 @@ typedef struct
   guint object;
   char *item;
   char *label;
+  guint line;
 } JkkFormField;
 
 /**
@@ -81,9 +83,13 @@ typedef struct
  * @template: the empty, fillable PDF
  * @fields: #JkkFormField, in the order of the paper
  * @pages: #JkkFormPage
+ * @official: whether it is an office's own PDF with its own map; where its fields and pages are, only the PDF knows
+ * @skipped: (nullable): of an official form, names of fields that stay empty
+ * @mark_right: of an official form, the right edge of the mark, in points from the right edge of the page; 0 = no mark
+ * @mark_bottom: its lower edge, in points from below
  *
- * A form: a PDF template and the map of its fields. Both are made from data/forms when the program is built; a form
- * lives as long as the program.
+ * A form: a PDF template and the map of its fields. Both are made from data/forms when the program is built, or lie in
+ * the folder of an office (see jkk_form_use_folder()); a form lives as long as the program.
  */
 typedef struct
 {
@@ -93,14 +99,22 @@ typedef struct
   GBytes *template;
   GPtrArray *fields;
   GArray *pages;
+  gboolean official;
+  GPtrArray *skipped;
+  double mark_right;
+  double mark_bottom;
 } JkkForm;
 
+void jkk_form_use_folder (const char *folder);
 const char *const *jkk_form_codes (void);
+const JkkForm *jkk_form_get_built_in (const char *code, GError **error);
 const JkkForm *jkk_form_get (const char *code, GError **error);
 const JkkFormField *jkk_form_find_field (const JkkForm *form, const char *name);
 GPtrArray *jkk_form_check (const JkkForm *form);
 
 JkkForm *jkk_form_parse (const char *code, const char *map, GBytes *template, GError **error);
+JkkForm *jkk_form_new (const char *code, GBytes *template);
+void jkk_form_field_free (JkkFormField *field);
 void jkk_form_free (JkkForm *form);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkForm, jkk_form_free)

@@ -12,6 +12,7 @@
 #include "jkk-form-mark.h"
 #include "jkk-form-surplus.h"
 #include "jkk-form-value.h"
+#include "jkk-official-form.h"
 #include "jkk-pdf-file.h"
 #include "jkk-typeface.h"
 
@@ -325,10 +326,12 @@ start_filling (Filling *filling)
  *
  * Fills a form. Texts that are too long get smaller, and continue on an attachment behind the form when that is not
  * enough; so do rows of a list for which the form has no room. Characters that the typeface lacks are shown as hollow
- * squares; a fillable form keeps them in its values. Each page of a case that has a number bears its mark, see
- * #JkkFormMark. The same arguments give the same bytes. May be called from any thread.
+ * squares; a fillable form keeps them in its values. An office's own form is filled by jkk_official_fill(). Each page
+ * of a case that has a number bears its mark, see #JkkFormMark. The same arguments give the same bytes. May be called
+ * from any thread.
  *
- * Returns: (transfer full): the PDF; %NULL with %JKK_ERROR_NOT_FOUND if there is no such form.
+ * Returns: (transfer full): the PDF; %NULL with %JKK_ERROR_NOT_FOUND if there is no such form, with %JKK_ERROR_FORMAT
+ * if the office's own is faulty.
  */
 GBytes *
 jkk_form_fill_marked (
@@ -340,6 +343,8 @@ jkk_form_fill_marked (
   g_return_val_if_fail (form != NULL && facts->jcase != NULL, NULL);
 
   filling.form = jkk_form_get (form, error);
+  if (filling.form != NULL && filling.form->official)
+    return jkk_official_fill (filling.form, facts, (flags & JKK_FORM_FILLABLE) != 0, content_hash, error);
   if (filling.form == NULL || (filling.file = jkk_pdf_file_new (filling.form->template, error)) == NULL)
     return NULL;
   start_filling (&filling);

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* In the journal: what stands before the fingerprint of the values that a paper shows. */
+#define JKK_DEED_CONTENT " · isi "
+
 /**
  * JkkDeedContext:
  * @db: the connection, inside the deed's transaction

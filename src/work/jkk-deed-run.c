@@ -113,8 +113,9 @@ static char *
 journal_reason (const JkkRequest *request)
 {
   if (request->form != NULL)
-    return g_strdup_printf ("%s%s%s", request->form, request->fingerprint != NULL ? " · SHA-256 " : "",
-                            request->fingerprint != NULL ? request->fingerprint : "");
+    return g_strconcat (request->form, request->fingerprint != NULL ? " · SHA-256 " : "",
+                        request->fingerprint != NULL ? request->fingerprint : "",
+                        request->content_hash != NULL ? JKK_DEED_CONTENT : "", request->content_hash, NULL);
   if (request->account != NULL)
     return g_strdup (request->account->login);
   if (request->post != NULL)

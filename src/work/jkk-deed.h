@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @paths: "take-over": which values to take (%NULL-terminated), %NULL = all
  * @form: "print", "export": what was printed or exported ("KK2", "penetapan", "xml")
  * @fingerprint: "print", "export": SHA-256 of the paper or file
+ * @content_hash: "print": fingerprint of the values on the paper, with which the mark on its pages begins, or %NULL
  * @account: "add-account", "change-account": the account
  * @password: "add-account", "set-password", "change-password": the new password
  * @old_password: "change-password": the one so far
@@ -51,6 +52,7 @@ typedef struct
   const char *const *paths;
   const char *form;
   const char *fingerprint;
+  const char *content_hash;
   const JkkAccount *account;
   const char *password;
   const char *old_password;

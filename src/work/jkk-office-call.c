@@ -152,6 +152,7 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request.paths = (const char *const *) g_strdupv ((char **) request->paths);
   call->request.form = g_strdup (request->form);
   call->request.fingerprint = g_strdup (request->fingerprint);
+  call->request.content_hash = g_strdup (request->content_hash);
   call->request.account = request->account != NULL ? jkk_account_copy (request->account) : NULL;
   call->request.password = g_strdup (request->password);
   call->request.old_password = g_strdup (request->old_password);
@@ -191,6 +192,7 @@ deed_call_free (gpointer data)
   g_free ((char *) call->request.message_sha256);
   g_free ((char *) call->request.form);
   g_free ((char *) call->request.fingerprint);
+  g_free ((char *) call->request.content_hash);
   g_free ((char *) call->request.password);
   g_free ((char *) call->request.old_password);
   g_free ((char *) call->request.deed_id);

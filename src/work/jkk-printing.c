@@ -17,6 +17,7 @@ struct _JkkPrintout
 {
   JkkPaper *paper;
   char *sha256;
+  char *content_hash;
   GPtrArray *fields;
 };
 
@@ -93,7 +94,7 @@ list_fields (JkkPaper *paper, const char *code)
 }
 
 static JkkPrintout *
-printout_new (GBytes *bytes, const char *code, GError **error)
+printout_new (GBytes *bytes, const char *code, const char *content_hash, GError **error)
 {
   JkkPaper *paper = jkk_paper_new (bytes, error);
 
@@ -102,6 +103,7 @@ printout_new (GBytes *bytes, const char *code, GError **error)
   JkkPrintout *printout = g_atomic_rc_box_new0 (JkkPrintout);
   printout->paper = paper;
   printout->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  printout->content_hash = g_strdup (content_hash);
   printout->fields = list_fields (paper, code);
   return printout;
 }
@@ -172,6 +174,7 @@ print_letter (JkkOffice *office,
               const JkkPayout *payout,
               const JkkDecision *decision,
               const JkkLetterWish *wish,
+              char **content_hash,
               GError **error)
 {
   char **names = NULL;
@@ -179,7 +182,7 @@ print_letter (JkkOffice *office,
   if (!read_names (office, decision, &names, error))
     return NULL;
   JkkLetter letter = letter_of (office, names, jcase, payout, decision, wish);
-  GBytes *bytes = jkk_letter_print (code, &letter, NULL, error);
+  GBytes *bytes = jkk_letter_print (code, &letter, content_hash, error);
   g_clear_pointer (&names, names_free);
   return bytes;
 }
@@ -236,9 +239,10 @@ jkk_printing_write (JkkOffice *office,
                     const JkkLetterWish *wish,
                     GError **error)
 {
-  g_autoptr (GBytes) bytes = print_letter (office, code, jcase, payout, decision, wish, error);
+  g_autofree char *hash = NULL;
+  g_autoptr (GBytes) bytes = print_letter (office, code, jcase, payout, decision, wish, &hash, error);
 
-  return bytes != NULL ? printout_new (bytes, NULL, error) : NULL;
+  return bytes != NULL ? printout_new (bytes, NULL, hash, error) : NULL;
 }
 
 /**
@@ -263,15 +267,17 @@ jkk_printing_make (JkkOffice *office,
                    GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *hash = NULL;
   gboolean is_letter = g_strv_contains (jkk_letter_codes (), code);
+  JkkFormFacts facts = { jcase, payout, decision };
 
   g_return_val_if_fail (code != NULL && jcase != NULL, NULL);
 
   if (is_letter)
-    bytes = print_letter (office, code, jcase, payout, decision, NULL, error);
+    bytes = print_letter (office, code, jcase, payout, decision, NULL, &hash, error);
   else
-    bytes = jkk_form_fill (code, jcase, payout, decision, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, error);
-  return bytes != NULL ? printout_new (bytes, is_letter ? NULL : code, error) : NULL;
+    bytes = jkk_form_fill_marked (code, &facts, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, &hash, error);
+  return bytes != NULL ? printout_new (bytes, is_letter ? NULL : code, hash, error) : NULL;
 }
 
 typedef struct
@@ -308,6 +314,12 @@ make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     return;
   printout =
       jkk_printing_make (args->office, args->code, args->jcase, args->payout, args->decision, args->fillable, &error);
+  /* The screen shows a long text as it is printed where no fillable form has room for it. */
+  if (args->fillable && g_error_matches (error, JKK_ERROR, JKK_ERROR_REFUSED))
+    {
+      g_clear_error (&error);
+      printout = jkk_printing_make (args->office, args->code, args->jcase, args->payout, args->decision, FALSE, &error);
+    }
   if (printout != NULL)
     g_task_return_pointer (task, printout, (GDestroyNotify) jkk_printout_unref);
   else
@@ -386,6 +398,7 @@ printout_clear (gpointer data)
   jkk_paper_unref (printout->paper);
   g_ptr_array_unref (printout->fields);
   g_free (printout->sha256);
+  g_free (printout->content_hash);
 }
 
 /**
@@ -433,6 +446,18 @@ const char *
 jkk_printout_get_sha256 (JkkPrintout *printout)
 {
   return printout->sha256;
+}
+
+/**
+ * jkk_printout_get_content_hash:
+ * @printout: a paper
+ *
+ * Returns: (transfer none): fingerprint of the values that it shows, hexadecimal; the mark on its pages begins it.
+ */
+const char *
+jkk_printout_get_content_hash (JkkPrintout *printout)
+{
+  return printout->content_hash;
 }
 
 /**

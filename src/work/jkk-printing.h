@@ -21,6 +21,11 @@ typedef struct
 
 const JkkPaperKind *jkk_printing_kinds (guint *n_kinds);
 
+/* An office's own forms: NAME.pdf and NAME.map in a folder. */
+void jkk_printing_use_own_forms (const char *folder);
+gboolean
+jkk_printing_check_form (const char *pdf, const char *map, GPtrArray *faults, GPtrArray *surplus, GError **error);
+
 /**
  * JkkPrintout:
  *
@@ -85,6 +90,7 @@ void jkk_printout_unref (JkkPrintout *printout);
 guint jkk_printout_get_n_pages (JkkPrintout *printout);
 void jkk_printout_get_size (JkkPrintout *printout, guint page, double *width, double *height);
 const char *jkk_printout_get_sha256 (JkkPrintout *printout);
+const char *jkk_printout_get_content_hash (JkkPrintout *printout);
 GPtrArray *jkk_printout_get_fields (JkkPrintout *printout);
 gboolean jkk_printout_save (JkkPrintout *printout, const char *path, GError **error);
 

@@ -36,7 +36,7 @@ LAYERS = {
     "bridge": Layer(["domain", "bridge"], GLIB + SYSTEM + ["libxml/*.h", "xmlsec/*.h"]),
     "forms": Layer(["domain", "forms"],
                    GLIB + SYSTEM + ["cairo*.h", "gdk-pixbuf/*.h", "pango/*.h", "poll.h", "poppler.h", "qrencode.h",
-                                    "seccomp.h", "tiffio.h", "unicode/*.h", "zbar.h"]),
+                                    "seccomp.h", "tiffio.h", "unicode/*.h", "zbar.h", "zlib.h"]),
     "work": Layer(["domain", "rules", "store", "bridge", "forms", "work"],
                   GLIB + SYSTEM + GIO + ["cairo*.h", "sodium.h"]),
     "app": Layer(["domain", "work", "app"],

@@ -1,0 +1,195 @@
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#include "jkk-ctl.h"
+#include "jkk-print-bundle.h"
+
+static volatile sig_atomic_t stopped;
+
+/* What was put into a bundle is noted once the bundle is there. */
+typedef struct
+{
+  gint64 case_id;
+  char *sha256;
+  char *content_hash;
+} Printed;
+
+typedef struct
+{
+  JkkCtl *ctl;
+  const JkkPaperKind *kind;
+  const char *output;
+  JkkPrintBundle *bundle; /* NULL: a folder */
+  GPtrArray *printed;     /* Printed */
+  GPtrArray *refused;     /* sentences */
+  guint n_done;
+} Batch;
+
+static void
+printed_free (gpointer data)
+{
+  Printed *printed = data;
+
+  g_free (printed->sha256);
+  g_free (printed->content_hash);
+  g_free (printed);
+}
+
+static void
+batch_clear (Batch *batch)
+{
+  g_clear_pointer (&batch->bundle, jkk_print_bundle_free);
+  g_clear_pointer (&batch->printed, g_ptr_array_unref);
+  g_clear_pointer (&batch->refused, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+static void
+stop_cb (int signal_number)
+{
+  stopped = signal_number;
+}
+
+/* The first Ctrl+C ends the batch after the paper at hand; the second ends the program. */
+static void
+watch_stop (void)
+{
+  struct sigaction action = { .sa_handler = stop_cb, .sa_flags = (int) (SA_RESETHAND | SA_RESTART) };
+
+  stopped = 0;
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+}
+
+static gboolean
+add_to_bundle (Batch *batch, const JkkCtlPaper *paper, GError **error)
+{
+  Printed *printed = g_new0 (Printed, 1);
+
+  printed->case_id = paper->case_id;
+  printed->sha256 = g_strdup (jkk_printout_get_sha256 (paper->printout));
+  printed->content_hash = g_strdup (jkk_printout_get_content_hash (paper->printout));
+  g_ptr_array_add (batch->printed, printed);
+  return jkk_print_bundle_add (batch->bundle, paper->printout, error);
+}
+
+static gboolean
+save_in_folder (Batch *batch, const char *name, const JkkCtlPaper *paper, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *file = g_strconcat (batch->kind->code, "-", base, ".pdf", NULL);
+  g_autofree char *to = g_build_filename (batch->output, file, NULL);
+
+  return jkk_printout_save (paper->printout, to, error) &&
+         jkk_ctl_paper_note (batch->ctl, batch->kind, paper->case_id, jkk_printout_get_sha256 (paper->printout),
+                             jkk_printout_get_content_hash (paper->printout), error);
+}
+
+/* A case that cannot be printed does not hold up the others; a full disk does. */
+static gboolean
+print_next (Batch *batch, const char *name, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (batch->ctl, batch->kind, name, &local);
+
+  if (paper != NULL &&
+      (batch->bundle != NULL ? add_to_bundle (batch, paper, &local) : save_in_folder (batch, name, paper, &local)))
+    {
+      batch->n_done++;
+      return TRUE;
+    }
+  if (local->domain == G_OPTION_ERROR || g_error_matches (local, JKK_ERROR, JKK_ERROR_STORAGE))
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", name);
+      return FALSE;
+    }
+  g_ptr_array_add (batch->refused, g_strdup_printf ("%s: %s", name, local->message));
+  return TRUE;
+}
+
+static gboolean
+note_bundle (Batch *batch, GError **error)
+{
+  if (!jkk_print_bundle_finish (batch->bundle, error))
+    return FALSE;
+  for (guint i = 0; i < batch->printed->len; i++)
+    {
+      const Printed *printed = batch->printed->pdata[i];
+
+      if (!jkk_ctl_paper_note (batch->ctl, batch->kind, printed->case_id, printed->sha256, printed->content_hash,
+                               error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+open_output (Batch *batch, GError **error)
+{
+  if (g_str_has_suffix (batch->output, ".pdf"))
+    return (batch->bundle = jkk_print_bundle_new (batch->output, error)) != NULL;
+  if (g_mkdir_with_parents (batch->output, 0700) == 0)
+    return TRUE;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE, _ ("The folder “%s” cannot be made."), batch->output);
+  return FALSE;
+}
+
+static gboolean
+sum_up (const Batch *batch, guint n, GError **error)
+{
+  for (guint i = 0; i < batch->refused->len; i++)
+    jkk_ctl_say ("%s", (const char *) batch->refused->pdata[i]);
+  if (stopped)
+    g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                 batch->bundle != NULL ? _ ("Stopped after %u of %u; no file was written.")
+                                       : _ ("Stopped after %u of %u; what is in the folder is whole."),
+                 batch->n_done + batch->refused->len, n);
+  else if (batch->refused->len > 0)
+    g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                 ngettext ("%u of %u cases could not be printed; the others are in “%s”.",
+                           "%u of %u cases could not be printed; the others are in “%s”.", batch->refused->len),
+                 batch->refused->len, n, batch->output);
+  return !stopped && batch->refused->len == 0;
+}
+
+/**
+ * jkk_ctl_print_batch:
+ * @ctl: the run
+ * @kind: which paper
+ * @names: the cases
+ * @output: a folder, or one file if it ends in ".pdf"
+ * @error: return location
+ *
+ * Prints many cases. Each file is written whole or not at all, also when it is broken off by Ctrl+C.
+ *
+ * Returns: whether all were printed; else those that were not are named.
+ */
+gboolean
+jkk_ctl_print_batch (JkkCtl *ctl, const JkkPaperKind *kind, char **names, const char *output, GError **error)
+{
+  guint n = g_strv_length (names);
+  g_auto (Batch) batch = { ctl, kind, output };
+
+  batch.printed = g_ptr_array_new_with_free_func (printed_free);
+  batch.refused = g_ptr_array_new_with_free_func (g_free);
+  if (n == 0)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no case to print."));
+      return FALSE;
+    }
+  if (!open_output (&batch, error))
+    return FALSE;
+  watch_stop ();
+  for (guint i = 0; i < n && !stopped; i++)
+    {
+      if (!print_next (&batch, names[i], error))
+        return FALSE;
+      jkk_ctl_say (_ ("%u of %u: %s"), i + 1, n, names[i]);
+    }
+  if (batch.bundle != NULL && !stopped && batch.n_done > 0 && !note_bundle (&batch, error))
+    return FALSE;
+  return sum_up (&batch, n, error);
+}

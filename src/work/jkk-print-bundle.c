@@ -1,0 +1,144 @@
+#include "jkk-print-bundle.h"
+
+#include <cairo-pdf.h>
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* The same papers give the same bytes, whenever they are put together. */
+#define NO_TIME "2000-01-01T00:00:00Z"
+
+struct _JkkPrintBundle
+{
+  char *path;
+  char *part; /* where it is written until it is whole; NULL after that */
+  int fd;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+};
+
+static gboolean
+set_write_error (const JkkPrintBundle *bundle, GError **error)
+{
+  g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
+               _ ("“%s” cannot be written. Is there room, and may you write there?"), bundle->path);
+  return FALSE;
+}
+
+static cairo_status_t
+write_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  const JkkPrintBundle *bundle = closure;
+
+  while (length > 0)
+    {
+      gssize n = write (bundle->fd, data, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return CAIRO_STATUS_WRITE_ERROR;
+      data += n;
+      length -= (unsigned int) n;
+    }
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/**
+ * jkk_print_bundle_new:
+ * @path: where the PDF will be
+ * @error: return location
+ *
+ * Returns: (transfer full): a bundle without papers; %NULL with %JKK_ERROR_STORAGE if nothing can be written there.
+ */
+JkkPrintBundle *
+jkk_print_bundle_new (const char *path, GError **error)
+{
+  g_autoptr (JkkPrintBundle) bundle = g_new0 (JkkPrintBundle, 1);
+
+  bundle->path = g_strdup (path);
+  bundle->part = g_strconcat (path, ".XXXXXX", NULL);
+  bundle->fd = g_mkstemp_full (bundle->part, 0, 0600);
+  if (bundle->fd < 0)
+    {
+      g_clear_pointer (&bundle->part, g_free);
+      set_write_error (bundle, error);
+      return NULL;
+    }
+  bundle->surface = cairo_pdf_surface_create_for_stream (write_cb, bundle, 595.28, 841.89);
+  cairo_pdf_surface_set_metadata (bundle->surface, CAIRO_PDF_METADATA_CREATOR, "Santun");
+  cairo_pdf_surface_set_metadata (bundle->surface, CAIRO_PDF_METADATA_CREATE_DATE, NO_TIME);
+  bundle->cr = cairo_create (bundle->surface);
+  return g_steal_pointer (&bundle);
+}
+
+/**
+ * jkk_print_bundle_add:
+ * @bundle: a bundle that is not finished
+ * @printout: a paper
+ * @error: return location
+ *
+ * Appends the pages of the paper.
+ *
+ * Returns: whether that went well; else %JKK_ERROR_STORAGE.
+ */
+gboolean
+jkk_print_bundle_add (JkkPrintBundle *bundle, JkkPrintout *printout, GError **error)
+{
+  g_return_val_if_fail (bundle->part != NULL, FALSE);
+
+  for (guint i = 0; i < jkk_printout_get_n_pages (printout); i++)
+    {
+      double width, height;
+
+      jkk_printout_get_size (printout, i, &width, &height);
+      cairo_pdf_surface_set_size (bundle->surface, width, height);
+      cairo_save (bundle->cr);
+      jkk_printout_draw (printout, i, bundle->cr);
+      cairo_restore (bundle->cr);
+      cairo_show_page (bundle->cr);
+    }
+  return cairo_surface_status (bundle->surface) == CAIRO_STATUS_SUCCESS || set_write_error (bundle, error);
+}
+
+/**
+ * jkk_print_bundle_finish:
+ * @bundle: a bundle
+ * @error: return location
+ *
+ * Puts the whole PDF in its place.
+ *
+ * Returns: whether it is safely there; else %JKK_ERROR_STORAGE.
+ */
+gboolean
+jkk_print_bundle_finish (JkkPrintBundle *bundle, GError **error)
+{
+  g_return_val_if_fail (bundle->part != NULL, FALSE);
+
+  g_clear_pointer (&bundle->cr, cairo_destroy);
+  cairo_surface_finish (bundle->surface);
+  if (cairo_surface_status (bundle->surface) != CAIRO_STATUS_SUCCESS || fsync (bundle->fd) != 0 ||
+      g_rename (bundle->part, bundle->path) != 0)
+    return set_write_error (bundle, error);
+  g_clear_pointer (&bundle->part, g_free);
+  return TRUE;
+}
+
+/**
+ * jkk_print_bundle_free:
+ * @bundle: (transfer full): a bundle; one that is not finished leaves nothing behind
+ */
+void
+jkk_print_bundle_free (JkkPrintBundle *bundle)
+{
+  g_clear_pointer (&bundle->cr, cairo_destroy);
+  g_clear_pointer (&bundle->surface, cairo_surface_destroy);
+  if (bundle->part != NULL)
+    g_unlink (bundle->part);
+  if (bundle->fd >= 0)
+    close (bundle->fd);
+  g_free (bundle->part);
+  g_free (bundle->path);
+  g_free (bundle);
+}
