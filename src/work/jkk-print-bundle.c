@@ -2,6 +2,7 @@
 
 #include <cairo-pdf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -59,7 +60,7 @@ jkk_print_bundle_new (const char *path, GError **error)
 
   bundle->path = g_strdup (path);
   bundle->part = g_strconcat (path, ".XXXXXX", NULL);
-  bundle->fd = g_mkstemp_full (bundle->part, 0, 0600);
+  bundle->fd = g_mkstemp_full (bundle->part, O_RDWR | O_CLOEXEC, 0600);
   if (bundle->fd < 0)
     {
       g_clear_pointer (&bundle->part, g_free);

@@ -203,6 +203,72 @@ def the_form_asks_what_the_claim_asks(desk):
 
 
 @test
+def a_queue_is_printed_into_one_file(desk):
+    numbers = [row["number"] for row in desk.rows("--queue", "disetujui")]
+    target = desk.path("all.pdf")
+    desk.good("form", "penetapan", "--queue", "disetujui", "-o", target, person="budi")
+    said = text_of(target)
+    assert numbers and all(number in said for number in numbers), numbers
+    # Each of them stands in its journal, with the fingerprint of what was shown.
+    history = desk.good("show", numbers[-1], "--history", person="budi")
+    assert "penetapan" in history and " · isi " in history, history
+    desk.usage("form", "KK2", numbers[0], "--queue", "disetujui", "-o", target)
+    desk.usage("form", "KK2", *numbers[:2], "--batch", "--fillable", "-o", target)
+    desk.usage("form", "KK2", "--queue", "bulan", "-o", target)
+
+
+@test
+def a_case_that_cannot_be_printed_does_not_stop_the_others(desk):
+    good = [row["number"] for row in desk.rows("--queue", "disetujui")][:2]
+    names = [good[0], "JKK-2031-999999", good[1]]
+    for target in "out", "all.pdf":
+        result = desk.refused("form", "KK2", *names, "--batch", "-o", desk.path(target), saying="1 of 3")
+        assert "JKK-2031-999999: " in result.err, result.err
+    assert sorted(os.listdir(desk.path("out"))) == sorted(f"KK2-{number}.pdf" for number in good)
+    assert all(number in text_of(desk.path("all.pdf")) for number in good)
+
+
+@test
+def a_batch_that_is_broken_off_leaves_nothing_half(desk):
+    for target in "out", "all.pdf":
+        with subprocess.Popen([PROGRAM, "--store", desk.store, "form", "KK2", "--queue", "semua", "-o", desk.path(target)],
+                              env=desk.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                              start_new_session=True) as running:
+            # After the second paper.
+            said = running.stderr.readline() + running.stderr.readline()
+            running.send_signal(signal.SIGINT)
+            said += running.communicate(timeout=120)[1]
+        assert running.returncode == 1 and "Stopped after" in said, (running.returncode, said)
+        assert "Sanitizer" not in said, said
+    files = os.listdir(desk.path("out"))
+    assert 2 <= len(files) < 60 and all(name.startswith("KK2-") and name.endswith(".pdf") for name in files), files
+    for name in files:
+        assert "Laporan" in text_of(desk.path(f"out/{name}"))
+    assert not [name for name in os.listdir(desk.home) if name.startswith("all.pdf")]
+
+
+@test
+def an_agencys_own_pdf_replaces_a_form(desk):
+    number = desk.rows("--queue", "disetujui")[0]["number"]
+    folder = desk.path(".local/share/santun/forms")
+    os.makedirs(folder)
+    pdf, plan = os.path.join(folder, "KK2.pdf"), os.path.join(folder, "KK2.map")
+    desk.good("form", "KK3", "--blank", "-o", pdf, store=False)
+    with open(plan, "w", encoding="utf-8") as file:
+        file.write("number Formulir resmi\ntext medical.participant_name participant.name Nama\ntext x participant.nose Hidung\n")
+    result = desk.refused("form", "--check", pdf, plan, store=False)
+    assert "Line 3" in result.out and "stays empty" in result.out, result.out
+    desk.refused("form", "KK2", number, "-o", desk.path("kk2.pdf"), saying="--check")
+    with open(plan, "w", encoding="utf-8") as file:
+        file.write("number Formulir resmi\ntext medical.participant_name participant.name Nama\n")
+    desk.good("form", "--check", pdf, plan, store=False)
+    assert "Formulir resmi" in desk.good("form", "--list", store=False)
+    desk.good("form", "KK2", number, "-o", desk.path("kk2.pdf"))
+    assert "Surat Keterangan Dokter" in text_of(desk.path("kk2.pdf"))
+    desk.usage("form", "--check", pdf)
+
+
+@test
 def papers_of_many_cases_and_of_none(desk):
     """A batch fills a folder, a blank form needs no case, a message goes to the terminal."""
     numbers = [row["number"] for row in desk.rows("--queue", "disetujui")][:3]
