@@ -2,6 +2,7 @@
 
 #include "jkk-form-value.h"
 #include "jkk-letter.h"
+#include "jkk-needed-paper.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +30,9 @@ gboolean jkk_letter_value_check (const char *source, const char *text, gboolean 
 gboolean jkk_letter_value_check_source (const char *source, GError **error);
 
 /* jkk-letter-documents.c: which papers a case needs, as data/forms/documents.list says */
+GPtrArray *jkk_letter_documents_needed (JkkLetterScope *scope);
 GPtrArray *jkk_letter_documents_missing (JkkLetterScope *scope);
+const char *jkk_letter_documents_guess (const char *file_name);
 gboolean jkk_letter_documents_check (GError **error);
 
 G_END_DECLS

@@ -32,9 +32,11 @@ G_BEGIN_DECLS
  * @outgoing: "send-message": the message; sender, number and time are given by the deed
  * @partner: "register-partner": the partner; "send-message": for whom (its code alone)
  * @key: "register-key": the key; "revoke-key": its id, and the day in revoked_day
- * @document: "attach": kind, title and type of the paper; "judge-paper": complete, or what is wrong
+ * @document: "attach": kind, title and type of the paper; "judge-paper": complete, or what is wrong; "judge-paper",
+ *   "withdraw-paper": with a fingerprint, the paper that is meant
  * @bytes: "attach": the file
- * @row: "judge-paper", "withdraw-paper": number of the paper in the list of the case, from 1
+ * @row: "judge-paper", "withdraw-paper": number of the paper in the list of the case, from 1, unless @document has its
+ *   fingerprint
  * @installment: "pay-installment": what was paid of the scholarship
  * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
  *

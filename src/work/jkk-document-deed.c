@@ -4,17 +4,32 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const JkkDocument *
+/* By its fingerprint a paper is found wherever it stands by now; at another desk the list may have changed. */
+static guint
+find_fingerprint (const JkkCase *jcase, const char *sha256, GError **error)
+{
+  for (guint i = 0; i < jcase->documents->len; i++)
+    if (g_strcmp0 (((const JkkDocument *) jcase->documents->pdata[i])->sha256, sha256) == 0)
+      return i + 1;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+                       _ ("This paper was withdrawn in the meantime; nothing was changed. The history says by whom."));
+  return 0;
+}
+
+/* Returns: the number of the paper that is meant, from 1; 0 with an error. */
+static guint
 find_row (const JkkDeedContext *context, GError **error)
 {
-  const GPtrArray *documents = context->stored->documents;
+  const JkkDocument *meant = context->request->document;
   guint row = context->request->row;
 
-  if (row >= 1 && row <= documents->len)
-    return documents->pdata[row - 1];
+  if (meant != NULL && meant->sha256 != NULL)
+    return find_fingerprint (context->stored, meant->sha256, error);
+  if (row >= 1 && row <= context->stored->documents->len)
+    return row;
   g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("The case has no paper number %u. Look at its list again."),
                row);
-  return NULL;
+  return 0;
 }
 
 /* The same file twice is a slip of the hand; the same paper scanned anew is another file. */
@@ -99,7 +114,8 @@ jkk_deed_judge_paper (const JkkDeedContext *context, GError **error)
   g_return_val_if_fail (request->document != NULL, NULL);
 
   const char *defect = request->document->defect;
-  if (find_row (context, error) == NULL)
+  guint row = find_row (context, error);
+  if (row == 0)
     return NULL;
   if (request->document->complete != 1 && jkk_code_list_find (jkk_code_list_get ("document_defect"), defect) == NULL)
     {
@@ -107,7 +123,7 @@ jkk_deed_judge_paper (const JkkDeedContext *context, GError **error)
       return NULL;
     }
   JkkCase *jcase = jkk_case_copy (context->stored);
-  JkkDocument *document = jcase->documents->pdata[request->row - 1];
+  JkkDocument *document = jcase->documents->pdata[row - 1];
   document->complete = request->document->complete == 1 ? 1 : 0;
   jkk_set_str (&document->defect, document->complete == 1 ? NULL : defect);
   return jcase;
@@ -125,7 +141,7 @@ jkk_deed_judge_paper (const JkkDeedContext *context, GError **error)
 JkkCase *
 jkk_deed_withdraw_paper (const JkkDeedContext *context, GError **error)
 {
-  if (find_row (context, error) == NULL)
-    return NULL;
-  return jkk_case_remove (context->stored, "documents", context->request->row, error);
+  guint row = find_row (context, error);
+
+  return row != 0 ? jkk_case_remove (context->stored, "documents", row, error) : NULL;
 }

@@ -1,10 +1,44 @@
 #include "jkk-documents.h"
 
 #include "jkk-document-store.h"
+#include "jkk-letter-value.h"
 #include "jkk-office-private.h"
 #include "jkk-viewing.h"
 
 #include <glib/gi18n-lib.h>
+
+/**
+ * jkk_documents_needed:
+ * @jcase: a case
+ * @payout: (nullable): its payout sheet
+ *
+ * Returns: (transfer full) (element-type JkkNeededPaper): the papers that the case needs and how it stands with them,
+ * in the order of the list. Source: data/forms/documents.list.
+ */
+GPtrArray *
+jkk_documents_needed (const JkkCase *jcase, const JkkPayout *payout)
+{
+  JkkLetter letter = { .jcase = jcase, .payout = payout };
+  JkkLetterScope scope = { .letter = &letter };
+
+  g_return_val_if_fail (jcase != NULL, NULL);
+
+  return jkk_letter_documents_needed (&scope);
+}
+
+/**
+ * jkk_documents_guess_kind:
+ * @file_name: name of a file
+ *
+ * Returns: (transfer none) (nullable): the code of document_kind that its name speaks of; %NULL when it says nothing.
+ */
+const char *
+jkk_documents_guess_kind (const char *file_name)
+{
+  g_return_val_if_fail (file_name != NULL, NULL);
+
+  return jkk_letter_documents_guess (file_name);
+}
 
 /**
  * jkk_paper_file_free:

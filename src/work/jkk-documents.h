@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "jkk-needed-paper.h"
 #include "jkk-office.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,10 @@ typedef struct
 } JkkPaperFile;
 
 void jkk_paper_file_free (JkkPaperFile *file);
+
+/* Which papers the law wants for a case, and what a file may be by its name: data/forms/documents.list. */
+GPtrArray *jkk_documents_needed (const JkkCase *jcase, const JkkPayout *payout);
+const char *jkk_documents_guess_kind (const char *file_name);
 
 /* Reading a file that shall be attached: refused with a sentence when it cannot be shown afterwards. */
 JkkPaperFile *jkk_documents_read (const char *path, GCancellable *cancellable, GError **error);

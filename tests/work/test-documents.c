@@ -131,6 +131,117 @@ test_a_paper_is_judged_and_withdrawn (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, sizeof png);
 }
 
+/* Between two desks a number may mean another paper; a fingerprint never does. */
+static void
+test_a_paper_is_meant_by_its_fingerprint (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL, gone = NULL;
+
+  sign_in (fixture, "sari");
+  gint64 id = take_in (fixture);
+  g_autoptr (JkkPaperFile) file = picture (fixture, "a.png");
+  g_autoptr (JkkCase) with_paper = attached (fixture, id, file, "ktp", NULL);
+  g_autofree char *sha256 = g_strdup (last_of (with_paper)->sha256);
+  JkkDocument meant = { .complete = 1, .sha256 = sha256 };
+  JkkRequest request = { .case_id = id, .row = 99, .document = &meant, .reason = "salah kasus" };
+  g_autoptr (JkkOutcome) judged = jkk_office_do (fixture->office, "judge-paper", &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (last_of (judged->jcase)->complete, ==, 1);
+  g_autoptr (JkkOutcome) withdrawn = jkk_office_do (fixture->office, "withdraw-paper", &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (withdrawn->jcase->documents->len, ==, with_paper->documents->len - 1);
+  g_assert_null (jkk_office_do (fixture->office, "judge-paper", &request, &gone));
+  g_assert_error (gone, JKK_ERROR, JKK_ERROR_NOT_FOUND);
+}
+
+static const JkkNeededPaper *
+needed (GPtrArray *papers, const char *kind)
+{
+  for (guint i = 0; i < papers->len; i++)
+    if (g_str_equal (((const JkkNeededPaper *) papers->pdata[i])->kind, kind))
+      return papers->pdata[i];
+  return NULL;
+}
+
+static JkkPaperStanding
+standing (const JkkCase *jcase, const char *kind, const char **defect)
+{
+  g_autoptr (GPtrArray) papers = jkk_documents_needed (jcase, NULL);
+  const JkkNeededPaper *paper = needed (papers, kind);
+
+  g_assert_nonnull (paper);
+  if (defect != NULL)
+    *defect = paper->defect;
+  return paper->standing;
+}
+
+static void
+add_paper (JkkCase *jcase, const char *kind, gint64 complete, const char *defect)
+{
+  JkkDocument *document = jkk_record_new (&jkk_document_type);
+
+  document->kind = g_strdup (kind);
+  document->complete = complete;
+  document->defect = g_strdup (defect);
+  g_ptr_array_add (jcase->documents, document);
+}
+
+static void
+test_what_is_needed_follows_the_case (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  g_autoptr (JkkCase) road = jkk_case_set (empty, "accident.place", "lalu-lintas", NULL);
+  g_autoptr (GPtrArray) few = jkk_documents_needed (empty, NULL), more = jkk_documents_needed (road, NULL);
+
+  g_assert_null (needed (few, "polisi"));
+  g_assert_nonnull (needed (more, "polisi"));
+  g_assert_nonnull (needed (few, "ktp")->label);
+}
+
+static void
+test_the_best_paper_of_a_kind_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkCase) jcase = jkk_case_new ();
+  const char *defect = NULL;
+
+  g_assert_cmpint (standing (jcase, "ktp", NULL), ==, JKK_PAPER_MISSING);
+  jcase->accident.paper_identity = 1;
+  g_assert_cmpint (standing (jcase, "ktp", NULL), ==, JKK_PAPER_NOTED);
+  add_paper (jcase, "ktp", 0, "orang-lain");
+  g_assert_cmpint (standing (jcase, "ktp", &defect), ==, JKK_PAPER_BAD);
+  g_assert_cmpstr (defect, ==, "orang-lain");
+  add_paper (jcase, "ktp", JKK_NONE, NULL);
+  g_assert_cmpint (standing (jcase, "ktp", &defect), ==, JKK_PAPER_THERE);
+  g_assert_null (defect);
+  add_paper (jcase, "ktp", 1, NULL);
+  g_assert_cmpint (standing (jcase, "ktp", NULL), ==, JKK_PAPER_GOOD);
+}
+
+static void
+test_the_name_of_a_file_proposes_its_kind (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *kind;
+  } names[] = {
+    { "KTP Budi.jpg", "ktp" },
+    { "kk1_cikupa.pdf", "kk1" },
+    { "KK 3 dr Ratna.PDF", "kk3" },
+    { "scan-kk.png", "kartu-keluarga" },
+    { "kuitansi-rs.pdf", "kuitansi" },
+    { "Surat Keterangan Dokter.pdf", "kk3" },
+    { "Surat-Istirahat Dokter.pdf", "surat-istirahat" },
+    { "IMG_20260504.jpg", NULL },
+    { "kktp.jpg", NULL },
+    { "", NULL },
+    { "\xff\xfe.pdf", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (jkk_documents_guess_kind (names[i].name), ==, names[i].kind);
+}
+
 static char *
 stored_file (Fixture *fixture, const JkkDocument *document)
 {
@@ -205,6 +316,10 @@ main (int argc, char **argv)
   fixture_test_add ("/documents/kept", test_a_scan_is_kept_under_its_fingerprint);
   fixture_test_add ("/documents/once", test_the_same_file_is_attached_once);
   fixture_test_add ("/documents/judged", test_a_paper_is_judged_and_withdrawn);
+  fixture_test_add ("/documents/fingerprint", test_a_paper_is_meant_by_its_fingerprint);
+  fixture_test_add ("/documents/needed", test_what_is_needed_follows_the_case);
+  fixture_test_add ("/documents/best", test_the_best_paper_of_a_kind_counts);
+  fixture_test_add ("/documents/names", test_the_name_of_a_file_proposes_its_kind);
   fixture_test_add ("/documents/damaged", test_a_damaged_or_absent_file_is_told_by_its_name);
   fixture_test_add ("/documents/refused", test_what_nobody_could_look_at_is_not_attached);
   return g_test_run ();
