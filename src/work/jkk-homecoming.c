@@ -5,10 +5,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jkk-deed-private.h"
 #include "jkk-form-mark.h"
 #include "jkk-law.h"
+#include "jkk-letter.h"
 #include "jkk-paper-reader.h"
 #include "jkk-pdf-form.h"
+#include "jkk-printing.h"
 #include "jkk-reading.h"
 #include "jkk-viewing.h"
 
@@ -48,30 +51,36 @@ jkk_homecoming_free (JkkHomecoming *home)
 
 /* ---- What the page was printed from ------------------------------------------------------------------------------ */
 
-/* A form is known by its short name in capitals; that is how its mark says it. */
 static const char *
-form_named (const char *name)
+find_named (const char *const *codes, const char *name)
 {
-  const char *const *codes = jkk_form_codes ();
-
   for (guint i = 0; codes[i] != NULL; i++)
     if (g_ascii_strcasecmp (codes[i], name) == 0)
       return codes[i];
   return NULL;
 }
 
-static gboolean
-prints_as (const char *form, const JkkFormFacts *facts, const char *hash)
+/* A paper is known by its short name in capitals; that is how its mark says it. */
+static const char *
+paper_named (const char *name)
 {
-  g_autofree char *content_hash = NULL;
-  g_autoptr (GBytes) bytes = jkk_form_fill_marked (form, facts, JKK_FORM_FLAT, &content_hash, NULL);
+  const char *form = find_named (jkk_form_codes (), name);
 
-  return bytes != NULL && g_ascii_strncasecmp (content_hash, hash, strlen (hash)) == 0;
+  return form != NULL ? form : find_named (jkk_letter_codes (), name);
+}
+
+static gboolean
+prints_as (JkkOffice *office, const char *paper, const JkkFormFacts *facts, const char *hash)
+{
+  g_autoptr (JkkPrintout) printout =
+      jkk_printing_make (office, paper, facts->jcase, facts->payout, facts->decision, FALSE, NULL);
+
+  return printout != NULL && g_ascii_strncasecmp (jkk_printout_get_content_hash (printout), hash, strlen (hash)) == 0;
 }
 
 /* A page shows the case, and some forms what was calculated or decided. */
 static gboolean
-state_matches (JkkOffice *office, const char *form, const JkkCase *jcase, const JkkCaseFile *file, const char *hash)
+state_matches (JkkOffice *office, const char *paper, const JkkCase *jcase, const JkkCaseFile *file, const char *hash)
 {
   g_autoptr (JkkPayout) payout = jkk_office_calculate (office, jcase, jkk_today (), NULL);
   const JkkFormFacts tries[] = {
@@ -82,7 +91,7 @@ state_matches (JkkOffice *office, const char *form, const JkkCase *jcase, const 
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
-    if (prints_as (form, &tries[i], hash))
+    if (prints_as (office, paper, &tries[i], hash))
       return TRUE;
   return FALSE;
 }
@@ -137,14 +146,49 @@ state_before (const JkkCase *jcase, const JkkHistoryEntry *entry)
   return before;
 }
 
-/* The state of the case that the page shows, going back through its history; NULL if none does. */
+/* Whether this is the entry of the journal about the printing of that page. */
+static gboolean
+is_printing (const JkkHistoryEntry *entry, const char *paper, const char *hash)
+{
+  const char *at = entry->reason != NULL ? strstr (entry->reason, JKK_DEED_CONTENT) : NULL;
+
+  return at != NULL && strcmp (entry->deed, "print") == 0 && g_str_has_prefix (entry->reason, paper) &&
+         g_ascii_strncasecmp (at + strlen (JKK_DEED_CONTENT), hash, strlen (hash)) == 0;
+}
+
+/* The state of the case at its printing, by the journal: of a letter in which a person had a word, only the journal
+ * knows. NULL if it was not noted. */
 static JkkCase *
-find_state (JkkOffice *office, const char *form, const JkkCaseFile *file, const char *hash)
+find_noted (const char *paper, const JkkCaseFile *file, const char *hash)
 {
   g_autoptr (JkkCase) state = jkk_case_ref (file->jcase);
 
-  if (state_matches (office, form, state, file, hash))
+  for (guint i = 0; i < file->history->len; i++)
+    {
+      const JkkHistoryEntry *entry = file->history->pdata[i];
+
+      if (is_printing (entry, paper, hash))
+        return g_steal_pointer (&state);
+      if (entry->changes == NULL || entry->changes->len == 0)
+        continue;
+      JkkCase *before = state_before (state, entry);
+      jkk_case_unref (state);
+      state = before;
+    }
+  return NULL;
+}
+
+/* The state of the case that the page shows, going back through its history; NULL if none does. */
+static JkkCase *
+find_state (JkkOffice *office, const char *paper, const JkkCaseFile *file, const char *hash)
+{
+  g_autoptr (JkkCase) state = jkk_case_ref (file->jcase);
+
+  if (state_matches (office, paper, state, file, hash))
     return g_steal_pointer (&state);
+  JkkCase *noted = find_noted (paper, file, hash);
+  if (noted != NULL)
+    return noted;
   for (guint i = 0; i < file->history->len && i < MAX_STATES; i++)
     {
       const JkkHistoryEntry *entry = file->history->pdata[i];
@@ -154,7 +198,7 @@ find_state (JkkOffice *office, const char *form, const JkkCaseFile *file, const 
       JkkCase *before = state_before (state, entry);
       jkk_case_unref (state);
       state = before;
-      if (state_matches (office, form, state, file, hash))
+      if (state_matches (office, paper, state, file, hash))
         return g_steal_pointer (&state);
     }
   return NULL;
@@ -176,11 +220,12 @@ form_shows (const JkkForm *form, const char *path)
   return FALSE;
 }
 
-/* Of what has changed, what the form shows. */
+/* Of what has changed, what the form shows; a letter may rest on any of it. */
 static GPtrArray *
-changes_on_form (const char *code, const JkkCase *then, const JkkCase *now)
+changes_on_paper (const char *code, const JkkCase *then, const JkkCase *now)
 {
-  const JkkForm *form = jkk_form_get (code, NULL);
+  gboolean is_letter = find_named (jkk_letter_codes (), code) != NULL;
+  const JkkForm *form = is_letter ? NULL : jkk_form_get (code, NULL);
   GPtrArray *shown = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
   g_autoptr (GPtrArray) changes = jkk_case_diff (then, now);
 
@@ -188,7 +233,7 @@ changes_on_form (const char *code, const JkkCase *then, const JkkCase *now)
     {
       JkkChange *change = changes->pdata[i];
 
-      if (form_shows (form, change->path))
+      if (form == NULL || form_shows (form, change->path))
         {
           JkkChange *copy = g_new0 (JkkChange, 1);
 
@@ -212,8 +257,8 @@ set_verdict (JkkHomePage *page, JkkHomeVerdict verdict, char *text)
 static void
 compare (JkkOffice *office, JkkHomePage *page, const JkkCaseFile *file, const char *hash)
 {
-  const char *form = form_named (page->form);
-  g_autoptr (JkkCase) state = form != NULL ? find_state (office, form, file, hash) : NULL;
+  const char *paper = paper_named (page->form);
+  g_autoptr (JkkCase) state = paper != NULL ? find_state (office, paper, file, hash) : NULL;
 
   if (state == NULL)
     set_verdict (
@@ -225,7 +270,7 @@ compare (JkkOffice *office, JkkHomePage *page, const JkkCaseFile *file, const ch
                  g_strdup_printf (_ ("%s of case %s: same as printed."), page->form, page->number));
   else
     {
-      page->changes = changes_on_form (form, state, file->jcase);
+      page->changes = changes_on_paper (paper, state, file->jcase);
       set_verdict (page, JKK_HOME_CHANGED,
                    g_strdup_printf (ngettext ("%s of case %s was printed before a later change; %u value differs.",
                                               "%s of case %s was printed before a later change; %u values differ.",
