@@ -104,7 +104,7 @@ jkk_partner_check (const JkkPartner *partner, GError **error)
 
 /**
  * jkk_partner_key_new:
- * @partner: code of the partner
+ * @partner: (nullable): code of the partner; %NULL = the office itself
  * @purpose: "tanda-tangan" or "sandi"
  *
  * Returns: (transfer full): an empty key without end

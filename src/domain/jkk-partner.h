@@ -29,7 +29,7 @@ typedef struct
 /**
  * JkkPartnerKey:
  * @id: its id in the store
- * @partner: code of the partner
+ * @partner: (nullable): code of the partner; %NULL = the office itself
  * @purpose: "tanda-tangan" (signs) or "sandi" (encrypts)
  * @fingerprint: SHA-256 of the certificate, 64 hexadecimal digits
  * @pem: the certificate

@@ -13,6 +13,7 @@ static const struct
   [JKK_POST_REPLACED] = { "diganti", N_ ("Replaced by a correction") },
   [JKK_POST_REFUSED] = { "ditolak", N_ ("Refused") },
   [JKK_POST_QUARANTINED] = { "karantina", N_ ("In quarantine") },
+  [JKK_POST_RELEASED] = { "dilepas", N_ ("Released from quarantine") },
 };
 
 /**

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @JKK_POST_REPLACED: a later edition came before anybody took it
  * @JKK_POST_REFUSED: it had faults; nothing of it was taken in
  * @JKK_POST_QUARANTINED: its signature is missing or wrong; nothing of it was taken in
+ * @JKK_POST_RELEASED: it was in quarantine and then read anew, as a file of its own
  *
  * What became of a file that came in.
  */
@@ -24,6 +25,7 @@ typedef enum
   JKK_POST_REPLACED,
   JKK_POST_REFUSED,
   JKK_POST_QUARANTINED,
+  JKK_POST_RELEASED,
   JKK_N_POST_STATES,
 } JkkPostState;
 

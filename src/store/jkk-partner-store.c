@@ -90,7 +90,7 @@ jkk_partner_store_all (JkkDb *db, GError **error)
 /**
  * jkk_partner_store_add_key:
  * @db: a connection in a writing transaction
- * @key: a key; its id has no meaning
+ * @key: a key; its id has no meaning; without partner it is the office's own
  * @id: (out) (optional): the id that it now has
  * @error: CONFLICT: the partner has this key already
  *
@@ -99,8 +99,9 @@ jkk_partner_store_all (JkkDb *db, GError **error)
 gboolean
 jkk_partner_store_add_key (JkkDb *db, const JkkPartnerKey *key, gint64 *id, GError **error)
 {
-  g_autoptr (JkkQuery) next = jkk_db_query (db, JKK_SQL_PARTNER_KEY_NEXT_ID);
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_PARTNER_KEY_ADD);
+  gboolean own = key->partner == NULL;
+  g_autoptr (JkkQuery) next = jkk_db_query (db, own ? JKK_SQL_OFFICE_KEY_NEXT_ID : JKK_SQL_PARTNER_KEY_NEXT_ID);
+  g_autoptr (JkkQuery) query = jkk_db_query (db, own ? JKK_SQL_OFFICE_KEY_ADD : JKK_SQL_PARTNER_KEY_ADD);
 
   if (!jkk_query_next (next, error))
     return FALSE;
@@ -121,21 +122,9 @@ jkk_partner_store_add_key (JkkDb *db, const JkkPartnerKey *key, gint64 *id, GErr
   return TRUE;
 }
 
-/**
- * jkk_partner_store_revoke_key:
- * @db: a connection in a writing transaction
- * @id: id of a key
- * @day: from this day it no longer counts
- * @reason: why
- * @person: login of who revokes it
- * @error: NOT_FOUND; REFUSED: it was revoked before
- *
- * Returns: whether it is revoked
- */
-gboolean
-jkk_partner_store_revoke_key (JkkDb *db, gint64 id, JkkDay day, const char *reason, const char *person, GError **error)
+static gboolean
+end_key (JkkQuery *query, gint64 id, JkkDay day, const char *reason, const char *person, GError **error)
 {
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_PARTNER_KEY_REVOKE);
   gint64 n_changed = 0;
 
   jkk_query_bind_number (query, 1, id);
@@ -150,21 +139,49 @@ jkk_partner_store_revoke_key (JkkDb *db, gint64 id, JkkDay day, const char *reas
 }
 
 /**
- * jkk_partner_store_keys:
- * @db: a connection
- * @partner: (nullable): code of a partner; %NULL = all
- * @error: STORAGE
+ * jkk_partner_store_revoke_key:
+ * @db: a connection in a writing transaction
+ * @id: id of a key of a partner
+ * @day: from this day it no longer counts
+ * @reason: why
+ * @person: login of who revokes it
+ * @error: NOT_FOUND; REFUSED: it was revoked before
  *
- * Returns: (transfer full) (element-type JkkPartnerKey): its keys, the newest first, also revoked ones
+ * Returns: whether it is revoked
  */
-GPtrArray *
-jkk_partner_store_keys (JkkDb *db, const char *partner, GError **error)
+gboolean
+jkk_partner_store_revoke_key (JkkDb *db, gint64 id, JkkDay day, const char *reason, const char *person, GError **error)
 {
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_PARTNER_KEYS);
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_PARTNER_KEY_REVOKE);
+
+  return end_key (query, id, day, reason, person, error);
+}
+
+/**
+ * jkk_partner_store_end_own_key:
+ * @db: a connection in a writing transaction
+ * @id: id of a key of the office
+ * @day: from this day on nothing is signed with it
+ * @reason: why
+ * @person: login of who ends it
+ * @error: NOT_FOUND; REFUSED: it was ended before
+ *
+ * Returns: whether it is ended
+ */
+gboolean
+jkk_partner_store_end_own_key (JkkDb *db, gint64 id, JkkDay day, const char *reason, const char *person, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OFFICE_KEY_REVOKE);
+
+  return end_key (query, id, day, reason, person, error);
+}
+
+static GPtrArray *
+read_keys (JkkQuery *query, GError **error)
+{
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_partner_key_free);
   GError *failure = NULL;
 
-  jkk_query_bind_text (query, 1, partner);
   while (jkk_query_next (query, &failure))
     {
       JkkPartnerKey *key = jkk_partner_key_new (jkk_query_text (query, 1), jkk_query_text (query, 2));
@@ -185,4 +202,52 @@ jkk_partner_store_keys (JkkDb *db, const char *partner, GError **error)
     return g_steal_pointer (&keys);
   g_propagate_error (error, failure);
   return NULL;
+}
+
+/**
+ * jkk_partner_store_keys:
+ * @db: a connection
+ * @partner: (nullable): code of a partner; %NULL = all
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkPartnerKey): its keys, the newest first, also revoked ones
+ */
+GPtrArray *
+jkk_partner_store_keys (JkkDb *db, const char *partner, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_PARTNER_KEYS);
+
+  jkk_query_bind_text (query, 1, partner);
+  return read_keys (query, error);
+}
+
+/**
+ * jkk_partner_store_own_keys:
+ * @db: a connection
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkPartnerKey): the office's own keys, the newest first, also ended ones
+ */
+GPtrArray *
+jkk_partner_store_own_keys (JkkDb *db, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OFFICE_KEYS);
+
+  return read_keys (query, error);
+}
+
+/**
+ * jkk_partner_store_key_folder:
+ * @db: a connection
+ *
+ * Returns: (transfer full): the folder of the private halves of the office's keys: beside the store, so that a copy of
+ *   the store alone takes none of them along
+ */
+char *
+jkk_partner_store_key_folder (JkkDb *db)
+{
+  g_autofree char *documents = jkk_db_get_document_folder (db);
+  g_autofree char *folder = g_path_get_dirname (documents);
+
+  return g_build_filename (folder, "keys", NULL);
 }

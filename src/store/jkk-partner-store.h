@@ -13,4 +13,10 @@ gboolean
 jkk_partner_store_revoke_key (JkkDb *db, gint64 id, JkkDay day, const char *reason, const char *person, GError **error);
 GPtrArray *jkk_partner_store_keys (JkkDb *db, const char *partner, GError **error);
 
+/* The office's own */
+gboolean jkk_partner_store_end_own_key (
+    JkkDb *db, gint64 id, JkkDay day, const char *reason, const char *person, GError **error);
+GPtrArray *jkk_partner_store_own_keys (JkkDb *db, GError **error);
+char *jkk_partner_store_key_folder (JkkDb *db);
+
 G_END_DECLS

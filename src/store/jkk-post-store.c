@@ -117,8 +117,7 @@ find_in (JkkQuery *query, GError **error)
  * @sha256: fingerprint of a file
  * @error: STORAGE
  *
- * Returns: (transfer full) (nullable): the first time that this very file came from the partner; %NULL without an error
- *   if it is new
+ * Returns: (transfer full) (nullable): the last time that this very file was read; %NULL without an error if it is new
  */
 JkkPostIn *
 jkk_post_store_find_file (JkkDb *db, const char *partner, const char *sha256, GError **error)
@@ -216,7 +215,7 @@ jkk_post_store_of_case (JkkDb *db, gint64 case_id, GError **error)
 /**
  * jkk_post_store_count:
  * @db: a connection
- * @counts: (out caller-allocates) (array fixed-size=6): how many files are in each state
+ * @counts: (out caller-allocates) (array fixed-size=7): how many files are in each state
  * @error: STORAGE
  *
  * Returns: whether they could be counted
@@ -292,6 +291,35 @@ jkk_post_store_settle (
     g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
                          _ ("Somebody has settled this message in the meantime, or a correction has replaced it. Look "
                             "at the inbox again."));
+  return n_changed > 0;
+}
+
+/**
+ * jkk_post_store_release:
+ * @db: a connection in a writing transaction
+ * @id: id of a file in quarantine
+ * @person: login of who releases it
+ * @time: now, seconds since 1970 UTC
+ * @error: CONFLICT: it is not in quarantine, or no longer
+ *
+ * Takes a file out of quarantine. It is kept as it came; what a new reading finds is received as a file of its own.
+ *
+ * Returns: whether it is released
+ */
+gboolean
+jkk_post_store_release (JkkDb *db, gint64 id, const char *person, gint64 time, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_IN_RELEASE);
+  gint64 n_changed = 0;
+
+  jkk_query_bind_number (query, 1, id);
+  jkk_query_bind_number (query, 2, time);
+  jkk_query_bind_text (query, 3, person);
+  if (!jkk_query_run (query, &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
+                         _ ("This message is not in quarantine, or no longer. Look at the inbox again."));
   return n_changed > 0;
 }
 

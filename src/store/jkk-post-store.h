@@ -16,6 +16,7 @@ gboolean jkk_post_store_count (JkkDb *db, gint64 counts[JKK_N_POST_STATES], GErr
 gboolean jkk_post_store_replace (JkkDb *db, const char *partner, const char *guid, gint64 edition, GError **error);
 gboolean jkk_post_store_settle (
     JkkDb *db, gint64 id, JkkPostState state, gint64 case_id, const char *person, gint64 time, GError **error);
+gboolean jkk_post_store_release (JkkDb *db, gint64 id, const char *person, gint64 time, GError **error);
 GPtrArray *jkk_post_store_gaps (JkkDb *db, GError **error);
 
 /* What goes out */

@@ -131,24 +131,36 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
                            "revoked_day, revoked_reason, revoked_by FROM partner_key "
                            "WHERE ?1 IS NULL OR partner = ?1 ORDER BY id DESC",
 
+  /* The same parameters and columns as those of a partner's keys. */
+  [JKK_SQL_OFFICE_KEY_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM office_key",
+  [JKK_SQL_OFFICE_KEY_ADD] =
+      "INSERT INTO office_key (id, purpose, fingerprint, pem, from_day, until_day, person, time) "
+      "SELECT ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE ?2 IS NULL",
+  [JKK_SQL_OFFICE_KEY_REVOKE] =
+      "UPDATE office_key SET revoked_day = ?2, revoked_reason = ?3, revoked_by = ?4 WHERE id = ?1",
+  [JKK_SQL_OFFICE_KEYS] = "SELECT id, NULL, purpose, fingerprint, pem, from_day, until_day, person, time, "
+                          "revoked_day, revoked_reason, revoked_by FROM office_key ORDER BY id DESC",
+
   [JKK_SQL_POST_IN_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM post_in",
   [JKK_SQL_POST_IN_INSERT] =
       "INSERT INTO post_in (id, partner, guid, edition, sequence, kind, version, answers, case_number, "
       "participant_name, file_name, sha256, size, signer, state, faults, case_id, received_at, receipt, content) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
   [JKK_SQL_POST_IN_BY_FILE] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND sha256 = ?2 "
-                              "ORDER BY id LIMIT 1",
+                              "ORDER BY id DESC LIMIT 1",
   [JKK_SQL_POST_IN_BY_GUID] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND guid = ?2 "
                               "AND state IN ('baru', 'diambil', 'selesai', 'diganti') ORDER BY edition DESC LIMIT 1",
   [JKK_SQL_POST_IN_LOAD] = "SELECT " POST_IN_COLUMNS "content FROM post_in WHERE id = ?1",
-  [JKK_SQL_POST_IN_LIST] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE state IN (?1, ?2, ?3, ?4, ?5, ?6) "
-                           "AND id < ?7 ORDER BY id DESC LIMIT ?8",
+  [JKK_SQL_POST_IN_LIST] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE state IN (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                           "AND id < ?8 ORDER BY id DESC LIMIT ?9",
   [JKK_SQL_POST_IN_OF_CASE] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE case_id = ?1 ORDER BY id",
   [JKK_SQL_POST_IN_COUNT] = "SELECT state, count (*) FROM post_in GROUP BY state",
   [JKK_SQL_POST_IN_REPLACE] = "UPDATE post_in SET state = 'diganti' "
                               "WHERE partner = ?1 AND guid = ?2 AND edition < ?3 AND state = 'baru'",
   [JKK_SQL_POST_IN_SETTLE] = "UPDATE post_in SET state = ?2, case_id = coalesce (?3, case_id), settled_at = ?4, "
                              "settled_by = ?5 WHERE id = ?1 AND state = 'baru'",
+  [JKK_SQL_POST_IN_RELEASE] = "UPDATE post_in SET state = 'dilepas', settled_at = ?2, settled_by = ?3 "
+                              "WHERE id = ?1 AND state = 'karantina'",
   [JKK_SQL_POST_GAPS] =
       "SELECT partner, before + 1, sequence - 1 FROM (SELECT partner, sequence, lag (sequence, 1, 0) "
       "OVER (PARTITION BY partner ORDER BY sequence) AS before FROM (SELECT DISTINCT partner, sequence FROM post_in "

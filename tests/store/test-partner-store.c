@@ -79,6 +79,39 @@ test_a_key_is_only_ever_revoked (Fixture *fixture, gconstpointer data)
   jkk_db_rollback (fixture->db);
 }
 
+static void
+test_a_key_of_the_office_is_kept_beside_those_of_partners (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL, again = NULL, gone = NULL;
+  g_autoptr (JkkPartnerKey) key = jkk_partner_key_new (NULL, "tanda-tangan");
+  gint64 id = 0;
+
+  key->fingerprint = g_strdup (HASH);
+  key->pem = g_strdup ("-----BEGIN CERTIFICATE-----");
+  key->from_day = 20000;
+  key->person = g_strdup ("admin");
+  fixture_begin (fixture);
+  g_assert_true (jkk_partner_store_add_key (fixture->db, key, &id, &error));
+  g_assert_false (jkk_partner_store_add_key (fixture->db, key, NULL, &again));
+  g_assert_error (again, JKK_ERROR, JKK_ERROR_CONFLICT);
+  g_assert_true (jkk_partner_store_end_own_key (fixture->db, id, 20300, "diganti", "admin", &error));
+  fixture_commit (fixture);
+  g_autoptr (GPtrArray) own = jkk_partner_store_own_keys (fixture->db, &error);
+  g_autoptr (GPtrArray) theirs = jkk_partner_store_keys (fixture->db, NULL, &error);
+  g_assert_cmpuint (own->len, ==, 1);
+  g_assert_cmpuint (theirs->len, ==, 0);
+  g_assert_null (((JkkPartnerKey *) own->pdata[0])->partner);
+  g_assert_true (jkk_partner_key_counts (own->pdata[0], 20299));
+  g_assert_false (jkk_partner_key_counts (own->pdata[0], 20300));
+  fixture_begin (fixture);
+  g_assert_false (jkk_db_exec (fixture->db, "DELETE FROM office_key", &gone));
+  g_assert_error (gone, JKK_ERROR, JKK_ERROR_REFUSED);
+  jkk_db_rollback (fixture->db);
+  g_autofree char *folder = jkk_partner_store_key_folder (fixture->db);
+  g_autofree char *store = g_path_get_dirname (fixture->path), *beside = g_path_get_dirname (folder);
+  g_assert_cmpstr (store, ==, beside);
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, fixture_tear_down)
 
 int
@@ -87,5 +120,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/partner-store/change", test_a_partner_is_changed_under_its_code);
   ADD ("/partner-store/key", test_a_key_is_only_ever_revoked);
+  ADD ("/partner-store/own-key", test_a_key_of_the_office_is_kept_beside_those_of_partners);
   return g_test_run ();
 }

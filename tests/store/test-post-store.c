@@ -102,6 +102,31 @@ test_a_higher_edition_replaces_what_waits (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (counts[JKK_POST_NEW], ==, 0);
 }
 
+/* What was in quarantine stays as it came; the new reading stands beside it and is the one that is found. */
+static void
+test_a_quarantined_file_is_released_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL, again = NULL, settled = NULL;
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "q-1.xml", -1);
+  gint64 held = receive (fixture, "RS-A", "q", 1, 1, JKK_POST_QUARANTINED, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (jkk_post_store_settle (fixture->db, held, JKK_POST_DONE, 0, "sari", FIXTURE_TIME, &settled));
+  g_assert_error (settled, JKK_ERROR, JKK_ERROR_CONFLICT);
+  g_assert_true (jkk_post_store_release (fixture->db, held, "sari", FIXTURE_TIME, &error));
+  g_assert_false (jkk_post_store_release (fixture->db, held, "sari", FIXTURE_TIME, &again));
+  g_assert_error (again, JKK_ERROR, JKK_ERROR_CONFLICT);
+  gint64 read = receive (fixture, "RS-A", "q", 1, 1, JKK_POST_NEW, &error);
+  g_assert_no_error (error);
+  g_autoptr (JkkPostIn) old = jkk_post_store_load (fixture->db, held, NULL);
+  g_autoptr (JkkPostIn) found = jkk_post_store_find_file (fixture->db, "RS-A", sha256, NULL);
+  g_autoptr (GPtrArray) released = jkk_post_store_list (fixture->db, 1u << JKK_POST_RELEASED, JKK_NONE, 9, NULL);
+  g_assert_cmpint (old->state, ==, JKK_POST_RELEASED);
+  g_assert_cmpstr (old->settled_by, ==, "sari");
+  g_assert_cmpint (found->id, ==, read);
+  g_assert_cmpuint (released->len, ==, 1);
+}
+
 static void
 test_numbers_that_never_came_are_found (Fixture *fixture, gconstpointer data)
 {
@@ -170,5 +195,6 @@ main (int argc, char **argv)
   ADD ("/post-store/gaps", test_numbers_that_never_came_are_found);
   ADD ("/post-store/list", test_the_list_goes_back_page_by_page);
   ADD ("/post-store/kept", test_what_came_in_cannot_be_changed);
+  ADD ("/post-store/release", test_a_quarantined_file_is_released_once);
   return g_test_run ();
 }
