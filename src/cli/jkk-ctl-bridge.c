@@ -7,7 +7,7 @@
 #include "jkk-message.h"
 #include "jkk-postbox.h"
 
-static char *folder_text, *name_text, *kind_text, *partner_text, *reason_text, *answers_text, *case_text;
+static char *folder_text, *name_text, *kind_text, *partner_text, *reason_text, *answers_text, *case_text, *id_text;
 static gboolean unsigned_flag, inactive_flag, once_flag;
 static int interval_seconds = 10;
 
@@ -239,6 +239,7 @@ message_of_case (const JkkCase *jcase, const char *kind, char **values, GError *
   message->content = jcase != NULL ? jkk_case_ref (jcase) : jkk_case_new ();
   message->case_number = jcase != NULL ? g_strdup (jcase->cover.number) : NULL;
   message->answers = g_strdup (answers_text);
+  message->id = g_strdup (id_text);
   for (guint i = 0; values[i] != NULL; i++)
     {
       g_auto (GStrv) pair = g_strsplit (values[i], "=", 2);
@@ -262,6 +263,8 @@ send_message (JkkCtl *ctl, char **args, GError **error)
                                           "letter.topic=diagnosis …"));
   if (jkk_message_kind_find (args[2]) == NULL)
     return jkk_ctl_usage_error (error, _ ("There is no kind of message “%s”."), args[2]);
+  if (id_text != NULL && !g_uuid_string_is_valid (id_text))
+    return jkk_ctl_usage_error (error, _ ("“%s” is no GUID."), id_text);
   JkkOffice *office = jkk_ctl_signed_in (ctl, error);
   g_autoptr (JkkCaseFile) file = office != NULL && case_text != NULL ? jkk_ctl_load (ctl, case_text, error) : NULL;
   if (office == NULL || (case_text != NULL && file == NULL))
@@ -270,7 +273,9 @@ send_message (JkkCtl *ctl, char **args, GError **error)
   if (message == NULL)
     return FALSE;
   g_autoptr (JkkPartner) partner = jkk_partner_new (args[1], "", "lain");
-  JkkRequest request = { .outgoing = message, .partner = partner, .case_id = file != NULL ? file->jcase->id : 0 };
+  JkkRequest request = {
+    .outgoing = message, .partner = partner, .case_id = file != NULL ? file->jcase->id : 0, .deed_id = id_text
+  };
   g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "send-message", &request, error);
   if (outcome == NULL)
     return FALSE;
@@ -389,6 +394,8 @@ static const GOptionEntry options[] = {
   { "once", 0, 0, G_OPTION_ARG_NONE, &once_flag, N_ ("watch: one round, then end"), NULL },
   { "case", 0, 0, G_OPTION_ARG_STRING, &case_text, N_ ("send: the case that it is about"), N_ ("CASE") },
   { "answers", 0, 0, G_OPTION_ARG_STRING, &answers_text, N_ ("send: the message that it answers"), N_ ("GUID") },
+  { "id", 0, 0, G_OPTION_ARG_STRING, &id_text, N_ ("send: its GUID; the same once more sends nothing twice"),
+    N_ ("GUID") },
   { "reason", 0, 0, G_OPTION_ARG_STRING, &reason_text, N_ ("aside: why"), N_ ("TEXT") },
   { "name", 0, 0, G_OPTION_ARG_STRING, &name_text, N_ ("partners: full name"), N_ ("NAME") },
   { "kind", 0, 0, G_OPTION_ARG_STRING, &kind_text, N_ ("partners: faskes, pemberi-kerja, dinas or lain"), N_ ("KIND") },

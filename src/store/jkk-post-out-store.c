@@ -130,7 +130,8 @@ jkk_post_store_load_out (JkkDb *db, const char *guid, GError **error)
  * @partner: code of a partner
  * @error: STORAGE
  *
- * Returns: (transfer full) (element-type JkkPostOut): what is not in its outbox yet, the oldest first, with content
+ * Returns: (transfer full) (element-type JkkPostOut): what is not in its outbox yet, the oldest first, with content;
+ *   some hundreds at most, the rest when these are delivered
  */
 GPtrArray *
 jkk_post_store_waiting (JkkDb *db, const char *partner, GError **error)

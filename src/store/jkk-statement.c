@@ -173,7 +173,8 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
       "made_by, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
   [JKK_SQL_POST_OUT_LOAD] = "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE guid = ?1",
   [JKK_SQL_POST_OUT_WAITING] =
-      "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE delivered_at IS NULL AND partner = ?1 ORDER BY id",
+      "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE delivered_at IS NULL AND partner = ?1 ORDER BY id "
+      "LIMIT 200",
   [JKK_SQL_POST_OUT_LIST] = "SELECT " POST_OUT_COLUMNS "NULL FROM post_out WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
   [JKK_SQL_POST_OUT_OF_CASE] =
       "SELECT " POST_OUT_COLUMNS "NULL FROM post_out WHERE case_id = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2",

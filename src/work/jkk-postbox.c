@@ -1,152 +1,12 @@
-#define _GNU_SOURCE /* locks that belong to an open file, not to a program */
-
-#include "jkk-postbox.h"
-
 #include "jkk-file.h"
 #include "jkk-office-private.h"
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
+#include "jkk-postbox-private.h"
 #include "jkk-receipt.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* Only one program at a time goes through the folders of a partner. The system lets the lock go when its program ends,
- * however it ends. */
-#define LOCK_FILE ".santun-lock"
-
-/* A file that changed within this time may still be being written. SANTUN_POST_SETTLE=0 does not wait, for tests. */
-#define SETTLE_SECONDS 2
-
-static const char *const folders[] = { JKK_FOLDER_INBOX, JKK_FOLDER_OUTBOX, JKK_FOLDER_ARCHIVE, JKK_FOLDER_REFUSED };
-
-static gboolean
-no_folder (GError **error, const JkkPartner *partner, const char *path, int reason)
-{
-  g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
-               _ ("The folder “%s” of %s cannot be used: %s. Make it available, or choose another folder."), path,
-               partner->name, g_strerror (reason));
-  return FALSE;
-}
-
-/**
- * jkk_postbox_prepare:
- * @partner: a partner with a folder
- * @error: %JKK_ERROR_STORAGE
- *
- * Returns: whether its inbox, outbox, archive and the folder of refused files are there
- */
-gboolean
-jkk_postbox_prepare (const JkkPartner *partner, GError **error)
-{
-  g_return_val_if_fail (partner->folder != NULL, FALSE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (partner->folder, folders[i], NULL);
-
-      if (g_mkdir_with_parents (path, 0770) != 0)
-        return no_folder (error, partner, path, errno);
-    }
-  return TRUE;
-}
-
-static int
-lock_folder (const JkkPartner *partner, GError **error)
-{
-  g_autofree char *path = g_build_filename (partner->folder, LOCK_FILE, NULL);
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
-
-  if (fd < 0)
-    {
-      no_folder (error, partner, path, errno);
-      return -1;
-    }
-  if (fcntl (fd, F_OFD_SETLK, &lock) == 0)
-    return fd;
-  close (fd);
-  g_set_error (error, JKK_ERROR, JKK_ERROR_BUSY,
-               _ ("Another program goes through the folder of %s just now; nothing is lost."), partner->name);
-  return -1;
-}
-
-static gint64
-settle_seconds (void)
-{
-  const char *text = g_getenv ("SANTUN_POST_SETTLE");
-
-  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : SETTLE_SECONDS;
-}
-
-/* Hidden and temporary names are those under which others write; links may lead elsewhere. */
-static gboolean
-is_ready (const char *path, const char *name, JkkPostRound *round)
-{
-  GStatBuf info;
-
-  if (*name == '.' || g_str_has_suffix (name, ".tmp") || g_str_has_suffix (name, ".part"))
-    return FALSE;
-  if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
-    return FALSE;
-  if (info.st_mtime + settle_seconds () <= g_get_real_time () / G_USEC_PER_SEC)
-    return TRUE;
-  round->later++;
-  return FALSE;
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The files of the inbox in the order of their names, which most senders number. */
-static GPtrArray *
-list_inbox (const JkkPartner *partner, JkkPostRound *round, GError **error)
-{
-  g_autofree char *inbox = g_build_filename (partner->folder, JKK_FOLDER_INBOX, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GDir *dir = g_dir_open (inbox, 0, NULL);
-  const char *name;
-
-  if (dir == NULL)
-    {
-      no_folder (error, partner, inbox, ENOENT);
-      return NULL;
-    }
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (inbox, name, NULL);
-
-      if (is_ready (path, name, round))
-        g_ptr_array_add (names, g_strdup (name));
-    }
-  g_dir_close (dir);
-  g_ptr_array_sort (names, compare_names);
-  return g_steal_pointer (&names);
-}
-
-/* Out of the inbox, under a name that no other file has: the day and the beginning of the fingerprint tell files of one
- * name apart. Moving is one step of the file system: at each moment the file lies in exactly one folder. */
-static gboolean
-put_away (
-    const JkkPartner *partner, const char *name, const char *folder, const char *sha256, JkkDay today, GError **error)
-{
-  g_autofree char *from = g_build_filename (partner->folder, JKK_FOLDER_INBOX, name, NULL);
-  g_autofree char *iso = jkk_day_to_iso (today);
-  g_autofree char *new_name = g_strdup_printf ("%s-%.12s-%s", iso, sha256, name);
-  g_autofree char *to = g_build_filename (partner->folder, folder, new_name, NULL);
-
-  if (g_rename (from, to) == 0 || errno == ENOENT)
-    return TRUE;
-  return no_folder (error, partner, to, errno);
-}
 
 /* --- Reading, before anything is answered --- */
 
@@ -192,18 +52,14 @@ note_delivered (JkkDb *db, gpointer data, GCancellable *cancellable, GError **er
   return NULL;
 }
 
-/* Lays what waits into the outbox, then notes it: after a power cut in between the same file is laid there again under
- * the same name. */
+/* Lays some of what waits into the outbox, then notes it: after a power cut in between the same file is laid there
+ * again under the same name. */
 static gboolean
-deliver (JkkOffice *office, const JkkPartner *partner, JkkPostRound *round, GError **error)
+deliver_page (JkkOffice *office, const JkkPartner *partner, const GPtrArray *waiting, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (GPtrArray) waiting =
-      jkk_office_read (office, read_waiting, (gpointer) partner->code, (GDestroyNotify) g_ptr_array_unref, error);
+  g_autoptr (GError) problem = NULL, unnoted = NULL;
 
-  if (waiting == NULL)
-    return FALSE;
   for (guint i = 0; i < waiting->len && problem == NULL; i++)
     {
       const JkkPostOut *post = waiting->pdata[i];
@@ -212,40 +68,46 @@ deliver (JkkOffice *office, const JkkPartner *partner, JkkPostRound *round, GErr
       if (jkk_xml_save_file (path, post->content, strlen (post->content), &problem))
         g_array_append_val (ids, post->id);
     }
-  round->delivered += ids->len;
   Delivered delivered = { ids, g_get_real_time () / G_USEC_PER_SEC };
-  if (ids->len > 0 && problem == NULL)
-    jkk_store_write (jkk_office_get_store (office), note_delivered, &delivered, NULL, NULL, &problem);
-  if (problem == NULL)
+  if (ids->len > 0)
+    jkk_store_write (jkk_office_get_store (office), note_delivered, &delivered, NULL, NULL, &unnoted);
+  if (problem == NULL && unnoted == NULL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
+  g_propagate_error (error, problem != NULL ? g_steal_pointer (&problem) : g_steal_pointer (&unnoted));
   return FALSE;
+}
+
+/* In pages, for there may be thousands. */
+static gboolean
+deliver (JkkOffice *office, const JkkPartner *partner, JkkPostRound *round, GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (GPtrArray) waiting =
+          jkk_office_read (office, read_waiting, (gpointer) partner->code, (GDestroyNotify) g_ptr_array_unref, error);
+
+      if (waiting == NULL || (waiting->len > 0 && !deliver_page (office, partner, waiting, error)))
+        return FALSE;
+      round->delivered += waiting->len;
+      if (waiting->len == 0)
+        return TRUE;
+    }
 }
 
 /* --- One file --- */
 
 static gboolean
-take (JkkOffice *office, const JkkPartner *partner, const char *name, JkkPostRound *round, GError **error)
+answer (JkkOffice *office,
+        const JkkPartner *partner,
+        const char *name,
+        const JkkPostFile *file,
+        JkkPostRound *round,
+        GError **error)
 {
-  JkkDay today = jkk_today ();
-  g_autofree char *path = g_build_filename (partner->folder, JKK_FOLDER_INBOX, name, NULL);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (JkkPostFile) file = jkk_post_file_read (partner->code, path, today, &problem);
-
-  if (file == NULL && (g_error_matches (problem, JKK_ERROR, JKK_ERROR_BUSY) ||
-                       g_error_matches (problem, JKK_ERROR, JKK_ERROR_NOT_FOUND)))
-    {
-      round->later++;
-      return TRUE;
-    }
-  if (file == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
   JkkRequest request = { .post = file };
   g_autoptr (JkkOutcome) outcome = jkk_office_do (office, "receive", &request, error);
   g_autoptr (JkkPostIn) entry = outcome != NULL ? jkk_postbox_load (office, outcome->made, error) : NULL;
+
   if (entry == NULL)
     return FALSE;
   gboolean refused = entry->state == JKK_POST_REFUSED || entry->state == JKK_POST_QUARANTINED;
@@ -255,7 +117,32 @@ take (JkkOffice *office, const JkkPartner *partner, const char *name, JkkPostRou
     round->refused++;
   else
     round->accepted++;
-  return put_away (partner, name, refused ? JKK_FOLDER_REFUSED : JKK_FOLDER_ARCHIVE, file->sha256, today, error);
+  return jkk_postbox_put_away (partner, name, refused ? JKK_FOLDER_REFUSED : JKK_FOLDER_ARCHIVE, file->sha256,
+                               jkk_today (), error);
+}
+
+/* A file that cannot be read now waits in its place, which is told as @trouble; it does not keep the others from being
+ * taken. An error is one of the store, which concerns them all. */
+static gboolean
+take (JkkOffice *office,
+      const JkkPartner *partner,
+      const JkkPostName *name,
+      JkkPostRound *round,
+      GError **trouble,
+      GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *path = jkk_postbox_claim (partner, name, round, &problem);
+  g_autoptr (JkkPostFile) file = path != NULL ? jkk_post_file_read (partner->code, path, jkk_today (), &problem) : NULL;
+
+  if (file != NULL)
+    return answer (office, partner, name->name, file, round, error);
+  if (problem != NULL && !g_error_matches (problem, JKK_ERROR, JKK_ERROR_NOT_FOUND))
+    round->later++;
+  if (problem != NULL && !g_error_matches (problem, JKK_ERROR, JKK_ERROR_BUSY) &&
+      !g_error_matches (problem, JKK_ERROR, JKK_ERROR_NOT_FOUND) && *trouble == NULL)
+    *trouble = g_steal_pointer (&problem);
+  return TRUE;
 }
 
 typedef struct
@@ -271,17 +158,25 @@ go_through (JkkOffice *office, const JkkPartner *partner, const Round *how, JkkP
   if (!how->take_in)
     return deliver (office, partner, round, error);
 
-  g_autoptr (GPtrArray) names = list_inbox (partner, round, error);
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (GPtrArray) names = jkk_postbox_waiting_names (partner, round, error);
   if (names == NULL)
     return FALSE;
   for (guint i = 0; i < names->len; i++)
     {
-      if (how->progress != NULL && !how->progress (i, names->len, names->pdata[i], how->data))
+      const JkkPostName *name = names->pdata[i];
+
+      if (how->progress != NULL && !how->progress (i, names->len, name->name, how->data))
         break;
-      if (!take (office, partner, names->pdata[i], round, error))
+      if (!take (office, partner, name, round, &trouble, error))
         return FALSE;
     }
-  return deliver (office, partner, round, error);
+  if (!deliver (office, partner, round, error))
+    return FALSE;
+  if (trouble == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
 }
 
 static gboolean
@@ -301,7 +196,7 @@ for_partners (JkkOffice *office, const char *partner, const Round *how, JkkPostR
 
       if (!one->active || one->folder == NULL || (partner != NULL && strcmp (partner, one->code) != 0))
         continue;
-      if (jkk_postbox_prepare (one, &problem) && (lock = lock_folder (one, &problem)) >= 0)
+      if (jkk_postbox_prepare (one, &problem) && (lock = jkk_postbox_lock (one, &problem)) >= 0)
         go_through (office, one, how, round, &problem);
       if (lock >= 0)
         close (lock);

@@ -309,6 +309,61 @@ test_only_finished_files_are_taken (Post *post, gconstpointer data)
   g_assert_cmpuint (count (post, JKK_FOLDER_INBOX), ==, 7);
 }
 
+/* What an interrupted round has claimed is taken first, whatever lies under its name in the inbox by now. */
+static void
+test_an_interrupted_round_is_finished_and_nothing_is_overwritten (Post *post, gconstpointer data)
+{
+  g_autofree char *text = message_for_us ("pesan-tagihan.xml");
+  g_autofree char *claimed = g_build_filename (post->folder, ".taking", "tagihan.xml", NULL);
+
+  g_assert_true (g_file_set_contents (claimed, text, -1, NULL));
+  drop (post, "tagihan.xml", "<x/>");
+  JkkPostRound round = go_round (post);
+  g_assert_cmpuint (round.accepted, ==, 1);
+  g_assert_cmpuint (round.refused, ==, 1);
+  g_assert_cmpuint (count (post, JKK_FOLDER_ARCHIVE), ==, 1);
+  g_assert_cmpuint (count (post, JKK_FOLDER_REFUSED), ==, 1);
+  g_assert_cmpuint (count (post, ".taking"), ==, 0);
+
+  /* Answered, and then the power went before it was put away. */
+  g_assert_true (g_file_set_contents (claimed, text, -1, NULL));
+  round = go_round (post);
+  g_assert_cmpuint (round.again, ==, 1);
+  g_assert_cmpuint (count (post, JKK_FOLDER_OUTBOX), ==, 2);
+  g_assert_cmpuint (count (post, ".taking"), ==, 0);
+}
+
+/* One file that cannot be moved or read keeps no other one waiting. */
+static void
+test_a_troublesome_file_does_not_hold_up_the_others (Post *post, gconstpointer data)
+{
+  g_autofree char *text = message_for_us ("pesan-tagihan.xml");
+  g_autofree char *filler = g_strnfill (236, 'a');
+  g_autofree char *long_name = g_strconcat (filler, "é.xml", NULL);
+  g_autofree char *bad = g_build_filename (post->folder, JKK_FOLDER_INBOX, "\xff\xfe.xml", NULL);
+
+  drop (post, long_name, "<x/>");
+  g_assert_true (g_file_set_contents (bad, "<x/>", -1, NULL));
+  drop (post, "tagihan.xml", text);
+  JkkPostRound round = go_round (post);
+  g_assert_cmpuint (round.accepted, ==, 1);
+  g_assert_cmpuint (round.again, ==, 1); /* the two bad ones are the same */
+  g_assert_cmpuint (round.refused, ==, 1);
+  g_assert_cmpuint (count (post, JKK_FOLDER_INBOX), ==, 0);
+  g_assert_cmpuint (count (post, JKK_FOLDER_REFUSED), ==, 2);
+  if (geteuid () == 0) /* who may read everything finds nothing unreadable */
+    return;
+  g_autofree char *locked = g_build_filename (post->folder, JKK_FOLDER_INBOX, "a.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  drop (post, "a.xml", "<x/>");
+  drop (post, "b.xml", "<y/>");
+  g_assert_cmpint (g_chmod (locked, 0), ==, 0);
+  g_assert_false (jkk_postbox_round (post->work.office, NULL, NULL, NULL, &round, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
+  g_assert_cmpuint (round.refused, ==, 1);
+  g_assert_cmpuint (round.later, ==, 1);
+}
+
 static void
 test_a_folder_is_gone_through_by_one_program_at_a_time (Post *post, gconstpointer data)
 {
@@ -405,6 +460,8 @@ main (int argc, char **argv)
   ADD ("/postbox/edition", test_a_number_with_other_content_is_a_conflict_and_a_higher_edition_a_correction);
   ADD ("/postbox/receipt", test_a_receipt_settles_the_ledger_and_gets_none_itself);
   ADD ("/postbox/finished", test_only_finished_files_are_taken);
+  ADD ("/postbox/interrupted", test_an_interrupted_round_is_finished_and_nothing_is_overwritten);
+  ADD ("/postbox/troublesome", test_a_troublesome_file_does_not_hold_up_the_others);
   ADD ("/postbox/one-program", test_a_folder_is_gone_through_by_one_program_at_a_time);
   ADD ("/postbox/gaps", test_numbers_that_never_came_are_shown);
   ADD ("/postbox/take-over", test_taking_over_settles_the_inbox);

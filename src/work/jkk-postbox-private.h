@@ -1,0 +1,31 @@
+#pragma once
+
+#include "jkk-postbox.h"
+
+G_BEGIN_DECLS
+
+/* Where a file lies while it is read and answered: out of reach of the partner, and found there again after a power
+ * cut. Hidden, for it is no place for anybody else. */
+#define JKK_FOLDER_TAKING ".taking"
+
+/**
+ * JkkPostName:
+ * @name: name of a file
+ * @taking: whether an earlier round has claimed it already
+ *
+ * A file that waits to be taken.
+ */
+typedef struct
+{
+  char *name;
+  gboolean taking;
+} JkkPostName;
+
+/* jkk-postbox-folder.c: the files of one partner. All but the lock are called by who holds the lock. */
+int jkk_postbox_lock (const JkkPartner *partner, GError **error);
+GPtrArray *jkk_postbox_waiting_names (const JkkPartner *partner, JkkPostRound *round, GError **error);
+char *jkk_postbox_claim (const JkkPartner *partner, const JkkPostName *name, JkkPostRound *round, GError **error);
+gboolean jkk_postbox_put_away (
+    const JkkPartner *partner, const char *name, const char *folder, const char *sha256, JkkDay today, GError **error);
+
+G_END_DECLS
