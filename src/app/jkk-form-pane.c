@@ -11,8 +11,6 @@
 /* So long after the last keystroke the paper is filled again, milliseconds. */
 #define CALM 100
 
-static const int zooms[] = { 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400 };
-
 struct _JkkFormPane
 {
   AdwBin parent_instance;
@@ -67,16 +65,8 @@ jkk_form_pane_zoom (JkkFormPane *self, int step)
 {
   g_return_if_fail (JKK_IS_FORM_PANE (self));
 
-  int now = jkk_paper_view_get_percent (JKK_PAPER_VIEW (self->view)), next = now;
-  for (guint i = 0; step > 0 && i < G_N_ELEMENTS (zooms) && next == now; i++)
-    if (zooms[i] > now)
-      next = zooms[i];
-  for (guint i = G_N_ELEMENTS (zooms); step < 0 && i > 0 && next == now; i--)
-    if (zooms[i - 1] < now)
-      next = zooms[i - 1];
   g_settings_set_int (jkk_desk_settings_get (), "paper-zoom",
-                      step == 0 ? JKK_ZOOM_FIT : CLAMP (next, zooms[0], zooms[G_N_ELEMENTS (zooms) - 1]));
-  refresh_zoom (self);
+                      jkk_paper_view_step_zoom (JKK_PAPER_VIEW (self->view), step));
 }
 
 static void
@@ -347,6 +337,7 @@ jkk_form_pane_show (JkkFormPane *self, const JkkCase *jcase, const JkkPayout *pa
   if (other)
     {
       give_up (self);
+      jkk_paper_view_set_printout (JKK_PAPER_VIEW (self->view), NULL, kind_of (self)->title);
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
       make (self);
     }

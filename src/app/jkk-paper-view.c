@@ -3,172 +3,71 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Around and between the pages, pixels. */
-#define MARGIN 8
-/* CSS pixels for a point at 100 %. */
-#define NATURAL (96.0 / 72.0)
-/* More pixels for a point than this no eye can tell apart, and no memory likes to hold. */
-#define FINEST 6.0
-#define LEAST_WIDTH 160
+#include "jkk-paper-view-private.h"
+#include "jkk-printout-source.h"
 
-typedef struct
-{
-  double width, height; /* points */
-  GdkTexture *texture;  /* (owned) (nullable) the last picture, maybe of an earlier paper or another zoom */
-  double drawn_at;      /* pixels for a point of @texture, if it is of this paper; else 0 */
-  double asked_at;      /* pixels for a point of the picture that is on its way, or 0 */
-} Page;
-
-struct _JkkPaperView
-{
-  GtkWidget parent_instance;
-
-  JkkPrintout *printout;     /* (owned) (nullable) */
-  GArray *pages;             /* Page */
-  GCancellable *cancellable; /* (owned) of the pictures of @printout that are on their way */
-  int zoom;
-  double scale; /* CSS pixels for a point, as allocated */
-  char *highlight;
-};
+/* Pages on which nothing is seen yet stand out from the desk all the same. */
+static const GdkRGBA paper_colour = { 1, 1, 1, 1 };
+static const GdkRGBA shadow_colour = { 0, 0, 0, 0.35f };
 
 G_DEFINE_FINAL_TYPE (JkkPaperView, jkk_paper_view, GTK_TYPE_WIDGET)
 
-static Page *
-page_at (JkkPaperView *self, guint number)
+enum
 {
-  return &g_array_index (self->pages, Page, number);
-}
+  SCALED,
+  FAILED,
+  N_SIGNALS,
+};
 
-static void
-clear_page (gpointer data)
+static guint signals[N_SIGNALS];
+
+static guint
+n_pages (JkkPaperView *self)
 {
-  g_clear_object (&((Page *) data)->texture);
-}
-
-static double
-widest (JkkPaperView *self)
-{
-  double width = 1;
-
-  for (guint i = 0; i < self->pages->len; i++)
-    width = MAX (width, page_at (self, i)->width);
-  return width;
-}
-
-static double
-scale_for_width (JkkPaperView *self, int width)
-{
-  if (self->zoom != JKK_ZOOM_FIT)
-    return NATURAL * self->zoom / 100;
-  return MAX (width - 2 * MARGIN, 1) / widest (self);
+  return jkk_paper_layout_get_n_pages (self->layout);
 }
 
 /* ---- Pictures ---------------------------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  JkkPaperView *view; /* (owned) */
-  guint page;
-  double at;
-} Asked;
-
-/* The fourth byte of a picture without transparency means nothing to cairo, but everything to GDK. */
+/* The pages that are seen through the scrolled window. */
 static void
-make_opaque (cairo_surface_t *surface)
+get_seen (JkkPaperView *self, guint *first, guint *last)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  GtkAdjustment *adjustment = self->scroller != NULL ? gtk_scrolled_window_get_vadjustment (self->scroller) : NULL;
+  double top = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+  double height =
+      adjustment != NULL ? gtk_adjustment_get_page_size (adjustment) : gtk_widget_get_height (GTK_WIDGET (self));
 
-  for (int y = 0; y < height; y++)
-    {
-      guint32 *row = (guint32 *) (gpointer) (cairo_image_surface_get_data (surface) +
-                                             (gsize) y * (gsize) cairo_image_surface_get_stride (surface));
-
-      for (int x = 0; x < width; x++)
-        row[x] |= 0xff000000u;
-    }
+  *first = jkk_paper_layout_get_page_at (self->layout, top);
+  *last = MAX (jkk_paper_layout_get_page_at (self->layout, top + height), *first);
 }
 
-static GdkTexture *
-texture_of (cairo_surface_t *surface)
-{
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-
-  cairo_surface_flush (surface);
-  if (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24)
-    make_opaque (surface);
-  g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * (gsize) height,
-                                  (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-}
-
-static void
-rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Asked *asked = user_data;
-  JkkPaperView *self = asked->view;
-  gboolean stale = g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
-  g_autoptr (GError) error = NULL;
-  cairo_surface_t *surface = jkk_printout_render_finish (result, &error);
-
-  if (!stale && asked->page < self->pages->len)
-    {
-      Page *page = page_at (self, asked->page);
-
-      page->asked_at = 0;
-      if (surface != NULL)
-        {
-          g_clear_object (&page->texture);
-          page->texture = texture_of (surface);
-          page->drawn_at = asked->at;
-          gtk_widget_queue_draw (GTK_WIDGET (self));
-        }
-      else
-        g_debug ("Page %u cannot be drawn: %s", asked->page, error->message);
-    }
-  g_clear_pointer (&surface, cairo_surface_destroy);
-  g_object_unref (asked->view);
-  g_free (asked);
-}
-
-/* Asks for a picture of each page whose picture is not exactly as large as it is shown. */
 static void
 ask_for_pictures (JkkPaperView *self)
 {
-  double wanted = MIN (self->scale * gtk_widget_get_scale_factor (GTK_WIDGET (self)), FINEST);
+  guint first, last;
 
-  if (self->printout == NULL || self->scale <= 0)
+  if (n_pages (self) == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      Page *page = page_at (self, i);
-      Asked *asked;
-
-      if (page->asked_at > 0 || fabs (page->drawn_at - wanted) < 0.001)
-        continue;
-      asked = g_new0 (Asked, 1);
-      asked->view = g_object_ref (self);
-      asked->page = i;
-      asked->at = page->asked_at = wanted;
-      jkk_printout_render_async (self->printout, i, wanted, self->cancellable, rendered_cb, asked);
-    }
+  get_seen (self, &first, &last);
+  jkk_paper_pictures_want (self->pictures, first, last,
+                           jkk_paper_layout_get_scale (self->layout) * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
-/* ---- Where things stand ------------------------------------------------------------------------------------------ */
-
-static graphene_rect_t
-page_box (JkkPaperView *self, guint number, int width)
+static void
+failed_cb (JkkPaperView *self, guint page, const char *reason)
 {
-  double y = MARGIN;
-  Page *page = page_at (self, number);
-
-  for (guint i = 0; i < number; i++)
-    y += round (page_at (self, i)->height * self->scale) + MARGIN;
-  double page_width = round (page->width * self->scale);
-  double x = MAX (round ((width - page_width) / 2), MARGIN);
-  return GRAPHENE_RECT_INIT ((float) x, (float) y, (float) page_width, (float) round (page->height * self->scale));
+  g_signal_emit (self, signals[FAILED], 0, page, reason);
 }
+
+static void
+scale_factor_changed_cb (JkkPaperView *self)
+{
+  jkk_paper_layout_set_grid (self->layout, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* ---- Place ------------------------------------------------------------------------------------------------------- */
 
 static void
 jkk_paper_view_measure (GtkWidget *widget,
@@ -180,28 +79,22 @@ jkk_paper_view_measure (GtkWidget *widget,
                         int *natural_baseline)
 {
   JkkPaperView *self = JKK_PAPER_VIEW (widget);
-  double scale, height = MARGIN;
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum = *natural = self->zoom == JKK_ZOOM_FIT
-                                ? LEAST_WIDTH
-                                : (int) ceil (widest (self) * scale_for_width (self, 0)) + 2 * MARGIN;
-      return;
-    }
-  scale = scale_for_width (self, for_size >= 0 ? for_size : LEAST_WIDTH);
-  for (guint i = 0; i < self->pages->len; i++)
-    height += round (page_at (self, i)->height * scale) + MARGIN;
-  *minimum = *natural = (int) height;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL
+                            ? jkk_paper_layout_measure_width (self->layout)
+                            : jkk_paper_layout_measure_height (self->layout, for_size);
 }
 
 static void
 jkk_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   JkkPaperView *self = JKK_PAPER_VIEW (widget);
+  double before = jkk_paper_layout_get_scale (self->layout);
 
-  self->scale = scale_for_width (self, width);
+  jkk_paper_layout_allocate (self->layout, width);
   ask_for_pictures (self);
+  if (fabs (before - jkk_paper_layout_get_scale (self->layout)) > 1e-9)
+    g_signal_emit (self, signals[SCALED], 0);
 }
 
 static GtkSizeRequestMode
@@ -210,110 +103,114 @@ jkk_paper_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-static graphene_rect_t
-field_box (JkkPaperView *self, const JkkPrintoutField *field)
+/* What is seen in the middle stays there when the size changes: both adjustments follow before the next frame. */
+static void
+relayout (JkkPaperView *self)
 {
-  graphene_rect_t page = page_box (self, field->page, gtk_widget_get_width (GTK_WIDGET (self)));
+  GtkAdjustment *vertical = self->scroller != NULL ? gtk_scrolled_window_get_vadjustment (self->scroller) : NULL;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  guint page = 0;
+  double x, y, middle;
 
-  return GRAPHENE_RECT_INIT (page.origin.x + (float) (field->x * self->scale),
-                             page.origin.y + (float) (field->y * self->scale), (float) (field->width * self->scale),
-                             (float) (field->height * self->scale));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (vertical == NULL || width == 0 || n_pages (self) == 0)
+    return;
+  GtkAdjustment *horizontal = gtk_scrolled_window_get_hadjustment (self->scroller);
+  double page_height = gtk_adjustment_get_page_size (vertical);
+  double page_width = gtk_adjustment_get_page_size (horizontal);
+  middle = gtk_adjustment_get_value (vertical) + page_height / 2;
+  jkk_paper_layout_find (self->layout, gtk_adjustment_get_value (horizontal) + page_width / 2, middle, &page, &x, &y);
+  width = MAX (jkk_paper_layout_measure_width (self->layout), (int) page_width);
+  jkk_paper_layout_allocate (self->layout, width);
+  graphene_rect_t place = jkk_paper_layout_place (self->layout, page, x, y, 0, 0);
+  int height = MAX (jkk_paper_layout_measure_height (self->layout, width), (int) page_height);
+  gtk_adjustment_set_upper (vertical, height);
+  gtk_adjustment_set_upper (horizontal, width);
+  gtk_adjustment_set_value (vertical, (double) place.origin.y - page_height / 2);
+  gtk_adjustment_set_value (horizontal, (double) place.origin.x - page_width / 2);
+  g_signal_emit (self, signals[SCALED], 0);
+}
+
+/* ---- Seeing ------------------------------------------------------------------------------------------------------ */
+
+/* The picture is of the page as printed; turning it is the snapshot's business. */
+static void
+snapshot_picture (JkkPaperView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *box)
+{
+  gboolean exact = FALSE;
+  GdkTexture *texture = jkk_paper_pictures_get (self->pictures, page, &exact);
+  guint turns = jkk_paper_layout_get_turns (self->layout);
+  float grid = (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  float width = turns % 2 == 0 ? box->size.width : box->size.height;
+  float height = turns % 2 == 0 ? box->size.height : box->size.width;
+  /* The corner in which the picture begins. */
+  float x = turns == 1 || turns == 2 ? box->origin.x + box->size.width : box->origin.x;
+  float y = turns == 2 || turns == 3 ? box->origin.y + box->size.height : box->origin.y;
+
+  if (texture == NULL)
+    return;
+  /* One pixel of the picture on one of the screen. */
+  if (exact)
+    {
+      width = (float) gdk_texture_get_width (texture) / grid;
+      height = (float) gdk_texture_get_height (texture) / grid;
+    }
+  gtk_snapshot_push_clip (snapshot, box);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_rotate (snapshot, 90 * (float) turns);
+  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void
-snapshot_highlight (JkkPaperView *self, GtkSnapshot *snapshot)
+snapshot_error (JkkPaperView *self, GtkSnapshot *snapshot, const char *sentence, const graphene_rect_t *box)
 {
-  GPtrArray *fields = jkk_printout_get_fields (self->printout);
-  GdkRGBA colour = { 0.2f, 0.5f, 0.9f, 0.22f };
+  static const GdkRGBA ink = { 0.25f, 0.25f, 0.25f, 1 };
+  g_autoptr (PangoLayout) text = gtk_widget_create_pango_layout (GTK_WIDGET (self), sentence);
+  float margin = box->size.width / 8;
 
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const JkkPrintoutField *field = fields->pdata[i];
-      graphene_rect_t mark;
+  pango_layout_set_width (text, (int) (box->size.width - 2 * margin) * PANGO_SCALE);
+  pango_layout_set_alignment (text, PANGO_ALIGN_CENTER);
+  pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (box->origin.x + margin, box->origin.y + margin));
+  gtk_snapshot_append_layout (snapshot, text, &ink);
+  gtk_snapshot_restore (snapshot);
+}
 
-      if (field->page >= self->pages->len || g_strcmp0 (field->path, self->highlight) != 0)
-        continue;
-      mark = field_box (self, field);
-      gtk_snapshot_append_color (snapshot, &colour, &mark);
-    }
+static void
+snapshot_page (JkkPaperView *self, GtkSnapshot *snapshot, guint page)
+{
+  graphene_rect_t box = jkk_paper_layout_get_box (self->layout, page);
+  const char *error = jkk_paper_pictures_get_error (self->pictures, page);
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &box, 0);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow_colour, 0, 1, 0, 3);
+  gtk_snapshot_append_color (snapshot, &paper_colour, &box);
+  if (error != NULL)
+    snapshot_error (self, snapshot, error, &box);
+  else
+    snapshot_picture (self, snapshot, page, &box);
 }
 
 static void
 jkk_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   JkkPaperView *self = JKK_PAPER_VIEW (widget);
-  GdkRGBA white = { 1, 1, 1, 1 }, shadow = { 0, 0, 0, 0.35f };
+  guint first, last;
 
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      graphene_rect_t box = page_box (self, i, gtk_widget_get_width (widget));
-      GskRoundedRect outline;
-
-      gsk_rounded_rect_init_from_rect (&outline, &box, 0);
-      gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 1, 0, 3);
-      gtk_snapshot_append_color (snapshot, &white, &box);
-      if (page_at (self, i)->texture != NULL)
-        gtk_snapshot_append_texture (snapshot, page_at (self, i)->texture, &box);
-    }
-  if (self->highlight != NULL && self->printout != NULL)
-    snapshot_highlight (self, snapshot);
-}
-
-/**
- * jkk_paper_view_get_place:
- * @self: a view
- * @path: a value
- * @place: (out): where it stands in the view, pixels
- *
- * Returns: whether it stands on the paper.
- */
-gboolean
-jkk_paper_view_get_place (JkkPaperView *self, const char *path, graphene_rect_t *place)
-{
-  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), FALSE);
-
-  GPtrArray *fields = self->printout != NULL ? jkk_printout_get_fields (self->printout) : NULL;
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
-    {
-      const JkkPrintoutField *field = fields->pdata[i];
-
-      if (field->page >= self->pages->len || g_strcmp0 (field->path, path) != 0)
-        continue;
-      *place = field_box (self, field);
-      return TRUE;
-    }
-  return FALSE;
+  if (n_pages (self) == 0)
+    return;
+  get_seen (self, &first, &last);
+  for (guint i = first; i <= last; i++)
+    snapshot_page (self, snapshot, i);
+  jkk_paper_view_snapshot_marks (self, snapshot);
 }
 
 /* ---- The hand ---------------------------------------------------------------------------------------------------- */
-
-/**
- * jkk_paper_view_find:
- * @self: a view
- * @x: pixels from the left
- * @y: pixels from the top
- *
- * Returns: (transfer full) (nullable): the path of the value that stands there.
- */
-char *
-jkk_paper_view_find (JkkPaperView *self, double x, double y)
-{
-  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), NULL);
-
-  GPtrArray *fields = self->printout != NULL ? jkk_printout_get_fields (self->printout) : NULL;
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
-    {
-      const JkkPrintoutField *field = fields->pdata[i];
-
-      if (field->page >= self->pages->len)
-        continue;
-      graphene_rect_t box = page_box (self, field->page, gtk_widget_get_width (GTK_WIDGET (self)));
-      double px = (x - box.origin.x) / self->scale - field->x, py = (y - box.origin.y) / self->scale - field->y;
-      if (px >= 0 && py >= 0 && px <= field->width && py <= field->height)
-        return g_strdup (field->path);
-    }
-  return NULL;
-}
 
 static void
 pressed_cb (JkkPaperView *self, int n_press, double x, double y)
@@ -346,13 +243,65 @@ jkk_paper_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
 /* ---- The widget -------------------------------------------------------------------------------------------------- */
 
 static void
+scrolled_cb (JkkPaperView *self)
+{
+  ask_for_pictures (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_scroller (JkkPaperView *self)
+{
+  if (self->scroller == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (self->scroller), self);
+  self->scroller = NULL;
+}
+
+static void
+jkk_paper_view_map (GtkWidget *widget)
+{
+  JkkPaperView *self = JKK_PAPER_VIEW (widget);
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  GTK_WIDGET_CLASS (jkk_paper_view_parent_class)->map (widget);
+  leave_scroller (self);
+  if (scroller != NULL)
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+      self->scroller = GTK_SCROLLED_WINDOW (scroller);
+      g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
+      g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (scrolled_cb), self);
+    }
+  ask_for_pictures (self);
+}
+
+static void
+jkk_paper_view_unmap (GtkWidget *widget)
+{
+  leave_scroller (JKK_PAPER_VIEW (widget));
+  GTK_WIDGET_CLASS (jkk_paper_view_parent_class)->unmap (widget);
+}
+
+static void
+forget_paper (JkkPaperView *self)
+{
+  if (self->paper != NULL)
+    g_clear_pointer (&self->paper, self->source->unref);
+  g_clear_pointer (&self->hits, g_array_unref);
+}
+
+static void
 jkk_paper_view_dispose (GObject *object)
 {
   JkkPaperView *self = JKK_PAPER_VIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->printout, jkk_printout_unref);
-  g_array_set_size (self->pages, 0);
+  leave_scroller (self);
+  if (self->pictures != NULL)
+    g_signal_handlers_disconnect_by_data (self->pictures, self);
+  g_clear_object (&self->pictures);
+  forget_paper (self);
   G_OBJECT_CLASS (jkk_paper_view_parent_class)->dispose (object);
 }
 
@@ -361,9 +310,9 @@ jkk_paper_view_finalize (GObject *object)
 {
   JkkPaperView *self = JKK_PAPER_VIEW (object);
 
-  g_object_unref (self->cancellable);
-  g_array_unref (self->pages);
+  jkk_paper_layout_free (self->layout);
   g_free (self->highlight);
+  g_free (self->title);
   G_OBJECT_CLASS (jkk_paper_view_parent_class)->finalize (object);
 }
 
@@ -379,6 +328,12 @@ jkk_paper_view_class_init (JkkPaperViewClass *klass)
   widget_class->get_request_mode = jkk_paper_view_get_request_mode;
   widget_class->snapshot = jkk_paper_view_snapshot;
   widget_class->query_tooltip = jkk_paper_view_query_tooltip;
+  widget_class->map = jkk_paper_view_map;
+  widget_class->unmap = jkk_paper_view_unmap;
+  signals[SCALED] =
+      g_signal_new ("scaled", JKK_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", JKK_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_UINT, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "paperview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -389,13 +344,14 @@ jkk_paper_view_init (JkkPaperView *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  self->pages = g_array_new (FALSE, TRUE, sizeof (Page));
-  g_array_set_clear_func (self->pages, clear_page);
-  self->cancellable = g_cancellable_new ();
+  self->layout = jkk_paper_layout_new ();
+  self->pictures = jkk_paper_pictures_new ();
+  g_signal_connect_swapped (self->pictures, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_connect_swapped (self->pictures, "failed", G_CALLBACK (failed_cb), self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (moved_cb), self);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (ask_for_pictures), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
@@ -411,50 +367,120 @@ jkk_paper_view_new (void)
   return g_object_new (JKK_TYPE_PAPER_VIEW, NULL);
 }
 
+/* ---- What is shown ----------------------------------------------------------------------------------------------- */
+
+static void
+add_pages (JkkPaperView *self)
+{
+  guint n = self->paper != NULL ? self->source->get_n_pages (self->paper) : 0;
+
+  jkk_paper_layout_clear (self->layout);
+  for (guint i = 0; i < n; i++)
+    {
+      double width = 0, height = 0;
+
+      self->source->get_size (self->paper, i, &width, &height);
+      jkk_paper_layout_add_page (self->layout, width, height);
+    }
+  /* Whoever asks before the next frame is answered about these pages. */
+  jkk_paper_layout_allocate (self->layout, gtk_widget_get_width (GTK_WIDGET (self)));
+}
+
+static void
+set_paper (JkkPaperView *self, const JkkPaperSource *source, gpointer paper, const char *title, gboolean keep)
+{
+  gpointer given = paper != NULL ? source->ref (paper) : NULL;
+
+  forget_paper (self);
+  self->source = source;
+  self->paper = given;
+  jkk_set_str (&self->title, title);
+  jkk_paper_pictures_set_paper (self->pictures, source, paper, keep);
+  add_pages (self);
+  ask_for_pictures (self);
+  g_autofree char *name =
+      g_strdup_printf (ngettext ("%s, %u page", "%s, %u pages", n_pages (self)), title, n_pages (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SCALED], 0);
+}
+
+/**
+ * jkk_paper_view_set_paper:
+ * @self: a view
+ * @source: (nullable): what the paper can do
+ * @paper: (nullable): a paper, or %NULL for none
+ * @title: what it is, for screen readers
+ */
+void
+jkk_paper_view_set_paper (JkkPaperView *self, const JkkPaperSource *source, gpointer paper, const char *title)
+{
+  g_return_if_fail (JKK_IS_PAPER_VIEW (self) && (paper == NULL || source != NULL));
+
+  set_paper (self, source, paper, title, FALSE);
+}
+
 /**
  * jkk_paper_view_set_printout:
  * @self: a view
  * @printout: (nullable): a paper
- * @title: what it is, for screen readers
+ * @title: what it is, for screen readers; under the same title it is a later state of the paper before, whose pictures
+ * are seen until the new ones are there
  */
 void
 jkk_paper_view_set_printout (JkkPaperView *self, JkkPrintout *printout, const char *title)
 {
   g_return_if_fail (JKK_IS_PAPER_VIEW (self));
 
-  JkkPrintout *before = self->printout;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->printout = printout != NULL ? jkk_printout_ref (printout) : NULL;
-  g_clear_pointer (&before, jkk_printout_unref);
-  g_array_set_size (self->pages, printout != NULL ? jkk_printout_get_n_pages (printout) : 0);
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      Page *page = page_at (self, i);
+  gboolean keep = self->source == &jkk_printout_source && self->paper != NULL && g_strcmp0 (self->title, title) == 0;
+  set_paper (self, &jkk_printout_source, printout, title, keep);
+}
 
-      jkk_printout_get_size (printout, i, &page->width, &page->height);
-      page->drawn_at = page->asked_at = 0;
-    }
-  g_autofree char *name =
-      g_strdup_printf (ngettext ("%s, %u page", "%s, %u pages", self->pages->len), title, self->pages->len);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+/**
+ * jkk_paper_view_get_paper:
+ * @self: a view
+ * @paper: (out) (transfer none) (nullable): the paper that is shown
+ *
+ * Returns: (nullable): what it can do.
+ */
+const JkkPaperSource *
+jkk_paper_view_get_paper (JkkPaperView *self, gpointer *paper)
+{
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), NULL);
+
+  *paper = self->paper;
+  return self->source;
 }
 
 /**
  * jkk_paper_view_get_printout:
  * @self: a view
  *
- * Returns: (transfer none) (nullable): the paper that is shown.
+ * Returns: (transfer none) (nullable): the paper that is shown, if it is a printout.
  */
 JkkPrintout *
 jkk_paper_view_get_printout (JkkPaperView *self)
 {
   g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), NULL);
 
-  return self->printout;
+  return self->source == &jkk_printout_source ? self->paper : NULL;
 }
+
+/**
+ * jkk_paper_view_get_n_pages:
+ * @self: a view
+ *
+ * Returns: how many pages are shown.
+ */
+guint
+jkk_paper_view_get_n_pages (JkkPaperView *self)
+{
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), 0);
+
+  return n_pages (self);
+}
+
+/* ---- How it is shown --------------------------------------------------------------------------------------------- */
 
 /**
  * jkk_paper_view_set_zoom:
@@ -464,10 +490,27 @@ jkk_paper_view_get_printout (JkkPaperView *self)
 void
 jkk_paper_view_set_zoom (JkkPaperView *self, int percent)
 {
-  g_return_if_fail (JKK_IS_PAPER_VIEW (self));
+  g_return_if_fail (JKK_IS_PAPER_VIEW (self) && percent >= 0);
 
-  self->zoom = percent;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  jkk_paper_layout_set_zoom (self->layout, percent);
+  relayout (self);
+}
+
+/**
+ * jkk_paper_view_step_zoom:
+ * @self: a view
+ * @step: 1 larger, -1 smaller, 0 as wide as its place
+ *
+ * Returns: the zoom that it has now, for jkk_paper_view_set_zoom() at another time.
+ */
+int
+jkk_paper_view_step_zoom (JkkPaperView *self, int step)
+{
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), JKK_ZOOM_FIT);
+
+  int zoom = step == 0 ? JKK_ZOOM_FIT : jkk_paper_layout_step (jkk_paper_view_get_percent (self), step);
+  jkk_paper_view_set_zoom (self, zoom);
+  return zoom;
 }
 
 /**
@@ -481,19 +524,33 @@ jkk_paper_view_get_percent (JkkPaperView *self)
 {
   g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), 100);
 
-  return (int) round (self->scale / NATURAL * 100);
+  return jkk_paper_layout_get_percent (self->layout);
 }
 
 /**
- * jkk_paper_view_set_highlight:
+ * jkk_paper_view_set_turns:
  * @self: a view
- * @path: (nullable): the value to mark on the paper, the one that is being edited
+ * @turns: quarter turns clockwise, of the whole paper
  */
 void
-jkk_paper_view_set_highlight (JkkPaperView *self, const char *path)
+jkk_paper_view_set_turns (JkkPaperView *self, guint turns)
 {
   g_return_if_fail (JKK_IS_PAPER_VIEW (self));
 
-  if (jkk_set_str (&self->highlight, path))
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+  jkk_paper_layout_set_turns (self->layout, turns);
+  relayout (self);
+}
+
+/**
+ * jkk_paper_view_get_turns:
+ * @self: a view
+ *
+ * Returns: quarter turns clockwise, 0 to 3.
+ */
+guint
+jkk_paper_view_get_turns (JkkPaperView *self)
+{
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), 0);
+
+  return jkk_paper_layout_get_turns (self->layout);
 }
