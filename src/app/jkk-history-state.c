@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "jkk-document-story.h"
+
 /* What one person typed within so many seconds is one line. */
 #define ONE_SITTING (15 * 60)
 
@@ -137,6 +139,30 @@ goes_on (const JkkHistoryEntry *newer, const JkkHistoryEntry *older)
          newer->time - older->time <= ONE_SITTING;
 }
 
+static gboolean
+is_about_papers (const JkkHistoryEntry *entry)
+{
+  return strcmp (entry->deed, "attach") == 0 || strcmp (entry->deed, "judge-paper") == 0 ||
+         strcmp (entry->deed, "withdraw-paper") == 0;
+}
+
+/* Of a deed on a paper one wants to know which paper; the values of its row say it badly. */
+static char *
+tell_papers (GPtrArray *story, const JkkHistoryEntry *entry)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < story->len; i++)
+    {
+      const JkkDocumentTurn *turn = story->pdata[i];
+      g_autofree char *told = turn->entry == entry ? jkk_document_story_tell (turn) : NULL;
+
+      if (told != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", told);
+    }
+  return g_string_free (text, text->len == 0);
+}
+
 /**
  * jkk_history_state_new:
  * @history: (element-type JkkHistoryEntry): the journal of a case, the newest first
@@ -148,6 +174,7 @@ GPtrArray *
 jkk_history_state_new (GPtrArray *history, const char *(*describe) (const char *deed))
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+  g_autoptr (GPtrArray) story = jkk_document_story_new (history);
 
   for (guint i = 0, n; i < history->len; i += n)
     {
@@ -158,10 +185,12 @@ jkk_history_state_new (GPtrArray *history, const char *(*describe) (const char *
         n++;
       line->when = time_text (entry->time);
       line->who = g_strdup (entry->person_name != NULL ? entry->person_name : entry->person);
-      line->what = g_strdup (describe (entry->deed));
+      line->what = is_about_papers (entry) ? tell_papers (story, entry) : NULL;
       line->reason = entry->reason != NULL && *entry->reason != '\0' ? g_strdup (entry->reason) : NULL;
       line->quiet = is_quiet (entry);
-      line->changes = changes_of (history, i, n);
+      line->changes = changes_of (history, i, line->what != NULL ? 0 : n);
+      if (line->what == NULL)
+        line->what = g_strdup (describe (entry->deed));
       g_ptr_array_add (lines, line);
     }
   return lines;

@@ -103,6 +103,31 @@ test_what_was_typed_and_taken_back_is_no_change (void)
   g_assert_cmpuint (((JkkHistoryLine *) lines->pdata[0])->changes->len, ==, 0);
 }
 
+/* A deed on a paper is told by the paper, not by the values of its row. */
+static void
+test_deeds_on_papers_are_told_by_the_paper (void)
+{
+  g_autoptr (GPtrArray) history = history_new ();
+  JkkHistoryEntry *withdrawn = add_entry (history, 3000, "rina", "withdraw-paper", "Salah kasus");
+  JkkHistoryEntry *attached = add_entry (history, 2000, "sari", "attach", NULL);
+
+  add_change (withdrawn, "documents[1].kind", "ktp", NULL);
+  add_change (withdrawn, "documents[1].title", "budi.jpg", NULL);
+  add_change (withdrawn, "documents[1].sha256", "aa", NULL);
+  add_change (attached, "documents[1].kind", NULL, "ktp");
+  add_change (attached, "documents[1].title", NULL, "budi.jpg");
+  add_change (attached, "documents[1].sha256", NULL, "aa");
+  g_autoptr (GPtrArray) lines = jkk_history_state_new (history, describe);
+  const JkkHistoryLine *line = lines->pdata[0];
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_cmpstr (line->what, ==, "withdrew “Identity card or passport · budi.jpg”");
+  g_assert_cmpstr (line->reason, ==, "Salah kasus");
+  g_assert_cmpuint (line->changes->len, ==, 0);
+  line = lines->pdata[1];
+  g_assert_cmpstr (line->what, ==, "attached “Identity card or passport · budi.jpg”");
+  g_assert_cmpuint (line->changes->len, ==, 0);
+}
+
 static void
 test_looking_is_quiet (void)
 {
@@ -154,6 +179,7 @@ main (int argc, char **argv)
                    test_what_was_typed_long_after_is_another_line);
   g_test_add_func ("/history-state/what-was-typed-and-taken-back-is-no-change",
                    test_what_was_typed_and_taken_back_is_no_change);
+  g_test_add_func ("/history-state/deeds-on-papers-are-told-by-the-paper", test_deeds_on_papers_are_told_by_the_paper);
   g_test_add_func ("/history-state/looking-is-quiet", test_looking_is_quiet);
   g_test_add_func ("/history-state/a-supervisor-sees-what-changed-since-the-intake",
                    test_a_supervisor_sees_what_changed_since_the_intake);
