@@ -105,7 +105,7 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   JkkDay today = jkk_today ();
-  JkkDay overdue_before = jkk_office_overdue_before (today);
+  JkkDay overdue_before = jkk_office_overdue_before (self->office, today);
   for (guint i = 0; i < rows->len; i++)
     {
       const JkkCaseRow *row = g_ptr_array_index (rows, i);

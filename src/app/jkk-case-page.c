@@ -88,6 +88,7 @@ compute (JkkCasePage *self)
   self->hindrances = jkk_verification_hindrances (jcase, self->payout, today);
   add_invalid (self);
   JkkCaseFacts facts = {
+    .office = self->office,
     .file = self->file,
     .draft = self->draft,
     .hindrances = self->hindrances,

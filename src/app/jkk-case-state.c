@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jkk-law.h"
+
 #include "jkk-verification.h"
 
 /* What happens next in each state: the first deed that the person may do. */
@@ -72,7 +74,7 @@ find_clock (JkkCaseState *state, const JkkCaseFacts *facts)
 {
   JkkClock clock;
 
-  if (facts->file == NULL || !jkk_verification_clock (stored (facts), facts->today, &clock))
+  if (facts->file == NULL || !jkk_office_clock (facts->office, stored (facts), facts->today, &clock))
     return;
   g_autofree char *due = jkk_day_to_text (clock.due);
   state->late = clock.late;

@@ -16,6 +16,7 @@ typedef enum
 
 /**
  * JkkCaseFacts:
+ * @office: whose law counts, or %NULL for the one that the program carries
  * @file: what the store holds of the case, or %NULL for one that has not been taken in
  * @draft: the case as it is being edited
  * @hindrances: (element-type JkkFinding): what stands in the way of a proposal
@@ -29,6 +30,7 @@ typedef enum
  */
 typedef struct
 {
+  JkkOffice *office;
   const JkkCaseFile *file;
   const JkkDraft *draft;
   GPtrArray *hindrances;

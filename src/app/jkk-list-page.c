@@ -138,7 +138,7 @@ run_query (JkkListPage *self)
     return;
 
   JkkCaseQuery query = jkk_queue_state_query (self->queue, jkk_office_get_person (self->office)->login,
-                                              jkk_office_overdue_before (jkk_today ()));
+                                              jkk_office_overdue_before (self->office, jkk_today ()));
   query.search = self->search;
   jkk_list_columns_get_sort (self->view, &query.sort, &query.descending);
   be_patient (self);

@@ -22,6 +22,7 @@ struct _JkkPayoutRow
   GtkWidget *other;
   GtkWidget *formula;
   GtkWidget *article;
+  GtkWidget *counterfactual;
   GtkWidget *unconfirmed;
   GtkWidget *unconfirmed_text;
   GtkWidget *revealer;
@@ -203,6 +204,8 @@ jkk_payout_row_init (JkkPayoutRow *self)
   self->button = make_button (self);
   self->formula = jkk_text_new (NULL, "jkk-formula");
   self->article = jkk_text_new (NULL, "jkk-article");
+  self->counterfactual = jkk_text_new (NULL, "jkk-article");
+  gtk_widget_set_tooltip_text (self->counterfactual, _ ("The nearest single fact that would change this amount"));
   self->unconfirmed = jkk_icon_text_new ("dialog-question-symbolic", "jkk-unconfirmed", &self->unconfirmed_text);
   self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->revealer = gtk_revealer_new ();
@@ -211,6 +214,7 @@ jkk_payout_row_init (JkkPayoutRow *self)
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->details);
   gtk_box_append (GTK_BOX (below), self->formula);
   gtk_box_append (GTK_BOX (below), self->article);
+  gtk_box_append (GTK_BOX (below), self->counterfactual);
   gtk_box_append (GTK_BOX (below), self->unconfirmed);
   gtk_box_append (GTK_BOX (self), self->button);
   gtk_box_append (GTK_BOX (self), below);
@@ -268,6 +272,8 @@ jkk_payout_row_show (JkkPayoutRow *self, const JkkPayoutLine *line)
                                  : g_strdup (line->article);
   g_autofree char *name =
       line->amount != NULL ? g_strdup_printf ("%s: %s", line->title, line->amount) : g_strdup (line->title);
+  g_autofree char *counterfactual =
+      line->counterfactual != NULL ? g_strconcat ("≠ ", line->counterfactual, NULL) : NULL;
   gboolean has_details = line->inputs->len + line->steps->len > 0;
 
   set_text (self->title, line->title);
@@ -275,6 +281,7 @@ jkk_payout_row_show (JkkPayoutRow *self, const JkkPayoutLine *line)
   set_text (self->other, line->other);
   set_text (self->formula, line->formula);
   set_text (self->article, article);
+  set_text (self->counterfactual, counterfactual);
   gtk_label_set_text (GTK_LABEL (self->unconfirmed_text), line->unconfirmed != NULL ? line->unconfirmed : "");
   gtk_widget_set_visible (self->unconfirmed, line->unconfirmed != NULL);
   gtk_widget_set_sensitive (self->button, has_details);

@@ -26,6 +26,7 @@ line_free (gpointer data)
   g_free (line->formula);
   g_free (line->article);
   g_free (line->payee);
+  g_free (line->counterfactual);
   g_free (line->unconfirmed);
   g_ptr_array_unref (line->inputs);
   g_ptr_array_unref (line->steps);
@@ -133,6 +134,7 @@ line_new (const JkkReason *reason)
   line->formula = *formula != '\0' ? g_steal_pointer (&formula) : NULL;
   line->article = g_strdup (reason->article);
   line->payee = g_strdup (jkk_code_list_label ("payee", reason->payee));
+  line->counterfactual = jkk_reason_counterfactual_text (reason);
   line->unconfirmed = unconfirmed_of (reason);
   line->inputs = inputs_of (reason);
   line->steps = g_ptr_array_new_with_free_func (line_free);

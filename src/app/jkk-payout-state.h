@@ -24,6 +24,7 @@ typedef struct
  * @formula: the formula with the values, or %NULL
  * @article: the article, or %NULL
  * @payee: who receives it, or %NULL
+ * @counterfactual: the nearest single fact that would change the line and by how much, or %NULL
  * @unconfirmed: a sentence that names the figures that await confirmation, or %NULL
  * @changed: whether the amount is another one than on the sheet before
  * @inputs: #JkkPayoutInput
@@ -40,6 +41,7 @@ typedef struct
   char *formula;
   char *article;
   char *payee;
+  char *counterfactual;
   char *unconfirmed;
   gboolean changed;
   GPtrArray *inputs;

@@ -60,7 +60,7 @@ jkk_ctl_choose_queue (const JkkCtl *ctl, const char *wanted, JkkCaseQuery *query
       {
         query->statuses = queues[i].statuses;
         if (queues[i].overdue)
-          query->claimed_before = jkk_office_overdue_before (jkk_today ());
+          query->claimed_before = jkk_office_overdue_before (ctl->office, jkk_today ());
         if (queues[i].mine && ctl->login == NULL)
           return jkk_ctl_usage_error (error, _ ("Say who you are: --as LOGIN."));
         if (queues[i].mine)
@@ -206,6 +206,8 @@ run_list (JkkCtl *ctl, char **args, GError **error)
   if (!jkk_ctl_choose_queue (ctl, wanted, &query, error) || !choose_sort (&query, error))
     return FALSE;
   JkkOffice *office = jkk_ctl_reading (ctl, error);
+  if (office != NULL && query.claimed_before != JKK_NONE)
+    query.claimed_before = jkk_office_overdue_before (office, jkk_today ());
   g_autoptr (GArray) ids = office != NULL ? jkk_office_list (office, &query, error) : NULL;
   if (ids == NULL)
     return FALSE;

@@ -116,7 +116,7 @@ jkk_office_calculate (JkkOffice *office, const JkkCase *jcase, JkkDay today, GEr
  * @today: the day
  * @clock: (out): how it stands with the working days that the law gives for payment
  *
- * Returns: whether a clock runs, by the law as this office has it; see jkk_verification_clock().
+ * Returns: whether a clock runs, by the law as this office has it.
  */
 gboolean
 jkk_office_clock (JkkOffice *office, const JkkCase *jcase, JkkDay today, JkkClock *clock)

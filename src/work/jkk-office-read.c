@@ -165,14 +165,16 @@ jkk_office_rows_finish (JkkOffice *office, GAsyncResult *result, GError **error)
 
 /**
  * jkk_office_overdue_before:
+ * @office: (nullable): whose law counts; %NULL = as the program carries it
  * @today: the day
  *
  * Returns: the first day on which a claim may have come in without being overdue: the working days that the law gives
  * for payment are counted back from @today.
  */
 JkkDay
-jkk_office_overdue_before (JkkDay today)
+jkk_office_overdue_before (JkkOffice *office, JkkDay today)
 {
+  const JkkPackSet *packs = jkk_law_packs (office, NULL);
   g_autoptr (JkkCase) probe = jkk_case_new ();
 
   for (JkkDay day = today; day > today - 60; day--)
@@ -182,7 +184,8 @@ jkk_office_overdue_before (JkkDay today)
       probe->claim.claimed_day = day;
       jkk_set_str (&probe->cover.segment, "PU");
       probe->accident.accident_day = day;
-      if (jkk_deadline_get (probe, JKK_DEADLINE_PAYMENT, today, NULL, &deadline) && deadline.late)
+      if (packs != NULL && jkk_deadline_get_with (packs, probe, JKK_DEADLINE_PAYMENT, today, NULL, &deadline) &&
+          deadline.late)
         return day + 1;
     }
   return today - 60;
@@ -212,7 +215,7 @@ count_args_new (JkkOffice *office)
   const JkkAccount *person = jkk_office_get_person (office);
 
   args->login = person != NULL ? g_strdup (person->login) : NULL;
-  args->overdue_before = jkk_office_overdue_before (jkk_today ());
+  args->overdue_before = jkk_office_overdue_before (office, jkk_today ());
   return args;
 }
 

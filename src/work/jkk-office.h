@@ -132,7 +132,7 @@ JkkCaseCounts *jkk_office_counts_finish (JkkOffice *office, GAsyncResult *result
 
 /* Open cases whose claim came in before this day are overdue: the working days that the law gives for payment are over.
  */
-JkkDay jkk_office_overdue_before (JkkDay today);
+JkkDay jkk_office_overdue_before (JkkOffice *office, JkkDay today);
 
 JkkCaseFile *jkk_office_load (JkkOffice *office, gint64 case_id, GError **error);
 void jkk_office_load_async (

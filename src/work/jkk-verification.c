@@ -63,35 +63,6 @@ jkk_verification_hindrances (const JkkCase *jcase, const JkkPayout *payout, JkkD
 }
 
 /**
- * jkk_verification_clock:
- * @jcase: a case
- * @today: the day
- * @clock: (out): how it stands with the working days that the law gives for payment
- *
- * Returns: whether a clock runs: the case is open and its claim has come in.
- */
-gboolean
-jkk_verification_clock (const JkkCase *jcase, JkkDay today, JkkClock *clock)
-{
-  JkkDeadline deadline;
-
-  if (!jkk_case_status_is_open (jkk_case_get_status (jcase)) ||
-      !jkk_deadline_get (jcase, JKK_DEADLINE_PAYMENT, today, NULL, &deadline))
-    return FALSE;
-  *clock = (JkkClock){
-    .title = _ (deadline.title),
-    .article = deadline.article,
-    .unconfirmed = deadline.unconfirmed,
-    .due = deadline.due,
-    .day_number = deadline.day_number,
-    .length = deadline.length,
-    .days_left = deadline.days_left,
-    .late = deadline.late,
-  };
-  return TRUE;
-}
-
-/**
  * jkk_merge_row_free:
  * @row: (transfer full): a row
  */

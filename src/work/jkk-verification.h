@@ -30,7 +30,6 @@ typedef struct
 
 JkkPayout *jkk_verification_calculate (const JkkCase *jcase, JkkDay today, GError **error);
 GPtrArray *jkk_verification_hindrances (const JkkCase *jcase, const JkkPayout *payout, JkkDay today);
-gboolean jkk_verification_clock (const JkkCase *jcase, JkkDay today, JkkClock *clock);
 
 /**
  * JkkMergeRow:

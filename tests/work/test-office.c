@@ -79,7 +79,7 @@ test_seven_working_days_before_today_are_not_overdue_yet (void)
 {
   /* Tuesday 5 May 2026: seven working days from Friday 24 April end on Tuesday 5 May; from Thursday they ended on
    * Monday. */
-  g_assert_cmpint (jkk_office_overdue_before (jkk_day_new (2026, 5, 5)), ==, jkk_day_new (2026, 4, 24));
+  g_assert_cmpint (jkk_office_overdue_before (NULL, jkk_day_new (2026, 5, 5)), ==, jkk_day_new (2026, 4, 24));
 }
 
 typedef struct

@@ -1,3 +1,4 @@
+#include "jkk-law.h"
 #include "jkk-work-fixture.h"
 
 static void
@@ -29,15 +30,15 @@ test_the_clock_counts_working_days (void)
   JkkClock clock;
 
   /* Received on Tuesday 28 April. */
-  g_assert_true (jkk_verification_clock (jcase, jkk_day_new (2026, 5, 5), &clock));
+  g_assert_true (jkk_office_clock (NULL, jcase, jkk_day_new (2026, 5, 5), &clock));
   g_assert_cmpint (clock.day_number, ==, 5);
   g_assert_cmpint (clock.length, ==, 7);
   g_assert_cmpint (clock.due, ==, jkk_day_new (2026, 5, 7));
   g_assert_false (clock.late);
-  g_assert_true (jkk_verification_clock (jcase, jkk_day_new (2026, 5, 8), &clock));
+  g_assert_true (jkk_office_clock (NULL, jcase, jkk_day_new (2026, 5, 8), &clock));
   g_assert_true (clock.late);
   jkk_set_str (&jcase->cover.status, "disetujui");
-  g_assert_false (jkk_verification_clock (jcase, jkk_day_new (2026, 5, 5), &clock));
+  g_assert_false (jkk_office_clock (NULL, jcase, jkk_day_new (2026, 5, 5), &clock));
 }
 
 static const JkkMergeRow *
