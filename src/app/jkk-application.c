@@ -29,6 +29,7 @@ static const Keys keys[] = {
   { "win.search", { "<Control>f" } },
   { "win.reload", { "F5", "<Control>r" } },
   { "win.toggle-queues", { "F9" } },
+  { "win.law", { "<Control>j" } },
   { "win.new-case", { "<Control>n" } },
   { "win.import", { "<Control>i" } },
   { "win.sign-out", { "<Control>l" } },

@@ -68,6 +68,18 @@ show_accounts_step (JkkDesk *self, gint64 argument)
 }
 
 static void
+show_law_step (JkkDesk *self, gint64 argument)
+{
+  gtk_stack_set_visible_child_name (self->stack, "law");
+  jkk_law_page_refresh (self->law);
+  if (self->figure != NULL)
+    jkk_law_page_choose (self->law, self->figure);
+  else
+    jkk_law_page_focus (self->law);
+  g_clear_pointer (&self->figure, g_free);
+}
+
+static void
 new_case_step (JkkDesk *self, gint64 argument)
 {
   g_clear_pointer (&self->walk, g_array_unref);
@@ -172,6 +184,24 @@ jkk_desk_show_accounts (JkkDesk *self)
   const JkkAccount *person = jkk_desk_get_person (self);
   if (person != NULL && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0)
     leave_then (self, show_accounts_step, 0);
+}
+
+/**
+ * jkk_desk_show_law:
+ * @self: the desk
+ * @figure: (nullable): a figure that is chosen there ("PP-82-2019/funeral")
+ *
+ * Shows the law over time.
+ */
+void
+jkk_desk_show_law (JkkDesk *self, const char *figure)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (jkk_desk_get_person (self) == NULL)
+    return;
+  jkk_set_str (&self->figure, figure);
+  leave_then (self, show_law_step, 0);
 }
 
 /**

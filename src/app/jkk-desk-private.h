@@ -4,6 +4,7 @@
 #include "jkk-case-page.h"
 #include "jkk-desk-header.h"
 #include "jkk-desk.h"
+#include "jkk-law-page.h"
 #include "jkk-list-page.h"
 #include "jkk-queue-bar.h"
 
@@ -22,11 +23,13 @@ struct _JkkDesk
   JkkListPage *list;
   AdwBin *case_bin;
   JkkAccountsPage *accounts;
+  JkkLawPage *law;
 
   /* Owned */
   JkkOffice *office;
   JkkCaseCounts counts;
   char *login;  /* who sat here last */
+  char *figure; /* of the law, to be chosen there */
   GArray *walk; /* the list as it was when the case was opened from it: gint64 */
   guint walk_position;
   JkkQueue queue;

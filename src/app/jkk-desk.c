@@ -15,7 +15,7 @@ static guint signals[N_SIGNALS];
 /**
  * jkk_desk_is_at:
  * @self: the desk
- * @page: "list", "case" or "accounts"
+ * @page: "list", "case", "law" or "accounts"
  *
  * Returns: whether this page is shown.
  */
@@ -63,6 +63,8 @@ jkk_desk_refresh (JkkDesk *self)
   jkk_queue_bar_show (self->bar, &self->counts, roles);
   if (jkk_desk_is_at (self, "accounts"))
     jkk_queue_bar_select_accounts (self->bar);
+  else if (jkk_desk_is_at (self, "law"))
+    jkk_queue_bar_select_law (self->bar);
   else
     jkk_queue_bar_select (self->bar, self->queue);
   refresh_saved (self);
@@ -130,6 +132,8 @@ static void
 office_changed_cb (JkkDesk *self)
 {
   read_again (self);
+  if (jkk_desk_is_at (self, "law"))
+    jkk_law_page_refresh (self->law);
 }
 
 /* What the person does. */
@@ -150,6 +154,12 @@ static void
 on_accounts_chosen_cb (JkkDesk *self)
 {
   jkk_desk_show_accounts (self);
+}
+
+static void
+on_law_chosen_cb (JkkDesk *self)
+{
+  jkk_desk_show_law (self, NULL);
 }
 
 static void
@@ -201,6 +211,7 @@ jkk_desk_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->office, self);
   g_clear_object (&self->office);
   g_clear_pointer (&self->login, g_free);
+  g_clear_pointer (&self->figure, g_free);
   g_clear_pointer (&self->walk, g_array_unref);
   G_OBJECT_CLASS (jkk_desk_parent_class)->dispose (object);
 }
@@ -217,6 +228,7 @@ jkk_desk_class_init (JkkDeskClass *klass)
 
   g_type_ensure (JKK_TYPE_ACCOUNTS_PAGE);
   g_type_ensure (JKK_TYPE_DESK_HEADER);
+  g_type_ensure (JKK_TYPE_LAW_PAGE);
   g_type_ensure (JKK_TYPE_LIST_PAGE);
   g_type_ensure (JKK_TYPE_QUEUE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-desk.ui");
@@ -227,7 +239,9 @@ jkk_desk_class_init (JkkDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, list);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, case_bin);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, accounts);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, law);
   gtk_widget_class_bind_template_callback (widget_class, on_accounts_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_law_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_case_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_queue_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
@@ -294,6 +308,7 @@ jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
   gtk_stack_set_visible_child_name (self->stack, "list");
   jkk_list_page_set_office (self->list, office);
   jkk_accounts_page_set_office (self->accounts, office);
+  jkk_law_page_set_office (self->law, office);
   jkk_queue_bar_set_office (self->bar, office != NULL ? jkk_office_get_name (office) : NULL,
                             office != NULL && jkk_office_is_demo (office));
   make_case_page (self);

@@ -2,9 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The line of the accounts stands below those of the queues. */
-#define PLACE_ACCOUNTS JKK_N_QUEUES
-#define N_PLACES (JKK_N_QUEUES + 1)
+/* The lines of the law and of the accounts stand below those of the queues. */
+#define PLACE_LAW JKK_N_QUEUES
+#define PLACE_ACCOUNTS (JKK_N_QUEUES + 1)
+#define N_PLACES (JKK_N_QUEUES + 2)
 
 typedef struct
 {
@@ -35,6 +36,7 @@ enum
 {
   CHOSEN,
   ACCOUNTS_CHOSEN,
+  LAW_CHOSEN,
   N_SIGNALS,
 };
 
@@ -58,6 +60,8 @@ on_row_selected_cb (JkkQueueBar *self, GtkListBoxRow *row)
     return;
   if (place == PLACE_ACCOUNTS)
     g_signal_emit (self, signals[ACCOUNTS_CHOSEN], 0);
+  else if (place == PLACE_LAW)
+    g_signal_emit (self, signals[LAW_CHOSEN], 0);
   else
     g_signal_emit (self, signals[CHOSEN], 0, (guint) place);
 }
@@ -128,6 +132,8 @@ jkk_queue_bar_class_init (JkkQueueBarClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[ACCOUNTS_CHOSEN] = g_signal_new ("accounts-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
+  signals[LAW_CHOSEN] =
+      g_signal_new ("law-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-queue-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkQueueBar, list);
@@ -143,7 +149,7 @@ jkk_queue_bar_init (JkkQueueBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_PLACES; i++)
     add_line (self, i);
-  self->divided[PLACE_ACCOUNTS] = TRUE;
+  self->divided[PLACE_LAW] = TRUE;
   gtk_list_box_set_header_func (self->list, header_cb, self, NULL);
   self->refreshing = FALSE;
 }
@@ -161,7 +167,7 @@ jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles)
 
   g_autoptr (GPtrArray) rows = jkk_queue_state_rows (counts, roles);
 
-  gboolean visible[N_PLACES] = { [PLACE_ACCOUNTS] = (roles & JKK_ROLE_ADMINISTRATOR) != 0 };
+  gboolean visible[N_PLACES] = { [PLACE_LAW] = roles != 0, [PLACE_ACCOUNTS] = (roles & JKK_ROLE_ADMINISTRATOR) != 0 };
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -172,6 +178,7 @@ jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles)
       self->divided[row->queue] = row->divided;
       visible[row->queue] = TRUE;
     }
+  show_line (&self->lines[PLACE_LAW], _ ("Law"), "accessories-dictionary-symbolic", _ ("Law"));
   show_line (&self->lines[PLACE_ACCOUNTS], _ ("Accounts"), "system-users-symbolic", _ ("Accounts"));
   for (guint i = 0; i < N_PLACES; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->lines[i].row), visible[i]);
@@ -229,6 +236,20 @@ jkk_queue_bar_select_accounts (JkkQueueBar *self)
   g_return_if_fail (JKK_IS_QUEUE_BAR (self));
 
   select_place (self, PLACE_ACCOUNTS);
+}
+
+/**
+ * jkk_queue_bar_select_law:
+ * @self: the sidebar
+ *
+ * Marks the law, without a signal.
+ */
+void
+jkk_queue_bar_select_law (JkkQueueBar *self)
+{
+  g_return_if_fail (JKK_IS_QUEUE_BAR (self));
+
+  select_place (self, PLACE_LAW);
 }
 
 /**

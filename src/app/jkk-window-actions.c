@@ -188,6 +188,18 @@ open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jkk_desk_open_case (JKK_WINDOW (data)->desk, g_variant_get_int64 (parameter));
 }
 
+static void
+law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_desk_show_law (JKK_WINDOW (data)->desk, NULL);
+}
+
+static void
+show_law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_desk_show_law (JKK_WINDOW (data)->desk, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { "back", back_cb },
   { "open-demo", open_demo_cb },
@@ -206,6 +218,8 @@ static const GActionEntry actions[] = {
   { "toggle-queues", toggle_queues_cb },
   { "queue", queue_cb, "u" },
   { "accounts", accounts_cb },
+  { "law", law_cb },
+  { "show-law", show_law_cb, "s" },
   { "open-case", open_case_cb, "x" },
 };
 
@@ -258,7 +272,7 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_strv_contains ((const char *const[]){ "sign-out", "change-password", "search", "focus-list", "reload",
-                                                "toggle-queues", "queue", "open-case", NULL },
+                                                "toggle-queues", "queue", "open-case", "law", "show-law", NULL },
                          actions[i].name))
       enable (self, actions[i].name, at_desk);
 }

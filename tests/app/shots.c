@@ -1,13 +1,16 @@
 /* Pictures of every page: SHOTS_DIR receives them, SHOTS_SIZE is WIDTHxHEIGHT, SHOTS_SCHEME light or dark. */
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <stdlib.h>
 
 #include "jkk-account-dialog.h"
 #include "jkk-case-page.h"
+#include "jkk-draft-fixture.h"
 #include "jkk-import-dialog.h"
 #include "jkk-list-page.h"
 #include "jkk-password-dialog.h"
+#include "jkk-rehearsal-dialog.h"
 #include "jkk-test-window.h"
 
 /* So many that each queue has something in it. */
@@ -142,6 +145,23 @@ shoot_as_verifier (void)
 }
 
 static void
+shoot_law (void)
+{
+  g_autofree char *draft = jkk_draft_fixture_write (JKK_SOURCE_ROOT, g_get_tmp_dir (), "funeral", "15000000");
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-law", g_variant_new_string ("funeral"));
+  shoot ("law");
+  jkk_test_act (part ("JkkLawPage"), "law.correct", NULL);
+  shoot ("law-correct");
+  close_dialog (ADW_TYPE_WINDOW);
+  jkk_rehearsal_dialog_open (GTK_WINDOW (window), jkk_window_get_office (window), draft);
+  jkk_test_settle (1500);
+  shoot ("rehearsal");
+  close_dialog (ADW_TYPE_WINDOW);
+  g_unlink (draft);
+}
+
+static void
 shoot_as_supervisor (void)
 {
   jkk_test_sign_in (window, "budi");
@@ -150,6 +170,7 @@ shoot_as_supervisor (void)
   jkk_test_act (part ("JkkCasePage"), "case.primary", NULL);
   shoot ("case-decide");
   close_dialog (ADW_TYPE_WINDOW);
+  shoot_law ();
   g_action_group_activate_action (G_ACTION_GROUP (window), "sign-out", NULL);
 }
 

@@ -61,7 +61,9 @@ look (Fixture *fixture, JkkCaseStatus status, JkkSaving saving)
   fixture->file->jcase = jcase;
   g_clear_pointer (&fixture->draft, jkk_draft_free);
   fixture->draft = jkk_draft_new (jcase);
-  JkkCaseFacts facts = { NULL, fixture->file, fixture->draft, fixture->hindrances, fixture->person, 3, 28, saving, TODAY };
+  JkkCaseFacts facts = {
+    NULL, fixture->file, fixture->draft, fixture->hindrances, fixture->person, 3, 28, saving, TODAY
+  };
   return jkk_case_state_new (&facts);
 }
 

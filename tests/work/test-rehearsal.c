@@ -1,25 +1,15 @@
 #include "jkk-demo.h"
+#include "jkk-draft-fixture.h"
 #include "jkk-law.h"
 #include "jkk-rehearsal.h"
 #include "jkk-work-fixture.h"
 
 #include <string.h>
 
-/* The regulation in force with one value exchanged. */
 static char *
 write_draft (Fixture *fixture, const char *parameter, const char *value)
 {
-  g_autofree char *source =
-      g_build_filename (g_getenv ("SANTUN_SOURCE_ROOT"), "data", "regulations", "PP-82-2019.xml", NULL);
-  g_autofree char *xml = NULL, *heading = g_strdup_printf ("<parameter id=\"%s\"", parameter);
-  char *path = g_build_filename (fixture->folder, "rancangan.xml", NULL);
-
-  g_assert_true (g_file_get_contents (source, &xml, NULL, NULL));
-  const char *value_start = strchr (strstr (strstr (xml, heading), "<value"), '>') + 1;
-  g_autofree char *head = g_strndup (xml, (gsize) (value_start - xml));
-  g_autofree char *draft = g_strconcat (head, value, strstr (value_start, "</value>"), NULL);
-  g_assert_true (g_file_set_contents (path, draft, -1, NULL));
-  return path;
+  return jkk_draft_fixture_write (g_getenv ("SANTUN_SOURCE_ROOT"), fixture->folder, parameter, value);
 }
 
 static JkkRehearsal *
