@@ -163,6 +163,25 @@ typedef struct
   gint64 last;
 } JkkPostGap;
 
+/**
+ * JkkPostCounts:
+ * @fresh: messages that wait and fit no case
+ * @proposals: messages that wait, with a case that they may belong to
+ * @faulty: files that were refused or quarantined, and nobody has dealt with
+ * @owed: answers that somebody owes
+ * @overdue: those of them whose day is over
+ *
+ * How much post waits for a person.
+ */
+typedef struct
+{
+  gint64 fresh;
+  gint64 proposals;
+  gint64 faulty;
+  gint64 owed;
+  gint64 overdue;
+} JkkPostCounts;
+
 JkkPostIn *jkk_post_in_new (const char *partner, const char *file_name);
 void jkk_post_in_free (JkkPostIn *post);
 JkkPostOut *jkk_post_out_new (const char *partner, const char *kind);

@@ -165,6 +165,48 @@ jkk_post_store_list_out (JkkDb *db, gint64 case_id, gint64 before, guint limit, 
 }
 
 /**
+ * jkk_post_store_list_partner:
+ * @db: a connection
+ * @partner: code of a partner
+ * @limit: how many at most
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkPostOut): what the office sent it, receipts aside, the newest first,
+ * without content
+ */
+GPtrArray *
+jkk_post_store_list_partner (JkkDb *db, const char *partner, guint limit, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_OUT_OF_PARTNER);
+
+  jkk_query_bind_text (query, 1, partner);
+  jkk_query_bind_number (query, 2, limit);
+  return read_all_out (query, error);
+}
+
+/**
+ * jkk_post_store_last_receipt:
+ * @db: a connection
+ * @partner: code of a partner
+ * @guid: GUID of a message of the partner
+ * @sha256: fingerprint of its file
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (nullable): GUID of the last receipt that this file was given; %NULL without an error if
+ * there is none
+ */
+char *
+jkk_post_store_last_receipt (JkkDb *db, const char *partner, const char *guid, const char *sha256, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_OUT_LAST_RECEIPT);
+
+  jkk_query_bind_text (query, 1, guid);
+  jkk_query_bind_text (query, 2, partner);
+  jkk_query_bind_text (query, 3, sha256);
+  return jkk_query_next (query, error) ? jkk_query_dup_text (query, 0) : NULL;
+}
+
+/**
  * jkk_post_store_delivered:
  * @db: a connection in a writing transaction
  * @id: id of a message of the office
@@ -274,6 +316,22 @@ jkk_post_store_owed_settle (
   return jkk_query_run (query, NULL, error);
 }
 
+static JkkOwed *
+read_owed (JkkQuery *query)
+{
+  JkkOwed *owed = g_new0 (JkkOwed, 1);
+
+  owed->id = jkk_query_number (query, 0);
+  owed->partner = jkk_query_dup_text (query, 1);
+  owed->by_office = g_strcmp0 (jkk_query_text (query, 2), "kantor") == 0;
+  owed->kind = jkk_query_dup_text (query, 3);
+  owed->guid = jkk_query_dup_text (query, 4);
+  owed->case_id = MAX (jkk_query_number (query, 5), 0);
+  owed->since = jkk_query_number (query, 6);
+  owed->due_day = jkk_query_number (query, 7);
+  return owed;
+}
+
 /**
  * jkk_post_store_owed:
  * @db: a connection
@@ -289,21 +347,82 @@ jkk_post_store_owed (JkkDb *db, GError **error)
   GError *failure = NULL;
 
   while (jkk_query_next (query, &failure))
-    {
-      JkkOwed *owed = g_new0 (JkkOwed, 1);
-
-      owed->id = jkk_query_number (query, 0);
-      owed->partner = jkk_query_dup_text (query, 1);
-      owed->by_office = g_strcmp0 (jkk_query_text (query, 2), "kantor") == 0;
-      owed->kind = jkk_query_dup_text (query, 3);
-      owed->guid = jkk_query_dup_text (query, 4);
-      owed->case_id = MAX (jkk_query_number (query, 5), 0);
-      owed->since = jkk_query_number (query, 6);
-      owed->due_day = jkk_query_number (query, 7);
-      g_ptr_array_add (all, owed);
-    }
+    g_ptr_array_add (all, read_owed (query));
   if (failure == NULL)
     return g_steal_pointer (&all);
   g_propagate_error (error, failure);
   return NULL;
+}
+
+/**
+ * jkk_post_store_owed_load:
+ * @db: a connection
+ * @id: id of a line of the ledger
+ * @error: NOT_FOUND
+ *
+ * Returns: (transfer full): the line, settled or not
+ */
+JkkOwed *
+jkk_post_store_owed_load (JkkDb *db, gint64 id, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OWED_LOAD);
+  GError *failure = NULL;
+
+  jkk_query_bind_number (query, 1, id);
+  if (jkk_query_next (query, &failure))
+    return read_owed (query);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else
+    g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no answer number %lld in the ledger."),
+                 (long long) id);
+  return NULL;
+}
+
+/**
+ * jkk_post_store_owed_settle_one:
+ * @db: a connection in a writing transaction
+ * @id: id of a line of the ledger
+ * @time: now, seconds since 1970 UTC
+ * @error: CONFLICT: it was settled before
+ *
+ * Returns: whether it is settled, without a message
+ */
+gboolean
+jkk_post_store_owed_settle_one (JkkDb *db, gint64 id, gint64 time, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OWED_SETTLE_ONE);
+  gint64 n_changed = 0;
+
+  jkk_query_bind_number (query, 1, id);
+  jkk_query_bind_number (query, 2, time);
+  if (!jkk_query_run (query, &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
+                         _ ("The answer has come, or somebody has settled it in the meantime."));
+  return n_changed > 0;
+}
+
+/**
+ * jkk_post_store_owed_forgive:
+ * @db: a connection in a writing transaction
+ * @guid: a message of a partner
+ * @by_guid: (nullable): the message by which the office answers it once and for all
+ * @time: now, seconds since 1970 UTC
+ * @error: STORAGE
+ *
+ * The office owes nothing more for this message.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+jkk_post_store_owed_forgive (JkkDb *db, const char *guid, const char *by_guid, gint64 time, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OWED_FORGIVE);
+
+  jkk_query_bind_text (query, 1, guid);
+  jkk_query_bind_number (query, 2, time);
+  jkk_query_bind_text (query, 3, by_guid);
+  return jkk_query_run (query, NULL, error);
 }

@@ -324,6 +324,102 @@ jkk_post_store_release (JkkDb *db, gint64 id, const char *person, gint64 time, G
 }
 
 /**
+ * jkk_post_store_propose:
+ * @db: a connection in a writing transaction
+ * @id: id of a file that waits for a person
+ * @case_id: the case that it may belong to
+ * @error: STORAGE
+ *
+ * Returns: whether the proposal is noted; what is settled stays as it is
+ */
+gboolean
+jkk_post_store_propose (JkkDb *db, gint64 id, gint64 case_id, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_IN_PROPOSE);
+
+  jkk_query_bind_number (query, 1, id);
+  jkk_query_bind_number (query, 2, case_id);
+  return jkk_query_run (query, NULL, error);
+}
+
+/**
+ * jkk_post_store_faulty:
+ * @db: a connection
+ * @before: only those with a lower id; JKK_NONE = from the newest on
+ * @limit: how many at most
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkPostIn): refused and quarantined files that nobody has looked at yet, the
+ *   newest first, without content
+ */
+GPtrArray *
+jkk_post_store_faulty (JkkDb *db, gint64 before, guint limit, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_IN_FAULTY);
+
+  jkk_query_bind_number (query, 1, before == JKK_NONE ? G_MAXINT64 : before);
+  jkk_query_bind_number (query, 2, limit);
+  return read_all_in (query, error);
+}
+
+/**
+ * jkk_post_store_seen:
+ * @db: a connection in a writing transaction
+ * @id: id of a refused or quarantined file
+ * @person: login of who looked at it
+ * @time: now, seconds since 1970 UTC
+ * @error: CONFLICT: somebody did so before
+ *
+ * Returns: whether it is noted that a person has dealt with it
+ */
+gboolean
+jkk_post_store_seen (JkkDb *db, gint64 id, const char *person, gint64 time, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_IN_SEEN);
+  gint64 n_changed = 0;
+
+  jkk_query_bind_number (query, 1, id);
+  jkk_query_bind_number (query, 2, time);
+  jkk_query_bind_text (query, 3, person);
+  if (!jkk_query_run (query, &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
+                         _ ("Somebody has settled this message in the meantime. Look at the inbox again."));
+  return n_changed > 0;
+}
+
+/**
+ * jkk_post_store_count_waiting:
+ * @db: a connection
+ * @today: the day, against which answers are overdue
+ * @counts: (out caller-allocates): how much waits
+ * @error: STORAGE
+ *
+ * Returns: whether it could be counted
+ */
+gboolean
+jkk_post_store_count_waiting (JkkDb *db, JkkDay today, JkkPostCounts *counts, GError **error)
+{
+  g_autoptr (JkkQuery) posts = jkk_db_query (db, JKK_SQL_POST_IN_WAITING_COUNT);
+
+  *counts = (JkkPostCounts){ 0 };
+  if (!jkk_query_next (posts, error))
+    return FALSE;
+  counts->fresh = jkk_query_number (posts, 0);
+  counts->proposals = jkk_query_number (posts, 1);
+  counts->faulty = jkk_query_number (posts, 2);
+
+  g_autoptr (JkkQuery) owed = jkk_db_query (db, JKK_SQL_OWED_COUNT);
+  jkk_query_bind_number (owed, 1, today);
+  if (!jkk_query_next (owed, error))
+    return FALSE;
+  counts->owed = jkk_query_number (owed, 0);
+  counts->overdue = jkk_query_number (owed, 1);
+  return TRUE;
+}
+
+/**
  * jkk_post_store_gaps:
  * @db: a connection
  * @error: STORAGE

@@ -19,12 +19,21 @@ gboolean jkk_post_store_settle (
 gboolean jkk_post_store_release (JkkDb *db, gint64 id, const char *person, gint64 time, GError **error);
 GPtrArray *jkk_post_store_gaps (JkkDb *db, GError **error);
 
+/* What lies on the desk */
+gboolean jkk_post_store_propose (JkkDb *db, gint64 id, gint64 case_id, GError **error);
+GPtrArray *jkk_post_store_faulty (JkkDb *db, gint64 before, guint limit, GError **error);
+gboolean jkk_post_store_seen (JkkDb *db, gint64 id, const char *person, gint64 time, GError **error);
+gboolean jkk_post_store_count_waiting (JkkDb *db, JkkDay today, JkkPostCounts *counts, GError **error);
+
 /* What goes out */
 gboolean jkk_post_store_next_sequence (JkkDb *db, const char *partner, gint64 *sequence, GError **error);
 gboolean jkk_post_store_send (JkkDb *db, const JkkPostOut *post, gint64 *id, GError **error);
 JkkPostOut *jkk_post_store_load_out (JkkDb *db, const char *guid, GError **error);
 GPtrArray *jkk_post_store_waiting (JkkDb *db, const char *partner, GError **error);
 GPtrArray *jkk_post_store_list_out (JkkDb *db, gint64 case_id, gint64 before, guint limit, GError **error);
+GPtrArray *jkk_post_store_list_partner (JkkDb *db, const char *partner, guint limit, GError **error);
+char *
+jkk_post_store_last_receipt (JkkDb *db, const char *partner, const char *guid, const char *sha256, GError **error);
 gboolean jkk_post_store_delivered (JkkDb *db, gint64 id, gint64 time, GError **error);
 gboolean jkk_post_store_send_again (JkkDb *db, const char *guid, GError **error);
 gboolean jkk_post_store_receipted (JkkDb *db, const char *guid, const char *result, gint64 time, GError **error);
@@ -34,5 +43,8 @@ gboolean jkk_post_store_owe (JkkDb *db, const JkkOwed *owed, GError **error);
 gboolean jkk_post_store_owed_settle (
     JkkDb *db, const char *guid, const char *kind, const char *by_guid, gint64 time, GError **error);
 GPtrArray *jkk_post_store_owed (JkkDb *db, GError **error);
+JkkOwed *jkk_post_store_owed_load (JkkDb *db, gint64 id, GError **error);
+gboolean jkk_post_store_owed_settle_one (JkkDb *db, gint64 id, gint64 time, GError **error);
+gboolean jkk_post_store_owed_forgive (JkkDb *db, const char *guid, const char *by_guid, gint64 time, GError **error);
 
 G_END_DECLS

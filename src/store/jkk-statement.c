@@ -165,6 +165,15 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
       "SELECT partner, before + 1, sequence - 1 FROM (SELECT partner, sequence, lag (sequence, 1, 0) "
       "OVER (PARTITION BY partner ORDER BY sequence) AS before FROM (SELECT DISTINCT partner, sequence FROM post_in "
       "WHERE sequence IS NOT NULL)) WHERE sequence > before + 1 ORDER BY partner, sequence",
+  [JKK_SQL_POST_IN_PROPOSE] = "UPDATE post_in SET case_id = ?2 WHERE id = ?1 AND state = 'baru'",
+  [JKK_SQL_POST_IN_FAULTY] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE state IN ('ditolak', 'karantina') "
+                             "AND settled_at IS NULL AND id < ?1 ORDER BY id DESC LIMIT ?2",
+  [JKK_SQL_POST_IN_SEEN] = "UPDATE post_in SET settled_at = ?2, settled_by = ?3 "
+                           "WHERE id = ?1 AND state IN ('ditolak', 'karantina') AND settled_at IS NULL",
+  [JKK_SQL_POST_IN_WAITING_COUNT] =
+      "SELECT coalesce (sum (state = 'baru' AND case_id IS NULL), 0), "
+      "coalesce (sum (state = 'baru' AND case_id IS NOT NULL), 0), coalesce (sum (state <> 'baru'), 0) FROM post_in "
+      "WHERE state = 'baru' OR (state IN ('ditolak', 'karantina') AND settled_at IS NULL)",
 
   [JKK_SQL_POST_OUT_NEXT_SEQUENCE] = "SELECT coalesce (max (sequence), 0) + 1 FROM post_out WHERE partner = ?1",
   [JKK_SQL_POST_OUT_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM post_out",
@@ -181,6 +190,12 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_POST_OUT_DELIVERED] = "UPDATE post_out SET delivered_at = ?2 WHERE id = ?1 AND delivered_at IS NULL",
   [JKK_SQL_POST_OUT_RECEIPTED] = "UPDATE post_out SET receipt_result = ?2, receipt_at = ?3 WHERE guid = ?1",
   [JKK_SQL_POST_OUT_AGAIN] = "UPDATE post_out SET delivered_at = NULL WHERE guid = ?1",
+  [JKK_SQL_POST_OUT_LAST_RECEIPT] =
+      "SELECT guid FROM post_out WHERE answers = ?1 AND partner = ?2 AND kind = 'receipt' AND instr (content, ?3) > 0 "
+      "ORDER BY id DESC LIMIT 1",
+  [JKK_SQL_POST_OUT_OF_PARTNER] =
+      "SELECT " POST_OUT_COLUMNS
+      "NULL FROM post_out WHERE partner = ?1 AND kind <> 'receipt' ORDER BY id DESC LIMIT ?2",
 
   [JKK_SQL_OWED_ADD] = "INSERT INTO owed (partner, side, kind, guid, case_id, since, due_day) "
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (guid, side, kind) DO NOTHING",
@@ -188,6 +203,11 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
                           "WHERE guid = ?1 AND kind = ?2 AND settled_at IS NULL",
   [JKK_SQL_OWED_OPEN] = "SELECT id, partner, side, kind, guid, case_id, since, due_day FROM owed "
                         "WHERE settled_at IS NULL ORDER BY due_day IS NULL, due_day, id",
+  [JKK_SQL_OWED_COUNT] = "SELECT count (*), coalesce (sum (due_day < ?1), 0) FROM owed WHERE settled_at IS NULL",
+  [JKK_SQL_OWED_LOAD] = "SELECT id, partner, side, kind, guid, case_id, since, due_day FROM owed WHERE id = ?1",
+  [JKK_SQL_OWED_SETTLE_ONE] = "UPDATE owed SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL",
+  [JKK_SQL_OWED_FORGIVE] = "UPDATE owed SET settled_at = ?2, settled_guid = ?3 "
+                           "WHERE guid = ?1 AND side = 'kantor' AND settled_at IS NULL",
 };
 
 /* What each order of the list sorts by: names as a person looks them up, all else as stored. */

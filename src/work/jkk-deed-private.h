@@ -56,6 +56,7 @@ JkkOutcome *jkk_deed_run (JkkDb *db,
 JkkCase *jkk_deed_take_in (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_take (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_give_back (const JkkDeedContext *context, GError **error);
+gboolean jkk_deed_taken_in (const JkkDeedContext *context, const JkkCase *jcase, gint64 case_id, GError **error);
 JkkCase *jkk_deed_take_over (const JkkDeedContext *context, GError **error);
 
 /* jkk-verification.c */
@@ -82,8 +83,19 @@ JkkCase *jkk_deed_confirm_value (const JkkDeedContext *context, GError **error);
 
 /* jkk-post-deed.c */
 JkkCase *jkk_deed_receive (const JkkDeedContext *context, GError **error);
-JkkCase *jkk_deed_settle_post (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_send_message (const JkkDeedContext *context, GError **error);
+gboolean jkk_post_put_out (const JkkDeedContext *context,
+                           JkkMessage *message,
+                           const char *partner,
+                           gint64 case_id,
+                           gint64 *id,
+                           GError **error);
+
+/* jkk-post-desk.c */
+JkkCase *jkk_deed_settle_post (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_refuse_post (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_file_post (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_settle_owed (const JkkDeedContext *context, GError **error);
 
 /* jkk-partner-deed.c */
 JkkCase *jkk_deed_register_partner (const JkkDeedContext *context, GError **error);
@@ -92,6 +104,8 @@ JkkCase *jkk_deed_revoke_key (const JkkDeedContext *context, GError **error);
 
 /* jkk-document-deed.c */
 JkkCase *jkk_deed_attach (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_add_paper (
+    const JkkDeedContext *context, const JkkCase *jcase, const JkkDocument *document, GBytes *bytes, GError **error);
 JkkCase *jkk_deed_judge_paper (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_withdraw_paper (const JkkDeedContext *context, GError **error);
 

@@ -19,8 +19,10 @@ static const struct
   const char *name;
   JkkDeedFunc func;
   gboolean needs_case;
+  /* (nullable) what can be done only when the case has its id */
+  gboolean (*stored) (const JkkDeedContext *context, const JkkCase *jcase, gint64 case_id, GError **error);
 } functions[] = {
-  { "take-in", jkk_deed_take_in, FALSE },
+  { "take-in", jkk_deed_take_in, FALSE, jkk_deed_taken_in },
   { "take", jkk_deed_take, TRUE },
   { "give-back", jkk_deed_give_back, TRUE },
   { "save", jkk_deed_save, TRUE },
@@ -41,6 +43,9 @@ static const struct
   { "confirm-value", jkk_deed_confirm_value, FALSE },
   { "receive", jkk_deed_receive, FALSE },
   { "settle-post", jkk_deed_settle_post, FALSE },
+  { "refuse-post", jkk_deed_refuse_post, FALSE },
+  { "file-post", jkk_deed_file_post, TRUE },
+  { "settle-owed", jkk_deed_settle_owed, FALSE },
   { "send-message", jkk_deed_send_message, FALSE },
   { "register-partner", jkk_deed_register_partner, FALSE },
   { "register-key", jkk_deed_register_key, FALSE },
@@ -213,6 +218,7 @@ run (JkkDeedContext *context, const char *name, guint function, GError **error)
   if (after != NULL && !look_elsewhere (context, &after, error))
     return NULL;
   if ((after != NULL && !keep (context, after, &case_id, error)) ||
+      (functions[function].stored != NULL && !functions[function].stored (context, after, case_id, error)) ||
       !write_journal (context, name, after, case_id, error))
     return NULL;
   JkkOutcome *outcome = outcome_new (context->db, case_id, *context->made, FALSE, error);

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * @reason: why, or the note; "hold", "return", "reject" demand one, "confirm-value" the source in which
  *   the figure was read
  * @refuse: "propose": propose to refuse the claim instead of paying it
- * @message: "take-over": the message
- * @message_sha256: "take-over": fingerprint of its bytes
+ * @message: "take-over", and "take-in" with a @post_id: the message
+ * @message_sha256: the same: fingerprint of its bytes
  * @paths: "take-over": which values to take (%NULL-terminated), %NULL = all
  * @form: "print", "export": what was printed or exported ("KK2", "penetapan", "xml")
  * @fingerprint: "print", "export": SHA-256 of the paper or file
@@ -28,7 +28,9 @@ G_BEGIN_DECLS
  * @old_password: "change-password": the one so far
  * @law: "confirm-value": regulation, figure, first day, and the value unless it is confirmed as it is
  * @post: "receive": a file from a partner as it was judged
- * @post_id: "settle-post": id of the message in the inbox; "take-over": the message in the inbox that is taken, or 0
+ * @post_id: "settle-post", "refuse-post", "file-post": id of the message in the inbox; "take-over", "take-in": the
+ *   message in the inbox that is taken, or 0
+ * @owed_id: "settle-owed": id of a line of the ledger
  * @outgoing: "send-message": the message; sender, number and time are given by the deed
  * @partner: "register-partner": the partner; "send-message": for whom (its code alone)
  * @key: "register-key": the key; "revoke-key": its id, and the day in revoked_day
@@ -61,6 +63,7 @@ typedef struct
   const JkkLawEntry *law;
   const JkkPostFile *post;
   gint64 post_id;
+  gint64 owed_id;
   const JkkMessage *outgoing;
   const JkkPartner *partner;
   const JkkPartnerKey *key;
@@ -113,9 +116,9 @@ typedef struct
 } JkkDeed;
 
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
- * add-account, change-account, set-password, change-password, confirm-value, receive, settle-post, send-message,
- * register-partner, register-key, revoke-key, attach, judge-paper, withdraw-paper,
- * pay-installment */
+ * add-account, change-account, set-password, change-password, confirm-value, receive, settle-post, refuse-post,
+ * file-post, settle-owed, send-message, register-partner, register-key, revoke-key, attach, judge-paper,
+ * withdraw-paper, pay-installment */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

@@ -51,16 +51,50 @@ check_is_new (const JkkCase *jcase, const char *sha256, GError **error)
 }
 
 static JkkDocument *
-document_new (const JkkDeedContext *context, const char *sha256)
+document_new (const JkkDeedContext *context, const JkkDocument *given, GBytes *bytes, const char *sha256)
 {
-  const JkkDocument *given = context->request->document;
   JkkDocument *document = jkk_record_dup (&jkk_document_type, given);
 
   jkk_set_str (&document->sha256, sha256);
-  document->size = (gint64) g_bytes_get_size (context->request->bytes);
+  document->size = (gint64) g_bytes_get_size (bytes);
   if (document->received_day == JKK_NONE)
     document->received_day = context->today;
   return document;
+}
+
+/**
+ * jkk_deed_add_paper:
+ * @context: a deed's context
+ * @jcase: the case
+ * @document: kind, title and type of the paper
+ * @bytes: the file
+ * @error: %JKK_ERROR_INVALID, %JKK_ERROR_CONFLICT: this very file lies there already
+ *
+ * Attaches a scan or PDF to the case. Its bytes lie under their fingerprint; should the deed fail afterwards, they are
+ * of no case and harm nobody.
+ *
+ * Returns: (transfer full): the case with the paper.
+ */
+JkkCase *
+jkk_deed_add_paper (
+    const JkkDeedContext *context, const JkkCase *jcase, const JkkDocument *document, GBytes *bytes, GError **error)
+{
+  const JkkCodeList *kinds = jkk_code_list_get ("document_kind");
+
+  if (jkk_code_list_find (kinds, document->kind) == NULL)
+    {
+      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("Say what kind of paper it is."));
+      return NULL;
+    }
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (!check_is_new (jcase, sha256, error))
+    return NULL;
+  g_autofree char *kept = jkk_document_store_put (context->db, bytes, error);
+  if (kept == NULL)
+    return NULL;
+  JkkCase *after = jkk_case_copy (jcase);
+  g_ptr_array_add (after->documents, document_new (context, document, bytes, kept));
+  return after;
 }
 
 /**
@@ -68,8 +102,7 @@ document_new (const JkkDeedContext *context, const char *sha256)
  * @context: the deed's context
  * @error: return location
  *
- * Attaches a scan or PDF to the case. Its bytes lie under their fingerprint; should the deed fail afterwards, they are
- * of no case and harm nobody.
+ * Attaches a scan or PDF to the case; see jkk_deed_add_paper().
  *
  * Returns: (transfer full): the case as it shall be stored.
  */
@@ -80,21 +113,7 @@ jkk_deed_attach (const JkkDeedContext *context, GError **error)
 
   g_return_val_if_fail (request->document != NULL && request->bytes != NULL, NULL);
 
-  const JkkCodeList *kinds = jkk_code_list_get ("document_kind");
-  if (jkk_code_list_find (kinds, request->document->kind) == NULL)
-    {
-      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("Say what kind of paper it is."));
-      return NULL;
-    }
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, request->bytes);
-  if (!check_is_new (context->stored, sha256, error))
-    return NULL;
-  g_autofree char *kept = jkk_document_store_put (context->db, request->bytes, error);
-  if (kept == NULL)
-    return NULL;
-  JkkCase *jcase = jkk_case_copy (context->stored);
-  g_ptr_array_add (jcase->documents, document_new (context, kept));
-  return jcase;
+  return jkk_deed_add_paper (context, context->stored, request->document, request->bytes, error);
 }
 
 /**

@@ -3,18 +3,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "jkk-case-store.h"
 #include "jkk-case-xml.h"
 #include "jkk-decision-xml.h"
 #include "jkk-file.h"
 #include "jkk-json.h"
 #include "jkk-message-xml.h"
-#include "jkk-office-private.h"
 #include "jkk-schema.h"
 #include "jkk-xml-check.h"
-
-/* A message that names no case may be this many days off the accident's day to be offered. */
-#define MATCH_DAYS 7
 
 /**
  * jkk_incoming_free:
@@ -29,19 +24,6 @@ jkk_incoming_free (JkkIncoming *incoming)
   g_free (incoming->form);
   g_clear_pointer (&incoming->values, g_ptr_array_unref);
   g_free (incoming);
-}
-
-/**
- * jkk_match_free:
- * @match: (transfer full): a match
- */
-void
-jkk_match_free (JkkMatch *match)
-{
-  g_free (match->number);
-  g_free (match->participant_name);
-  g_free (match->reason);
-  g_free (match);
 }
 
 /**
@@ -110,176 +92,6 @@ jkk_exchange_check (const char *path, const char **kind, GPtrArray **faults, GEr
   return bytes != NULL && jkk_xml_check (bytes, length, kind, faults, error);
 }
 
-typedef struct
-{
-  char *number;
-  char *participant_number;
-  char *identity;
-  char *name;
-  JkkDay accident_day;
-} MatchArgs;
-
-static void
-match_args_free (gpointer data)
-{
-  MatchArgs *args = data;
-
-  g_free (args->number);
-  g_free (args->participant_number);
-  g_free (args->identity);
-  g_free (args->name);
-  g_free (args);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatchArgs, match_args_free)
-
-/* The doctor's letter names the person as the doctor wrote it; every other kind of message in the parts of the case. */
-static MatchArgs *
-match_args_new (const JkkMessage *message)
-{
-  const JkkMedical *medical = &message->content->medical;
-  const JkkParticipant *participant = &message->content->participant;
-  const JkkAccident *accident = &message->content->accident;
-  MatchArgs *args = g_new0 (MatchArgs, 1);
-
-  args->number = g_strdup (message->case_number);
-  args->participant_number = g_strdup (participant->number != NULL ? participant->number : medical->participant_number);
-  args->identity = g_strdup (participant->identity != NULL ? participant->identity : medical->participant_identity);
-  args->name = g_strdup (participant->name != NULL ? participant->name : medical->participant_name);
-  args->accident_day = accident->accident_day != JKK_NONE ? accident->accident_day : medical->accident_day;
-  return args;
-}
-
-static gboolean
-same_text (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return FALSE;
-  g_autofree char *x = g_utf8_casefold (a, -1), *y = g_utf8_casefold (b, -1);
-  return strcmp (x, y) == 0;
-}
-
-/* In words why the case may be the one, and whether everything agrees. */
-static JkkMatch *
-match_new (const JkkCase *jcase, const MatchArgs *args)
-{
-  JkkMatch *match = g_new0 (JkkMatch, 1);
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
-  gboolean number = same_text (jcase->cover.number, args->number);
-  gboolean person = same_text (jcase->participant.identity, args->identity) ||
-                    same_text (jcase->participant.number, args->participant_number);
-  gboolean day = args->accident_day != JKK_NONE && jcase->accident.accident_day == args->accident_day;
-
-  if (number)
-    g_ptr_array_add (reasons, (gpointer) _ ("same case number"));
-  g_ptr_array_add (reasons, (gpointer) (person ? _ ("same participant") : _ ("another participant!")));
-  g_ptr_array_add (reasons, (gpointer) (day ? _ ("same day of accident") : _ ("another day of accident")));
-  g_ptr_array_add (reasons, NULL);
-  match->case_id = jcase->id;
-  match->number = g_strdup (jcase->cover.number);
-  match->participant_name = g_strdup (jcase->participant.name);
-  match->accident_day = jcase->accident.accident_day;
-  match->certain = person && day && (number || args->number == NULL);
-  match->reason = g_strjoinv (" · ", (char **) reasons->pdata);
-  return match;
-}
-
-static gboolean
-add_match (JkkDb *db, gint64 case_id, const MatchArgs *args, GPtrArray *matches, GError **error)
-{
-  g_autoptr (JkkCase) jcase = NULL;
-
-  for (guint i = 0; i < matches->len; i++)
-    if (((JkkMatch *) matches->pdata[i])->case_id == case_id)
-      return TRUE;
-  if ((jcase = jkk_case_store_load (db, case_id, error)) == NULL)
-    return FALSE;
-  JkkMatch *match = match_new (jcase, args);
-  gboolean far = jcase->accident.accident_day != JKK_NONE && args->accident_day != JKK_NONE &&
-                 ABS (jcase->accident.accident_day - args->accident_day) > MATCH_DAYS;
-  if (far && !same_text (jcase->cover.number, args->number))
-    jkk_match_free (match);
-  else
-    g_ptr_array_insert (matches, match->certain ? 0 : -1, match);
-  return TRUE;
-}
-
-static gpointer
-match_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const MatchArgs *args = data;
-  g_autoptr (GPtrArray) matches = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_match_free);
-  g_autoptr (GArray) ids = NULL;
-
-  if (args->number != NULL)
-    {
-      g_autoptr (GError) unknown = NULL;
-      gint64 id = jkk_case_store_find_number (db, args->number, &unknown);
-
-      if (id != 0 && !add_match (db, id, args, matches, error))
-        return NULL;
-    }
-  ids = jkk_case_store_find_candidates (db, args->participant_number, args->identity, args->accident_day, error);
-  if (ids == NULL)
-    return NULL;
-  for (guint i = 0; i < ids->len; i++)
-    if (!add_match (db, g_array_index (ids, gint64, i), args, matches, error))
-      return NULL;
-  return g_steal_pointer (&matches);
-}
-
-/**
- * jkk_exchange_match:
- * @office: the office
- * @message: a message
- * @error: return location
- *
- * Returns: (transfer full) (element-type JkkMatch): cases that it may belong to, the best first; a proposal, never
- * more.
- */
-GPtrArray *
-jkk_exchange_match (JkkOffice *office, const JkkMessage *message, GError **error)
-{
-  g_autoptr (MatchArgs) args = match_args_new (message);
-
-  return jkk_office_read (office, match_read, args, (GDestroyNotify) g_ptr_array_unref, error);
-}
-
-/**
- * jkk_exchange_match_async:
- * @office: the office
- * @message: a message
- * @cancellable: (nullable): to give up
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * See jkk_exchange_match().
- */
-void
-jkk_exchange_match_async (JkkOffice *office,
-                          const JkkMessage *message,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  jkk_office_read_async (office, match_read, match_args_new (message), match_args_free,
-                         (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
-}
-
-/**
- * jkk_exchange_match_finish:
- * @office: the office
- * @result: what the callback was given
- * @error: return location
- *
- * Returns: (transfer full) (element-type JkkMatch): see jkk_exchange_match().
- */
-GPtrArray *
-jkk_exchange_match_finish (JkkOffice *office, GAsyncResult *result, GError **error)
-{
-  return jkk_office_finish (office, result, error);
-}
-
 /* Copies what the message says of one value; what it does not say stays as it was. */
 static void
 apply_record (
@@ -313,17 +125,38 @@ list_is_chosen (const char *name, const char *const *paths)
   return FALSE;
 }
 
-/* A list comes whole: its rows in the message replace those of the case (state, not deltas). */
+/* Whether a line of a bill stands for this receipt: it bears the same number of the same facility. */
+static gboolean
+bill_has (const GPtrArray *lines, const JkkExpense *expense)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const JkkExpense *line = lines->pdata[i];
+
+      if (g_strcmp0 (line->number, expense->number) == 0 && g_strcmp0 (line->issuer, expense->issuer) == 0 &&
+          g_strcmp0 (line->kind, expense->kind) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A list comes whole: its rows in the message replace those of the case (state, not deltas). A bill is whole in itself
+ * alone; the receipts of others stay. */
 static void
-apply_list (const JkkCasePart *part, JkkCase *target, const JkkCase *source, const char *const *paths)
+apply_list (const JkkCasePart *part,
+            JkkCase *target,
+            const JkkMessage *message,
+            const JkkCase *source,
+            const char *const *paths)
 {
   GPtrArray *from = jkk_case_part_list (source, part), *to = jkk_case_part_list (target, part);
+  gboolean is_bill = g_strcmp0 (message->kind, "bill") == 0;
 
   if (from->len == 0 || !list_is_chosen (part->name, paths))
     return;
-  for (guint i = 0; i < to->len; i++)
-    jkk_record_free (part->type, to->pdata[i]);
-  g_ptr_array_set_size (to, 0);
+  for (guint i = to->len; i-- > 0;)
+    if (!is_bill || bill_has (from, to->pdata[i]))
+      jkk_record_free (part->type, g_ptr_array_steal_index (to, i));
   for (guint i = 0; i < from->len; i++)
     g_ptr_array_add (to, jkk_record_dup (part->type, from->pdata[i]));
 }
@@ -347,7 +180,7 @@ jkk_exchange_apply (const JkkCase *jcase, const JkkMessage *message, const char 
 
       g_return_val_if_fail (part != NULL, after);
       if (part->is_list)
-        apply_list (part, after, message->content, paths);
+        apply_list (part, after, message, message->content, paths);
       else
         apply_record (part->type, (gpointer) jkk_case_part_record (after, part),
                       jkk_case_part_record (message->content, part), part->name, paths);
@@ -368,6 +201,56 @@ jkk_exchange_differences (const JkkCase *jcase, const JkkMessage *message)
   g_autoptr (JkkCase) after = jkk_exchange_apply (jcase, message, NULL);
 
   return jkk_case_diff (jcase, after);
+}
+
+static void
+fill_in (char **target, const char *text)
+{
+  if (*target == NULL)
+    *target = g_strdup (text);
+}
+
+/* Who reported a suspected accident, and how the patient was, has no place on KK 1: it goes to the note of the case. */
+static char *
+suspicion_note (const JkkMessage *message)
+{
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+  GString *note = g_string_new (NULL);
+
+  for (guint i = 0; message->own != NULL && i < kind->type->n_fields; i++)
+    {
+      const JkkField *field = &kind->type->fields[i];
+      g_autofree char *shown = jkk_field_to_text (field, message->own);
+
+      if (*shown != '\0')
+        g_string_append_printf (note, "%s%s: %s", note->len > 0 ? "\n" : "", _ (field->label), shown);
+    }
+  return g_string_free (note, FALSE);
+}
+
+/**
+ * jkk_exchange_new_case:
+ * @message: a message that belongs to no case yet
+ *
+ * Returns: (transfer full): a new case with what the message says, for the deed "take-in"; a doctor's letter alone
+ * gives the participant, the employer and the day as the doctor wrote them.
+ */
+JkkCase *
+jkk_exchange_new_case (const JkkMessage *message)
+{
+  g_autoptr (JkkCase) blank = jkk_case_new ();
+  JkkCase *jcase = jkk_exchange_apply (blank, message, NULL);
+  const JkkMedical *medical = &jcase->medical;
+
+  fill_in (&jcase->participant.name, medical->participant_name);
+  fill_in (&jcase->participant.number, medical->participant_number);
+  fill_in (&jcase->participant.identity, medical->participant_identity);
+  fill_in (&jcase->employer.name, medical->employer_name);
+  if (jcase->accident.accident_day == JKK_NONE)
+    jcase->accident.accident_day = medical->accident_day;
+  if (g_strcmp0 (message->kind, "suspected") == 0)
+    jcase->cover.note = suspicion_note (message);
+  return jcase;
 }
 
 /**

@@ -66,6 +66,7 @@ GPtrArray *jkk_exchange_match_finish (JkkOffice *office, GAsyncResult *result, G
 /* What taking it over would change (before = case, after = message), and the case after it. */
 GPtrArray *jkk_exchange_differences (const JkkCase *jcase, const JkkMessage *message);
 JkkCase *jkk_exchange_apply (const JkkCase *jcase, const JkkMessage *message, const char *const *paths);
+JkkCase *jkk_exchange_new_case (const JkkMessage *message);
 
 /* Files that go out. */
 char *jkk_exchange_case_xml (const JkkCase *jcase, gsize *length);

@@ -3,8 +3,43 @@
 #include "jkk-case-store.h"
 #include "jkk-deed-private.h"
 #include "jkk-exchange.h"
+#include "jkk-match-private.h"
 #include "jkk-message-store.h"
 #include "jkk-post-store.h"
+
+/* A message that comes twice has one effect; one that came before with another content is refused. */
+static gboolean
+check_is_new (const JkkDeedContext *context, GError **error)
+{
+  const JkkRequest *request = context->request;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JkkTakenMessage) taken = jkk_message_store_find (
+      context->db, request->message->id, request->message->edition, request->message_sha256, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (taken != NULL)
+    g_set_error_literal (
+        error, JKK_ERROR, JKK_ERROR_CONFLICT,
+        _ ("This message was taken over before. Nothing was changed; the history of its case tells when."));
+  return taken == NULL;
+}
+
+/* The message of the inbox belongs to this case from now on; it cannot be taken twice. */
+static gboolean
+take_message (const JkkDeedContext *context, gint64 case_id, GError **error)
+{
+  const JkkRequest *request = context->request;
+
+  return check_is_new (context, error) &&
+         jkk_message_store_take (context->db, request->message, request->message_sha256, case_id,
+                                 context->person->login, context->now, error) &&
+         (request->post_id == 0 || jkk_post_store_settle (context->db, request->post_id, JKK_POST_TAKEN, case_id,
+                                                          context->person->login, context->now, error));
+}
 
 /**
  * jkk_deed_take_in:
@@ -37,6 +72,27 @@ jkk_deed_take_in (const JkkDeedContext *context, GError **error)
   jkk_set_str (&jcase->cover.approver, NULL);
   jkk_set_str (&jcase->cover.hold_reason, NULL);
   return g_steal_pointer (&jcase);
+}
+
+/**
+ * jkk_deed_taken_in:
+ * @context: the deed's context
+ * @jcase: the case that was taken in
+ * @case_id: its id
+ * @error: return location
+ *
+ * The message from which the case was made is settled, and messages that came before the case are proposed for it.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+jkk_deed_taken_in (const JkkDeedContext *context, const JkkCase *jcase, gint64 case_id, GError **error)
+{
+  const JkkRequest *request = context->request;
+
+  if (request->message != NULL && request->message_sha256 != NULL && !take_message (context, case_id, error))
+    return FALSE;
+  return jkk_match_take_in (context->db, jcase, case_id, error);
 }
 
 /**
@@ -76,25 +132,29 @@ jkk_deed_give_back (const JkkDeedContext *context, GError **error)
   return jcase;
 }
 
-/* A message that comes twice has one effect; one that came before with another content is refused. */
-static gboolean
-check_is_new (const JkkDeedContext *context, GError **error)
+/* The paper that a message brings goes to the papers of the case, unless it lies there already. */
+static JkkCase *
+take_paper (const JkkDeedContext *context, JkkCase *jcase, GError **error)
 {
-  const JkkRequest *request = context->request;
+  const JkkMessage *message = context->request->message;
+  const JkkEnclosure *enclosure = g_str_equal (message->kind, "document") ? message->own : NULL;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (JkkTakenMessage) taken = jkk_message_store_find (
-      context->db, request->message->id, request->message->edition, request->message_sha256, &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (taken != NULL)
-    g_set_error_literal (
-        error, JKK_ERROR, JKK_ERROR_CONFLICT,
-        _ ("This message was taken over before. Nothing was changed; the history of its case tells when."));
-  return taken == NULL;
+  if (enclosure == NULL || message->file == NULL)
+    return jkk_case_ref (jcase);
+  const JkkDocument document = {
+    .kind = enclosure->kind,
+    .title = enclosure->title != NULL ? enclosure->title : enclosure->file_name,
+    .received_day = context->today,
+    .complete = JKK_NONE,
+    .media_type = enclosure->media_type,
+  };
+  JkkCase *after = jkk_deed_add_paper (context, jcase, &document, message->file, &problem);
+  if (g_error_matches (problem, JKK_ERROR, JKK_ERROR_CONFLICT))
+    return jkk_case_ref (jcase);
+  if (after == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return after;
 }
 
 /**
@@ -113,12 +173,8 @@ jkk_deed_take_over (const JkkDeedContext *context, GError **error)
 
   g_return_val_if_fail (request->message != NULL && request->message_sha256 != NULL, NULL);
 
-  if (!check_is_new (context, error) ||
-      !jkk_message_store_take (context->db, request->message, request->message_sha256, context->stored->id,
-                               context->person->login, context->now, error) ||
-      (request->post_id != 0 &&
-       !jkk_post_store_settle (context->db, request->post_id, JKK_POST_TAKEN, context->stored->id,
-                               context->person->login, context->now, error)))
+  if (!take_message (context, context->stored->id, error))
     return NULL;
-  return jkk_exchange_apply (context->stored, request->message, request->paths);
+  g_autoptr (JkkCase) after = jkk_exchange_apply (context->stored, request->message, request->paths);
+  return take_paper (context, after, error);
 }

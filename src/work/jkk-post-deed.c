@@ -1,5 +1,6 @@
 #include "jkk-case-store.h"
 #include "jkk-deed-private.h"
+#include "jkk-match-private.h"
 #include "jkk-message-xml.h"
 #include "jkk-office-store.h"
 #include "jkk-partner-store.h"
@@ -60,9 +61,21 @@ office_code (JkkDb *db)
   return code != NULL && *code != '\0' ? code : (g_free (code), g_strdup ("KANTOR"));
 }
 
-/* Gives a message of the office its sender, number and time, and puts it where it waits for the outbox. */
-static gboolean
-put_out (
+/**
+ * jkk_post_put_out:
+ * @context: a deed's context
+ * @message: a message of the office with its GUID
+ * @partner: code of whom it is for
+ * @case_id: the case, or 0
+ * @id: (out) (optional): its id in the store
+ * @error: return location
+ *
+ * Gives a message of the office its sender, number and time, and puts it where it waits for the outbox.
+ *
+ * Returns: whether it waits there
+ */
+gboolean
+jkk_post_put_out (
     const JkkDeedContext *context, JkkMessage *message, const char *partner, gint64 case_id, gint64 *id, GError **error)
 {
   g_autoptr (JkkPostOut) post = jkk_post_out_new (partner, message->kind);
@@ -268,8 +281,27 @@ answer (const JkkDeedContext *context, Judgement *judgement, GError **error)
 
   g_autoptr (JkkMessage) receipt = jkk_receipt_new (file, !in);
   post->receipt = g_strdup (receipt->id);
-  return put_out (context, receipt, file->partner, 0, NULL, error) &&
+  return jkk_post_put_out (context, receipt, file->partner, 0, NULL, error) &&
+         (!in || jkk_match_propose (context->db, file->message, &post->case_id, error)) &&
          jkk_post_store_receive (context->db, post, context->made, error);
+}
+
+/* A person may have refused what was accepted at first: the last word counts. */
+static gboolean
+send_receipt_again (const JkkDeedContext *context, const JkkPostIn *known, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *last = known->guid != NULL ? jkk_post_store_last_receipt (context->db, known->partner, known->guid,
+                                                                             known->sha256, &problem)
+                                              : NULL;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return *known->receipt == '\0' ||
+         jkk_post_store_send_again (context->db, last != NULL ? last : known->receipt, error);
 }
 
 /**
@@ -300,8 +332,7 @@ jkk_deed_receive (const JkkDeedContext *context, GError **error)
     {
       *context->made = known->id;
       *context->again = TRUE;
-      if (*known->receipt != '\0')
-        jkk_post_store_send_again (context->db, known->receipt, error);
+      send_receipt_again (context, known, error);
       return NULL;
     }
 
@@ -317,24 +348,7 @@ jkk_deed_receive (const JkkDeedContext *context, GError **error)
   return NULL;
 }
 
-/* --- What a person does with post --- */
-
-/**
- * jkk_deed_settle_post:
- * @context: the deed's context
- * @error: return location
- *
- * Lays a message of the inbox aside, with a reason; it is kept.
- *
- * Returns: %NULL
- */
-JkkCase *
-jkk_deed_settle_post (const JkkDeedContext *context, GError **error)
-{
-  jkk_post_store_settle (context->db, context->request->post_id, JKK_POST_DONE, 0, context->person->login, context->now,
-                         error);
-  return NULL;
-}
+/* --- Sending --- */
 
 static gboolean
 check_outgoing (const JkkDeedContext *context, const JkkPartner *partner, GError **error)
@@ -393,7 +407,7 @@ jkk_deed_send_message (const JkkDeedContext *context, GError **error)
   const char *next = jkk_message_kind_find (message->kind)->next;
   if (message->id == NULL)
     message->id = g_uuid_string_random ();
-  if (!put_out (context, message, partner->code, request->case_id, context->made, error) ||
+  if (!jkk_post_put_out (context, message, partner->code, request->case_id, context->made, error) ||
       (message->answers != NULL &&
        !jkk_post_store_owed_settle (context->db, message->answers, message->kind, message->id, context->now, error)) ||
       !owe (context, partner->code, FALSE, "receipt", message->id, request->case_id, error))
