@@ -138,6 +138,7 @@ fill_table (JkkRehearsalDialog *self)
     }
   g_autoptr (GtkSelectionModel) model = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (numbers)));
   gtk_column_view_set_model (self->table, model);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), self->rehearsal->rows->len > 0);
 }
 
 static void

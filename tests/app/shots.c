@@ -147,7 +147,7 @@ shoot_as_verifier (void)
 static void
 shoot_law (void)
 {
-  g_autofree char *draft = jkk_draft_fixture_write (JKK_SOURCE_ROOT, g_get_tmp_dir (), "funeral", "15000000");
+  g_autofree char *draft = jkk_draft_fixture_write (JKK_SOURCE_ROOT, g_get_tmp_dir (), "stmb-rate-1", "90");
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "show-law", g_variant_new_string ("funeral"));
   shoot ("law");
