@@ -103,6 +103,7 @@ static const struct
   { "medical.remarks", NULL, NULL },
   { "impairments.table_percent", NULL, NULL },
   { "impairments.steps", NULL, NULL },
+  { "impairments.measured", NULL, NULL },
   { "impairments.method", NULL, NULL },
   { "impairments.remark", NULL, NULL },
   { "impairments.function_loss", "impairments.kind", "fungsi" },

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jkk-measurement.h"
+
 #define DOCTOR N_ ("Doctor and facility")
 #define PATIENT N_ ("Patient as the doctor wrote")
 #define EXAMINATION N_ ("Examination")
@@ -142,6 +144,14 @@ static const JkkField impairment_rows[] = {
       JkkImpairment, table_percent, PERCENT, N_ ("Doctor’s figure within the row’s range"), "KK 3 · 10", IMPAIRMENT),
   JKK_ROW (JkkImpairment, function_loss, PERCENT, N_ ("Loss of function"), "KK 3 · 10", IMPAIRMENT),
   JKK_ROW (JkkImpairment, steps, COUNT, N_ ("Steps (each 10 dB or 10 %)"), "KK 3 · 10", IMPAIRMENT, .max = 20),
+  JKK_ROW (JkkImpairment,
+           measured,
+           TEXT,
+           N_ ("Measured values"),
+           "KK 3 · 6",
+           IMPAIRMENT,
+           .max = 400,
+           .check = jkk_check_measurement),
   JKK_ROW (JkkImpairment, method, TEXT, N_ ("Method of assessment"), "KK 3 · 10", IMPAIRMENT),
   JKK_ROW (JkkImpairment, remark, TEXT, N_ ("Remark on the disability"), "KK 3 · 10", IMPAIRMENT),
 };

@@ -60,6 +60,7 @@ typedef struct
   gint64 table_percent; /* the doctor's figure where the row is a range; hundredths of a percent */
   gint64 function_loss; /* KK 3 item 10, hundredths of a percent */
   gint64 steps;         /* for rows counted by steps (each 10 dB, each 10 %) */
+  char *measured;       /* the values that it was found from; see JkkMeasurement */
   char *method;
   char *remark;
 } JkkImpairment;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "jkk-benefit.h"
+#include "jkk-measuring.h"
 
 /* What no amount rests on: who inherits, time limits of the procedure, and how a doctor finds a percentage. */
 static gboolean
@@ -10,6 +11,23 @@ matters (JkkParameter parameter)
 {
   return parameter < JKK_PARAMETER_HEIR_RANK_SPOUSE || parameter == JKK_PARAMETER_EXPIRY_YEARS ||
          parameter == JKK_PARAMETER_PAK_YEARS || parameter == JKK_PARAMETER_UNREGISTERED_EMPLOYER;
+}
+
+/* The figures by which measured values lead to a percentage. */
+static gboolean
+measures (JkkParameter parameter)
+{
+  return (parameter >= JKK_PARAMETER_HEARING_OFFSET && parameter <= JKK_PARAMETER_HEARING_AGE_MAX) ||
+         (parameter >= JKK_PARAMETER_MUSCLE_LOSS_0 && parameter <= JKK_PARAMETER_MUSCLE_LOSS_5);
+}
+
+static gboolean
+is_measured (const JkkFacts *facts)
+{
+  for (guint i = 0; i < facts->n_impairments; i++)
+    if (facts->impairments[i].measured != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -96,8 +114,9 @@ add_listed_facts (JkkPayoutBasis *basis, const JkkCase *jcase, const JkkFacts *f
   for (guint i = 0; i < facts->n_impairments; i++)
     {
       const JkkImpairmentFacts *row = &facts->impairments[i];
-      const JkkFact *const list[] = { &row->kind, &row->table_row, &row->table_percent, &row->function_loss,
-                                      &row->steps };
+      const JkkFact measured = { JKK_NONE, "impairments[#].measured" };
+      const JkkFact *const list[] = { &row->kind,          &row->table_row, &row->table_percent,
+                                      &row->function_loss, &row->steps,     &measured };
 
       for (guint j = 0; j < G_N_ELEMENTS (list); j++)
         add_fact (basis, jcase, list[j], i + 1);
@@ -204,6 +223,20 @@ add_row (JkkPayoutBasis *basis, const JkkLaw *law, gint64 number)
     add_row (basis, law, row->partner);
 }
 
+/* The row of the table to which measured values lead, which may be another than the one entered. */
+static void
+add_measured_row (JkkPayoutBasis *basis, const JkkLaw *law, const char *text)
+{
+  JkkMeasurement measurement;
+  JkkMeasured measured;
+
+  if (text == NULL || !jkk_measurement_parse (text, &measurement, NULL))
+    return;
+  g_autoptr (JkkReason) working = jkk_measuring_explain (law, &measurement, &measured, NULL);
+  if (working != NULL && measured.table_row != JKK_NONE)
+    add_row (basis, law, measured.table_row);
+}
+
 static void
 add_window (JkkPayoutBasis *basis, const JkkPack *pack)
 {
@@ -239,10 +272,14 @@ jkk_basis_new (const JkkCase *jcase, const JkkFacts *facts, const JkkLaw *law)
   if (law == NULL)
     return basis;
   add_window (basis, law->pack);
+  gboolean measured = is_measured (facts);
   for (guint i = 0; i < JKK_N_PARAMETERS; i++)
-    if (matters ((JkkParameter) i))
+    if (matters ((JkkParameter) i) || (measured && measures ((JkkParameter) i)))
       add_parameter (basis, law, (JkkParameter) i);
   for (guint i = 0; i < facts->n_impairments; i++)
-    add_row (basis, law, facts->impairments[i].table_row.number);
+    {
+      add_row (basis, law, facts->impairments[i].table_row.number);
+      add_measured_row (basis, law, facts->impairments[i].measured);
+    }
   return basis;
 }

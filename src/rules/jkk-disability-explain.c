@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jkk-measuring.h"
+
 #define NUMBER(name) (rule->law->number[JKK_PARAMETER_##name])
 
 /**
@@ -91,6 +93,69 @@ add_share (JkkReason *reason, const char *name, const char *label, gint64 share)
   input->text = share_text (reason, share);
 }
 
+/* What the doctor entered where the measured values lead elsewhere; JKK_NONE where they agree. */
+static gint64
+entered_otherwise (const JkkImpairmentFacts *facts, const JkkMeasured *measured, JkkFieldKind *kind, gint64 *found)
+{
+  const struct
+  {
+    JkkFieldKind kind;
+    gint64 found, entered;
+  } pairs[] = {
+    { JKK_KIND_PERCENT, measured->loss, facts->function_loss.number },
+    { JKK_KIND_COUNT, measured->steps, facts->steps.number },
+    { JKK_KIND_COUNT, measured->loss == JKK_NONE ? measured->table_row : JKK_NONE, facts->table_row.number },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (pairs[i].found != JKK_NONE && pairs[i].entered != JKK_NONE && pairs[i].found != pairs[i].entered)
+      {
+        *kind = pairs[i].kind;
+        *found = pairs[i].found;
+        return pairs[i].entered;
+      }
+  return JKK_NONE;
+}
+
+/* The doctor's figure governs (KK 3 item 10); that it is another one is said, not mended. */
+static void
+compare (const JkkRule *rule, guint number, const JkkReason *working, const JkkMeasured *measured)
+{
+  const JkkImpairmentFacts *facts = &rule->facts->impairments[number - 1];
+  JkkFieldKind kind = JKK_KIND_COUNT;
+  gint64 found = JKK_NONE, entered = entered_otherwise (facts, measured, &kind, &found);
+
+  if (entered == JKK_NONE)
+    return;
+  JkkReason *note = jkk_rule_note (rule, "measured-otherwise",
+                                   N_ ("The measured values lead to another figure than the one entered. The one "
+                                       "entered counts: it is the doctor’s"),
+                                   working->article);
+  jkk_reason_add_number (note, "disability", N_ ("Disability"), JKK_KIND_COUNT, number);
+  jkk_reason_add_number (note, "measured", N_ ("By the measured values"), kind, found);
+  jkk_reason_add_number (note, "entered", N_ ("Entered"), kind, entered);
+}
+
+/* How the doctor's figure was found, where the values are known. It changes no amount. */
+static void
+add_working (const JkkRule *rule, JkkReason *step, guint number)
+{
+  const char *text = rule->facts->impairments[number - 1].measured;
+  JkkMeasurement measurement;
+  JkkMeasured measured;
+
+  if (text == NULL || !jkk_measurement_parse (text, &measurement, NULL))
+    return;
+  JkkReason *working = jkk_measuring_explain (rule->law, &measurement, &measured, NULL);
+  if (working == NULL)
+    return;
+  jkk_reason_add_text (working, "measured-values", N_ ("Measured values"), text);
+  ((JkkInput *) working->inputs->pdata[working->inputs->len - 1])->path =
+      jkk_reason_numbered_text (working, "impairments[#].measured", number);
+  compare (rule, number, working, &measured);
+  jkk_reason_take_child (step, working);
+}
+
 /* A row yields a percentage, no amount: the line makes one amount of all of them. */
 static JkkReason *
 explain_row (const JkkRule *rule, guint number, const JkkImpaired *found)
@@ -117,6 +182,7 @@ explain_row (const JkkRule *rule, guint number, const JkkImpaired *found)
   if (loss)
     jkk_reason_add_fact (step, "loss", N_ ("Loss of function"), JKK_KIND_PERCENT, found->loss_fact, number);
   add_share (step, "result", N_ ("Result"), found->percent * found->loss);
+  add_working (rule, step, number);
   return step;
 }
 

@@ -199,6 +199,7 @@ read_impairments (JkkFacts *facts, Reader *reader, const GPtrArray *list)
         percent (reader, from->table_percent, "impairments[#].table_percent"),
         percent (reader, from->function_loss, "impairments[#].function_loss"),
         count (reader, from->steps, "impairments[#].steps"),
+        from->measured,
       };
     }
 }

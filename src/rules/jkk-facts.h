@@ -133,6 +133,7 @@ typedef struct
   JkkFact table_percent;
   JkkFact function_loss;
   JkkFact steps;
+  const char *measured; /* borrowed; NULL if nothing was measured */
 } JkkImpairmentFacts;
 
 typedef struct

@@ -29,6 +29,20 @@ within (gint64 number, gint64 least, gint64 most, GError **error)
   return FALSE;
 }
 
+/* What a regulation does not say cannot be counted with. */
+static gboolean
+says (const JkkLaw *law, JkkParameter first, JkkParameter last, GError **error)
+{
+  for (guint i = first; i <= last; i++)
+    if (law->number[i] == JKK_NONE)
+      {
+        g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID,
+                             _ ("This regulation does not say how this is counted. Enter the doctor’s percentage."));
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* Above an age each year takes some decibels off, up to a limit; hundredths of a decibel. */
 static gint64
 age_correction (const JkkLaw *law, gint64 age)
@@ -120,7 +134,8 @@ jkk_method_hearing (const JkkLaw *law,
 {
   g_return_val_if_fail (law != NULL && hearing != NULL, NULL);
 
-  if (!check_ears (right, left, age, error))
+  if (!check_ears (right, left, age, error) ||
+      !says (law, JKK_PARAMETER_HEARING_OFFSET, JKK_PARAMETER_HEARING_AGE_MAX, error))
     return NULL;
   gint64 a = ear_loss (law, right, age_correction (law, age)), b = ear_loss (law, left, age_correction (law, age));
   gint64 better = NUMBER (HEARING_BETTER_WEIGHT), worse = NUMBER (HEARING_WORSE_WEIGHT);
@@ -204,9 +219,9 @@ jkk_method_muscle (const JkkLaw *law, gint64 power, gint64 *loss, GError **error
 {
   g_return_val_if_fail (law != NULL && loss != NULL, NULL);
 
-  if (!within (power, 0, 5, error))
-    return NULL;
   JkkParameter parameter = (JkkParameter) (JKK_PARAMETER_MUSCLE_LOSS_0 + power);
+  if (!within (power, 0, 5, error) || !says (law, parameter, parameter, error))
+    return NULL;
   *loss = law->number[parameter];
   JkkReason *reason =
       jkk_reason_step ("muscle", N_ ("Muscle power"), jkk_law_article (law, parameter), N_ ("{loss}"), JKK_NONE);

@@ -1,18 +1,20 @@
 #pragma once
 
+#include "jkk-measurement.h"
 #include "jkk-office.h"
 #include "jkk-payout.h"
 
 G_BEGIN_DECLS
 
-/* 500, 1000, 2000 and 4000 Hz */
-#define JKK_ASSESSING_FREQUENCIES 4
+#define JKK_ASSESSING_FREQUENCIES JKK_MEASURED_FREQUENCIES
 
 /**
  * JkkAssessing:
  * @loss: loss of function, hundredths of a percent; JKK_NONE where the method yields a row or steps instead
  * @table_row: row of annex III for the impairment, or JKK_NONE to leave it as it is
  * @steps: how often the row counts, or JKK_NONE
+ * @table_percent: the doctor's figure within the row's range, hundredths of a percent, or JKK_NONE
+ * @measured: the measured values as they are kept, or %NULL where nothing was measured
  * @method: what to write into "method of assessment", in Indonesian as on the forms
  * @text: the result in a sentence of the interface's language
  * @working: how it was found, with its articles
@@ -24,6 +26,8 @@ typedef struct
   gint64 loss;
   gint64 table_row;
   gint64 steps;
+  gint64 table_percent;
+  char *measured;
   char *method;
   char *text;
   JkkReason *working;
@@ -53,6 +57,15 @@ JkkAssessing *
 jkk_assessing_vision (JkkOffice *office, const JkkCase *jcase, const char *right, const char *left, GError **error);
 /* By how many centimetres one leg is shorter. */
 JkkAssessing *jkk_assessing_leg (JkkOffice *office, const JkkCase *jcase, const char *centimetres, GError **error);
+
+/* The doctor's figure within the range of a row of annex III, such as 10 to 30 % for the scalp. */
+JkkAssessing *jkk_assessing_range (
+    JkkOffice *office, const JkkCase *jcase, const char *table_row, const char *figure, GError **error);
+/* The first row of annex III that is a range, for a start; JKK_NONE if there is none. */
+gint64 jkk_assessing_range_row (JkkOffice *office, const JkkCase *jcase);
+/* Values as they are kept in "measured values" of a disability. */
+JkkAssessing *
+jkk_assessing_values (JkkOffice *office, const JkkCase *jcase, const JkkMeasurement *measurement, GError **error);
 
 /* The case with the result in its impairment row @index (from 1; 0 = a new row). */
 JkkCase *

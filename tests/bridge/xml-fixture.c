@@ -95,13 +95,15 @@ random_text (GRand *rand, guint length)
 static char *
 random_special (GRand *rand)
 {
-  switch (g_rand_int_range (rand, 0, 4))
+  switch (g_rand_int_range (rand, 0, 5))
     {
     case 0:
       return g_strdup_printf ("99%07d%07d", g_rand_int_range (rand, 0, 10000000), g_rand_int_range (rand, 0, 10000000));
     case 1:
       return g_strdup_printf ("0812-%08d", g_rand_int_range (rand, 0, 100000000));
     case 2:
+      return g_strdup_printf ("otot %d", g_rand_int_range (rand, 0, 6));
+    case 3:
       return g_strdup_printf ("a%d@b.example.id", g_rand_int_range (rand, 0, 1000));
     default:
       return g_strdup_printf ("%c%02d.%d", 'A' + g_rand_int_range (rand, 0, 26), g_rand_int_range (rand, 0, 100),

@@ -2,9 +2,9 @@
 #include "jkk-case-store.h"
 #include "store-fixture.h"
 
-static const char *const all_parts[] = { "cover",   "employer", "participant", "accident", "claim",
-                                         "medical", "absences", "impairments", "expenses", "payees",
-                                         "heirs",   "children", "documents",   NULL };
+static const char *const all_parts[] = { "cover",     "employer",     "participant", "accident", "claim", "medical",
+                                         "absences",  "impairments",  "expenses",    "payees",   "heirs", "children",
+                                         "documents", "installments", "elsewhere",   NULL };
 
 static JkkCase *
 without_texts (const JkkCase *jcase)
