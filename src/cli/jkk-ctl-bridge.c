@@ -255,6 +255,25 @@ message_of_case (const JkkCase *jcase, const char *kind, char **values, GError *
   return g_steal_pointer (&message);
 }
 
+/* The message is safe in the store: whoever goes through the folder just now lays it into the outbox. */
+static gboolean
+deliver_now (JkkOffice *office, const char *partner, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  JkkPostRound round;
+
+  if (jkk_postbox_deliver (office, partner, &round, &problem))
+    print_round (&round);
+  else if (g_error_matches (problem, JKK_ERROR, JKK_ERROR_BUSY))
+    g_print ("%s\n", _ ("The message is stored; another program goes through the folder and will deliver it."));
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 send_message (JkkCtl *ctl, char **args, GError **error)
 {
@@ -279,11 +298,7 @@ send_message (JkkCtl *ctl, char **args, GError **error)
   g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "send-message", &request, error);
   if (outcome == NULL)
     return FALSE;
-  JkkPostRound round;
-  if (!jkk_postbox_deliver (office, args[1], &round, error))
-    return FALSE;
-  print_round (&round);
-  return TRUE;
+  return deliver_now (office, args[1], error);
 }
 
 /* --- Partners --- */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jkk-file.h"
 #include "jkk-postbox-private.h"
 
 /*   inbox ── claim ──▶ .taking ── read, judge, one transaction ──▶ archive, or refused
@@ -27,8 +28,8 @@
 #define PREFIX_LENGTH 24
 #define NAME_LENGTH 255
 
-static const char *const folders[] = { JKK_FOLDER_INBOX, JKK_FOLDER_OUTBOX, JKK_FOLDER_ARCHIVE, JKK_FOLDER_REFUSED,
-                                       JKK_FOLDER_TAKING };
+static const char *const folders[] = { JKK_FOLDER_INBOX,   JKK_FOLDER_OUTBOX, JKK_FOLDER_ARCHIVE,
+                                       JKK_FOLDER_REFUSED, JKK_FOLDER_TAKING, JKK_FOLDER_SENDING };
 
 static gboolean
 no_folder (GError **error, const JkkPartner *partner, const char *path, int reason)
@@ -205,8 +206,15 @@ sync_path (const char *path)
   close (fd);
 }
 
-static void
-sync_folder (const JkkPartner *partner, const char *folder)
+/**
+ * jkk_postbox_sync:
+ * @partner: a partner
+ * @folder: one of its folders
+ *
+ * Waits until the disk knows what lies in the folder.
+ */
+void
+jkk_postbox_sync (const JkkPartner *partner, const char *folder)
 {
   g_autofree char *path = g_build_filename (partner->folder, folder, NULL);
 
@@ -277,7 +285,67 @@ jkk_postbox_put_away (
 
   if (g_rename (from, to) != 0 && errno != ENOENT)
     return no_folder (error, partner, to, errno);
-  sync_folder (partner, folder);
-  sync_folder (partner, JKK_FOLDER_TAKING);
+  jkk_postbox_sync (partner, folder);
+  jkk_postbox_sync (partner, JKK_FOLDER_TAKING);
   return TRUE;
+}
+
+/* --- Sending --- */
+
+/**
+ * jkk_postbox_clear_sending:
+ * @partner: a partner, whose lock is held
+ *
+ * Takes away what an interrupted round was just writing; the store has it whole.
+ */
+void
+jkk_postbox_clear_sending (const JkkPartner *partner)
+{
+  g_autofree char *folder = g_build_filename (partner->folder, JKK_FOLDER_SENDING, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+}
+
+/**
+ * jkk_postbox_hand_out:
+ * @partner: a partner, whose lock is held
+ * @name: a file that was written whole into JKK_FOLDER_SENDING
+ * @error: %JKK_ERROR_STORAGE
+ *
+ * Returns: whether it lies in the outbox now, in place of an earlier one of this name
+ */
+gboolean
+jkk_postbox_hand_out (const JkkPartner *partner, const char *name, GError **error)
+{
+  g_autofree char *from = g_build_filename (partner->folder, JKK_FOLDER_SENDING, name, NULL);
+  g_autofree char *to = g_build_filename (partner->folder, JKK_FOLDER_OUTBOX, name, NULL);
+
+  if (g_rename (from, to) != 0)
+    return no_folder (error, partner, to, errno);
+  return TRUE;
+}
+
+/**
+ * jkk_postbox_lay_out:
+ * @partner: a partner, whose lock is held
+ * @name: name in the outbox
+ * @bytes: what
+ * @length: its length
+ * @error: %JKK_ERROR_STORAGE
+ *
+ * Returns: whether it lies in the outbox now, whole
+ */
+gboolean
+jkk_postbox_lay_out (const JkkPartner *partner, const char *name, const char *bytes, gsize length, GError **error)
+{
+  g_autofree char *path = g_build_filename (partner->folder, JKK_FOLDER_SENDING, name, NULL);
+
+  return jkk_xml_save_file (path, bytes, length, error) && jkk_postbox_hand_out (partner, name, error);
 }

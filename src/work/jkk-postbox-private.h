@@ -8,6 +8,9 @@ G_BEGIN_DECLS
  * cut. Hidden, for it is no place for anybody else. */
 #define JKK_FOLDER_TAKING ".taking"
 
+/* Where a message is written before it is laid into the outbox, so that nobody ever sees half of one there. */
+#define JKK_FOLDER_SENDING ".sending"
+
 /**
  * JkkPostName:
  * @name: name of a file
@@ -27,5 +30,10 @@ GPtrArray *jkk_postbox_waiting_names (const JkkPartner *partner, JkkPostRound *r
 char *jkk_postbox_claim (const JkkPartner *partner, const JkkPostName *name, JkkPostRound *round, GError **error);
 gboolean jkk_postbox_put_away (
     const JkkPartner *partner, const char *name, const char *folder, const char *sha256, JkkDay today, GError **error);
+void jkk_postbox_sync (const JkkPartner *partner, const char *folder);
+void jkk_postbox_clear_sending (const JkkPartner *partner);
+gboolean
+jkk_postbox_lay_out (const JkkPartner *partner, const char *name, const char *bytes, gsize length, GError **error);
+gboolean jkk_postbox_hand_out (const JkkPartner *partner, const char *name, GError **error);
 
 G_END_DECLS

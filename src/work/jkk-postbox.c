@@ -63,11 +63,11 @@ deliver_page (JkkOffice *office, const JkkPartner *partner, const GPtrArray *wai
   for (guint i = 0; i < waiting->len && problem == NULL; i++)
     {
       const JkkPostOut *post = waiting->pdata[i];
-      g_autofree char *path = g_build_filename (partner->folder, JKK_FOLDER_OUTBOX, post->file_name, NULL);
 
-      if (jkk_xml_save_file (path, post->content, strlen (post->content), &problem))
+      if (jkk_postbox_lay_out (partner, post->file_name, post->content, strlen (post->content), &problem))
         g_array_append_val (ids, post->id);
     }
+  jkk_postbox_sync (partner, JKK_FOLDER_OUTBOX);
   Delivered delivered = { ids, g_get_real_time () / G_USEC_PER_SEC };
   if (ids->len > 0)
     jkk_store_write (jkk_office_get_store (office), note_delivered, &delivered, NULL, NULL, &unnoted);
@@ -81,6 +81,7 @@ deliver_page (JkkOffice *office, const JkkPartner *partner, const GPtrArray *wai
 static gboolean
 deliver (JkkOffice *office, const JkkPartner *partner, JkkPostRound *round, GError **error)
 {
+  jkk_postbox_clear_sending (partner);
   for (;;)
     {
       g_autoptr (GPtrArray) waiting =
