@@ -317,10 +317,29 @@ read_case (JkkXmlFile *file, JkkXmlNode *root)
   return message;
 }
 
+/* Who sent what: of a message with faults, the header alone, as far as it is sound. */
+static JkkMessage *
+head_of (const JkkMessage *message)
+{
+  JkkMessage *head = jkk_message_new (message->kind);
+
+  head->content = jkk_case_new ();
+  head->version = message->version;
+  if (message->id != NULL && g_uuid_string_is_valid (message->id))
+    head->id = g_strdup (message->id);
+  if (message->answers != NULL && g_uuid_string_is_valid (message->answers))
+    head->answers = g_strdup (message->answers);
+  head->sequence = message->sequence;
+  head->edition = message->edition;
+  return head;
+}
+
 /**
- * jkk_message_from_xml:
+ * jkk_message_read:
  * @bytes: a document of santun-message-2.xsd, santun-message-1.xsd or santun-case-1.xsd, from anybody
  * @length: its length
+ * @head: (out) (optional) (nullable) (transfer full): of a message with faults, its kind and header as far as they
+ * could be read, so that its answer can name it and its number counts as arrived; its content is empty
  * @faults: (out) (optional) (transfer full) (element-type JkkFault): all that is wrong with it; empty when nothing is
  * @error: return location
  *
@@ -330,7 +349,7 @@ read_case (JkkXmlFile *file, JkkXmlNode *root)
  * was written for a newer program
  */
 JkkMessage *
-jkk_message_from_xml (const char *bytes, gsize length, GPtrArray **faults, GError **error)
+jkk_message_read (const char *bytes, gsize length, JkkMessage **head, GPtrArray **faults, GError **error)
 {
   static const JkkXmlKind *const kinds[] = { &jkk_xml_kind_message, &jkk_xml_kind_message_1, &jkk_xml_kind_case, NULL };
   g_autoptr (JkkMessage) message = NULL;
@@ -339,8 +358,26 @@ jkk_message_from_xml (const char *bytes, gsize length, GPtrArray **faults, GErro
 
   g_autoptr (JkkXmlFile) file = jkk_xml_file_read (bytes, length, kinds);
   JkkXmlNode *root = jkk_xml_file_root (file);
+  gboolean is_case = jkk_xml_file_kind (file) == &jkk_xml_kind_case;
   if (root != NULL)
-    message =
-        jkk_xml_file_kind (file) == &jkk_xml_kind_case ? read_case (file, root) : jkk_message_read_xml (file, root);
-  return jkk_xml_file_finish (file, faults, error) ? g_steal_pointer (&message) : NULL;
+    message = is_case ? read_case (file, root) : jkk_message_read_xml (file, root);
+  gboolean good = jkk_xml_file_finish (file, faults, error);
+  if (head != NULL)
+    *head = !good && message != NULL && !is_case ? head_of (message) : NULL;
+  return good ? g_steal_pointer (&message) : NULL;
+}
+
+/**
+ * jkk_message_from_xml:
+ * @bytes: as for jkk_message_read()
+ * @length: its length
+ * @faults: (out) (optional) (transfer full) (element-type JkkFault): all that is wrong with it; empty when nothing is
+ * @error: return location
+ *
+ * Returns: (transfer full): the message, or %NULL as jkk_message_read() says
+ */
+JkkMessage *
+jkk_message_from_xml (const char *bytes, gsize length, GPtrArray **faults, GError **error)
+{
+  return jkk_message_read (bytes, length, NULL, faults, error);
 }

@@ -52,7 +52,7 @@ jkk_post_file_judge (const char *partner, const char *file_name, const char *byt
 
   file->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
   file->size = (gint64) length;
-  file->message = jkk_message_from_xml (bytes, length, &faults, &error);
+  file->message = jkk_message_read (bytes, length, &file->head, &faults, &error);
   if (file->message == NULL)
     {
       g_ptr_array_unref (file->faults);
@@ -140,15 +140,16 @@ jkk_receipt_new (const JkkPostFile *file, gboolean refused)
 {
   JkkMessage *receipt = jkk_message_new ("receipt");
   JkkReceipt *head = receipt->own;
+  const JkkMessage *message = file->message != NULL ? file->message : file->head;
 
   receipt->id = g_uuid_string_random ();
   receipt->content = jkk_case_new ();
-  if (file->message != NULL)
+  if (message != NULL)
     {
-      receipt->answers = g_strdup (file->message->id);
-      receipt->case_number = g_strdup (file->message->case_number);
-      head->of_id = g_strdup (file->message->id);
-      head->of_edition = file->message->edition;
+      receipt->answers = g_strdup (message->id);
+      receipt->case_number = g_strdup (message->case_number);
+      head->of_id = g_strdup (message->id);
+      head->of_edition = message->edition;
     }
   head->of_file = g_strdup (file->file_name);
   head->of_sha256 = g_strdup (file->sha256);

@@ -40,6 +40,7 @@ clear (gpointer data)
   g_free (file->sha256);
   g_free (file->content);
   g_clear_pointer (&file->message, jkk_message_free);
+  g_clear_pointer (&file->head, jkk_message_free);
   g_ptr_array_unref (file->faults);
   g_free (file->signer);
 }

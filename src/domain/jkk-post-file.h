@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @size: its length in bytes
  * @content: (nullable): its text, where it is faultless
  * @message: (nullable): what it says, where it is faultless
+ * @head: (nullable): of a message with faults, its kind and header as far as they could be read
  * @faults: (element-type JkkFault): what is wrong with it, or what deserves a look where it is faultless
  * @signer: (nullable): fingerprint of the key whose signature was found good
  * @quarantined: whether its signature is missing or wrong
@@ -26,6 +27,7 @@ typedef struct
   gint64 size;
   char *content;
   JkkMessage *message;
+  JkkMessage *head;
   GPtrArray *faults;
   char *signer;
   gboolean quarantined;

@@ -201,6 +201,7 @@ file_for_judging (const JkkPostFile *read)
   file->size = read->size;
   file->content = g_strdup (read->content);
   file->message = read->message != NULL ? jkk_message_copy (read->message) : NULL;
+  file->head = read->head != NULL ? jkk_message_copy (read->head) : NULL;
   file->signer = g_strdup (read->signer);
   file->quarantined = read->quarantined;
   for (guint i = 0; i < read->faults->len; i++)
@@ -212,8 +213,8 @@ static JkkPostIn *
 entry_new (const JkkDeedContext *context, const JkkPostFile *file, gboolean refused)
 {
   JkkPostIn *post = jkk_post_in_new (file->partner, file->file_name);
-  const JkkMessage *message = file->message;
-  gboolean in = message != NULL && !refused && !file->quarantined;
+  const JkkMessage *message = file->message != NULL ? file->message : file->head;
+  gboolean in = file->message != NULL && !refused && !file->quarantined;
 
   post->sha256 = g_strdup (file->sha256);
   post->size = file->size;

@@ -144,11 +144,13 @@ def exchange(place, dice):
     open(os.path.join(place.hospital, "stop"), "w").close()
     hospital = actors[0]
     while True:
+        # Spread over the whole exchange: no more of them than of the cases that were told.
+        killing = kills < KILLS and kills <= KILLS * progress(place) + 4
         assert time.monotonic() - start < PATIENCE, f"it does not come to an end\n{actors[1].log()}\n{hospital.log()}"
         for actor in actors:
             ended = actor is hospital and actor.process is not None and actor.process.poll() == 0
             if not ended:
-                kills += actor.tend(kills < KILLS)
+                kills += actor.tend(killing)
         if kills // 20 > told:
             told = kills // 20
             print(f"# {kills} kills, {place.rows('SELECT count (*) FROM post_in')[0][0]} messages", flush=True)
@@ -167,6 +169,13 @@ def exchange(place, dice):
         assert "Sanitizer" not in actor.log() and "CRITICAL" not in actor.log(), actor.log()
     assert "Traceback" not in hospital.log(), hospital.log()
     return kills, {actor.what: actor.killed for actor in actors}
+
+
+def progress(place):
+    try:
+        return place.ledger("SELECT next FROM plan")[0][0] / CASES
+    except (sqlite3.Error, IndexError):
+        return 0  # the hospital has not opened yet
 
 
 def is_answered(place):

@@ -204,6 +204,24 @@ test_a_bad_file_is_refused_with_its_reason (Post *post, gconstpointer data)
   g_assert_cmpuint (overview->owed->len, ==, 0);
 }
 
+/* The receipt of a faulty message names it, and its number has arrived. */
+static void
+test_a_refused_message_keeps_its_name_and_number (Post *post, gconstpointer data)
+{
+  g_autofree char *good = message_for_us ("pesan-tagihan.xml"); /* number 56 */
+  g_autofree char *sum = replaced (good, "<total>18450000", "<total>1");
+
+  expect_refused (post, "jumlah.xml", sum, "sum-differs");
+  g_autoptr (JkkPostIn) entry = newest (post);
+  g_autoptr (JkkMessage) receipt = receipt_of (post, entry);
+  g_autoptr (JkkPostOverview) overview = jkk_postbox_overview (post->work.office, NULL);
+  g_assert_cmpstr (entry->guid, ==, "8d116ece-1738-47d9-bd9c-172411e20b8f");
+  g_assert_cmpint (entry->sequence, ==, 56);
+  g_assert_cmpstr (receipt->answers, ==, entry->guid);
+  g_assert_cmpstr (((JkkReceipt *) receipt->own)->of_id, ==, entry->guid);
+  g_assert_cmpint (((JkkPostGap *) overview->gaps->pdata[0])->last, ==, 55);
+}
+
 static void
 test_the_same_file_again_gets_the_same_receipt (Post *post, gconstpointer data)
 {
@@ -460,6 +478,7 @@ main (int argc, char **argv)
   ADD ("/postbox/edition", test_a_number_with_other_content_is_a_conflict_and_a_higher_edition_a_correction);
   ADD ("/postbox/receipt", test_a_receipt_settles_the_ledger_and_gets_none_itself);
   ADD ("/postbox/finished", test_only_finished_files_are_taken);
+  ADD ("/postbox/refused-named", test_a_refused_message_keeps_its_name_and_number);
   ADD ("/postbox/interrupted", test_an_interrupted_round_is_finished_and_nothing_is_overwritten);
   ADD ("/postbox/troublesome", test_a_troublesome_file_does_not_hold_up_the_others);
   ADD ("/postbox/one-program", test_a_folder_is_gone_through_by_one_program_at_a_time);
