@@ -3,6 +3,7 @@
 #include "jkk-check.h"
 #include "jkk-file.h"
 #include "jkk-message-xml.h"
+#include "jkk-xml-decode.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -68,7 +69,7 @@ jkk_post_file_judge (const char *partner, const char *file_name, const char *byt
                                          "santun-message-2.xsd.")));
       return file;
     }
-  file->content = g_strndup (bytes, length);
+  file->content = jkk_xml_to_utf8 (bytes, length);
   add_notices (file, today);
   return file;
 }
@@ -162,6 +163,15 @@ jkk_receipt_new (const JkkPostFile *file, gboolean refused)
   return receipt;
 }
 
+static gboolean
+lists (const GPtrArray *faults, const char *code)
+{
+  for (guint i = 0; faults != NULL && i < faults->len; i++)
+    if (g_str_equal (((const JkkFault *) faults->pdata[i])->code, code))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * jkk_receipt_to_text:
  * @receipt: a receipt
@@ -192,7 +202,7 @@ jkk_receipt_to_text (const JkkMessage *receipt)
 
       g_string_append_printf (text, "%u. %s [%s]\n", i + 1, line, ((JkkFault *) receipt->faults->pdata[i])->code);
     }
-  if (g_strcmp0 (head->result, JKK_RECEIPT_REFUSED) == 0)
+  if (g_strcmp0 (head->result, JKK_RECEIPT_REFUSED) == 0 && !lists (receipt->faults, "quarantined"))
     g_string_append_printf (text, "\n%s\n", _ ("Nothing of this file was taken in. Mend it and send it again."));
   return g_string_free (text, FALSE);
 }

@@ -226,3 +226,26 @@ jkk_xml_decode (const char *bytes, gsize length, gsize *decoded_length, JkkFault
   *fault = check_characters (text, *decoded_length);
   return *fault == NULL ? g_steal_pointer (&text) : NULL;
 }
+
+/**
+ * jkk_xml_to_utf8:
+ * @bytes: a file in any encoding that can be read
+ * @length: its length
+ *
+ * Returns: (transfer full) (nullable): the same characters in UTF-8, with a declaration that says so; %NULL if it
+ * cannot be read
+ */
+char *
+jkk_xml_to_utf8 (const char *bytes, gsize length)
+{
+  g_autoptr (JkkFault) fault = NULL;
+  gsize decoded_length = 0;
+  g_autofree char *text = jkk_xml_decode (bytes, length, &decoded_length, &fault);
+  g_autofree char *declared = text != NULL ? find_declared (text, decoded_length) : NULL;
+
+  if (declared == NULL || g_ascii_strcasecmp (declared, "UTF-8") == 0)
+    return g_steal_pointer (&text);
+  const char *end = strstr (text, "?>");
+  return end != NULL ? g_strconcat ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", end + 2, NULL)
+                     : g_steal_pointer (&text);
+}

@@ -155,6 +155,22 @@ test_locate (void)
   g_assert_cmpint (line * 100 + column, ==, 203);
 }
 
+/* What is kept is UTF-8 and says so, or the next reader would look for bytes that are no longer there. */
+static void
+test_what_is_kept_says_what_it_is (void)
+{
+  static const char latin[] = "<?xml version='1.0' encoding='ISO-8859-1'?>\n<a>\xe9</a>";
+  static const char plain[] = "<?xml version='1.0' encoding='utf-8'?><a>é</a>";
+  g_autofree char *from_latin = jkk_xml_to_utf8 (latin, strlen (latin));
+  g_autofree char *same = jkk_xml_to_utf8 (plain, strlen (plain));
+  g_autofree char *bare = jkk_xml_to_utf8 ("\xef\xbb\xbf<a/>", 7);
+
+  g_assert_cmpstr (from_latin, ==, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>é</a>");
+  g_assert_cmpstr (same, ==, plain);
+  g_assert_cmpstr (bare, ==, "<a/>");
+  g_assert_null (jkk_xml_to_utf8 ("\xff", 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,5 +184,6 @@ main (int argc, char **argv)
   g_test_add_func ("/xml-decode/control characters are refused", test_forbidden_characters);
   g_test_add_func ("/xml-decode/a text cut off anywhere is text or fault", test_every_cut);
   g_test_add_func ("/xml-decode/a place is counted in characters", test_locate);
+  g_test_add_func ("/xml-decode/kept", test_what_is_kept_says_what_it_is);
   return g_test_run ();
 }

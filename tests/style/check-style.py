@@ -33,7 +33,7 @@ LAYERS = {
     "domain": Layer(["domain"], GLIB),
     "rules": Layer(["domain", "rules"], GLIB + ["libxml/*.h"]),
     "store": Layer(["domain", "store"], GLIB + SYSTEM + GIO + ["linux/magic.h", "sodium.h"]),
-    "bridge": Layer(["domain", "bridge"], GLIB + SYSTEM + ["libxml/*.h", "xmlsec/*.h"]),
+    "bridge": Layer(["domain", "bridge"], GLIB + SYSTEM + ["libxml/*.h", "openssl/*.h", "xmlsec/*.h"]),
     "forms": Layer(["domain", "forms"],
                    GLIB + SYSTEM + ["cairo*.h", "gdk-pixbuf/*.h", "pango/*.h", "poll.h", "poppler.h", "qrencode.h",
                                     "seccomp.h", "tiffio.h", "unicode/*.h", "zbar.h", "zlib.h"]),
