@@ -66,6 +66,7 @@ extern const JkkCtlCommand jkk_ctl_form_commands[];
 extern const JkkCtlCommand jkk_ctl_law_commands[];
 extern const JkkCtlCommand jkk_ctl_read_commands[];
 extern const JkkCtlCommand jkk_ctl_bridge_commands[];
+extern const JkkCtlCommand jkk_ctl_key_commands[];
 extern const JkkCtlCommand jkk_ctl_documents_commands[];
 extern const JkkCtlCommand jkk_ctl_scholarship_commands[];
 const JkkCtlCommand *jkk_ctl_deed_commands (void);

@@ -51,6 +51,7 @@ topics (Topic *list)
     { NULL, jkk_ctl_read_commands },
     { N_ ("The law"), jkk_ctl_law_commands },
     { N_ ("The bridge"), jkk_ctl_bridge_commands },
+    { NULL, jkk_ctl_key_commands },
     { N_ ("Without an office"), jkk_ctl_calculate_commands },
   };
 

@@ -83,6 +83,7 @@ JkkCase *jkk_deed_confirm_value (const JkkDeedContext *context, GError **error);
 
 /* jkk-post-deed.c */
 JkkCase *jkk_deed_receive (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_release_post (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_send_message (const JkkDeedContext *context, GError **error);
 gboolean jkk_post_put_out (const JkkDeedContext *context,
                            JkkMessage *message,
@@ -101,6 +102,8 @@ JkkCase *jkk_deed_settle_owed (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_register_partner (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_register_key (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_revoke_key (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_make_key (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_end_key (const JkkDeedContext *context, GError **error);
 
 /* jkk-document-deed.c */
 JkkCase *jkk_deed_attach (const JkkDeedContext *context, GError **error);

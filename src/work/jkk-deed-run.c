@@ -42,6 +42,7 @@ static const struct
   { "change-password", jkk_deed_change_password, FALSE },
   { "confirm-value", jkk_deed_confirm_value, FALSE },
   { "receive", jkk_deed_receive, FALSE },
+  { "release-post", jkk_deed_release_post, FALSE },
   { "settle-post", jkk_deed_settle_post, FALSE },
   { "refuse-post", jkk_deed_refuse_post, FALSE },
   { "file-post", jkk_deed_file_post, TRUE },
@@ -50,6 +51,8 @@ static const struct
   { "register-partner", jkk_deed_register_partner, FALSE },
   { "register-key", jkk_deed_register_key, FALSE },
   { "revoke-key", jkk_deed_revoke_key, FALSE },
+  { "make-key", jkk_deed_make_key, FALSE },
+  { "end-key", jkk_deed_end_key, FALSE },
   { "attach", jkk_deed_attach, TRUE },
   { "judge-paper", jkk_deed_judge_paper, TRUE },
   { "withdraw-paper", jkk_deed_withdraw_paper, TRUE },
@@ -124,7 +127,8 @@ journal_reason (const JkkRequest *request)
   if (request->account != NULL)
     return g_strdup (request->account->login);
   if (request->post != NULL)
-    return g_strdup_printf ("%s · %s · SHA-256 %s", request->post->partner, request->post->file_name,
+    return g_strdup_printf ("%s%s%s · %s · SHA-256 %s", request->reason != NULL ? request->reason : "",
+                            request->reason != NULL ? " · " : "", request->post->partner, request->post->file_name,
                             request->post->sha256);
   if (request->message != NULL && request->message->id != NULL)
     return g_strdup_printf ("%s · %s", request->message->sender != NULL ? request->message->sender : "—",

@@ -20,7 +20,8 @@ typedef enum
 
 typedef struct
 {
-  guint statuses; /* the states in which it may be done; 0 = a deed without a case */
+  const char *name; /* of the deed */
+  guint statuses;   /* the states in which it may be done; 0 = a deed without a case */
   Whose whose;
 } When;
 
@@ -46,6 +47,8 @@ static const JkkDeed deeds[] = {
   { "confirm-value", N_ ("Confirm figure of the law"), N_ ("confirmed a figure of the law"),
     JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR, TRUE },
   { "receive", N_ ("Receive post"), N_ ("received a message"), ANYBODY, FALSE },
+  { "release-post", N_ ("Release from quarantine"), N_ ("released a message from quarantine"), JKK_ROLE_ADMINISTRATOR,
+    TRUE },
   { "settle-post", N_ ("Lay aside"), N_ ("laid a message aside"), JKK_ROLE_VERIFIER, TRUE },
   { "refuse-post", N_ ("Refuse message"), N_ ("refused a message"), JKK_ROLE_VERIFIER, TRUE },
   { "file-post", N_ ("Keep with case"), N_ ("kept a message with the case"), JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR,
@@ -56,6 +59,8 @@ static const JkkDeed deeds[] = {
   { "register-partner", N_ ("Register partner"), N_ ("registered a partner"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "register-key", N_ ("Register key"), N_ ("registered a partner’s key"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "revoke-key", N_ ("Revoke key"), N_ ("revoked a partner’s key"), JKK_ROLE_ADMINISTRATOR, TRUE },
+  { "make-key", N_ ("Make a key of the office"), N_ ("made a key of the office"), JKK_ROLE_ADMINISTRATOR, FALSE },
+  { "end-key", N_ ("End a key of the office"), N_ ("ended a key of the office"), JKK_ROLE_ADMINISTRATOR, TRUE },
   { "attach", N_ ("Attach paper"), N_ ("attached a paper"), JKK_ROLE_VERIFIER, FALSE },
   { "judge-paper", N_ ("Judge paper"), N_ ("judged a paper"), JKK_ROLE_VERIFIER, FALSE },
   { "withdraw-paper", N_ ("Withdraw paper"), N_ ("withdrew a paper"), JKK_ROLE_VERIFIER, TRUE },
@@ -63,41 +68,38 @@ static const JkkDeed deeds[] = {
     JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR, FALSE },
 };
 
-/* In the order of deeds[]. */
-static const When whens[G_N_ELEMENTS (deeds)] = {
-  { 0, WHOSE_ANY },
-  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_OTHERS },
-  { BIT (VERIFYING), WHOSE_MINE },
-  { BIT (VERIFYING) | BIT (HELD), WHOSE_MINE },
-  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
-  { BIT (VERIFYING), WHOSE_MINE },
-  { BIT (HELD), WHOSE_MINE },
-  { BIT (VERIFYING), WHOSE_MINE },
-  { BIT (PROPOSED), FOUR_EYES },
-  { BIT (PROPOSED), FOUR_EYES },
-  { BIT (PROPOSED), FOUR_EYES },
-  { ANY_STATUS, WHOSE_ANY },
-  { ANY_STATUS, WHOSE_ANY },
-  { ANY_STATUS, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { ANY_STATUS, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { 0, WHOSE_ANY },
-  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
-  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
-  { BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
-  { BIT (APPROVED), WHOSE_ANY },
+/* The deeds that depend on the state of a case; all others have no case, or make one. */
+static const When whens[] = {
+  { "take", BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_OTHERS },
+  { "give-back", BIT (VERIFYING), WHOSE_MINE },
+  { "save", BIT (VERIFYING) | BIT (HELD), WHOSE_MINE },
+  { "take-over", BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
+  { "hold", BIT (VERIFYING), WHOSE_MINE },
+  { "resume", BIT (HELD), WHOSE_MINE },
+  { "propose", BIT (VERIFYING), WHOSE_MINE },
+  { "approve", BIT (PROPOSED), FOUR_EYES },
+  { "return", BIT (PROPOSED), FOUR_EYES },
+  { "reject", BIT (PROPOSED), FOUR_EYES },
+  { "open", ANY_STATUS, WHOSE_ANY },
+  { "print", ANY_STATUS, WHOSE_ANY },
+  { "export", ANY_STATUS, WHOSE_ANY },
+  { "file-post", ANY_STATUS, WHOSE_ANY },
+  { "attach", BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
+  { "judge-paper", BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
+  { "withdraw-paper", BIT (RECEIVED) | BIT (VERIFYING) | BIT (HELD), WHOSE_ANY },
+  { "pay-installment", BIT (APPROVED), WHOSE_ANY },
 };
+
+static const When *
+find_when (const char *name)
+{
+  static const When any_time = { NULL, 0, WHOSE_ANY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (whens); i++)
+    if (g_str_equal (whens[i].name, name))
+      return &whens[i];
+  return &any_time;
+}
 
 /**
  * jkk_deeds:
@@ -196,7 +198,7 @@ jkk_deed_allowed (const char *name, const JkkAccount *person, const JkkCase *jca
 
   g_return_val_if_fail (deed != NULL, FALSE);
 
-  const When *when = &whens[deed - deeds];
+  const When *when = find_when (name);
   if (person == NULL)
     return refuse (error, _ ("Nobody has signed in. Sign in first."));
   if ((deed->who & person->roles) == 0)

@@ -27,13 +27,13 @@ G_BEGIN_DECLS
  * @password: "add-account", "set-password", "change-password": the new password
  * @old_password: "change-password": the one so far
  * @law: "confirm-value": regulation, figure, first day, and the value unless it is confirmed as it is
- * @post: "receive": a file from a partner as it was judged
+ * @post: "receive": a file from a partner as it was judged; "release-post": the same file read anew
  * @post_id: "settle-post", "refuse-post", "file-post": id of the message in the inbox; "take-over", "take-in": the
  *   message in the inbox that is taken, or 0
  * @owed_id: "settle-owed": id of a line of the ledger
  * @outgoing: "send-message": the message; sender, number and time are given by the deed
  * @partner: "register-partner": the partner; "send-message": for whom (its code alone)
- * @key: "register-key": the key; "revoke-key": its id, and the day in revoked_day
+ * @key: "register-key", "make-key": the key; "revoke-key", "end-key": its id, and the day in revoked_day
  * @document: "attach": kind, title and type of the paper; "judge-paper": complete, or what is wrong; "judge-paper",
  *   "withdraw-paper": with a fingerprint, the paper that is meant
  * @bytes: "attach": the file
@@ -80,7 +80,7 @@ typedef struct
  * @jcase: the case as it is stored now, or %NULL
  * @repeated: the deed had been done before; nothing was done again
  * @made: id of what the deed made, where that is no case: "receive" the entry of the inbox, "send-message" that of the
- *   outbox, "register-key" the key; else 0
+ *   outbox, "register-key", "make-key" the key; else 0
  * @again: "receive": this very file had come before
  * @law: the law that is in force in the office now; for jkk_office_calculate() itself
  */
@@ -117,8 +117,8 @@ typedef struct
 
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
  * add-account, change-account, set-password, change-password, confirm-value, receive, settle-post, refuse-post,
- * file-post, settle-owed, send-message, register-partner, register-key, revoke-key, attach, judge-paper,
- * withdraw-paper, pay-installment */
+ * file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key, end-key, release-post,
+ * attach, judge-paper, withdraw-paper, pay-installment */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

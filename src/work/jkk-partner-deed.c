@@ -1,4 +1,5 @@
 #include "jkk-deed-private.h"
+#include "jkk-key.h"
 #include "jkk-partner-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,7 +73,7 @@ jkk_deed_register_key (const JkkDeedContext *context, GError **error)
   key->time = context->now;
   if (key->from_day == JKK_NONE)
     key->from_day = context->today;
-  if (!jkk_partner_store_add_key (context->db, key, context->made, error))
+  if (!jkk_key_check (key, error) || !jkk_partner_store_add_key (context->db, key, context->made, error))
     return NULL;
   note_change (context, "partner.key", NULL, key->fingerprint);
   return NULL;
@@ -100,5 +101,53 @@ jkk_deed_revoke_key (const JkkDeedContext *context, GError **error)
     return NULL;
   g_autofree char *iso = jkk_day_to_iso (day);
   note_change (context, "partner.key.revoked_day", NULL, iso);
+  return NULL;
+}
+
+/**
+ * jkk_deed_make_key:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * Enters a key of the office, whose private half lies in its file already.
+ *
+ * Returns: %NULL
+ */
+JkkCase *
+jkk_deed_make_key (const JkkDeedContext *context, GError **error)
+{
+  g_return_val_if_fail (context->request->key != NULL && context->request->key->partner == NULL, NULL);
+
+  g_autoptr (JkkPartnerKey) key = jkk_partner_key_copy (context->request->key);
+  jkk_set_str (&key->person, context->person->login);
+  key->time = context->now;
+  if (!jkk_key_check (key, error) || !jkk_partner_store_add_key (context->db, key, context->made, error))
+    return NULL;
+  note_change (context, "office.key", NULL, key->fingerprint);
+  return NULL;
+}
+
+/**
+ * jkk_deed_end_key:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * Ends a key of the office: nothing is signed with it any more. Partners must be told.
+ *
+ * Returns: %NULL
+ */
+JkkCase *
+jkk_deed_end_key (const JkkDeedContext *context, GError **error)
+{
+  const JkkPartnerKey *key = context->request->key;
+
+  g_return_val_if_fail (key != NULL, NULL);
+
+  JkkDay day = key->revoked_day != JKK_NONE ? key->revoked_day : context->today;
+  if (!jkk_partner_store_end_own_key (context->db, key->id, day, context->request->reason, context->person->login,
+                                      error))
+    return NULL;
+  g_autofree char *iso = jkk_day_to_iso (day);
+  note_change (context, "office.key.revoked_day", NULL, iso);
   return NULL;
 }

@@ -5,6 +5,7 @@
 #include "jkk-office-store.h"
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
+#include "jkk-postbox-private.h"
 #include "jkk-receipt.h"
 
 #include <glib/gi18n-lib.h>
@@ -92,6 +93,8 @@ jkk_post_put_out (
   message->sent_at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
 
   post->content = jkk_message_to_xml (message, &length);
+  if (!jkk_post_sign (context->db, context->today, &post->content, &length, error))
+    return FALSE;
   post->guid = g_strdup (message->id);
   post->edition = message->edition;
   post->sequence = message->sequence;
@@ -234,7 +237,7 @@ entry_new (const JkkDeedContext *context, const JkkPostFile *file, gboolean refu
   post->participant_name =
       g_strdup (message->content->participant.name != NULL ? message->content->participant.name
                                                            : message->content->medical.participant_name);
-  post->content = in ? g_strdup (file->content) : NULL;
+  post->content = in || file->quarantined ? g_strdup (file->content) : NULL;
   return post;
 }
 
@@ -305,13 +308,71 @@ send_receipt_again (const JkkDeedContext *context, const JkkPostIn *known, GErro
          jkk_post_store_send_again (context->db, last != NULL ? last : known->receipt, error);
 }
 
+static void
+note_quarantine (const JkkDeedContext *context, const JkkPostFile *file)
+{
+  JkkChange *change = g_new0 (JkkChange, 1);
+
+  change->path = g_strdup ("post.state");
+  change->after = g_strconcat (jkk_post_state_name (JKK_POST_QUARANTINED), ": ",
+                               ((const JkkFault *) file->faults->pdata[0])->code, NULL);
+  g_ptr_array_add (context->changes, change);
+}
+
+/* A file that nobody has answered yet, or that is read anew. */
+static gboolean
+take_file (const JkkDeedContext *context, GError **error)
+{
+  g_autoptr (JkkPostFile) file = file_for_judging (context->request->post);
+  Judgement judgement = { file, FALSE };
+
+  if (file->quarantined)
+    note_quarantine (context, file);
+  else if (file->message != NULL)
+    {
+      judge_names (context, &judgement);
+      if (!judge_identity (context, &judgement, error) || !judge_case (context, &judgement, error))
+        return FALSE;
+    }
+  return answer (context, &judgement, error);
+}
+
+/**
+ * jkk_deed_release_post:
+ * @context: the deed's context
+ * @error: %JKK_ERROR_REFUSED: its signature does not count today either
+ *
+ * Takes a message out of quarantine that was read anew and whose signature is good now.
+ *
+ * Returns: %NULL
+ */
+JkkCase *
+jkk_deed_release_post (const JkkDeedContext *context, GError **error)
+{
+  const JkkPostFile *read = context->request->post;
+
+  g_return_val_if_fail (read != NULL, NULL);
+
+  if (read->quarantined)
+    {
+      g_autofree char *why = jkk_fault_to_text (read->faults->pdata[0]);
+
+      g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED, _ ("The message stays in quarantine: %s"), why);
+      return NULL;
+    }
+  if (jkk_post_store_release (context->db, context->request->post_id, context->person->login, context->now, error))
+    take_file (context, error);
+  return NULL;
+}
+
 /**
  * jkk_deed_receive:
  * @context: the deed's context
  * @error: return location
  *
  * Answers a file of a partner: stores what is faultless, with a receipt that waits for the outbox. The very same file
- * again has no second effect and gets the same receipt again.
+ * again has no second effect and gets the same receipt again; only one in quarantine, whose signature is good by now,
+ * is taken in when it comes again.
  *
  * Returns: %NULL; with an error only if nothing could be stored
  */
@@ -329,7 +390,11 @@ jkk_deed_receive (const JkkDeedContext *context, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  if (known != NULL)
+  gboolean is_heard_now =
+      known != NULL && known->state == JKK_POST_QUARANTINED && read->message != NULL && !read->quarantined;
+  if (is_heard_now && !jkk_post_store_release (context->db, known->id, context->person->login, context->now, error))
+    return NULL;
+  if (known != NULL && !is_heard_now)
     {
       *context->made = known->id;
       *context->again = TRUE;
@@ -337,15 +402,7 @@ jkk_deed_receive (const JkkDeedContext *context, GError **error)
       return NULL;
     }
 
-  g_autoptr (JkkPostFile) file = file_for_judging (read);
-  Judgement judgement = { file, FALSE };
-  if (file->message != NULL && !file->quarantined)
-    {
-      judge_names (context, &judgement);
-      if (!judge_identity (context, &judgement, error) || !judge_case (context, &judgement, error))
-        return NULL;
-    }
-  answer (context, &judgement, error);
+  take_file (context, error);
   return NULL;
 }
 

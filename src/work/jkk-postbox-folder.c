@@ -12,7 +12,7 @@
 #include "jkk-file.h"
 #include "jkk-postbox-private.h"
 
-/*   inbox ── claim ──▶ .taking ── read, judge, one transaction ──▶ archive, or refused
+/*   inbox ── claim ──▶ .taking ── read, judge, one transaction ──▶ archive, refused or quarantine
  *
  * Each arrow is one step of the file system, so that after a power cut a file lies in exactly one folder. One that was
  * answered and still lies in .taking is taken once more, and the store knows it by its fingerprint. */
@@ -28,8 +28,8 @@
 #define PREFIX_LENGTH 24
 #define NAME_LENGTH 255
 
-static const char *const folders[] = { JKK_FOLDER_INBOX,   JKK_FOLDER_OUTBOX, JKK_FOLDER_ARCHIVE,
-                                       JKK_FOLDER_REFUSED, JKK_FOLDER_TAKING, JKK_FOLDER_SENDING };
+static const char *const folders[] = { JKK_FOLDER_INBOX,      JKK_FOLDER_OUTBOX, JKK_FOLDER_ARCHIVE, JKK_FOLDER_REFUSED,
+                                       JKK_FOLDER_QUARANTINE, JKK_FOLDER_TAKING, JKK_FOLDER_SENDING };
 
 static gboolean
 no_folder (GError **error, const JkkPartner *partner, const char *path, int reason)

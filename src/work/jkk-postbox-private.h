@@ -1,6 +1,9 @@
 #pragma once
 
+#include "jkk-db.h"
+#include "jkk-own-key.h"
 #include "jkk-postbox.h"
+#include "jkk-trust.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +26,29 @@ typedef struct
   char *name;
   gboolean taking;
 } JkkPostName;
+
+/**
+ * JkkPostTrust:
+ * @trust: for jkk_trust_judge(); it borrows from the members below
+ * @keys: (element-type JkkPartnerKey): the partner's keys
+ * @own_keys: (element-type JkkOwnKey): the office's keys for what is encrypted for it
+ *
+ * What the office knows of a partner while it goes through its files.
+ */
+typedef struct
+{
+  JkkTrust trust;
+  GPtrArray *keys;
+  GPtrArray *own_keys;
+} JkkPostTrust;
+
+/* jkk-postbox-trust.c */
+JkkPostTrust *jkk_post_trust_new (JkkOffice *office, const JkkPartner *partner, GError **error);
+void jkk_post_trust_free (JkkPostTrust *trust);
+char *jkk_post_seal (const JkkPostTrust *trust, const char *content, gsize *length, GError **error);
+gboolean jkk_post_sign (JkkDb *db, JkkDay day, char **content, gsize *length, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostTrust, jkk_post_trust_free)
 
 /* jkk-postbox-folder.c: the files of one partner. All but the lock are called by who holds the lock. */
 int jkk_postbox_lock (const JkkPartner *partner, GError **error);

@@ -3,9 +3,6 @@
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
 #include "jkk-postbox-private.h"
-#include "jkk-receipt.h"
-
-#include <string.h>
 #include <unistd.h>
 
 /* --- Reading, before anything is answered --- */
@@ -55,16 +52,19 @@ note_delivered (JkkDb *db, gpointer data, GCancellable *cancellable, GError **er
 /* Lays some of what waits into the outbox, then notes it: after a power cut in between the same file is laid there
  * again under the same name. */
 static gboolean
-deliver_page (JkkOffice *office, const JkkPartner *partner, const GPtrArray *waiting, GError **error)
+deliver_page (JkkOffice *office, const JkkPostTrust *trust, const GPtrArray *waiting, GError **error)
 {
+  const JkkPartner *partner = trust->trust.partner;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) problem = NULL, unnoted = NULL;
 
   for (guint i = 0; i < waiting->len && problem == NULL; i++)
     {
       const JkkPostOut *post = waiting->pdata[i];
+      gsize length = 0;
+      g_autofree char *sealed = jkk_post_seal (trust, post->content, &length, &problem);
 
-      if (jkk_postbox_lay_out (partner, post->file_name, post->content, strlen (post->content), &problem))
+      if (sealed != NULL && jkk_postbox_lay_out (partner, post->file_name, sealed, length, &problem))
         g_array_append_val (ids, post->id);
     }
   jkk_postbox_sync (partner, JKK_FOLDER_OUTBOX);
@@ -79,15 +79,15 @@ deliver_page (JkkOffice *office, const JkkPartner *partner, const GPtrArray *wai
 
 /* In pages, for there may be thousands. */
 static gboolean
-deliver (JkkOffice *office, const JkkPartner *partner, JkkPostRound *round, GError **error)
+deliver (JkkOffice *office, const JkkPostTrust *trust, JkkPostRound *round, GError **error)
 {
-  jkk_postbox_clear_sending (partner);
+  jkk_postbox_clear_sending (trust->trust.partner);
   for (;;)
     {
       g_autoptr (GPtrArray) waiting =
-          jkk_office_read (office, read_waiting, (gpointer) partner->code, (GDestroyNotify) g_ptr_array_unref, error);
+          jkk_office_read (office, read_waiting, trust->trust.partner->code, (GDestroyNotify) g_ptr_array_unref, error);
 
-      if (waiting == NULL || (waiting->len > 0 && !deliver_page (office, partner, waiting, error)))
+      if (waiting == NULL || (waiting->len > 0 && !deliver_page (office, trust, waiting, error)))
         return FALSE;
       round->delivered += waiting->len;
       if (waiting->len == 0)
@@ -118,23 +118,26 @@ answer (JkkOffice *office,
     round->refused++;
   else
     round->accepted++;
-  return jkk_postbox_put_away (partner, name, refused ? JKK_FOLDER_REFUSED : JKK_FOLDER_ARCHIVE, file->sha256,
-                               jkk_today (), error);
+  const char *folder = entry->state == JKK_POST_QUARANTINED ? JKK_FOLDER_QUARANTINE
+                       : refused                            ? JKK_FOLDER_REFUSED
+                                                            : JKK_FOLDER_ARCHIVE;
+  return jkk_postbox_put_away (partner, name, folder, file->sha256, jkk_today (), error);
 }
 
 /* A file that cannot be read now waits in its place, which is told as @trouble; it does not keep the others from being
  * taken. An error is one of the store, which concerns them all. */
 static gboolean
 take (JkkOffice *office,
-      const JkkPartner *partner,
+      const JkkPostTrust *trust,
       const JkkPostName *name,
       JkkPostRound *round,
       GError **trouble,
       GError **error)
 {
+  const JkkPartner *partner = trust->trust.partner;
   g_autoptr (GError) problem = NULL;
   g_autofree char *path = jkk_postbox_claim (partner, name, round, &problem);
-  g_autoptr (JkkPostFile) file = path != NULL ? jkk_post_file_read (partner->code, path, jkk_today (), &problem) : NULL;
+  g_autoptr (JkkPostFile) file = path != NULL ? jkk_trust_read (&trust->trust, path, &problem) : NULL;
 
   if (file != NULL)
     return answer (office, partner, name->name, file, round, error);
@@ -156,8 +159,10 @@ typedef struct
 static gboolean
 go_through (JkkOffice *office, const JkkPartner *partner, const Round *how, JkkPostRound *round, GError **error)
 {
-  if (!how->take_in)
-    return deliver (office, partner, round, error);
+  g_autoptr (JkkPostTrust) trust = jkk_post_trust_new (office, partner, error);
+
+  if (trust == NULL || !how->take_in)
+    return trust != NULL && deliver (office, trust, round, error);
 
   g_autoptr (GError) trouble = NULL;
   g_autoptr (GPtrArray) names = jkk_postbox_waiting_names (partner, round, error);
@@ -169,10 +174,10 @@ go_through (JkkOffice *office, const JkkPartner *partner, const Round *how, JkkP
 
       if (how->progress != NULL && !how->progress (i, names->len, name->name, how->data))
         break;
-      if (!take (office, partner, name, round, &trouble, error))
+      if (!take (office, trust, name, round, &trouble, error))
         return FALSE;
     }
-  if (!deliver (office, partner, round, error))
+  if (!deliver (office, trust, round, error))
     return FALSE;
   if (trouble == NULL)
     return TRUE;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define JKK_FOLDER_OUTBOX "outbox"
 #define JKK_FOLDER_ARCHIVE "archive"
 #define JKK_FOLDER_REFUSED "refused"
+#define JKK_FOLDER_QUARANTINE "quarantine"
 
 /**
  * JkkPostRound:
@@ -70,6 +71,12 @@ JkkPostIn *jkk_postbox_load (JkkOffice *office, gint64 id, GError **error);
 JkkPostOut *jkk_postbox_load_sent (JkkOffice *office, const char *guid, GError **error);
 JkkMessage *jkk_postbox_read (const char *content, GError **error);
 char *jkk_postbox_receipt_text (const char *content, GError **error);
+
+/* Keys and quarantine: jkk-postbox-trust.c */
+JkkPartnerKey *jkk_postbox_read_key (const char *partner, const char *purpose, const char *path, GError **error);
+GPtrArray *jkk_postbox_own_keys (JkkOffice *office, GError **error);
+JkkPartnerKey *jkk_postbox_make_key (JkkOffice *office, const char *purpose, guint years, GError **error);
+JkkPostIn *jkk_postbox_release (JkkOffice *office, gint64 id, const char *reason, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostOverview, jkk_post_overview_free)
 

@@ -782,6 +782,45 @@ def papers_are_attached_judged_saved_and_withdrawn(desk):
 
 
 @test
+def a_message_without_a_known_key_waits_in_quarantine(desk):
+    folder = desk.path("mitra")
+    desk.good("bridge", "partners", "RS-CONTOH-SEHAT", "--name", "RS Contoh Sehat", "--folder", folder, person="admin")
+    shutil.copy(os.path.join(FIXTURES, "messages/signed-by-python.xml"), os.path.join(folder, "inbox"))
+    assert "1 refused" in desk.good("bridge", "take", person="sari", SANTUN_POST_SETTLE="0")
+    assert len(os.listdir(os.path.join(folder, "quarantine"))) == 1
+    assert "In quarantine" in desk.good("bridge", "list")
+    assert "quarantine" in desk.good("bridge", "receipt", "1")
+    desk.refused("release", "1", "--reason", "ditelepon", person="admin", saying="no key")
+    weak, good = (os.path.join(FIXTURES, "keys", name) for name in ("rsa1024.pem", "rsa2048.cer"))
+    desk.refused("key", "add", "RS-CONTOH-SEHAT", weak, person="admin", saying="too short")
+    desk.refused("key", "add", "RS-CONTOH-SEHAT", good, person="sari", saying="role")
+    assert "187f0aaf" in desk.good("key", "add", "RS-CONTOH-SEHAT", good, person="admin")
+    desk.refused("release", "1", "--reason", "ditelepon", person="sari", saying="role")
+    # Now its signature counts; it is refused for what it says, which is for another office.
+    assert "Refused" in desk.good("release", "1", "--reason", "ditelepon", person="admin")
+    assert "another office" in desk.good("bridge", "receipt", "2")
+    assert "Released from quarantine" in desk.good("bridge", "list")
+    desk.good("key", "revoke", "1", "--reason", "kunci hilang", person="admin")
+    assert "kunci hilang" in desk.good("key", "list", "RS-CONTOH-SEHAT")
+
+
+@test
+def the_office_makes_a_key_of_its_own(desk):
+    desk.refused("key", "show", saying="no such key")
+    desk.refused("key", "make", person="sari", saying="role")
+    made = desk.good("key", "make", "-o", desk.path("kantor.pem"), person="admin")
+    assert "PRIVATE" not in made
+    with open(desk.path("kantor.pem"), encoding="ascii") as file:
+        assert "BEGIN CERTIFICATE" in file.read()
+    assert "BEGIN CERTIFICATE" in desk.good("key", "show")
+    assert "this office" in desk.good("key", "list")
+    desk.good("key", "end", "1", "--reason", "diganti", person="admin")
+    desk.refused("key", "show", saying="no such key")
+    desk.usage("key", "nonsense", person="admin")
+    desk.usage("key", "make", "--years", "99", person="admin")
+
+
+@test
 def post_is_taken_in_answered_and_sent(desk):
     folder = desk.path("mitra")
     assert "No partner" in desk.good("bridge", "partners")

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-
 static JkkOutcome *
 put (Fixture *fixture, const char *code, const char *name, gboolean active, GError **error)
 {
@@ -38,14 +36,21 @@ test_only_an_administrator_registers_partners (Fixture *fixture, gconstpointer d
 static void
 test_a_key_is_registered_and_revoked_with_a_reason (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (JkkPartnerKey) key = jkk_partner_key_new ("RS-A", "tanda-tangan");
-  g_autoptr (GError) error = NULL, reason = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "keys", "ec-p256.pem", NULL);
+  g_autofree char *weak_path = g_test_build_filename (G_TEST_DIST, "fixtures", "keys", "rsa1024.pem", NULL);
+  g_autoptr (JkkPartnerKey) key = jkk_postbox_read_key ("RS-A", "tanda-tangan", path, NULL);
+  g_autoptr (GError) error = NULL, reason = NULL, weak = NULL, forged = NULL;
   JkkRequest request = { .key = key };
 
-  key->fingerprint = g_strdup (HASH);
-  key->pem = g_strdup ("-----BEGIN CERTIFICATE-----");
+  g_assert_null (jkk_postbox_read_key ("RS-A", "tanda-tangan", weak_path, &weak));
+  g_assert_error (weak, JKK_ERROR, JKK_ERROR_INVALID);
   sign_in (fixture, "admin");
   g_autoptr (JkkOutcome) partner = put (fixture, "RS-A", "RS A", TRUE, &error);
+  g_autoptr (JkkPartnerKey) other = jkk_partner_key_copy (key);
+  JkkRequest forgery = { .key = other };
+  other->fingerprint[0] = other->fingerprint[0] == '0' ? '1' : '0';
+  g_assert_null (jkk_office_do (fixture->office, "register-key", &forgery, &forged));
+  g_assert_error (forged, JKK_ERROR, JKK_ERROR_INVALID);
   g_autoptr (JkkOutcome) added = jkk_office_do (fixture->office, "register-key", &request, &error);
   g_assert_no_error (error);
   g_assert_cmpint (added->made, ==, 1);
