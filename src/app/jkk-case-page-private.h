@@ -113,6 +113,9 @@ void jkk_case_page_install_deeds (GtkWidgetClass *widget_class);
 void jkk_case_page_refresh_deeds (JkkCasePage *self);
 void jkk_case_page_do (JkkCasePage *self, const char *deed, const char *reason, gboolean refuse);
 
+/* jkk-case-page-assess.c */
+void jkk_case_page_install_assess (GtkWidgetClass *widget_class);
+
 /* jkk-case-page-papers.c */
 void jkk_case_page_install_papers (GtkWidgetClass *widget_class);
 

@@ -397,6 +397,7 @@ static const struct
   { "<Alt>4", "case.go-pane", "3" },
   { "<Control>z", "case.undo", NULL },
   { "<Control><Shift>z", "case.redo", NULL },
+  { "<Control>k", "case.assess", "0" },
   { "<Control>s", "case.save", NULL },
   { "<Control><Shift>s", "case.save-paper", NULL },
   { "<Control>p", "case.print", NULL },
@@ -523,6 +524,7 @@ jkk_case_page_class_init (JkkCasePageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type, actions[i].func);
   jkk_case_page_install_deeds (widget_class);
+  jkk_case_page_install_assess (widget_class);
   jkk_case_page_install_papers (widget_class);
 }
 

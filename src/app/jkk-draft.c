@@ -341,6 +341,35 @@ jkk_draft_settle (JkkDraft *draft, const char *path)
 }
 
 /**
+ * jkk_draft_take:
+ * @draft: a draft
+ * @path: where it is to be seen
+ * @changed: the current case with some values changed
+ *
+ * Takes values over that belong together: they are one step back. What is being typed in one of them gives way; every
+ * other text stays.
+ */
+void
+jkk_draft_take (JkkDraft *draft, const char *path, const JkkCase *changed)
+{
+  GHashTableIter iter;
+  gpointer typed;
+
+  g_return_if_fail (draft != NULL && path != NULL && changed != NULL);
+
+  remember (draft, path, TRUE);
+  g_hash_table_iter_init (&iter, draft->typed);
+  while (g_hash_table_iter_next (&iter, &typed, NULL))
+    {
+      g_autofree char *before = value_text (draft->current, typed), *after = value_text (changed, typed);
+
+      if (strcmp (before, after) != 0 || strcmp (typed, path) == 0)
+        g_hash_table_iter_remove (&iter);
+    }
+  take_current (draft, jkk_case_ref (changed));
+}
+
+/**
  * jkk_draft_append:
  * @draft: a draft
  * @part: name of a list

@@ -28,6 +28,9 @@ char *jkk_draft_get_text (const JkkDraft *draft, const char *path);
 const char *jkk_draft_get_error (const JkkDraft *draft, const char *path);
 gboolean jkk_draft_settle (JkkDraft *draft, const char *path);
 
+/* Several values at once. */
+void jkk_draft_take (JkkDraft *draft, const char *path, const JkkCase *changed);
+
 /* Rows of lists. */
 guint jkk_draft_append (JkkDraft *draft, const char *part);
 gboolean jkk_draft_remove (JkkDraft *draft, const char *part, guint index);

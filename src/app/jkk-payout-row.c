@@ -139,11 +139,7 @@ refresh_details (JkkPayoutRow *self, const JkkPayoutLine *line)
 static void
 clicked_cb (JkkPayoutRow *self)
 {
-  gboolean open = !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
-
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), open);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, (int) open, -1);
+  jkk_payout_row_set_open (self, !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)));
 }
 
 static void
@@ -230,6 +226,21 @@ GtkWidget *
 jkk_payout_row_new (void)
 {
   return g_object_new (JKK_TYPE_PAYOUT_ROW, NULL);
+}
+
+/**
+ * jkk_payout_row_set_open:
+ * @self: a row
+ * @open: whether what went into it is shown
+ */
+void
+jkk_payout_row_set_open (JkkPayoutRow *self, gboolean open)
+{
+  g_return_if_fail (JKK_IS_PAYOUT_ROW (self));
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), open);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, (int) open, -1);
 }
 
 static void

@@ -18,4 +18,6 @@ G_DECLARE_FINAL_TYPE (JkkPayoutRow, jkk_payout_row, JKK, PAYOUT_ROW, GtkBox)
 GtkWidget *jkk_payout_row_new (void);
 void jkk_payout_row_show (JkkPayoutRow *self, const JkkPayoutLine *line);
 
+void jkk_payout_row_set_open (JkkPayoutRow *self, gboolean open);
+
 G_END_DECLS

@@ -14,11 +14,13 @@ input_free (gpointer data)
   g_free (input);
 }
 
-static void
-line_free (gpointer data)
+/**
+ * jkk_payout_line_free:
+ * @line: (transfer full): a line
+ */
+void
+jkk_payout_line_free (JkkPayoutLine *line)
 {
-  JkkPayoutLine *line = data;
-
   g_free (line->key);
   g_free (line->title);
   g_free (line->amount);
@@ -31,6 +33,12 @@ line_free (gpointer data)
   g_ptr_array_unref (line->inputs);
   g_ptr_array_unref (line->steps);
   g_free (line);
+}
+
+static void
+line_free (gpointer data)
+{
+  jkk_payout_line_free (data);
 }
 
 static void
@@ -122,8 +130,14 @@ formula_of (const JkkReason *reason)
   return g_steal_pointer (&own);
 }
 
-static JkkPayoutLine *
-line_new (const JkkReason *reason)
+/**
+ * jkk_payout_line_new:
+ * @reason: a reason
+ *
+ * Returns: (transfer full): it as a person reads it, with its steps.
+ */
+JkkPayoutLine *
+jkk_payout_line_new (const JkkReason *reason)
 {
   JkkPayoutLine *line = g_new0 (JkkPayoutLine, 1);
   g_autofree char *formula = formula_of (reason);
@@ -139,7 +153,7 @@ line_new (const JkkReason *reason)
   line->inputs = inputs_of (reason);
   line->steps = g_ptr_array_new_with_free_func (line_free);
   for (guint i = 0; i < reason->children->len; i++)
-    g_ptr_array_add (line->steps, line_new (reason->children->pdata[i]));
+    g_ptr_array_add (line->steps, jkk_payout_line_new (reason->children->pdata[i]));
   return line;
 }
 
@@ -172,7 +186,7 @@ add_lines (JkkPayoutState *state, const JkkPayout *sheet, const JkkPayout *befor
   for (guint i = 0; i < sheet->lines->len; i++)
     {
       const JkkReason *reason = sheet->lines->pdata[i];
-      JkkPayoutLine *line = line_new (reason);
+      JkkPayoutLine *line = jkk_payout_line_new (reason);
       const JkkReason *old = before != NULL ? same_line (sheet, i, before) : NULL;
 
       line->changed = before != NULL && (old == NULL || old->amount != reason->amount);
@@ -184,7 +198,7 @@ add_lines (JkkPayoutState *state, const JkkPayout *sheet, const JkkPayout *befor
   for (guint i = 0; beside != NULL && i < beside->lines->len; i++)
     if (same_line (beside, i, sheet) == NULL)
       {
-        JkkPayoutLine *line = line_new (beside->lines->pdata[i]);
+        JkkPayoutLine *line = jkk_payout_line_new (beside->lines->pdata[i]);
 
         line->other = line->amount;
         line->amount = g_strdup ("—");
@@ -262,7 +276,7 @@ jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const Jkk
   add_lines (state, sheet, before, beside);
   add_gaps (state, sheet);
   for (guint i = 0; i < sheet->notes->len; i++)
-    g_ptr_array_add (state->notes, line_new (sheet->notes->pdata[i]));
+    g_ptr_array_add (state->notes, jkk_payout_line_new (sheet->notes->pdata[i]));
   return state;
 }
 

@@ -83,6 +83,10 @@ typedef struct
   GPtrArray *notes;
 } JkkPayoutState;
 
+/* A reason that stands alone, with its steps. */
+JkkPayoutLine *jkk_payout_line_new (const JkkReason *reason);
+void jkk_payout_line_free (JkkPayoutLine *line);
+
 JkkPayoutState *jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside);
 void jkk_payout_state_free (JkkPayoutState *state);
 

@@ -1,6 +1,7 @@
 #include "jkk-record-card.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _JkkRecordCard
 {
@@ -14,6 +15,7 @@ struct _JkkRecordCard
   GtkWidget *button;
   GtkWidget *arrow;
   GtkWidget *summary;
+  GtkWidget *assess; /* disabilities only */
   GtkWidget *remove;
   GtkWidget *rows;
   GtkWidget *more;
@@ -83,6 +85,34 @@ jkk_record_card_init (JkkRecordCard *self)
   gtk_box_append (GTK_BOX (self), head);
 }
 
+/* What a doctor measured is worked out beside its record. */
+static void
+add_calculator (JkkRecordCard *self)
+{
+  GtkWidget *head = gtk_widget_get_parent (self->button);
+
+  self->assess = gtk_button_new_from_icon_name ("accessories-calculator-symbolic");
+  gtk_widget_add_css_class (self->assess, "flat");
+  gtk_widget_set_valign (self->assess, GTK_ALIGN_CENTER);
+  gtk_box_insert_child_after (GTK_BOX (head), self->assess, self->button);
+}
+
+static void
+refresh_calculator (JkkRecordCard *self, const JkkRecordView *view, guint index)
+{
+  g_autofree char *name = NULL;
+
+  if (self->assess == NULL)
+    return;
+  name = g_strdup_printf (_ ("Work out disability %u"), index);
+  g_autofree char *tip = g_strdup_printf ("%s (%s)", name, _ ("Ctrl+K"));
+  gtk_widget_set_visible (self->assess, view->editable);
+  gtk_widget_set_tooltip_text (self->assess, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->assess), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->assess), "i", (int) index);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->assess), "case.assess");
+}
+
 /**
  * jkk_record_card_new:
  * @section: a section that is a list
@@ -98,6 +128,8 @@ jkk_record_card_new (const JkkSection *section)
   self->rows = jkk_record_rows_new (section);
   gtk_box_append (GTK_BOX (self), self->rows);
   gtk_box_append (GTK_BOX (self), self->more);
+  if (strcmp (section->part->name, "impairments") == 0)
+    add_calculator (self);
   return GTK_WIDGET (self);
 }
 
@@ -146,6 +178,7 @@ jkk_record_card_refresh (JkkRecordCard *self, const JkkRecordView *view, guint i
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove), "(su)", part->name, index);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "case.remove");
+  refresh_calculator (self, view, index);
   gtk_button_set_label (GTK_BUTTON (self->more), more);
   gtk_widget_set_visible (self->more, self->open && hidden > 0);
 }

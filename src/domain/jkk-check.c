@@ -247,6 +247,21 @@ check_disability (const JkkCase *jcase, GPtrArray *findings)
          g_strdup (_ ("A disability is recorded, but the outcome is not a disability. Correct one of the two.")));
 }
 
+/* The one function that is lost is lost as far as the doctor says. */
+static void
+check_function_loss (const JkkCase *jcase, GPtrArray *findings)
+{
+  const JkkImpairment *only = jcase->impairments->len == 1 ? jcase->impairments->pdata[0] : NULL;
+  gint64 stated = jcase->medical.loss_percent;
+
+  if (only == NULL || only->function_loss == JKK_NONE || stated == JKK_NONE || only->function_loss == stated)
+    return;
+  g_autofree char *doctor = jkk_percent_to_text (stated), *entered = jkk_percent_to_text (only->function_loss);
+  add (findings, JKK_FINDING_WARNING, "loss-contradicts", "impairments[1].function_loss", "medical.loss_percent",
+       g_strdup_printf (_ ("KK 3 item 10 says %s, the disability is entered with %s. Ask the doctor which holds."),
+                        doctor, entered));
+}
+
 /* A payment of the scholarship is for one of the children above, and was not made tomorrow. */
 static void
 check_installments (const JkkCase *jcase, JkkDay today, GPtrArray *findings)
@@ -340,6 +355,7 @@ jkk_case_check (const JkkCase *jcase, JkkDay today)
   check_agreement (jcase, findings);
   check_death (jcase, today, findings);
   check_disability (jcase, findings);
+  check_function_loss (jcase, findings);
   check_installments (jcase, today, findings);
   check_elsewhere (jcase, findings);
   g_ptr_array_sort (findings, compare_findings);

@@ -271,6 +271,32 @@ test_the_way_back_is_long_but_not_endless (void)
   g_assert_cmpuint (jkk_draft_get_current (draft)->absences->len, ==, 50);
 }
 
+static void
+test_values_that_belong_together_are_one_step (void)
+{
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  g_autoptr (JkkDraft) draft = jkk_draft_new (empty);
+
+  jkk_draft_append (draft, "impairments");
+  jkk_draft_set_text (draft, "impairments[1].function_loss", "abc");
+  jkk_draft_set_text (draft, "impairments[1].table_row", "xyz");
+  g_autoptr (JkkCase) half = jkk_case_set (jkk_draft_get_current (draft), "impairments[1].function_loss", "40", NULL);
+  g_autoptr (JkkCase) whole = jkk_case_set (half, "impairments[1].method", "otot", NULL);
+  jkk_draft_take (draft, "impairments[1].function_loss", whole);
+  g_autofree char *loss = jkk_draft_get_text (draft, "impairments[1].function_loss");
+  g_autofree char *row = jkk_draft_get_text (draft, "impairments[1].table_row");
+  g_assert_cmpstr (loss, ==, "40\u00a0%");
+  /* What stands elsewhere and cannot be saved is not lost. */
+  g_assert_cmpstr (row, ==, "xyz");
+  g_assert_cmpuint (jkk_draft_count_invalid (draft), ==, 1);
+  g_autofree char *path = jkk_draft_undo (draft);
+  g_autofree char *before = jkk_draft_get_text (draft, "impairments[1].method");
+  g_autofree char *typed = jkk_draft_get_text (draft, "impairments[1].function_loss");
+  g_assert_cmpstr (path, ==, "impairments[1].function_loss");
+  g_assert_cmpstr (before, ==, "");
+  g_assert_cmpstr (typed, ==, "abc");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,5 +326,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/bad-texts-can-be-typed-again-when-the-case-is-opened-again",
                    test_bad_texts_can_be_typed_again_when_the_case_is_opened_again);
   g_test_add_func ("/draft/the-way-back-is-long-but-not-endless", test_the_way_back_is_long_but_not_endless);
+  g_test_add_func ("/draft/values-that-belong-together-are-one-step", test_values_that_belong_together_are_one_step);
   return g_test_run ();
 }

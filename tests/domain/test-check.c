@@ -225,6 +225,27 @@ test_days_that_lie_in_another_case_are_told (void)
   g_assert_nonnull (strstr (finding->text, "JKK-2026-000007"));
 }
 
+static void
+test_another_loss_than_the_doctors_is_asked_about (void)
+{
+  g_autoptr (JkkCase) plain = good_with ("medical.loss_percent", "35");
+  g_autoptr (JkkCase) listed = jkk_case_append (plain, "impairments", NULL);
+  g_autoptr (JkkCase) same = jkk_case_set (listed, "impairments[1].function_loss", "35", NULL);
+  g_autoptr (JkkCase) other = jkk_case_set (listed, "impairments[1].function_loss", "62,5", NULL);
+  g_autoptr (JkkCase) two = jkk_case_append (other, "impairments", NULL);
+  g_autoptr (GPtrArray) agreed = jkk_case_check (same, jkk_day_new (2026, 4, 21));
+  g_autoptr (GPtrArray) differing = jkk_case_check (other, jkk_day_new (2026, 4, 21));
+  g_autoptr (GPtrArray) several = jkk_case_check (two, jkk_day_new (2026, 4, 21));
+  const JkkFinding *finding = find (differing, "loss-contradicts", "impairments[1].function_loss");
+
+  g_assert_null (find (agreed, "loss-contradicts", "impairments[1].function_loss"));
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->level, ==, JKK_FINDING_WARNING);
+  g_assert_nonnull (strstr (finding->text, "62,5"));
+  /* What the doctor wrote of several together cannot be compared with one. */
+  g_assert_null (find (several, "loss-contradicts", "impairments[1].function_loss"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -240,5 +261,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/end-alone", test_a_range_that_ends_before_the_accident_is_found);
   g_test_add_func ("/check/installment", test_a_payment_of_the_scholarship_names_a_child);
   g_test_add_func ("/check/elsewhere", test_days_that_lie_in_another_case_are_told);
+  g_test_add_func ("/check/another-loss-than-the-doctors-is-asked-about",
+                   test_another_loss_than_the_doctors_is_asked_about);
   return g_test_run ();
 }
