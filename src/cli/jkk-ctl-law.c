@@ -201,6 +201,18 @@ assess_hearing (JkkOffice *office, const JkkCase *jcase, GError **error)
                                 error);
 }
 
+/* "28/20": the row and the doctor's figure */
+static JkkAssessing *
+assess_range (JkkOffice *office, const JkkCase *jcase, const char *value, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (value != NULL ? value : "", "/", 2);
+
+  if (g_strv_length (parts) == 2)
+    return jkk_assessing_range (office, jcase, parts[0], parts[1], error);
+  jkk_ctl_usage_error (error, _ ("Give the row of annex III and the doctor’s figure: 28/20"));
+  return NULL;
+}
+
 static JkkAssessing *
 assess (const char *what, const char *value, JkkOffice *office, const JkkCase *jcase, GError **error)
 {
@@ -216,8 +228,10 @@ assess (const char *what, const char *value, JkkOffice *office, const JkkCase *j
     return jkk_assessing_muscle (office, jcase, value, error);
   if (strcmp (what, "leg") == 0)
     return jkk_assessing_leg (office, jcase, value, error);
+  if (strcmp (what, "range") == 0)
+    return assess_range (office, jcase, value, error);
   jkk_ctl_usage_error (error, _ ("“%s” cannot be measured. It is one of: %s."), what,
-                       "hearing, decibels, vision, stiffness, muscle, leg");
+                       "hearing, decibels, vision, stiffness, muscle, leg, range");
   return NULL;
 }
 
@@ -254,6 +268,8 @@ run_assess (JkkCtl *ctl, char **args, GError **error)
   if (found == NULL)
     return FALSE;
   g_print ("%s\n%s\n", found->text, found->method);
+  if (found->measured != NULL)
+    g_print ("%s: %s\n", _ ("Measured values"), found->measured);
   print_working (found->working, 0);
   return TRUE;
 }
@@ -296,13 +312,15 @@ const JkkCtlCommand jkk_ctl_law_commands[] = {
     confirm_options, 2, 2, run_confirm },
   { "rehearse", N_ ("DRAFT.xml [--csv FILE]"), N_ ("Show what a draft regulation would change; nothing is stored"),
     NULL, rehearse_options, 1, 1, run_rehearse },
-  { "assess", N_ ("hearing|decibels|vision|stiffness|muscle|leg [VALUE]"), N_ ("Calculate a loss of function"),
+  { "assess", N_ ("hearing|decibels|vision|stiffness|muscle|leg|range [VALUE]"), N_ ("Calculate a loss of function"),
     N_ ("assess hearing --right 35/40/45/60 --left 40/50/50/60 [--age 45]\n"
         "assess decibels --right 30 [--left 30]\n"
         "assess vision --right 80 --left 40\n"
         "assess stiffness 175/90,45/30,180/30\n"
         "assess muscle 3\n"
-        "assess leg 5,5"),
+        "assess leg 5,5\n"
+        "assess range 28/20\n"
+        "The measured values can be kept with a disability: set CASE impairments[1].measured=TEXT."),
     assess_options, 1, 2, run_assess },
   { NULL }
 };

@@ -57,7 +57,7 @@ typedef struct
     .claimed_before = JKK_NONE                                                                                         \
   }
 
-/* What a list shows of a case. Days, total and outcome may be empty (JKK_NONE, NULL). */
+/* What a list shows of a case. Days, total (what is owed, rupiah) and outcome may be empty (JKK_NONE, NULL). */
 typedef struct
 {
   gint64 id;

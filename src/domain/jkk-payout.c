@@ -484,6 +484,9 @@ append_reason (GString *text, const JkkReason *reason, guint depth)
   g_string_append_c (text, '\n');
   if (*formula != '\0')
     g_string_append_printf (text, "%*s  %s\n", indent, "", formula);
+  if (reason->payee != NULL)
+    /* Translators: who receives an amount */
+    g_string_append_printf (text, "%*s  %s %s\n", indent, "", _ ("To:"), jkk_code_list_label ("payee", reason->payee));
   if (reason->article != NULL)
     g_string_append_printf (text, "%*s  [%s]\n", indent, "", reason->article);
   for (guint i = 0; i < reason->inputs->len; i++)

@@ -82,6 +82,13 @@ searched_text (const JkkCase *jcase)
   return g_string_free (searched, FALSE);
 }
 
+/* What a list shows is what is owed: for a rejected case nothing, whatever its sheet comes to. */
+static JkkMoney
+owed (JkkCaseStatus status, JkkMoney total)
+{
+  return status == JKK_STATUS_REJECTED ? 0 : total;
+}
+
 static gboolean
 put_row (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, const char *searched, GError **error)
 {
@@ -100,7 +107,7 @@ put_row (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time
   jkk_query_bind_number (query, 9, jcase->accident.accident_day);
   jkk_query_bind_number (query, 10, jcase->cover.received_day);
   jkk_query_bind_text (query, 11, jcase->cover.verifier);
-  jkk_query_bind_number (query, 12, total);
+  jkk_query_bind_number (query, 12, owed (jkk_case_get_status (jcase), total));
   /* The claim's word counts; before it has come, the doctor's. */
   jkk_query_bind_text (query, 13, jcase->claim.outcome != NULL ? jcase->claim.outcome : jcase->medical.outcome);
   jkk_query_bind_number (query, 14, time);
@@ -126,7 +133,7 @@ write_search (JkkDb *db, JkkStatement statement, gint64 id, const char *searched
  * @db: a connection in a writing transaction
  * @id: the case
  * @jcase: what it now says
- * @total: the sum of its payout sheet, or JKK_NONE
+ * @total: the sum of its payout sheet, or JKK_NONE; a rejected case is listed with nothing
  * @time: now, seconds since 1970 UTC
  * @error: STORAGE
  *

@@ -748,6 +748,11 @@ def a_loss_of_function_is_calculated(desk):
     assert "Row 31" in desk.good("assess", "leg", "5,5", store=False)
     assert "3 times" in desk.good("assess", "decibels", "--right", "35", store=False)
     assert "3 times" in desk.good("assess", "vision", "--right", "80", "--left", "40", store=False)
+    ranged = desk.good("assess", "range", "28/20", store=False)
+    assert "Row 28" in ranged and "10" in ranged and "30" in ranged, ranged
+    assert "sendi 175/90" in desk.good("assess", "stiffness", "175/90", store=False)
+    desk.usage("assess", "range", "28", store=False)
+    desk.refused("assess", "range", "28/40", store=False)
     desk.usage("assess", "smell", store=False)
     desk.usage("assess", "hearing", "--right", "35", store=False)
     desk.refused("assess", "muscle", "6", store=False)

@@ -1,6 +1,8 @@
 #include "formula.h"
 #include "golden.h"
 
+#include <string.h>
+
 #include "jkk-calculation.h"
 
 /* Golden cases */
@@ -223,6 +225,66 @@ test_the_same_case_gives_the_same_sheet (void)
     }
 }
 
+/* ---- Words ---- */
+
+/* The list of any field that has @value as a code which a person would not read that way. */
+static const char *
+list_with_code (const char *value)
+{
+  guint n_parts;
+  const JkkCasePart *parts = jkk_case_parts (&n_parts);
+
+  for (guint p = 0; p < n_parts; p++)
+    for (guint f = 0; f < parts[p].type->n_fields; f++)
+      {
+        const JkkField *field = &parts[p].type->fields[f];
+
+        if (field->kind == JKK_KIND_CODE && jkk_code_list_find (jkk_code_list_get (field->codes), value) != NULL &&
+            g_strcmp0 (jkk_code_list_label (field->codes, value), value) != 0)
+          return field->codes;
+      }
+  return NULL;
+}
+
+static void
+assert_words (const GoldenCase *golden, const JkkReason *reason)
+{
+  g_autofree char *formula = jkk_reason_formula_text (reason);
+
+  if (strchr (formula, '{') != NULL || strstr (formula, "—") != NULL)
+    g_error ("%s: %s: the formula “%s” lacks a value", golden->title, reason->rule, formula);
+  for (guint i = 0; i < reason->inputs->len; i++)
+    {
+      const JkkInput *input = reason->inputs->pdata[i];
+      g_autofree char *value = jkk_input_to_text (input);
+
+      if (list_with_code (value) != NULL)
+        g_error ("%s: %s.%s: “%s” is a code of %s", golden->title, reason->rule, input->name, value,
+                 list_with_code (value));
+    }
+  for (guint i = 0; i < reason->children->len; i++)
+    assert_words (golden, reason->children->pdata[i]);
+  if (reason->counterfactual != NULL)
+    assert_words (golden, reason->counterfactual);
+}
+
+static void
+test_no_code_is_shown_to_a_person (void)
+{
+  g_autoptr (GPtrArray) all = golden_read_all ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const GoldenCase *golden = all->pdata[i];
+      g_autoptr (JkkPayout) payout = golden_calculate (golden);
+
+      for (guint j = 0; j < payout->lines->len; j++)
+        assert_words (golden, payout->lines->pdata[j]);
+      for (guint j = 0; j < payout->notes->len; j++)
+        assert_words (golden, payout->notes->pdata[j]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +302,6 @@ main (int argc, char **argv)
                    test_an_empty_case_says_what_is_missing_first);
   g_test_add_func ("/calculation/the-sheet-names-pack-and-version", test_the_sheet_names_pack_and_version);
   g_test_add_func ("/calculation/the-same-case-gives-the-same-sheet", test_the_same_case_gives_the_same_sheet);
+  g_test_add_func ("/calculation/no-code-is-shown-to-a-person", test_no_code_is_shown_to_a_person);
   return g_test_run ();
 }

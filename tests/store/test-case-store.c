@@ -1,9 +1,12 @@
 #include "jkk-account-store.h"
+#include "jkk-case-list.h"
 #include "jkk-case-store.h"
 #include "jkk-decision-store.h"
 #include "store-fixture.h"
 
 #include <string.h>
+
+#define UPDATED_TOTAL 7000000
 
 static gint64
 insert (Fixture *fixture, const char *number)
@@ -29,7 +32,7 @@ static gboolean
 update (Fixture *fixture, const JkkCase *edited, gint64 revision, GError **error)
 {
   fixture_begin (fixture);
-  if (jkk_case_store_update (fixture->db, edited, revision, 7000000, FIXTURE_TIME + 60, error))
+  if (jkk_case_store_update (fixture->db, edited, revision, UPDATED_TOTAL, FIXTURE_TIME + 60, error))
     {
       fixture_commit (fixture);
       return TRUE;
@@ -304,6 +307,12 @@ test_a_case_is_closed_as_its_latest_decision_says (Fixture *fixture, gconstpoint
   g_assert_false (close_case (fixture, id, "pay", JKK_VERDICT_REJECTED, JKK_STATUS_APPROVED));
   g_assert_true (close_case (fixture, id, "pay", JKK_VERDICT_APPROVED, JKK_STATUS_APPROVED));
   g_assert_true (close_case (fixture, other, "refuse", JKK_VERDICT_APPROVED, JKK_STATUS_REJECTED));
+
+  /* Whatever the sheet comes to: lists show what is owed. */
+  const gint64 both[] = { id, other };
+  g_autoptr (GPtrArray) rows = jkk_case_list_rows (fixture->db, both, 2, NULL);
+  g_assert_cmpint (((JkkCaseRow *) rows->pdata[0])->total, ==, UPDATED_TOTAL);
+  g_assert_cmpint (((JkkCaseRow *) rows->pdata[1])->total, ==, 0);
 
   /* What is closed stays closed. */
   g_autoptr (JkkCase) closed = load (fixture, id);
