@@ -27,19 +27,18 @@ PATH names a value of the case; the map says for each field which one it shows. 
 against the field tables.
 """
 import argparse
-import hashlib
 import pathlib
 import sys
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
 
 import figures  # noqa: E402
+import icc  # noqa: E402
 import layout  # noqa: E402
 import pdf  # noqa: E402
 
 FONT_FOLDERS = [pathlib.Path("/usr/share/fonts/truetype/liberation2"), pathlib.Path("/usr/share/fonts/liberation-sans"),
                 pathlib.Path("/usr/share/fonts/liberation")]
-PROFILE = pathlib.Path("/usr/share/color/icc/sRGB.icc")
 CELL_KINDS = {"text", "money", "lines", "comb", "check", "blank", "words", "head"}
 OPTIONS = {"lines", "cells", "columns", "rows", "align"}
 
@@ -234,7 +233,7 @@ def write_form(form, setter, writer):
                              f"/DR << /Font << /Sans {pdf.REGULAR} 0 R >> >> /DA (0.05 0.13 0.33 rg /Sans {layout.ENTRY} Tf) >>")
     title = f"{form.number} – {form.title}"
     writer.put(pdf.INFO, f"<< /Title {pdf.text_string(title)} /Producer (Santun) >>")
-    archive = writer.add_archive(title, find_profile())
+    archive = writer.add_archive(title, icc.make_srgb())
     writer.put(pdf.CATALOG, f"<< /Type /Catalog /Pages {pdf.PAGES} 0 R /Lang (id-ID) {archive} /ViewerPreferences "
                             f"<< /DisplayDocTitle true >>\n/AcroForm {pdf.ACROFORM} 0 R >>")
     heads = [f"form\t{form.code}", f"number\t{form.number}", f"title\t{form.title}"]
@@ -250,13 +249,6 @@ def find_fonts(given):
         if all(font.exists() for font in fonts):
             return fonts
     raise Fault("no Liberation Sans 2 here; install the package fonts-liberation2")
-
-
-def find_profile():
-    """The colours of the page, as archives want them described."""
-    if not PROFILE.exists():
-        raise Fault(f"no {PROFILE} here; install the package icc-profiles-free")
-    return PROFILE.read_bytes()
 
 
 def main():
@@ -276,8 +268,7 @@ def main():
         rows = write_form(form, setter, writer)
     except Fault as fault:
         sys.exit(f"{options.source}: {fault}")
-    identity = hashlib.sha256(options.source.read_bytes()).hexdigest()[:32].upper()
-    options.pdf.write_bytes(writer.write(identity))
+    options.pdf.write_bytes(writer.write())
     options.map.write_text(rows, encoding="utf-8")
     for path, font in zip(options.metrics or [], (regular, bold)):
         path.write_text(font.metrics(), encoding="utf-8")

@@ -3,6 +3,7 @@
 Characters are written as their Unicode numbers (Identity-H, with a map from them to glyphs), so whoever fills a field
 later needs no table to encode a name.  The same input gives the same bytes.
 """
+import hashlib
 import html
 import io
 import zlib
@@ -164,7 +165,7 @@ class Writer:
         return (f"/Metadata {self.metadata} 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 "
                 f"/OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {self.profile} 0 R >>]")
 
-    def write(self, identity):
+    def write(self):
         out, places = bytearray(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), {}
         for at in sorted(self.objects):
             places[at] = len(out)
@@ -174,6 +175,8 @@ class Writer:
             raise ValueError("an object was reserved and never written")
         out += f"xref\n0 {size}\n0000000000 65535 f \n".encode("ascii")
         out += "".join(f"{places[at]:010d} 00000 n \n" for at in range(1, size)).encode("ascii")
+        # The file is known by all that is in it; the filling program adds what it changes.
+        identity = hashlib.sha256(out).hexdigest()[:32].upper()
         out += (f"trailer\n<< /Size {size} /Root {CATALOG} 0 R /Info {INFO} 0 R /ID [<{identity}> <{identity}>] >>\n"
                 f"startxref\n{start}\n%%EOF\n").encode("ascii")
         return bytes(out)

@@ -9,6 +9,8 @@
 
 /* No page is rendered larger than this many pixels a side: beyond it cairo has no surfaces. */
 #define MAX_PIXELS 16384
+/* The first object of our own papers lies within so many bytes. */
+#define HEAD 2048
 
 struct _JkkPaper
 {
@@ -40,6 +42,23 @@ set_open_error (GError **error, const GError *cause)
                  _ ("The file is damaged or no PDF. Ask the sender for a new copy."));
 }
 
+/* Our own papers tell archives that their colours are sRGB (data/forms/pdf.py). That is what a screen and cairo mean by
+ * colours anyway, but Poppler would work out the way from one to the other anew for each page that it draws. */
+static GBytes *
+pass_over_colours (GBytes *bytes)
+{
+  static const char words[] = "/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)";
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+  const char *found = data != NULL ? g_strstr_len (data, (gssize) MIN (length, HEAD), words) : NULL;
+
+  if (found == NULL)
+    return g_bytes_ref (bytes);
+  char *copy = g_memdup2 (data, length);
+  copy[found - data + 1] = '_';
+  return g_bytes_new_take (copy, length);
+}
+
 /**
  * jkk_paper_new:
  * @bytes: a PDF
@@ -55,7 +74,8 @@ jkk_paper_new (GBytes *bytes, GError **error)
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  document = poppler_document_new_from_bytes (bytes, NULL, &local);
+  g_autoptr (GBytes) shown = pass_over_colours (bytes);
+  document = poppler_document_new_from_bytes (shown, NULL, &local);
   if (document == NULL || poppler_document_get_n_pages (document) < 1)
     {
       set_open_error (error, local);

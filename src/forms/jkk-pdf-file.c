@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The end of a template, in bytes; its identifier stands there. */
+#define TRAILER 160
+
 typedef struct
 {
   const char *start; /* inside the template, or owned */
@@ -230,11 +233,34 @@ append_table (JkkPdfFile *file, GByteArray *out, const gsize *places)
   g_byte_array_append (out, (const guint8 *) table->str, (guint) table->len);
 }
 
-/* The file is known by what is in it: the same content, the same bytes. */
+/* The file is known by what is in it: the template, which says its own name at its end, and what was changed. */
+static char *
+identify (JkkPdfFile *file)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length = 0;
+  const guchar *data = g_bytes_get_data (file->template, &length);
+  gsize end = MIN (length, TRAILER);
+
+  g_checksum_update (sum, data + length - end, (gssize) end);
+  for (guint i = 1; i < file->objects->len; i++)
+    {
+      const Object *object = object_at (file, i);
+      g_autofree char *head = NULL;
+
+      if (object->start != NULL && object->owned == NULL)
+        continue;
+      head = g_strdup_printf ("%u %" G_GSIZE_FORMAT "\n", i, object->length);
+      g_checksum_update (sum, (const guchar *) head, -1);
+      g_checksum_update (sum, (const guchar *) object->start, (gssize) object->length);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
 static void
 append_trailer (JkkPdfFile *file, GByteArray *out, gsize table)
 {
-  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, out->data, out->len);
+  g_autofree char *sum = identify (file);
   g_autofree char *trailer = g_strdup_printf ("trailer\n<< /Size %u /Root 1 0 R /Info 6 0 R /ID [<%.32s> <%.32s>] >>\n"
                                               "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
                                               file->objects->len, sum, sum + 32, table);

@@ -119,7 +119,8 @@ put_text (Filling *filling, const JkkFormField *field, const char *text, const c
   replace_tail (filling, field, tail->str);
   jkk_pdf_append_number (entries, field->width);
   jkk_pdf_append_number (entries, field->height);
-  g_string_append_printf (entries, "] /Resources %d 0 R", JKK_PDF_RESOURCES);
+  /* Poppler takes in anew, for each field, every font that stands here. */
+  g_string_append_printf (entries, "] /Resources << /Font << /Sans %d 0 R >> >>", JKK_PDF_REGULAR);
   jkk_pdf_file_put_stream (filling->file, appearance, entries->str, content);
 }
 

@@ -16,9 +16,10 @@
 struct _JkkPrintout
 {
   JkkPaper *paper;
-  char *sha256;
+  char *sha256; /* made when somebody asks */
   char *content_hash;
-  GPtrArray *fields;
+  char *form;        /* NULL for a letter, which has no fields */
+  GPtrArray *fields; /* found when somebody asks */
 };
 
 /**
@@ -62,10 +63,8 @@ jkk_printing_kinds (guint *n_kinds)
 static void
 printout_field_free (gpointer data)
 {
-  JkkPrintoutField *field = data;
-
-  g_free (field->path);
-  g_free (field);
+  g_free (((JkkPrintoutField *) data)->path);
+  g_free (data);
 }
 
 static GPtrArray *
@@ -82,12 +81,8 @@ list_fields (JkkPaper *paper, const char *code)
       if (from->path == NULL)
         continue;
       field = g_new0 (JkkPrintoutField, 1);
-      field->page = from->page;
-      field->path = g_strdup (from->path);
-      field->x = from->box.x;
-      field->y = from->box.y;
-      field->width = from->box.width;
-      field->height = from->box.height;
+      *field = (JkkPrintoutField){ from->page,  g_strdup (from->path), from->box.x,
+                                   from->box.y, from->box.width,       from->box.height };
       g_ptr_array_add (fields, field);
     }
   return fields;
@@ -102,9 +97,8 @@ printout_new (GBytes *bytes, const char *code, const char *content_hash, GError 
     return NULL;
   JkkPrintout *printout = g_atomic_rc_box_new0 (JkkPrintout);
   printout->paper = paper;
-  printout->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   printout->content_hash = g_strdup (content_hash);
-  printout->fields = list_fields (paper, code);
+  printout->form = g_strdup (code);
   return printout;
 }
 
@@ -320,6 +314,9 @@ make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       g_clear_error (&error);
       printout = jkk_printing_make (args->office, args->code, args->jcase, args->payout, args->decision, FALSE, &error);
     }
+  /* Here nobody waits for it. */
+  if (printout != NULL)
+    jkk_printout_get_fields (printout);
   if (printout != NULL)
     g_task_return_pointer (task, printout, (GDestroyNotify) jkk_printout_unref);
   else
@@ -396,7 +393,8 @@ printout_clear (gpointer data)
   JkkPrintout *printout = data;
 
   jkk_paper_unref (printout->paper);
-  g_ptr_array_unref (printout->fields);
+  g_free (printout->form);
+  g_clear_pointer (&printout->fields, g_ptr_array_unref);
   g_free (printout->sha256);
   g_free (printout->content_hash);
 }
@@ -445,6 +443,9 @@ jkk_printout_get_size (JkkPrintout *printout, guint page, double *width, double 
 const char *
 jkk_printout_get_sha256 (JkkPrintout *printout)
 {
+  if (g_once_init_enter (&printout->sha256))
+    g_once_init_leave (&printout->sha256,
+                       g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, jkk_paper_get_bytes (printout->paper)));
   return printout->sha256;
 }
 
@@ -469,6 +470,8 @@ jkk_printout_get_content_hash (JkkPrintout *printout)
 GPtrArray *
 jkk_printout_get_fields (JkkPrintout *printout)
 {
+  if (g_once_init_enter (&printout->fields))
+    g_once_init_leave (&printout->fields, list_fields (printout->paper, printout->form));
   return printout->fields;
 }
 

@@ -186,6 +186,103 @@ test_a_bomb_is_refused (void)
   cairo_surface_destroy (page);
 }
 
+static void
+is_answered (gpointer answer, GError **error)
+{
+  if (answer == NULL)
+    g_assert_error (*error, JKK_ERROR, JKK_ERROR_FORMAT);
+  g_clear_error (error);
+}
+
+/* Asks all that is asked of a paper; an answer or a sentence comes to each question. */
+static void
+ask_everything (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkPaperReader) reader = jkk_paper_reader_open (bytes, -1, &error);
+
+  is_answered (reader, &error);
+  if (reader == NULL)
+    return;
+  g_autofree char *text = jkk_paper_reader_get_text (reader, 0, -1, &error);
+  is_answered (text, &error);
+  g_autoptr (GPtrArray) fields = jkk_paper_reader_list_fields (reader, -1, &error);
+  is_answered (fields, &error);
+  cairo_surface_t *surface = jkk_paper_reader_render (reader, 0, 0.5, -1, &error);
+  is_answered (surface, &error);
+  g_clear_pointer (&surface, cairo_surface_destroy);
+}
+
+/* Poppler mends what it can; what it cannot must not harm this process. */
+static void
+test_damaged_files_do_no_harm (void)
+{
+  g_autoptr (GBytes) bytes = make_form (JKK_FORM_FILLABLE);
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  jkk_paper_reader_set_helper (NULL, 2);
+  for (guint round = 0; round < 16; round++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (data, length);
+      gsize end = round % 2 == 0 ? length : (gsize) g_rand_int_range (random, 1, (gint32) length);
+
+      for (guint i = 0; i < 40; i++)
+        copy[g_rand_int_range (random, 0, (gint32) end)] = (guint8) g_rand_int (random);
+      g_autoptr (GBytes) damaged = g_bytes_new (copy, end);
+      ask_everything (damaged);
+    }
+  jkk_paper_reader_set_helper (NULL, 0);
+}
+
+/* Like strstr(), in bytes of any kind. */
+static char *
+find_word (char *from, const char *end, const char *word)
+{
+  for (char *at = from; at + strlen (word) <= end; at++)
+    if (memcmp (at, word, strlen (word)) == 0)
+      return at;
+  g_assert_not_reached ();
+}
+
+/* A group of fields becomes its own parent. */
+static GBytes *
+make_loop (void)
+{
+  g_autoptr (GBytes) bytes = make_form (JKK_FORM_FILLABLE);
+  gsize length = g_bytes_get_size (bytes);
+  char *data = g_malloc0 (length + 1), *limit = data + length;
+
+  memcpy (data, g_bytes_get_data (bytes, NULL), length);
+  char *widget = find_word (data, limit, "/Subtype /Widget");
+  guint number = (guint) g_ascii_strtoull (find_word (widget, limit, "/Parent ") + strlen ("/Parent "), NULL, 10);
+  g_autofree char *head = g_strdup_printf ("\n%u 0 obj\n<< /T ", number);
+  g_autofree char *loop = g_strdup_printf ("() /Parent %u 0 R", number);
+  char *name = find_word (data, limit, head) + strlen (head), *end = strchr (name, '>');
+
+  g_assert_cmpuint (strlen (loop), <, (gsize) (end - name));
+  memset (name, ' ', (gsize) (end - name) + 1);
+  memcpy (name, loop, strlen (loop));
+  return g_bytes_new_take (data, length);
+}
+
+/* Poppler 22.12 asks such a field for its name for ever. */
+static void
+test_fields_within_themselves_are_refused (void)
+{
+  g_autoptr (GBytes) bytes = make_loop ();
+  g_autoptr (GError) error = NULL;
+
+  jkk_paper_reader_set_helper (NULL, 1);
+  g_autoptr (JkkPaperReader) reader = jkk_paper_reader_open (bytes, -1, &error);
+  g_assert_no_error (error);
+  g_assert_null (jkk_paper_reader_list_fields (reader, -1, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "too long"));
+  jkk_paper_reader_set_helper (NULL, 0);
+}
+
 /* ---- A helper that fails ----------------------------------------------------------------------------------------- */
 
 static char *
@@ -293,6 +390,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper-reader/says-what-is-wrong", test_says_what_is_wrong);
   g_test_add_func ("/paper-reader/too-many-pages-are-refused", test_too_many_pages_are_refused);
   g_test_add_func ("/paper-reader/a-bomb-is-refused", test_a_bomb_is_refused);
+  g_test_add_func ("/paper-reader/damaged-files-do-no-harm", test_damaged_files_do_no_harm);
+  g_test_add_func ("/paper-reader/fields-within-themselves-are-refused", test_fields_within_themselves_are_refused);
   g_test_add_func ("/paper-reader/a-failing-helper-gives-a-sentence", test_a_failing_helper_gives_a_sentence);
   g_test_add_func ("/paper-reader/a-missing-helper-gives-a-sentence", test_a_missing_helper_gives_a_sentence);
   g_test_add_func ("/paper-reader/can-be-given-up", test_can_be_given_up);
