@@ -82,7 +82,7 @@ compute (JkkCasePage *self)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->hindrances, g_ptr_array_unref);
   g_clear_pointer (&self->state, jkk_case_state_free);
-  self->payout = jkk_office_calculate (self->office, jcase, today, &error);
+  self->payout = jkk_office_calculate_file (self->office, self->file, jcase, today, &error);
   jkk_set_str (&self->payout_error, error != NULL ? error->message : NULL);
   self->findings = jkk_case_check (jcase, today);
   self->hindrances = jkk_verification_hindrances (jcase, self->payout, today);

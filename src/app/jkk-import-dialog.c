@@ -304,13 +304,11 @@ static void
 take_over (JkkImportDialog *self)
 {
   g_auto (GStrv) paths = jkk_import_state_paths (self->rows);
-  JkkRequest request = {
-    .case_id = self->jcase->id,
-    .revision = self->jcase->revision,
-    .message = self->incoming->message,
-    .message_sha256 = self->incoming->sha256,
-    .paths = (const char *const *) paths,
-  };
+  JkkRequest request = { .case_id = self->jcase->id,
+                         .revision = self->jcase->revision,
+                         .message = self->incoming->message,
+                         .message_sha256 = self->incoming->sha256,
+                         .paths = (const char *const *) paths };
 
   self->working = TRUE;
   refresh_go (self);
@@ -321,7 +319,9 @@ static void
 take_in (JkkImportDialog *self)
 {
   g_autoptr (JkkCase) jcase = jkk_reading_new_case (self->incoming);
-  JkkRequest request = { .edited = jcase };
+  JkkRequest request = { .edited = jcase,
+                         .message = self->incoming->message,
+                         .message_sha256 = self->incoming->sha256 };
 
   self->working = TRUE;
   refresh_go (self);

@@ -66,7 +66,7 @@ value_of (const JkkInput *input)
   return jkk_input_to_text (input);
 }
 
-/* Where a person finds it again: the field and its place on the form, or the article. */
+/* Where a person finds it again: the field, its place on the form and who entered it when; or the article. */
 static char *
 source_of (const JkkInput *input)
 {
@@ -75,7 +75,8 @@ source_of (const JkkInput *input)
 
   const char *place = jkk_case_path_place (input->path);
   g_autofree char *label = jkk_case_path_label (input->path);
-  return place != NULL ? g_strdup_printf ("%s · %s", place, label) : g_steal_pointer (&label);
+  return g_strconcat (place != NULL ? place : "", place != NULL ? " · " : "", label, input->origin != NULL ? "\n" : "",
+                      input->origin, NULL);
 }
 
 static GPtrArray *

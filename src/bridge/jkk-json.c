@@ -122,6 +122,7 @@ put_input (Json *json, const JkkInput *input)
   put_string (json, "label", translate (input->label));
   put_value (json, input);
   put_string (json, "source", input->path != NULL ? input->path : input->parameter);
+  put_string (json, "origin", input->origin);
   put_string (json, "article", input->article);
   put_literal (json, "unconfirmed", input->unconfirmed ? "true" : "false");
   close_value (json, '}');
@@ -322,11 +323,11 @@ put_note (Json *json, const JkkReason *note)
  *
  * Prints { pack, law_day, total, lines: [{ benefit, amount, law, formula, inputs, unconfirmed, counterfactual }],
  * missing, notes, basis }. Amounts are whole rupiah. A line's inputs are its own and those of its steps: { name, label,
- * value, source, article, unconfirmed
- * }, where source is a path in the case or a parameter of the pack; unconfirmed names the parameters that await
- * confirmation. counterfactual is the nearest single fact that would change the line; basis has the facts and the
- * figures of the law with which somebody else can calculate everything again. Labels, formulas and notes are in the
- * language of the interface, all else does not depend on it.
+ * value, source, origin, article, unconfirmed }, where source is a path in the case or a parameter of the pack, origin
+ * says who entered it, when and from what; unconfirmed names the parameters that await confirmation. counterfactual is
+ * the nearest single fact that would change the line; basis has the facts and the figures of the law with which
+ * somebody else can calculate everything again. Labels, formulas and notes are in the language of the interface, all
+ * else does not depend on it.
  *
  * Returns: (transfer full): JSON in UTF-8 with a line break at its end
  */

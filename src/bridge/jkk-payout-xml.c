@@ -33,6 +33,7 @@ write_input (const Writing *writing, const JkkInput *input)
   jkk_xml_writer_number (writer, "number", input->number);
   jkk_xml_writer_element (writer, "text", input->text);
   jkk_xml_writer_element (writer, "path", input->path);
+  jkk_xml_writer_element (writer, "origin", input->origin);
   jkk_xml_writer_element (writer, "parameter", input->parameter);
   jkk_xml_writer_element (writer, "article", input->article);
   jkk_xml_writer_flag (writer, "unconfirmed", input->unconfirmed);
@@ -226,6 +227,7 @@ read_input (JkkXmlFile *file, JkkXmlNode *node, JkkReason *reason)
 
   input->text = jkk_reason_text (reason, jkk_xml_node_text (node, "text"));
   input->path = jkk_reason_text (reason, jkk_xml_node_text (node, "path"));
+  input->origin = jkk_reason_text (reason, jkk_xml_node_text (node, "origin"));
   input->parameter = jkk_reason_text (reason, jkk_xml_node_text (node, "parameter"));
   input->article = jkk_reason_text (reason, jkk_xml_node_text (node, "article"));
   input->unconfirmed = jkk_xml_node_find (node, "unconfirmed") != NULL;

@@ -64,7 +64,7 @@ static gboolean
 take_in (JkkCtl *ctl, const JkkIncoming *incoming, GError **error)
 {
   g_autoptr (JkkCase) jcase = jkk_reading_new_case (incoming);
-  JkkRequest request = { .edited = jcase };
+  JkkRequest request = { .edited = jcase, .message = incoming->message, .message_sha256 = incoming->sha256 };
   gboolean agreed = FALSE;
 
   if (!agree (_ ("Take this in as a new case?"), &agreed, error) || !agreed)

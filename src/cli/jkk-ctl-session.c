@@ -262,5 +262,5 @@ jkk_ctl_payout (JkkCtl *ctl, const JkkCaseFile *file, GError **error)
 {
   if (file->decided_payout != NULL && !jkk_case_status_is_editable (jkk_case_get_status (file->jcase)))
     return jkk_payout_ref (file->decided_payout);
-  return jkk_office_calculate (ctl->office, file->jcase, jkk_today (), error);
+  return jkk_office_calculate_file (ctl->office, file, file->jcase, jkk_today (), error);
 }

@@ -461,6 +461,7 @@ jkk_change_free (JkkChange *change)
   g_free (change->path);
   g_free (change->before);
   g_free (change->after);
+  g_free (change->source);
   g_free (change);
 }
 

@@ -97,12 +97,14 @@ const JkkField *jkk_case_path_field (const char *path);
  * @path: which value
  * @before: plain text before, or %NULL
  * @after: plain text after, or %NULL
+ * @source: where the value was read: the path in a message, or the place on a paper; %NULL when a person entered it
  */
 typedef struct
 {
   char *path;
   char *before;
   char *after;
+  char *source;
 } JkkChange;
 
 void jkk_change_free (JkkChange *change);

@@ -129,6 +129,7 @@ jkk_message_copy (const JkkMessage *message)
   if (copy->own != NULL && message->own != NULL)
     jkk_record_copy (kind->type, copy->own, message->own);
   copy->file = message->file != NULL ? g_bytes_ref (message->file) : NULL;
+  copy->places = message->places != NULL ? g_hash_table_ref (message->places) : NULL;
   if (message->faults != NULL)
     copy->faults = g_ptr_array_copy (message->faults, copy_fault, NULL);
   if (copy->faults != NULL)
@@ -157,6 +158,7 @@ jkk_message_free (JkkMessage *message)
   g_clear_pointer (&message->content, jkk_case_unref);
   g_strfreev (message->parts);
   g_clear_pointer (&message->file, g_bytes_unref);
+  g_clear_pointer (&message->places, g_hash_table_unref);
   g_clear_pointer (&message->faults, g_ptr_array_unref);
   g_free (message);
 }
@@ -241,4 +243,50 @@ jkk_message_path_label (const JkkMessage *message, const char *path)
   const JkkField *field = find_field (message, path, &record);
 
   return field != NULL ? g_strdup (jkk_field_label (field)) : jkk_case_path_label (path);
+}
+
+/* "absences[2].from_day" inside the element that holds the parts of a case. */
+static void
+append_place (GString *place, const char *path)
+{
+  gsize name = strcspn (path, "[.");
+  const char *dot = strrchr (path, '.');
+
+  g_string_append_c (place, '/');
+  g_string_append_len (place, path, (gssize) name);
+  if (path[name] == '[')
+    {
+      g_autofree char *part_name = g_strndup (path, name);
+      const JkkCasePart *part = jkk_case_part_find (part_name);
+
+      g_string_append_printf (place, "/%s", part != NULL ? part->type->name : "*");
+      g_string_append_len (place, path + name, (gssize) strcspn (path + name, "."));
+    }
+  if (dot != NULL)
+    g_string_append_printf (place, "/%s", dot + 1);
+}
+
+/**
+ * jkk_message_path_place:
+ * @message: a message
+ * @path: a value of the case that it carries ("participant.name")
+ *
+ * Returns: (transfer full) (nullable): where the value stands in it: the path of its element
+ * ("/pesan/kk3/medical/diagnosis"), or the place on the paper of a filled form; %NULL if that is not known
+ */
+char *
+jkk_message_path_place (const JkkMessage *message, const char *path)
+{
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+
+  if (message->places != NULL)
+    return g_strdup (g_hash_table_lookup (message->places, path));
+  if (kind == NULL && strcmp (message->kind, "case") != 0)
+    return NULL;
+
+  GString *place = g_string_new (kind != NULL ? "/pesan/" : "/kasus");
+  if (kind != NULL)
+    g_string_append (place, kind->name);
+  append_place (place, path);
+  return g_string_free (place, FALSE);
 }

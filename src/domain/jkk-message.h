@@ -51,6 +51,7 @@ char *jkk_fault_to_text (const JkkFault *fault);
  * @parts: names of the parts that it carries (%NULL-terminated)
  * @own: the record of its kind's own type, or %NULL
  * @file: bytes of the file embedded in it, or %NULL
+ * @places: (element-type utf8 utf8) (nullable): of a filled form, where on the paper each value of @content stands
  * @faults: (element-type JkkFault): for a receipt, what is wrong with the message it is for; or %NULL
  *
  * A message from or to a partner.
@@ -71,6 +72,7 @@ typedef struct
   char **parts;
   gpointer own;
   GBytes *file;
+  GHashTable *places;
   GPtrArray *faults;
 } JkkMessage;
 
@@ -80,6 +82,7 @@ void jkk_message_free (JkkMessage *message);
 char *jkk_message_get_text (const JkkMessage *message, const char *path);
 gboolean jkk_message_set_text (JkkMessage *message, const char *path, const char *text, GError **error);
 char *jkk_message_path_label (const JkkMessage *message, const char *path);
+char *jkk_message_path_place (const JkkMessage *message, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFault, jkk_fault_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkMessage, jkk_message_free)

@@ -504,6 +504,8 @@ append_reason (GString *text, const JkkReason *reason, guint depth)
       if (input->unconfirmed)
         g_string_append_printf (text, " — %s", _ ("unconfirmed"));
       g_string_append_c (text, '\n');
+      if (input->origin != NULL)
+        g_string_append_printf (text, "%*s    %s\n", indent, "", input->origin);
     }
   for (guint i = 0; i < reason->children->len; i++)
     append_reason (text, reason->children->pdata[i], depth + 1);

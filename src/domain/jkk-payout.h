@@ -33,6 +33,7 @@ typedef struct
  * @number: the value; for texts and codes JKK_NONE
  * @text: the value of a text, or %NULL
  * @path: where it comes from in the case ("participant.wage"), or %NULL
+ * @origin: who entered that value when, and in which message and where it was read; %NULL where no history is known
  * @parameter: the parameter of the pack that it comes from, or %NULL
  * @article: the parameter's legal source, or %NULL
  * @unconfirmed: whether the parameter awaits confirmation
@@ -47,6 +48,7 @@ typedef struct
   gint64 number;
   const char *text;
   const char *path;
+  const char *origin;
   const char *parameter;
   const char *article;
   gboolean unconfirmed;

@@ -10,8 +10,8 @@
 /* The hash before the first entry. */
 #define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 
-/* ---- Changes as text: one line each, "path TAB before TAB after"; "-" = nothing, "=…" = a text with \\ \t \n escaped
- */
+/* ---- Changes as text: a line each, "path TAB before TAB after", and where it was read, if that is known, after one
+ * TAB more; "-" = nothing, "=…" = a text with \\ \t \n escaped */
 
 static void
 append_value (GString *text, const char *value)
@@ -46,6 +46,8 @@ changes_to_text (GPtrArray *changes)
       g_string_append (text, change->path);
       append_value (text, change->before);
       append_value (text, change->after);
+      if (change->source != NULL)
+        append_value (text, change->source);
       g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);
@@ -77,15 +79,17 @@ changes_from_text (const char *text)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_auto (GStrv) words = g_strsplit (lines[i], "\t", 3);
+      g_auto (GStrv) words = g_strsplit (lines[i], "\t", 4);
+      guint n = g_strv_length (words);
 
-      if (g_strv_length (words) == 3)
+      if (n >= 3)
         {
           JkkChange *change = g_new0 (JkkChange, 1);
 
           change->path = g_strdup (words[0]);
           change->before = parse_value (words[1]);
           change->after = parse_value (words[2]);
+          change->source = n > 3 ? parse_value (words[3]) : NULL;
           g_ptr_array_add (changes, change);
         }
     }

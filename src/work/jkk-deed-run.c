@@ -136,6 +136,20 @@ journal_reason (const JkkRequest *request)
   return g_strdup (request->reason);
 }
 
+/* Values that came in a message or on a form keep the place where they were read there. */
+static void
+name_places (GPtrArray *changes, const JkkMessage *message)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      JkkChange *change = changes->pdata[i];
+      g_autofree char *value = jkk_message_get_text (message, change->path);
+
+      if (value != NULL && g_strcmp0 (value, change->after) == 0)
+        change->source = jkk_message_path_place (message, change->path);
+    }
+}
+
 static gboolean
 write_journal (const JkkDeedContext *context, const char *name, const JkkCase *after, gint64 case_id, GError **error)
 {
@@ -146,6 +160,8 @@ write_journal (const JkkDeedContext *context, const char *name, const JkkCase *a
 
   if (after != NULL)
     changes = jkk_case_diff (context->stored != NULL ? context->stored : nothing, after);
+  if (changes != NULL && context->request->message != NULL)
+    name_places (changes, context->request->message);
   JkkJournalEntry entry = {
     .time = context->now,
     .person = context->person->login,

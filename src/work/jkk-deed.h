@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @reason: why, or the note; "hold", "return", "reject" demand one, "confirm-value" the source in which
  *   the figure was read
  * @refuse: "propose": propose to refuse the claim instead of paying it
- * @message: "take-over", and "take-in" with a @post_id: the message
+ * @message: "take-over", and "take-in" of what came from elsewhere: the message, or the filled form
  * @message_sha256: the same: fingerprint of its bytes
  * @paths: "take-over": which values to take (%NULL-terminated), %NULL = all
  * @form: "print", "export": what was printed or exported ("KK2", "penetapan", "xml")

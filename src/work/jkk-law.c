@@ -7,6 +7,7 @@
 #include "jkk-law-private.h"
 #include "jkk-law-store.h"
 #include "jkk-office-private.h"
+#include "jkk-origin.h"
 
 /* --- The regulations with the office's entries --- */
 
@@ -107,6 +108,32 @@ jkk_office_calculate (JkkOffice *office, const JkkCase *jcase, JkkDay today, GEr
   const JkkPackSet *packs = jkk_law_packs (office, error);
 
   return packs != NULL ? jkk_calculate_explained (packs, jcase, today, error) : NULL;
+}
+
+/**
+ * jkk_office_calculate_file:
+ * @office: (nullable): the office
+ * @file: (nullable): the file of a case, or %NULL while the case is not stored
+ * @jcase: the case as it is shown, with what was typed since
+ * @today: the day
+ * @error: return location
+ *
+ * Returns: (transfer full): its payout sheet as jkk_office_calculate(), and with each value where it came from.
+ */
+JkkPayout *
+jkk_office_calculate_file (
+    JkkOffice *office, const JkkCaseFile *file, const JkkCase *jcase, JkkDay today, GError **error)
+{
+  JkkPayout *payout = jkk_office_calculate (office, jcase, today, error);
+
+  if (payout == NULL || file == NULL || file->history == NULL)
+    return payout;
+  g_autoptr (GHashTable) origins = jkk_origins_new (file->history);
+  g_autoptr (GPtrArray) typed = jkk_case_equal (file->jcase, jcase) ? NULL : jkk_case_diff (file->jcase, jcase);
+  if (typed != NULL)
+    jkk_origins_forget (origins, typed);
+  jkk_origins_put (origins, payout);
+  return payout;
 }
 
 /**

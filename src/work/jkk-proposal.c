@@ -5,6 +5,8 @@
 #include "jkk-decision-store.h"
 #include "jkk-deed-private.h"
 #include "jkk-elsewhere.h"
+#include "jkk-journal.h"
+#include "jkk-origin.h"
 #include "jkk-payout-xml.h"
 #include "jkk-verification.h"
 
@@ -61,6 +63,18 @@ freeze (const JkkDeedContext *context, const JkkCase *jcase, const JkkPayout *pa
   return decision;
 }
 
+/* Whoever reads the frozen sheet later sees whose word each value was. */
+static gboolean
+name_origins (const JkkDeedContext *context, JkkPayout *payout, GError **error)
+{
+  g_autoptr (GPtrArray) history = jkk_journal_history (context->db, context->stored->id, error);
+  g_autoptr (GHashTable) origins = history != NULL ? jkk_origins_new (history) : NULL;
+
+  if (origins != NULL)
+    jkk_origins_put (origins, payout);
+  return origins != NULL;
+}
+
 /**
  * jkk_deed_propose:
  * @context: the deed's context
@@ -79,7 +93,7 @@ jkk_deed_propose (const JkkDeedContext *context, GError **error)
   g_autoptr (JkkPayout) payout =
       filled != NULL ? jkk_calculate_explained (context->packs, filled, context->today, error) : NULL;
 
-  if (payout == NULL || !check_ready (context, filled, payout, error))
+  if (payout == NULL || !check_ready (context, filled, payout, error) || !name_origins (context, payout, error))
     return NULL;
 
   g_autoptr (JkkCase) jcase = jkk_deed_moved (filled, JKK_STATUS_PROPOSED);

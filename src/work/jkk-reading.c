@@ -43,6 +43,24 @@ parts_of (GPtrArray *values)
   return (char **) g_ptr_array_free (g_steal_pointer (&parts), FALSE);
 }
 
+/* Where each value stands, as the history keeps it: in the words of the forms, whoever sits at the desk. */
+static GHashTable *
+places_of (GPtrArray *values)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const JkkReadValue *value = values->pdata[i];
+      char *place = g_strdup_printf ("hal. %u · %s · [%s] %d,%d %d×%d pt", value->page + 1, value->label, value->source,
+                                     (int) (value->x / 1000), (int) (value->y / 1000), (int) (value->width / 1000),
+                                     (int) (value->height / 1000));
+
+      g_hash_table_replace (places, g_strdup (value->path), place);
+    }
+  return places;
+}
+
 /* The file itself is the letter: the same one cannot be taken over twice. */
 static JkkMessage *
 message_of (JkkFormReading *reading, const char *sha256)
@@ -55,6 +73,7 @@ message_of (JkkFormReading *reading, const char *sha256)
   message->case_number = g_strdup (reading->case_number);
   message->content = jkk_form_reading_apply (reading->values, empty);
   message->parts = parts_of (reading->values);
+  message->places = places_of (reading->values);
   return message;
 }
 

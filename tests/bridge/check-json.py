@@ -40,7 +40,8 @@ def check(value, shape, where="sheet"):
 
 
 TEXT, AMOUNT, ANY = (str, type(None)), (int, type(None)), (str, int, float, bool, type(None))
-INPUT = {"name": str, "label": str, "value": ANY, "source": TEXT, "article": TEXT, "unconfirmed": bool}
+INPUT = {"name": str, "label": str, "value": ANY, "source": TEXT, "origin": TEXT, "article": TEXT,
+         "unconfirmed": bool}
 COUNTERFACTUAL = Maybe({"text": str, "difference": int, "amount": AMOUNT, "source": TEXT, "value": ANY})
 FIGURE = {"parameter": str, "unit": str, "value": TEXT, "most": TEXT, "partner": TEXT, "each": TEXT, "degree": bool,
           "article": TEXT, "from": TEXT, "until": TEXT, "checked": TEXT, "by": TEXT, "on": TEXT, "source": TEXT}

@@ -47,8 +47,10 @@ test_values (void)
   expect (json, "\"amount\": 5466667");
   expect (json, "\"law\": \"PP 44/2015 pasal 25\"");
   expect (json, "\"formula\": \"Months 1 to 6: 100\u00a0% × 41 × 4.000.000 ÷ 30\"");
-  expect (json, "\"name\": \"rate\", \"source\": \"stmb.rate\", \"unconfirmed\": true, \"value\": 100.0}");
-  expect (json, "\"name\": \"wage\", \"source\": \"participant.wage\", \"unconfirmed\": false, \"value\": 4000000}");
+  expect (json,
+          "\"name\": \"rate\", \"origin\": null, \"source\": \"stmb.rate\", \"unconfirmed\": true, \"value\": 100.0}");
+  expect (json, "\"name\": \"wage\", \"origin\": null, \"source\": \"participant.wage\", \"unconfirmed\": false, "
+                "\"value\": 4000000}");
   expect (json, "\"source\": \"medical.treated_from\", \"unconfirmed\": false, \"value\": \"2026-03-12\"}");
   expect (json, "\"source\": \"employer.wage_paid_on\", \"unconfirmed\": false, \"value\": true}");
   expect (json, "\"unconfirmed\": [\"stmb.rate\"]");

@@ -142,6 +142,7 @@ test_the_history_of_a_case_reads_as_it_was_written (Fixture *fixture, gconstpoin
   change = entry->changes->pdata[1];
   g_assert_cmpstr (change->before, ==, NULL);
   g_assert_cmpstr (change->after, ==, "2019-02-28");
+  g_assert_cmpstr (change->source, ==, NULL);
 
   /* The seventh: without a reason, emptied, by somebody who has no account. */
   entry = history->pdata[2];
@@ -149,6 +150,24 @@ test_the_history_of_a_case_reads_as_it_was_written (Fixture *fixture, gconstpoin
   g_assert_cmpstr (entry->reason, ==, NULL);
   g_assert_cmpstr (entry->person_name, ==, "budi");
   g_assert_cmpstr (((JkkChange *) entry->changes->pdata[0])->after, ==, "");
+}
+
+static void
+test_a_change_keeps_where_it_was_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
+  JkkChange *change = make_change ("medical.outcome", NULL, "sembuh");
+
+  change->source = g_strdup ("hal. 1 · 10\tHasil");
+  g_ptr_array_add (changes, change);
+  fixture_begin (fixture);
+  g_assert_true (append (fixture, 11, changes, NULL));
+  fixture_commit (fixture);
+  g_autoptr (GPtrArray) history = jkk_journal_history (fixture->db, 1, NULL);
+  const JkkChange *stored = ((JkkHistoryEntry *) history->pdata[0])->changes->pdata[0];
+  g_assert_cmpstr (stored->after, ==, "sembuh");
+  g_assert_cmpstr (stored->source, ==, "hal. 1 · 10\tHasil");
+  assert_state (fixture, JKK_JOURNAL_SOUND, 11);
 }
 
 static void
@@ -263,6 +282,7 @@ main (int argc, char *argv[])
   ADD (the_head_stands_for_the_whole);
   ADD (a_deed_is_done_once);
   ADD (the_history_of_a_case_reads_as_it_was_written);
+  ADD (a_change_keeps_where_it_was_read);
   ADD (recent_entries_are_those_of_the_whole_office);
   ADD (nothing_is_changed_or_taken_out_through_the_schema);
   for (guint i = 0; i < G_N_ELEMENTS (tamperings); i++)

@@ -1,4 +1,7 @@
+#include "jkk-law.h"
 #include "jkk-work-fixture.h"
+
+#include <string.h>
 
 static void
 test_a_case_gets_the_next_number_of_its_year (Fixture *fixture, gconstpointer data)
@@ -71,6 +74,31 @@ test_a_message_is_taken_over_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (history_length (fixture, id), ==, 2);
 }
 
+/* The same place stands in the history, in the sheet of today and in the sheet that is frozen by a proposal. */
+static void
+test_a_value_keeps_the_place_where_it_was_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = take_in (fixture);
+  g_autoptr (JkkCase) taken = deed (fixture, "take", id, NULL);
+  g_autoptr (JkkMessage) message = hospital_message (taken);
+  JkkRequest request = { .case_id = id, .message = message, .message_sha256 = "aa" };
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (fixture->office, "take-over", &request, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (JkkCaseFile) file = jkk_office_load (fixture->office, id, &error);
+  const JkkHistoryEntry *latest = file->history->pdata[0];
+  const JkkChange *change = latest->changes->pdata[0];
+  g_assert_cmpstr (latest->deed, ==, "take-over");
+  g_assert_true (g_str_has_prefix (change->source, "/pesan/kk3/"));
+  g_autoptr (JkkPayout) payout =
+      jkk_office_calculate_file (fixture->office, file, file->jcase, jkk_day_new (2026, 6, 1), &error);
+  g_assert_no_error (error);
+  g_autofree char *text = jkk_payout_to_text (payout);
+  g_assert_nonnull (strstr (text, change->source));
+  g_assert_nonnull (strstr (text, "Sari"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -80,5 +108,6 @@ main (int argc, char *argv[])
   fixture_test_add ("/intake/back", test_a_case_goes_to_a_person_and_back);
   fixture_test_add ("/intake/colleague", test_a_colleague_can_take_a_case_that_waits);
   fixture_test_add ("/intake/message-once", test_a_message_is_taken_over_once);
+  fixture_test_add ("/intake/place", test_a_value_keeps_the_place_where_it_was_read);
   return g_test_run ();
 }
