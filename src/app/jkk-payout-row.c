@@ -54,6 +54,8 @@ input_new (const JkkPayoutInput *input)
   gtk_box_append (GTK_BOX (words), jkk_text_new (input->label, NULL));
   if (input->source != NULL)
     gtk_box_append (GTK_BOX (words), jkk_text_new (input->source, "jkk-source"));
+  if (input->origin != NULL)
+    gtk_box_append (GTK_BOX (words), jkk_text_new (input->origin, "jkk-article"));
   if (input->unconfirmed)
     gtk_box_append (GTK_BOX (words), jkk_text_new (_ ("not confirmed yet"), "jkk-unconfirmed"));
   gtk_widget_set_hexpand (words, TRUE);
@@ -107,7 +109,8 @@ describe_details (GString *text, const JkkPayoutLine *line)
     {
       const JkkPayoutInput *input = line->inputs->pdata[i];
 
-      g_string_append_printf (text, "%s\t%s\t%s\t%d\n", input->label, input->value, input->source, input->unconfirmed);
+      g_string_append_printf (text, "%s\t%s\t%s\t%s\t%d\n", input->label, input->value, input->source, input->origin,
+                              input->unconfirmed);
     }
   for (guint i = 0; i < line->steps->len; i++)
     {

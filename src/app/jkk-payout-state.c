@@ -10,6 +10,7 @@ input_free (gpointer data)
   g_free (input->label);
   g_free (input->value);
   g_free (input->source);
+  g_free (input->origin);
   g_free (input->path);
   g_free (input);
 }
@@ -66,7 +67,7 @@ value_of (const JkkInput *input)
   return jkk_input_to_text (input);
 }
 
-/* Where a person finds it again: the field, its place on the form and who entered it when; or the article. */
+/* Where a person finds it again: the field and its place on the form, or the article. */
 static char *
 source_of (const JkkInput *input)
 {
@@ -75,8 +76,7 @@ source_of (const JkkInput *input)
 
   const char *place = jkk_case_path_place (input->path);
   g_autofree char *label = jkk_case_path_label (input->path);
-  return g_strconcat (place != NULL ? place : "", place != NULL ? " · " : "", label, input->origin != NULL ? "\n" : "",
-                      input->origin, NULL);
+  return place != NULL ? g_strdup_printf ("%s · %s", place, label) : g_steal_pointer (&label);
 }
 
 static GPtrArray *
@@ -92,6 +92,7 @@ inputs_of (const JkkReason *reason)
       input->label = g_strdup (_ (from->label));
       input->value = value_of (from);
       input->source = source_of (from);
+      input->origin = g_strdup (from->origin);
       input->path = g_strdup (from->path);
       input->unconfirmed = from->unconfirmed;
       g_ptr_array_add (inputs, input);

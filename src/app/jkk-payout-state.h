@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* One thing that went into an amount, as a person reads it; @path leads to the field. */
+/* One thing that went into an amount, as a person reads it; @path leads to the field, @origin says who entered it when
+ * and from what. */
 typedef struct
 {
   char *label;
   char *value;
   char *source;
+  char *origin;
   char *path;
   gboolean unconfirmed;
 } JkkPayoutInput;
