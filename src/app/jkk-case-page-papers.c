@@ -48,6 +48,7 @@ typedef struct
   JkkCasePage *page; /* (owned) */
   PaperFunc func;
   char *code;
+  gboolean fillable;
 } PaperErrand;
 
 static void
@@ -81,20 +82,29 @@ saved_then_make_cb (JkkCasePage *self, gboolean saved, gpointer data)
     }
   jkk_printing_make_async (self->office, errand->code, jkk_draft_get_current (self->draft),
                            frozen ? self->file->decided_payout : self->payout, frozen ? self->file->decision : NULL,
-                           FALSE, NULL, paper_made_cb, errand);
+                           errand->fillable, NULL, paper_made_cb, errand);
+}
+
+static PaperErrand *
+errand_new (JkkCasePage *self, PaperFunc func, gboolean fillable)
+{
+  PaperErrand *errand = g_new0 (PaperErrand, 1);
+
+  errand->page = g_object_ref (self);
+  errand->func = func;
+  errand->code = g_strdup (jkk_form_pane_get_code (JKK_FORM_PANE (self->form_pane)));
+  errand->fillable = fillable;
+  return errand;
 }
 
 static void
-with_paper (JkkCasePage *self, PaperFunc func)
+with_paper (JkkCasePage *self, PaperFunc func, gboolean fillable)
 {
   PaperErrand *errand;
 
   if (self->draft == NULL || self->file == NULL)
     return;
-  errand = g_new0 (PaperErrand, 1);
-  errand->page = g_object_ref (self);
-  errand->func = func;
-  errand->code = g_strdup (jkk_form_pane_get_code (JKK_FORM_PANE (self->form_pane)));
+  errand = errand_new (self, func, fillable);
   jkk_case_page_save_then (self, saved_then_make_cb, errand);
 }
 
@@ -215,7 +225,38 @@ save_paper (JkkCasePage *self, JkkPrintout *printout, const char *code)
 static void
 save_paper_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  with_paper (JKK_CASE_PAGE (widget), save_paper);
+  with_paper (JKK_CASE_PAGE (widget), save_paper, g_str_equal (name, "case.save-fillable"));
+}
+
+/* For an employer or a hospital: nothing of the case is on it, so nothing is noted. */
+static void
+save_blank_to (JkkCasePage *self, const char *path, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (jkk_printout_save (data, path, &error))
+    told_saved (self, path);
+  else
+    jkk_say (GTK_WIDGET (self), error);
+}
+
+static void
+save_blank (JkkCasePage *self, JkkPrintout *printout, const char *code)
+{
+  g_autofree char *name = g_strconcat (code, ".pdf", NULL);
+
+  choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Blank Form as PDF"), name, save_blank_to,
+               jkk_printout_ref (printout), (GDestroyNotify) jkk_printout_unref);
+}
+
+static void
+save_blank_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkCasePage *self = JKK_CASE_PAGE (widget);
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  PaperErrand *errand = errand_new (self, save_blank, TRUE);
+
+  jkk_printing_make_async (NULL, errand->code, empty, NULL, NULL, TRUE, NULL, paper_made_cb, errand);
 }
 
 /* ---- Printing it ------------------------------------------------------------------------------------------------- */
@@ -283,7 +324,7 @@ print_paper (JkkCasePage *self, JkkPrintout *printout, const char *code)
 static void
 print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  with_paper (JKK_CASE_PAGE (widget), print_paper);
+  with_paper (JKK_CASE_PAGE (widget), print_paper, FALSE);
 }
 
 /* ---- Files that go out ------------------------------------------------------------------------------------------- */
@@ -406,6 +447,18 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     jkk_case_page_save_then (self, saved_then_import_cb, NULL);
 }
 
+static void
+find_on_paper_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkCasePage *self = JKK_CASE_PAGE (widget);
+
+  if (self->draft == NULL)
+    return;
+  jkk_pane_set_raise (self->panes, JKK_PANE_RIGHT);
+  gtk_stack_set_visible_child (self->right, self->form_pane);
+  jkk_form_pane_find (JKK_FORM_PANE (self->form_pane));
+}
+
 /**
  * jkk_case_page_install_papers:
  * @widget_class: the page's class
@@ -415,6 +468,9 @@ jkk_case_page_install_papers (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "case.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "case.save-paper", NULL, save_paper_cb);
+  gtk_widget_class_install_action (widget_class, "case.save-fillable", NULL, save_paper_cb);
+  gtk_widget_class_install_action (widget_class, "case.save-blank", NULL, save_blank_cb);
+  gtk_widget_class_install_action (widget_class, "case.find-on-paper", NULL, find_on_paper_cb);
   gtk_widget_class_install_action (widget_class, "case.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "case.export-decision", NULL, export_decision_cb);
   gtk_widget_class_install_action (widget_class, "case.import", NULL, import_cb);

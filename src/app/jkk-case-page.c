@@ -404,6 +404,7 @@ static const struct
   { "<Control>plus|<Control>equal|<Control>KP_Add", "case.zoom", "1" },
   { "<Control>minus|<Control>KP_Subtract", "case.zoom", "-1" },
   { "<Control>0|<Control>KP_0", "case.zoom", "0" },
+  { "<Control><Shift>f", "case.find-on-paper", NULL },
   { "<Control>Return", "case.primary", NULL },
 };
 

@@ -5,11 +5,8 @@
 
 #include "jkk-choice.h"
 #include "jkk-desk-settings.h"
-#include "jkk-paper-view.h"
+#include "jkk-paper-stage.h"
 #include "jkk-record-plan.h"
-
-/* So long after the last keystroke the paper is filled again, milliseconds. */
-#define CALM 100
 
 struct _JkkFormPane
 {
@@ -20,18 +17,18 @@ struct _JkkFormPane
   JkkPayout *payout;     /* (owned) */
   JkkDecision *decision; /* (owned) */
   GCancellable *making;  /* (owned) (nullable) the paper that is being filled */
-  guint calm_id;
-  gboolean stale; /* something changed since the paper was filled */
+  gboolean stale;        /* something changed since the paper was filled */
   gboolean showing;
   char *highlight; /* the value that is marked on the paper */
 
   /* Template */
   GtkDropDown *kinds;
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
+  AdwBin *desk;
+  GtkWidget *bar;
+  GtkWidget *error_box;
   GtkLabel *error;
 
-  GtkWidget *view;
+  JkkPaperStage *stage;
 };
 
 G_DEFINE_FINAL_TYPE (JkkFormPane, jkk_form_pane, ADW_TYPE_BIN)
@@ -47,12 +44,10 @@ kind_of (JkkFormPane *self)
   return selected < n_kinds ? &kinds[selected] : &kinds[0];
 }
 
-/* ---- Size -------------------------------------------------------------------------------------------------------- */
-
-static void
-refresh_zoom (JkkFormPane *self)
+static JkkPaperView *
+view_of (JkkFormPane *self)
 {
-  jkk_paper_view_set_zoom (JKK_PAPER_VIEW (self->view), g_settings_get_int (jkk_desk_settings_get (), "paper-zoom"));
+  return jkk_paper_stage_get_view (self->stage);
 }
 
 /**
@@ -65,50 +60,31 @@ jkk_form_pane_zoom (JkkFormPane *self, int step)
 {
   g_return_if_fail (JKK_IS_FORM_PANE (self));
 
-  g_settings_set_int (jkk_desk_settings_get (), "paper-zoom",
-                      jkk_paper_view_step_zoom (JKK_PAPER_VIEW (self->view), step));
+  jkk_paper_stage_zoom (self->stage, step);
 }
 
-static void
-zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+/**
+ * jkk_form_pane_find:
+ * @self: a pane
+ *
+ * Takes the keyboard to the bar in which one looks for a text on the paper.
+ */
+void
+jkk_form_pane_find (JkkFormPane *self)
 {
-  int step = g_str_equal (name, "paper.zoom-in") ? 1 : g_str_equal (name, "paper.zoom-out") ? -1 : 0;
+  g_return_if_fail (JKK_IS_FORM_PANE (self));
 
-  jkk_form_pane_zoom (JKK_FORM_PANE (widget), step);
-}
-
-static gboolean
-scrolled_cb (JkkFormPane *self, double dx, double dy, GtkEventController *controller)
-{
-  if ((gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK) == 0)
-    return GDK_EVENT_PROPAGATE;
-  jkk_form_pane_zoom (self, dy < 0 ? 1 : -1);
-  return GDK_EVENT_STOP;
+  jkk_paper_stage_find (self->stage);
 }
 
 /* ---- The value in hand --------------------------------------------------------------------------------------------
  */
 
-/* What is being typed is seen on the paper, without moving it when it is seen already. */
-static void
-scroll_to (JkkFormPane *self, const char *path)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double from = gtk_adjustment_get_value (adjustment), page = gtk_adjustment_get_page_size (adjustment);
-  graphene_rect_t place;
-
-  if (path == NULL || !jkk_paper_view_get_place (JKK_PAPER_VIEW (self->view), path, &place))
-    return;
-  double top = (double) place.origin.y, bottom = top + (double) place.size.height;
-  if (top < from || bottom > from + page)
-    gtk_adjustment_set_value (adjustment, top - page / 3);
-}
-
 /* On the paper a row of a list may be named by its code ("payees[peserta]"), in the case by its number. */
 static const char *
 path_on_paper (JkkFormPane *self)
 {
-  JkkPrintout *printout = jkk_paper_view_get_printout (JKK_PAPER_VIEW (self->view));
+  JkkPrintout *printout = jkk_paper_view_get_printout (view_of (self));
   GPtrArray *fields = printout != NULL ? jkk_printout_get_fields (printout) : NULL;
 
   for (guint i = 0; fields != NULL && self->highlight != NULL && i < fields->len; i++)
@@ -126,9 +102,12 @@ static void
 refresh_highlight (JkkFormPane *self)
 {
   const char *path = path_on_paper (self);
+  graphene_rect_t place;
 
-  jkk_paper_view_set_highlight (JKK_PAPER_VIEW (self->view), path);
-  scroll_to (self, path);
+  /* What is being typed is seen on the paper, without moving it when it is seen already. */
+  jkk_paper_view_set_highlight (view_of (self), path);
+  if (path != NULL && jkk_paper_view_get_place (view_of (self), path, &place))
+    jkk_paper_stage_show_place (self->stage, &place);
 }
 
 /* ---- Filling the paper ------------------------------------------------------------------------------------------- */
@@ -137,8 +116,17 @@ static void
 show_error (JkkFormPane *self, const GError *error)
 {
   gtk_label_set_text (self->error, error->message);
-  gtk_stack_set_visible_child_name (self->stack, "error");
-  jkk_paper_view_set_printout (JKK_PAPER_VIEW (self->view), NULL, kind_of (self)->title);
+  gtk_widget_set_visible (self->error_box, TRUE);
+  jkk_paper_stage_set_printout (self->stage, NULL, kind_of (self)->title);
+}
+
+/* Much that is done changes nothing on the paper. */
+static gboolean
+is_shown (JkkFormPane *self, JkkPrintout *printout)
+{
+  JkkPrintout *shown = jkk_paper_view_get_printout (view_of (self));
+
+  return shown != NULL && g_str_equal (jkk_printout_get_sha256 (shown), jkk_printout_get_sha256 (printout));
 }
 
 static void
@@ -154,9 +142,10 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->making);
   if (printout != NULL)
     {
-      jkk_paper_view_set_printout (JKK_PAPER_VIEW (self->view), printout, kind_of (self)->title);
-      gtk_stack_set_visible_child_name (self->stack, "paper");
-      jkk_paper_view_set_highlight (JKK_PAPER_VIEW (self->view), path_on_paper (self));
+      if (!is_shown (self, printout))
+        jkk_paper_stage_set_printout (self->stage, printout, kind_of (self)->title);
+      gtk_widget_set_visible (self->error_box, FALSE);
+      jkk_paper_view_set_highlight (view_of (self), path_on_paper (self));
     }
   else
     show_error (self, error);
@@ -165,7 +154,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     make (self);
 }
 
-/* One paper is filled at a time; a pane that nobody sees waits until it is seen. */
+/* At once, not when the hand rests: who types sees it on the paper. One paper is filled at a time, the next one has all
+ * that was typed meanwhile; a pane that nobody sees waits until it is seen. */
 static void
 make (JkkFormPane *self)
 {
@@ -178,16 +168,6 @@ make (JkkFormPane *self)
                            kind_of (self)->fillable, self->making, made_cb, g_object_ref (self));
 }
 
-static gboolean
-calm_cb (gpointer user_data)
-{
-  JkkFormPane *self = user_data;
-
-  self->calm_id = 0;
-  make (self);
-  return G_SOURCE_REMOVE;
-}
-
 /* What is being filled is of no use any more. */
 static void
 give_up (JkkFormPane *self)
@@ -196,9 +176,25 @@ give_up (JkkFormPane *self)
   g_clear_object (&self->making);
 }
 
+/* A letter has nothing to fill in. */
+static void
+refresh_actions (JkkFormPane *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-fillable", kind_of (self)->fillable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-blank", kind_of (self)->fillable);
+}
+
+static void
+passed_on_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, g_str_equal (name, "form.save-blank") ? "case.save-blank" : "case.save-fillable",
+                              NULL);
+}
+
 static void
 kind_changed_cb (JkkFormPane *self)
 {
+  refresh_actions (self);
   if (self->showing)
     return;
   g_settings_set_string (jkk_desk_settings_get (), "paper", kind_of (self)->code);
@@ -223,7 +219,6 @@ jkk_form_pane_dispose (GObject *object)
 {
   JkkFormPane *self = JKK_FORM_PANE (object);
 
-  g_clear_handle_id (&self->calm_id, g_source_remove);
   give_up (self);
   g_clear_object (&self->office);
   g_clear_pointer (&self->jcase, jkk_case_unref);
@@ -248,13 +243,13 @@ jkk_form_pane_class_init (JkkFormPaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = jkk_form_pane_finalize;
   widget_class->map = jkk_form_pane_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-form-pane.ui");
+  gtk_widget_class_install_action (widget_class, "form.save-fillable", NULL, passed_on_cb);
+  gtk_widget_class_install_action (widget_class, "form.save-blank", NULL, passed_on_cb);
   gtk_widget_class_bind_template_child (widget_class, JkkFormPane, kinds);
-  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, error_box);
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, desk);
+  gtk_widget_class_bind_template_child (widget_class, JkkFormPane, bar);
   gtk_widget_class_bind_template_child (widget_class, JkkFormPane, error);
-  gtk_widget_class_install_action (widget_class, "paper.zoom-in", NULL, zoom_action_cb);
-  gtk_widget_class_install_action (widget_class, "paper.zoom-out", NULL, zoom_action_cb);
-  gtk_widget_class_install_action (widget_class, "paper.fit", NULL, zoom_action_cb);
 }
 
 static void
@@ -275,23 +270,33 @@ fill_kinds (JkkFormPane *self)
   gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (titles));
   gtk_drop_down_set_selected (self->kinds, selected);
   self->showing = FALSE;
+  refresh_actions (self);
+}
+
+/* The buttons stand on the stage, whose actions they name. */
+static void
+move_bar (JkkFormPane *self)
+{
+  g_autoptr (GtkWidget) bar = g_object_ref (self->bar);
+
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (bar)), bar);
+  jkk_paper_stage_set_bar (self->stage, bar);
 }
 
 static void
 jkk_form_pane_init (JkkFormPane *self)
 {
-  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GSettings *settings = jkk_desk_settings_get ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->view = jkk_paper_view_new ();
-  gtk_scrolled_window_set_child (self->scroller, self->view);
-  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (scrolled_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->scroller), wheel);
+  self->stage = JKK_PAPER_STAGE (jkk_paper_stage_new ());
+  move_bar (self);
+  adw_bin_set_child (self->desk, GTK_WIDGET (self->stage));
+  g_settings_bind (settings, "paper-zoom", self->stage, "zoom", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "paper-thumbnails", self->stage, "thumbnails", G_SETTINGS_BIND_DEFAULT);
   jkk_choice_narrow (GTK_WIDGET (self->kinds));
   fill_kinds (self);
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (kind_changed_cb), self);
-  refresh_zoom (self);
 }
 
 /**
@@ -316,7 +321,7 @@ jkk_form_pane_new (JkkOffice *office)
  * @payout: (nullable): its payout sheet
  * @decision: (nullable): its decision
  *
- * Fills the paper with the case, soon.
+ * Fills the paper with the case.
  */
 void
 jkk_form_pane_show (JkkFormPane *self, const JkkCase *jcase, const JkkPayout *payout, const JkkDecision *decision)
@@ -333,16 +338,13 @@ jkk_form_pane_show (JkkFormPane *self, const JkkCase *jcase, const JkkPayout *pa
   self->payout = payout != NULL ? jkk_payout_ref (payout) : NULL;
   self->decision = decision != NULL ? jkk_decision_copy (decision) : NULL;
   self->stale = TRUE;
-  g_clear_handle_id (&self->calm_id, g_source_remove);
   if (other)
     {
       give_up (self);
-      jkk_paper_view_set_printout (JKK_PAPER_VIEW (self->view), NULL, kind_of (self)->title);
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-      make (self);
+      jkk_paper_stage_set_printout (self->stage, NULL, kind_of (self)->title);
+      jkk_paper_stage_go_to_page (self->stage, 0);
     }
-  else
-    self->calm_id = g_timeout_add (CALM, calm_cb, self);
+  make (self);
 }
 
 /**
@@ -416,5 +418,5 @@ jkk_form_pane_get_printout (JkkFormPane *self)
 {
   g_return_val_if_fail (JKK_IS_FORM_PANE (self), NULL);
 
-  return jkk_paper_view_get_printout (JKK_PAPER_VIEW (self->view));
+  return jkk_paper_view_get_printout (view_of (self));
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *
  * A paper filled with the case, following what is typed: a form, or the letter with the decision.
  *
- * It has the actions "paper.zoom-in", "paper.zoom-out" and "paper.fit". Printing and saving are the page's:
- * "case.print", "case.save-paper".
+ * Its stage has the actions "paper.…", see #JkkPaperStage. Printing and saving are the page's: "case.print",
+ * "case.save-paper", "case.save-fillable", "case.save-blank".
  */
 #define JKK_TYPE_FORM_PANE (jkk_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (JkkFormPane, jkk_form_pane, JKK, FORM_PANE, AdwBin)
@@ -25,5 +25,6 @@ const char *jkk_form_pane_get_code (JkkFormPane *self);
 const char *jkk_form_pane_get_title (JkkFormPane *self);
 JkkPrintout *jkk_form_pane_get_printout (JkkFormPane *self);
 void jkk_form_pane_zoom (JkkFormPane *self, int step);
+void jkk_form_pane_find (JkkFormPane *self);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ struct _JkkPaperLayout
   int zoom;
   guint turns;
   int grid;
-  int width;
+  int width, least;
   double scale;
 };
 
@@ -38,6 +38,7 @@ jkk_paper_layout_new (void)
 
   layout->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   layout->grid = 1;
+  layout->least = LEAST_WIDTH;
   return layout;
 }
 
@@ -91,6 +92,19 @@ void
 jkk_paper_layout_set_zoom (JkkPaperLayout *layout, int percent)
 {
   layout->zoom = percent;
+}
+
+/**
+ * jkk_paper_layout_set_least:
+ * @layout: a layout
+ * @width: pixels
+ *
+ * Says how narrow it may become where it is as wide as its place.
+ */
+void
+jkk_paper_layout_set_least (JkkPaperLayout *layout, int width)
+{
+  layout->least = width;
 }
 
 /**
@@ -219,7 +233,7 @@ int
 jkk_paper_layout_measure_width (const JkkPaperLayout *layout)
 {
   if (layout->zoom == JKK_ZOOM_FIT)
-    return LEAST_WIDTH;
+    return layout->least;
   return (int) ceil (widest (layout) * scale_for_width (layout, 0)) + 2 * MARGIN;
 }
 
@@ -233,7 +247,7 @@ jkk_paper_layout_measure_width (const JkkPaperLayout *layout)
 int
 jkk_paper_layout_measure_height (const JkkPaperLayout *layout, int width)
 {
-  double scale = scale_for_width (layout, width >= 0 ? width : LEAST_WIDTH), height = MARGIN;
+  double scale = scale_for_width (layout, width >= 0 ? width : layout->least), height = MARGIN;
 
   for (guint i = 0; i < layout->pages->len; i++)
     height += whole (layout, seen_height (layout, page_at (layout, i)) * scale) + MARGIN;
@@ -379,6 +393,37 @@ jkk_paper_layout_place (const JkkPaperLayout *layout, guint page, double x, doub
                              box.origin.y + (float) (MIN (top, bottom) * layout->scale),
                              (float) (fabs (right - left) * layout->scale),
                              (float) (fabs (bottom - top) * layout->scale));
+}
+
+/**
+ * jkk_paper_layout_get_part:
+ * @layout: a layout
+ * @page: number of a page, from 0
+ * @window: what is seen, in pixels
+ * @part: (out): what is seen of the page, in points of the page as printed
+ *
+ * Returns: whether anything of it is seen.
+ */
+gboolean
+jkk_paper_layout_get_part (const JkkPaperLayout *layout,
+                           guint page,
+                           const graphene_rect_t *window,
+                           graphene_rect_t *part)
+{
+  g_return_val_if_fail (page < layout->pages->len, FALSE);
+
+  graphene_rect_t box = jkk_paper_layout_get_box (layout, page), seen;
+  if (layout->scale <= 0 || !graphene_rect_intersection (&box, window, &seen))
+    return FALSE;
+  double left = (double) (seen.origin.x - box.origin.x) / layout->scale;
+  double top = (double) (seen.origin.y - box.origin.y) / layout->scale;
+  double right = left + (double) seen.size.width / layout->scale;
+  double bottom = top + (double) seen.size.height / layout->scale;
+  turn_back (layout, page_at (layout, page), &left, &top);
+  turn_back (layout, page_at (layout, page), &right, &bottom);
+  *part = GRAPHENE_RECT_INIT ((float) MIN (left, right), (float) MIN (top, bottom), (float) fabs (right - left),
+                              (float) fabs (bottom - top));
+  return TRUE;
 }
 
 /**

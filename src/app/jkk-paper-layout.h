@@ -22,6 +22,7 @@ void jkk_paper_layout_free (JkkPaperLayout *layout);
 void jkk_paper_layout_clear (JkkPaperLayout *layout);
 void jkk_paper_layout_add_page (JkkPaperLayout *layout, double width, double height);
 void jkk_paper_layout_set_zoom (JkkPaperLayout *layout, int percent);
+void jkk_paper_layout_set_least (JkkPaperLayout *layout, int width);
 void jkk_paper_layout_set_turns (JkkPaperLayout *layout, guint turns);
 void jkk_paper_layout_set_grid (JkkPaperLayout *layout, int scale_factor);
 guint jkk_paper_layout_get_n_pages (const JkkPaperLayout *layout);
@@ -39,6 +40,10 @@ graphene_rect_t jkk_paper_layout_get_box (const JkkPaperLayout *layout, guint pa
 graphene_rect_t
 jkk_paper_layout_place (const JkkPaperLayout *layout, guint page, double x, double y, double width, double height);
 gboolean jkk_paper_layout_find (const JkkPaperLayout *layout, double x, double y, guint *page, double *px, double *py);
+gboolean jkk_paper_layout_get_part (const JkkPaperLayout *layout,
+                                    guint page,
+                                    const graphene_rect_t *window,
+                                    graphene_rect_t *part);
 guint jkk_paper_layout_get_page_at (const JkkPaperLayout *layout, double y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPaperLayout, jkk_paper_layout_free)

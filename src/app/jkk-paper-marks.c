@@ -3,6 +3,9 @@
 
 /* What stands where: pages, values of the case, and where a text was found. */
 
+/* As wide as a strip of small pictures is, pixels. */
+#define SMALL_WIDTH 96
+
 static const GdkRGBA highlight_colour = { 0.2f, 0.5f, 0.9f, 0.22f };
 static const GdkRGBA highlight_edge = { 0.1f, 0.35f, 0.8f, 0.9f };
 static const GdkRGBA hit_colour = { 1, 0.8f, 0, 0.35f };
@@ -11,7 +14,37 @@ static const GdkRGBA current_hit_colour = { 1, 0.5f, 0, 0.5f };
 static GPtrArray *
 fields (JkkPaperView *self)
 {
-  return self->source == &jkk_printout_source && self->paper != NULL ? jkk_printout_get_fields (self->paper) : NULL;
+  return self->source == &jkk_printout_source && self->paper != NULL && !self->small
+             ? jkk_printout_get_fields (self->paper)
+             : NULL;
+}
+
+/**
+ * jkk_paper_view_get_printout:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the paper that is shown, if it is a printout.
+ */
+JkkPrintout *
+jkk_paper_view_get_printout (JkkPaperView *self)
+{
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), NULL);
+
+  return self->source == &jkk_printout_source ? self->paper : NULL;
+}
+
+/**
+ * jkk_paper_view_get_n_pages:
+ * @self: a view
+ *
+ * Returns: how many pages are shown.
+ */
+guint
+jkk_paper_view_get_n_pages (JkkPaperView *self)
+{
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), 0);
+
+  return jkk_paper_layout_get_n_pages (self->layout);
 }
 
 /**
@@ -159,6 +192,40 @@ jkk_paper_view_find (JkkPaperView *self, double x, double y)
   return NULL;
 }
 
+/**
+ * jkk_paper_view_set_small:
+ * @self: a view
+ *
+ * Makes it a strip of small pictures to choose a page from: what stands on them is out of reach, and the page that is
+ * chosen has a frame.
+ */
+void
+jkk_paper_view_set_small (JkkPaperView *self)
+{
+  g_return_if_fail (JKK_IS_PAPER_VIEW (self));
+
+  self->small = TRUE;
+  jkk_paper_layout_set_least (self->layout, SMALL_WIDTH);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+}
+
+/**
+ * jkk_paper_view_set_current:
+ * @self: a view of small pictures
+ * @page: the page that is chosen, from 0
+ */
+void
+jkk_paper_view_set_current (JkkPaperView *self, guint page)
+{
+  g_return_if_fail (JKK_IS_PAPER_VIEW (self));
+
+  if (self->current_page == page)
+    return;
+  self->current_page = page;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /* ---- Seeing them */
 
 static void
@@ -195,6 +262,20 @@ snapshot_hits (JkkPaperView *self, GtkSnapshot *snapshot)
     }
 }
 
+static void
+snapshot_current (JkkPaperView *self, GtkSnapshot *snapshot)
+{
+  graphene_rect_t box;
+  GskRoundedRect outline;
+
+  if (!self->small || !jkk_paper_view_get_page_place (self, self->current_page, &box))
+    return;
+  gsk_rounded_rect_init_from_rect (&outline, &box, 2);
+  gsk_rounded_rect_shrink (&outline, -3, -3, -3, -3);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 3, 3, 3, 3 },
+                              (GdkRGBA[4]){ highlight_edge, highlight_edge, highlight_edge, highlight_edge });
+}
+
 /**
  * jkk_paper_view_snapshot_marks:
  * @self: a view
@@ -205,4 +286,5 @@ jkk_paper_view_snapshot_marks (JkkPaperView *self, GtkSnapshot *snapshot)
 {
   snapshot_highlight (self, snapshot);
   snapshot_hits (self, snapshot);
+  snapshot_current (self, snapshot);
 }

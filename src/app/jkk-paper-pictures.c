@@ -2,7 +2,9 @@
 
 #include <math.h>
 
-/* More pixels for a point than this no eye can tell apart, and no memory likes to hold. */
+/* Of a page with more pixels than this only what is seen is drawn, and a margin of half as much around it. */
+#define LARGE (3.0 * 1024 * 1024)
+/* Where a page can only be drawn whole, more pixels for a point than this no memory likes to hold. */
 #define FINEST 6.0
 /* So many pages on either side of what is seen are drawn, too, and so many are kept. */
 #define AHEAD 1
@@ -10,10 +12,16 @@
 
 typedef struct
 {
-  GdkTexture *texture;  /* (owned) (nullable) the last picture, maybe of an earlier paper or another size */
-  double drawn_at;      /* pixels for a point of @texture, if it is of this paper; else 0 */
-  double asked_at;      /* pixels for a point of the picture that is on its way, or 0 */
+  double width, height;       /* of the page, points */
+  graphene_rect_t seen;       /* what the person sees of it, points; nothing = no matter, all of it */
+  GdkTexture *texture;        /* (owned) (nullable) the last picture, maybe of an earlier paper or another size */
+  cairo_rectangle_int_t part; /* what of the page it shows, in its pixels */
+  double scale;               /* its pixels for a point */
+  double drawn_at;            /* the same, if it is of this paper; else 0 */
+  double asked_at;            /* pixels for a point of the picture that is on its way, or 0 */
+  cairo_rectangle_int_t asked_part;
   GCancellable *asking; /* (owned) (nullable) of that picture */
+  GdkTexture *base;     /* (owned) (nullable) while @texture is a part of the page: an older one of the whole */
   char *error;          /* (owned) (nullable) why there is none */
 } Picture;
 
@@ -61,8 +69,49 @@ clear_picture (gpointer data)
 
   give_up (picture);
   g_clear_object (&picture->texture);
+  g_clear_object (&picture->base);
   g_clear_pointer (&picture->error, g_free);
   picture->drawn_at = 0;
+}
+
+/* ---- Parts of pages ---------------------------------------------------------------------------------------------- */
+
+static cairo_rectangle_int_t
+whole_page (const Picture *picture, double scale)
+{
+  return (cairo_rectangle_int_t){ 0, 0, MAX ((int) ceil (picture->width * scale - 1e-6), 1),
+                                  MAX ((int) ceil (picture->height * scale - 1e-6), 1) };
+}
+
+static gboolean
+contains (const cairo_rectangle_int_t *outer, const cairo_rectangle_int_t *inner)
+{
+  return outer->x <= inner->x && outer->y <= inner->y && outer->x + outer->width >= inner->x + inner->width &&
+         outer->y + outer->height >= inner->y + inner->height;
+}
+
+/* What is seen of a page, in pixels, with @margin times as much around it. */
+static cairo_rectangle_int_t
+seen_part (const Picture *picture, double scale, double margin)
+{
+  cairo_rectangle_int_t page = whole_page (picture, scale);
+  double x = (double) picture->seen.origin.x, y = (double) picture->seen.origin.y;
+  double width = (double) picture->seen.size.width, height = (double) picture->seen.size.height;
+
+  if (!(width > 0) || !(height > 0))
+    return page;
+  int left = MAX ((int) floor ((x - width * margin) * scale), 0);
+  int top = MAX ((int) floor ((y - height * margin) * scale), 0);
+  int right = MIN ((int) ceil ((x + width * (1 + margin)) * scale), page.width);
+  int bottom = MIN ((int) ceil ((y + height * (1 + margin)) * scale), page.height);
+  return (cairo_rectangle_int_t){ left, top, MAX (right - left, 1), MAX (bottom - top, 1) };
+}
+
+static gboolean
+is_large (JkkPaperPictures *self, const Picture *picture)
+{
+  return self->source->render_part_async != NULL &&
+         picture->width * self->scale * picture->height * self->scale > LARGE;
 }
 
 /* ---- From a surface to a texture --------------------------------------------------------------------------------- */
@@ -108,9 +157,27 @@ typedef struct
   guint page;
   guint generation;
   double at;
+  cairo_rectangle_int_t part;
 } Asked;
 
 static void ask_for_more (JkkPaperPictures *self);
+
+static void
+put (Picture *picture, const Asked *asked, cairo_surface_t *surface)
+{
+  cairo_rectangle_int_t page = whole_page (picture, asked->at);
+  cairo_rectangle_int_t before = whole_page (picture, picture->scale);
+
+  /* Under a part an older whole picture helps while the person scrolls, if it is of the same paper. */
+  if (contains (&asked->part, &page) || !(picture->drawn_at > 0))
+    g_clear_object (&picture->base);
+  else if (picture->texture != NULL && contains (&picture->part, &before))
+    g_set_object (&picture->base, picture->texture);
+  g_clear_object (&picture->texture);
+  picture->texture = texture_of (surface);
+  picture->part = asked->part;
+  picture->scale = asked->at;
+}
 
 /* Somebody types faster than pages are drawn: better a picture that lags behind than none. */
 static void
@@ -120,8 +187,7 @@ take_late (JkkPaperPictures *self, const Asked *asked, cairo_surface_t *surface)
 
   if (surface == NULL || picture->drawn_at > 0)
     return;
-  g_clear_object (&picture->texture);
-  picture->texture = texture_of (surface);
+  put (picture, asked, surface);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -133,14 +199,12 @@ take (JkkPaperPictures *self, const Asked *asked, cairo_surface_t *surface, cons
   picture->asked_at = 0;
   g_clear_object (&picture->asking);
   g_clear_pointer (&picture->error, g_free);
-  picture->drawn_at = asked->at;
   if (surface != NULL)
+    put (picture, asked, surface);
+  picture->drawn_at = asked->at;
+  if (surface == NULL)
     {
-      g_clear_object (&picture->texture);
-      picture->texture = texture_of (surface);
-    }
-  else
-    {
+      picture->part = asked->part;
       picture->error = g_strdup (error->message);
       g_signal_emit (self, signals[FAILED], 0, asked->page, picture->error);
     }
@@ -169,26 +233,42 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (asked);
 }
 
+/* Whether the picture that is there, or the one on its way, shows all that is seen. */
+static gboolean
+suffices (JkkPaperPictures *self, const Picture *picture, double at, const cairo_rectangle_int_t *part)
+{
+  cairo_rectangle_int_t seen = seen_part (picture, self->scale, 0);
+
+  return at > 0 && fabs (at - self->scale) < 0.001 && contains (part, &seen);
+}
+
 static void
 ask (JkkPaperPictures *self, guint page)
 {
   Picture *picture = picture_at (self, page);
+  gboolean large = is_large (self, picture);
   Asked *asked;
 
-  if (picture->asked_at > 0 && fabs (picture->asked_at - self->scale) < 0.001)
+  if (suffices (self, picture, picture->asked_at, &picture->asked_part))
     return;
   give_up (picture);
-  if (fabs (picture->drawn_at - self->scale) < 0.001)
+  if (suffices (self, picture, picture->drawn_at, &picture->part))
     return;
+  picture->asking = g_cancellable_new ();
+  picture->asked_at = self->scale;
+  picture->asked_part = large ? seen_part (picture, self->scale, 0.5) : whole_page (picture, self->scale);
   asked = g_new0 (Asked, 1);
   asked->pictures = g_object_ref (self);
   asked->source = self->source;
   asked->page = page;
   asked->generation = self->generation;
-  asked->at = picture->asked_at = self->scale;
-  picture->asking = g_cancellable_new ();
+  asked->at = picture->asked_at;
+  asked->part = picture->asked_part;
   asked->cancellable = g_object_ref (picture->asking);
-  self->source->render_async (self->paper, page, self->scale, picture->asking, rendered_cb, asked);
+  if (large)
+    self->source->render_part_async (self->paper, page, self->scale, &asked->part, picture->asking, rendered_cb, asked);
+  else
+    self->source->render_async (self->paper, page, self->scale, picture->asking, rendered_cb, asked);
 }
 
 static gboolean
@@ -210,9 +290,9 @@ ask_for_more (JkkPaperPictures *self)
     return;
   for (guint i = 1; i <= AHEAD; i++)
     {
-      if (self->last + i < self->pictures->len)
+      if (self->last + i < self->pictures->len && !is_large (self, picture_at (self, self->last + i)))
         ask (self, self->last + i);
-      if (self->first >= i)
+      if (self->first >= i && !is_large (self, picture_at (self, self->first - i)))
         ask (self, self->first - i);
     }
 }
@@ -298,9 +378,26 @@ jkk_paper_pictures_set_paper (JkkPaperPictures *self, const JkkPaperSource *sour
       g_clear_object (&picture->asking);
       g_clear_pointer (&picture->error, g_free);
       picture->drawn_at = picture->asked_at = 0;
+      source->get_size (paper, i, &picture->width, &picture->height);
     }
   self->first = self->last = 0;
   self->scale = 0;
+}
+
+/**
+ * jkk_paper_pictures_see:
+ * @self: pictures
+ * @page: number of a page, from 0
+ * @part: what is seen of it, in points
+ *
+ * Says what has to be drawn of a page that is too large to be drawn whole, before jkk_paper_pictures_want().
+ */
+void
+jkk_paper_pictures_see (JkkPaperPictures *self, guint page, const graphene_rect_t *part)
+{
+  g_return_if_fail (JKK_IS_PAPER_PICTURES (self) && page < self->pictures->len);
+
+  picture_at (self, page)->seen = *part;
 }
 
 /**
@@ -321,7 +418,7 @@ jkk_paper_pictures_want (JkkPaperPictures *self, guint first, guint last, double
     return;
   self->first = first;
   self->last = last;
-  self->scale = MIN (scale, FINEST);
+  self->scale = self->source->render_part_async != NULL ? scale : MIN (scale, FINEST);
   for (guint i = 0; i < self->pictures->len; i++)
     if (i + KEPT < first || i > last + KEPT)
       clear_picture (picture_at (self, i));
@@ -334,19 +431,27 @@ jkk_paper_pictures_want (JkkPaperPictures *self, guint first, guint last, double
  * jkk_paper_pictures_get:
  * @self: pictures
  * @page: number of a page, from 0
- * @exact: (out) (optional): whether it is of this paper, in the size that is wanted
  *
- * Returns: (transfer none) (nullable): the picture that there is now.
+ * Returns: what there is to be seen of it now.
  */
-GdkTexture *
-jkk_paper_pictures_get (JkkPaperPictures *self, guint page, gboolean *exact)
+JkkPaperPicture
+jkk_paper_pictures_get (JkkPaperPictures *self, guint page)
 {
-  g_return_val_if_fail (JKK_IS_PAPER_PICTURES (self) && page < self->pictures->len, NULL);
+  JkkPaperPicture found = { 0 };
+
+  g_return_val_if_fail (JKK_IS_PAPER_PICTURES (self) && page < self->pictures->len, found);
 
   const Picture *picture = picture_at (self, page);
-  if (exact != NULL)
-    *exact = picture->texture != NULL && fabs (picture->drawn_at - self->scale) < 0.001;
-  return picture->texture;
+  found.texture = picture->texture;
+  found.base = picture->base;
+  if (picture->texture == NULL)
+    return found;
+  found.exact = fabs (picture->drawn_at - self->scale) < 0.001;
+  found.whole = suffices (self, picture, picture->drawn_at, &picture->part);
+  found.place = GRAPHENE_RECT_INIT (
+      (float) (picture->part.x / picture->scale), (float) (picture->part.y / picture->scale),
+      (float) (picture->part.width / picture->scale), (float) (picture->part.height / picture->scale));
+  return found;
 }
 
 /**

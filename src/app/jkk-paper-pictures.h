@@ -19,9 +19,29 @@ G_DECLARE_FINAL_TYPE (JkkPaperPictures, jkk_paper_pictures, JKK, PAPER_PICTURES,
 
 JkkPaperPictures *jkk_paper_pictures_new (void);
 void jkk_paper_pictures_set_paper (JkkPaperPictures *self, const JkkPaperSource *source, gpointer paper, gboolean keep);
+void jkk_paper_pictures_see (JkkPaperPictures *self, guint page, const graphene_rect_t *part);
 void jkk_paper_pictures_want (JkkPaperPictures *self, guint first, guint last, double scale);
 
-GdkTexture *jkk_paper_pictures_get (JkkPaperPictures *self, guint page, gboolean *exact);
+/**
+ * JkkPaperPicture:
+ * @texture: the picture, or %NULL
+ * @place: what of the page it shows, in points
+ * @exact: whether it is of this paper in the size that is wanted, pixel by pixel
+ * @whole: whether it shows all that is seen of the page
+ * @base: (nullable): an older picture of the whole page, for what @texture does not show
+ *
+ * What there is to be seen of a page now. All of it is borrowed.
+ */
+typedef struct
+{
+  GdkTexture *texture;
+  graphene_rect_t place;
+  gboolean exact;
+  gboolean whole;
+  GdkTexture *base;
+} JkkPaperPicture;
+
+JkkPaperPicture jkk_paper_pictures_get (JkkPaperPictures *self, guint page);
 const char *jkk_paper_pictures_get_error (JkkPaperPictures *self, guint page);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ struct _JkkPaperView
   char *highlight;
   GArray *hits; /* (nullable) JkkPaperHit */
   guint current_hit;
+  gboolean small;     /* pictures of pages to choose from; values on them are out of reach */
+  guint current_page; /* of these, the one that is chosen */
 
   /* Borrowed */
   GtkScrolledWindow *scroller; /* (nullable) while it is seen */

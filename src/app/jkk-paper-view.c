@@ -29,27 +29,42 @@ n_pages (JkkPaperView *self)
 
 /* ---- Pictures ---------------------------------------------------------------------------------------------------- */
 
-/* The pages that are seen through the scrolled window. */
+/* What is seen through the scrolled window; without one, all. */
+static graphene_rect_t
+get_window (JkkPaperView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (self->scroller == NULL)
+    return GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkAdjustment *horizontal = gtk_scrolled_window_get_hadjustment (self->scroller);
+  return GRAPHENE_RECT_INIT ((float) gtk_adjustment_get_value (horizontal), (float) gtk_adjustment_get_value (vertical),
+                             (float) gtk_adjustment_get_page_size (horizontal),
+                             (float) gtk_adjustment_get_page_size (vertical));
+}
+
 static void
 get_seen (JkkPaperView *self, guint *first, guint *last)
 {
-  GtkAdjustment *adjustment = self->scroller != NULL ? gtk_scrolled_window_get_vadjustment (self->scroller) : NULL;
-  double top = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
-  double height =
-      adjustment != NULL ? gtk_adjustment_get_page_size (adjustment) : gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_rect_t window = get_window (self);
 
-  *first = jkk_paper_layout_get_page_at (self->layout, top);
-  *last = MAX (jkk_paper_layout_get_page_at (self->layout, top + height), *first);
+  *first = jkk_paper_layout_get_page_at (self->layout, (double) window.origin.y);
+  *last = MAX (jkk_paper_layout_get_page_at (self->layout, (double) (window.origin.y + window.size.height)), *first);
 }
 
 static void
 ask_for_pictures (JkkPaperView *self)
 {
+  graphene_rect_t window = get_window (self), part;
   guint first, last;
 
   if (n_pages (self) == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   get_seen (self, &first, &last);
+  for (guint i = first; i <= last; i++)
+    if (jkk_paper_layout_get_part (self->layout, i, &window, &part))
+      jkk_paper_pictures_see (self->pictures, i, &part);
   jkk_paper_pictures_want (self->pictures, first, last,
                            jkk_paper_layout_get_scale (self->layout) * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
@@ -103,63 +118,77 @@ jkk_paper_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Gives pages their places now, so that whoever scrolls before the next frame gets there. */
+static void
+allocate_now (JkkPaperView *self)
+{
+  int width, height;
+
+  if (self->scroller == NULL)
+    return;
+  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkAdjustment *horizontal = gtk_scrolled_window_get_hadjustment (self->scroller);
+  width = MAX (jkk_paper_layout_measure_width (self->layout), (int) gtk_adjustment_get_page_size (horizontal));
+  jkk_paper_layout_allocate (self->layout, width);
+  height = MAX (jkk_paper_layout_measure_height (self->layout, width), (int) gtk_adjustment_get_page_size (vertical));
+  gtk_adjustment_set_upper (vertical, height);
+  gtk_adjustment_set_upper (horizontal, width);
+}
+
 /* What is seen in the middle stays there when the size changes: both adjustments follow before the next frame. */
 static void
 relayout (JkkPaperView *self)
 {
-  GtkAdjustment *vertical = self->scroller != NULL ? gtk_scrolled_window_get_vadjustment (self->scroller) : NULL;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  graphene_rect_t window = get_window (self), place;
+  double x, y, middle_x = (double) (window.origin.x + window.size.width / 2);
+  double middle_y = (double) (window.origin.y + window.size.height / 2);
   guint page = 0;
-  double x, y, middle;
 
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  if (vertical == NULL || width == 0 || n_pages (self) == 0)
+  if (self->scroller == NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0 || n_pages (self) == 0)
     return;
-  GtkAdjustment *horizontal = gtk_scrolled_window_get_hadjustment (self->scroller);
-  double page_height = gtk_adjustment_get_page_size (vertical);
-  double page_width = gtk_adjustment_get_page_size (horizontal);
-  middle = gtk_adjustment_get_value (vertical) + page_height / 2;
-  jkk_paper_layout_find (self->layout, gtk_adjustment_get_value (horizontal) + page_width / 2, middle, &page, &x, &y);
-  width = MAX (jkk_paper_layout_measure_width (self->layout), (int) page_width);
-  jkk_paper_layout_allocate (self->layout, width);
-  graphene_rect_t place = jkk_paper_layout_place (self->layout, page, x, y, 0, 0);
-  int height = MAX (jkk_paper_layout_measure_height (self->layout, width), (int) page_height);
-  gtk_adjustment_set_upper (vertical, height);
-  gtk_adjustment_set_upper (horizontal, width);
-  gtk_adjustment_set_value (vertical, (double) place.origin.y - page_height / 2);
-  gtk_adjustment_set_value (horizontal, (double) place.origin.x - page_width / 2);
+  jkk_paper_layout_find (self->layout, middle_x, middle_y, &page, &x, &y);
+  allocate_now (self);
+  place = jkk_paper_layout_place (self->layout, page, x, y, 0, 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller),
+                            (double) (place.origin.y - window.size.height / 2));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_hadjustment (self->scroller),
+                            (double) (place.origin.x - window.size.width / 2));
   g_signal_emit (self, signals[SCALED], 0);
 }
 
 /* ---- Seeing ------------------------------------------------------------------------------------------------------ */
 
-/* The picture is of the page as printed; turning it is the snapshot's business. */
+/* Pictures are of the page as printed; turning them is the snapshot's business. */
 static void
 snapshot_picture (JkkPaperView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *box)
 {
-  gboolean exact = FALSE;
-  GdkTexture *texture = jkk_paper_pictures_get (self->pictures, page, &exact);
+  JkkPaperPicture picture = jkk_paper_pictures_get (self->pictures, page);
   guint turns = jkk_paper_layout_get_turns (self->layout);
+  float scale = (float) jkk_paper_layout_get_scale (self->layout);
   float grid = (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
   float width = turns % 2 == 0 ? box->size.width : box->size.height;
   float height = turns % 2 == 0 ? box->size.height : box->size.width;
-  /* The corner in which the picture begins. */
+  /* The corner in which the page as printed begins. */
   float x = turns == 1 || turns == 2 ? box->origin.x + box->size.width : box->origin.x;
   float y = turns == 2 || turns == 3 ? box->origin.y + box->size.height : box->origin.y;
 
-  if (texture == NULL)
+  if (picture.texture == NULL)
     return;
+  graphene_rect_t place;
+  graphene_rect_scale (&picture.place, scale, scale, &place);
   /* One pixel of the picture on one of the screen. */
-  if (exact)
-    {
-      width = (float) gdk_texture_get_width (texture) / grid;
-      height = (float) gdk_texture_get_height (texture) / grid;
-    }
+  if (picture.exact)
+    place = GRAPHENE_RECT_INIT (roundf (place.origin.x * grid) / grid, roundf (place.origin.y * grid) / grid,
+                                (float) gdk_texture_get_width (picture.texture) / grid,
+                                (float) gdk_texture_get_height (picture.texture) / grid);
   gtk_snapshot_push_clip (snapshot, box);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
   gtk_snapshot_rotate (snapshot, 90 * (float) turns);
-  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (picture.base != NULL && !picture.whole)
+    gtk_snapshot_append_texture (snapshot, picture.base, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_texture (snapshot, picture.texture, &place);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
 }
@@ -224,9 +253,10 @@ pressed_cb (JkkPaperView *self, int n_press, double x, double y)
 static void
 moved_cb (JkkPaperView *self, double x, double y)
 {
-  g_autofree char *path = jkk_paper_view_find (self, x, y);
+  g_autofree char *path = self->small ? NULL : jkk_paper_view_find (self, x, y);
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), path != NULL ? "pointer" : NULL);
+  if (!self->small)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), path != NULL ? "pointer" : NULL);
 }
 
 static gboolean
@@ -255,7 +285,15 @@ leave_scroller (JkkPaperView *self)
   if (self->scroller == NULL)
     return;
   g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (self->scroller), self);
+  g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scroller), self);
   self->scroller = NULL;
+}
+
+static void
+follow_adjustment (JkkPaperView *self, GtkAdjustment *adjustment)
+{
+  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
+  g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (scrolled_cb), self);
 }
 
 static void
@@ -268,11 +306,9 @@ jkk_paper_view_map (GtkWidget *widget)
   leave_scroller (self);
   if (scroller != NULL)
     {
-      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-
       self->scroller = GTK_SCROLLED_WINDOW (scroller);
-      g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-      g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (scrolled_cb), self);
+      follow_adjustment (self, gtk_scrolled_window_get_vadjustment (self->scroller));
+      follow_adjustment (self, gtk_scrolled_window_get_hadjustment (self->scroller));
     }
   ask_for_pictures (self);
 }
@@ -382,8 +418,9 @@ add_pages (JkkPaperView *self)
       self->source->get_size (self->paper, i, &width, &height);
       jkk_paper_layout_add_page (self->layout, width, height);
     }
-  /* Whoever asks before the next frame is answered about these pages. */
   jkk_paper_layout_allocate (self->layout, gtk_widget_get_width (GTK_WIDGET (self)));
+  if (n > 0)
+    allocate_now (self);
 }
 
 static void
@@ -453,31 +490,29 @@ jkk_paper_view_get_paper (JkkPaperView *self, gpointer *paper)
 }
 
 /**
- * jkk_paper_view_get_printout:
+ * jkk_paper_view_is_sharp:
  * @self: a view
  *
- * Returns: (transfer none) (nullable): the paper that is shown, if it is a printout.
+ * Returns: whether what is seen is this paper in this size; %FALSE while pictures are on their way.
  */
-JkkPrintout *
-jkk_paper_view_get_printout (JkkPaperView *self)
+gboolean
+jkk_paper_view_is_sharp (JkkPaperView *self)
 {
-  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), NULL);
+  guint first, last;
 
-  return self->source == &jkk_printout_source ? self->paper : NULL;
-}
+  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), FALSE);
 
-/**
- * jkk_paper_view_get_n_pages:
- * @self: a view
- *
- * Returns: how many pages are shown.
- */
-guint
-jkk_paper_view_get_n_pages (JkkPaperView *self)
-{
-  g_return_val_if_fail (JKK_IS_PAPER_VIEW (self), 0);
+  if (n_pages (self) == 0)
+    return FALSE;
+  get_seen (self, &first, &last);
+  for (guint i = first; i <= last; i++)
+    {
+      JkkPaperPicture picture = jkk_paper_pictures_get (self->pictures, i);
 
-  return n_pages (self);
+      if (!picture.exact || !picture.whole)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* ---- How it is shown --------------------------------------------------------------------------------------------- */

@@ -29,6 +29,7 @@ void jkk_paper_view_set_printout (JkkPaperView *self, JkkPrintout *printout, con
 const JkkPaperSource *jkk_paper_view_get_paper (JkkPaperView *self, gpointer *paper);
 JkkPrintout *jkk_paper_view_get_printout (JkkPaperView *self);
 guint jkk_paper_view_get_n_pages (JkkPaperView *self);
+gboolean jkk_paper_view_is_sharp (JkkPaperView *self);
 
 /* How it is shown. */
 void jkk_paper_view_set_zoom (JkkPaperView *self, int percent);
@@ -36,6 +37,8 @@ int jkk_paper_view_step_zoom (JkkPaperView *self, int step);
 int jkk_paper_view_get_percent (JkkPaperView *self);
 void jkk_paper_view_set_turns (JkkPaperView *self, guint turns);
 guint jkk_paper_view_get_turns (JkkPaperView *self);
+void jkk_paper_view_set_small (JkkPaperView *self);
+void jkk_paper_view_set_current (JkkPaperView *self, guint page);
 
 /* Pages. */
 guint jkk_paper_view_get_page_at (JkkPaperView *self, double y);

@@ -23,6 +23,41 @@ render_async (gpointer paper,
   jkk_printout_render_async (paper, page, scale, cancellable, callback, user_data);
 }
 
+static void
+render_part_async (gpointer paper,
+                   guint page,
+                   double scale,
+                   const cairo_rectangle_int_t *part,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  jkk_printout_render_part_async (paper, page, scale, part, cancellable, callback, user_data);
+}
+
+static void
+find_async (
+    gpointer paper, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  jkk_printout_find_async (paper, text, cancellable, callback, user_data);
+}
+
+static GArray *
+find_finish (GAsyncResult *result, GError **error)
+{
+  g_autoptr (GArray) places = jkk_printout_find_finish (result, error);
+  GArray *hits = places != NULL ? g_array_sized_new (FALSE, FALSE, sizeof (JkkPaperHit), places->len) : NULL;
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      const JkkPrintoutPlace *place = &g_array_index (places, JkkPrintoutPlace, i);
+      JkkPaperHit hit = { place->page, place->x, place->y, place->width, place->height };
+
+      g_array_append_val (hits, hit);
+    }
+  return hits;
+}
+
 static gpointer
 ref (gpointer paper)
 {
@@ -42,4 +77,7 @@ const JkkPaperSource jkk_printout_source = {
   .render_finish = jkk_printout_render_finish,
   .ref = ref,
   .unref = unref,
+  .render_part_async = render_part_async,
+  .find_async = find_async,
+  .find_finish = find_finish,
 };

@@ -163,6 +163,23 @@ jkk_paper_get_size (JkkPaper *paper, guint page, double *width, double *height)
     poppler_page_get_size (found, width, height);
 }
 
+static void
+render_from (JkkPaper *paper, guint page, double scale, int x, int y, cairo_surface_t *surface)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
+  g_autoptr (PopplerPage) found = open_page (paper, page);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_translate (cr, -x, -y);
+  cairo_scale (cr, scale, scale);
+  if (found != NULL)
+    poppler_page_render (found, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+}
+
 /**
  * jkk_paper_render_into:
  * @paper: a paper
@@ -175,17 +192,36 @@ jkk_paper_get_size (JkkPaper *paper, guint page, double *width, double *height)
 void
 jkk_paper_render_into (JkkPaper *paper, guint page, double scale, cairo_surface_t *surface)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&paper->mutex);
-  g_autoptr (PopplerPage) found = open_page (paper, page);
-  cairo_t *cr = cairo_create (surface);
+  render_from (paper, page, scale, 0, 0, surface);
+}
 
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  if (found != NULL)
-    poppler_page_render (found, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
+/**
+ * jkk_paper_render_part:
+ * @paper: a paper
+ * @page: number of a page, from 0
+ * @scale: pixels for each point
+ * @part: which part of the page, in these pixels
+ * @error: return location
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): an image of that part, as large as @part; %NULL with %JKK_ERROR_INVALID if it would be too
+ * large.
+ */
+cairo_surface_t *
+jkk_paper_render_part (JkkPaper *paper, guint page, double scale, const cairo_rectangle_int_t *part, GError **error)
+{
+  g_return_val_if_fail (paper != NULL && scale > 0 && part->width > 0 && part->height > 0, NULL);
+
+  if (part->width > MAX_PIXELS || part->height > MAX_PIXELS)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+                   _ ("The page is too large to be shown. Choose a smaller zoom."));
+      return NULL;
+    }
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, part->width, part->height);
+  render_from (paper, page, scale, part->x, part->y, surface);
+  return surface;
 }
 
 /**
@@ -207,18 +243,10 @@ jkk_paper_render (JkkPaper *paper, guint page, double scale, GError **error)
   g_return_val_if_fail (paper != NULL && scale > 0, NULL);
 
   jkk_paper_get_size (paper, page, &width, &height);
-  width = ceil (width * scale);
-  height = ceil (height * scale);
-  if (width > MAX_PIXELS || height > MAX_PIXELS)
-    {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
-                   _ ("The page is too large to be shown. Choose a smaller zoom."));
-      return NULL;
-    }
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX ((int) width, 1), MAX ((int) height, 1));
-  jkk_paper_render_into (paper, page, scale, surface);
-  return surface;
+  /* Beyond what an int can hold there is no picture anyway. */
+  cairo_rectangle_int_t whole = { 0, 0, (int) CLAMP (ceil (width * scale), 1, MAX_PIXELS + 1),
+                                  (int) CLAMP (ceil (height * scale), 1, MAX_PIXELS + 1) };
+  return jkk_paper_render_part (paper, page, scale, &whole, error);
 }
 
 /**

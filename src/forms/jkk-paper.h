@@ -60,6 +60,8 @@ guint jkk_paper_get_n_pages (JkkPaper *paper);
 void jkk_paper_get_size (JkkPaper *paper, guint page, double *width, double *height);
 
 cairo_surface_t *jkk_paper_render (JkkPaper *paper, guint page, double scale, GError **error);
+cairo_surface_t *
+jkk_paper_render_part (JkkPaper *paper, guint page, double scale, const cairo_rectangle_int_t *part, GError **error);
 void jkk_paper_render_into (JkkPaper *paper, guint page, double scale, cairo_surface_t *surface);
 void jkk_paper_draw (JkkPaper *paper, guint page, cairo_t *cr);
 

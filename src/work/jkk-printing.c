@@ -13,15 +13,6 @@
 
 #define MAX_NAMES 3
 
-struct _JkkPrintout
-{
-  JkkPaper *paper;
-  char *sha256; /* made when somebody asks */
-  char *content_hash;
-  char *form;        /* NULL for a letter, which has no fields */
-  GPtrArray *fields; /* found when somebody asks */
-};
-
 /**
  * jkk_printing_kinds:
  * @n_kinds: (out): how many
@@ -58,48 +49,6 @@ jkk_printing_kinds (guint *n_kinds)
     }
   *n_kinds = kinds->len;
   return (const JkkPaperKind *) (gpointer) kinds->data;
-}
-
-static void
-printout_field_free (gpointer data)
-{
-  g_free (((JkkPrintoutField *) data)->path);
-  g_free (data);
-}
-
-static GPtrArray *
-list_fields (JkkPaper *paper, const char *code)
-{
-  GPtrArray *fields = g_ptr_array_new_with_free_func (printout_field_free);
-  g_autoptr (GPtrArray) found = jkk_paper_list_fields (paper, code);
-
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      const JkkPaperField *from = found->pdata[i];
-      JkkPrintoutField *field;
-
-      if (from->path == NULL)
-        continue;
-      field = g_new0 (JkkPrintoutField, 1);
-      *field = (JkkPrintoutField){ from->page,  g_strdup (from->path), from->box.x,
-                                   from->box.y, from->box.width,       from->box.height };
-      g_ptr_array_add (fields, field);
-    }
-  return fields;
-}
-
-static JkkPrintout *
-printout_new (GBytes *bytes, const char *code, const char *content_hash, GError **error)
-{
-  JkkPaper *paper = jkk_paper_new (bytes, error);
-
-  if (paper == NULL)
-    return NULL;
-  JkkPrintout *printout = g_atomic_rc_box_new0 (JkkPrintout);
-  printout->paper = paper;
-  printout->content_hash = g_strdup (content_hash);
-  printout->form = g_strdup (code);
-  return printout;
 }
 
 static gpointer
@@ -236,7 +185,7 @@ jkk_printing_write (JkkOffice *office,
   g_autofree char *hash = NULL;
   g_autoptr (GBytes) bytes = print_letter (office, code, jcase, payout, decision, wish, &hash, error);
 
-  return bytes != NULL ? printout_new (bytes, NULL, hash, error) : NULL;
+  return bytes != NULL ? jkk_printout_new (bytes, NULL, hash, error) : NULL;
 }
 
 /**
@@ -271,7 +220,7 @@ jkk_printing_make (JkkOffice *office,
     bytes = print_letter (office, code, jcase, payout, decision, NULL, &hash, error);
   else
     bytes = jkk_form_fill_marked (code, &facts, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, &hash, error);
-  return bytes != NULL ? printout_new (bytes, is_letter ? NULL : code, hash, error) : NULL;
+  return bytes != NULL ? jkk_printout_new (bytes, is_letter ? NULL : code, hash, error) : NULL;
 }
 
 typedef struct
@@ -373,227 +322,4 @@ JkkPrintout *
 jkk_printing_make_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * jkk_printout_ref:
- * @printout: a paper
- *
- * Returns: (transfer full): the same paper.
- */
-JkkPrintout *
-jkk_printout_ref (JkkPrintout *printout)
-{
-  return g_atomic_rc_box_acquire (printout);
-}
-
-static void
-printout_clear (gpointer data)
-{
-  JkkPrintout *printout = data;
-
-  jkk_paper_unref (printout->paper);
-  g_free (printout->form);
-  g_clear_pointer (&printout->fields, g_ptr_array_unref);
-  g_free (printout->sha256);
-  g_free (printout->content_hash);
-}
-
-/**
- * jkk_printout_unref:
- * @printout: (transfer full): a paper
- */
-void
-jkk_printout_unref (JkkPrintout *printout)
-{
-  g_atomic_rc_box_release_full (printout, printout_clear);
-}
-
-/**
- * jkk_printout_get_n_pages:
- * @printout: a paper
- *
- * Returns: how many pages it has.
- */
-guint
-jkk_printout_get_n_pages (JkkPrintout *printout)
-{
-  return jkk_paper_get_n_pages (printout->paper);
-}
-
-/**
- * jkk_printout_get_size:
- * @printout: a paper
- * @page: from 0
- * @width: (out): in points
- * @height: (out): in points
- */
-void
-jkk_printout_get_size (JkkPrintout *printout, guint page, double *width, double *height)
-{
-  jkk_paper_get_size (printout->paper, page, width, height);
-}
-
-/**
- * jkk_printout_get_sha256:
- * @printout: a paper
- *
- * Returns: (transfer none): fingerprint of its bytes, hexadecimal.
- */
-const char *
-jkk_printout_get_sha256 (JkkPrintout *printout)
-{
-  if (g_once_init_enter (&printout->sha256))
-    g_once_init_leave (&printout->sha256,
-                       g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, jkk_paper_get_bytes (printout->paper)));
-  return printout->sha256;
-}
-
-/**
- * jkk_printout_get_content_hash:
- * @printout: a paper
- *
- * Returns: (transfer none): fingerprint of the values that it shows, hexadecimal; the mark on its pages begins it.
- */
-const char *
-jkk_printout_get_content_hash (JkkPrintout *printout)
-{
-  return printout->content_hash;
-}
-
-/**
- * jkk_printout_get_fields:
- * @printout: a paper
- *
- * Returns: (transfer none) (element-type JkkPrintoutField): where values of the case stand on it.
- */
-GPtrArray *
-jkk_printout_get_fields (JkkPrintout *printout)
-{
-  if (g_once_init_enter (&printout->fields))
-    g_once_init_leave (&printout->fields, list_fields (printout->paper, printout->form));
-  return printout->fields;
-}
-
-/**
- * jkk_printout_save:
- * @printout: a paper
- * @path: where to
- * @error: return location
- *
- * Writes the PDF as a whole or not at all.
- *
- * Returns: whether it is safely there.
- */
-gboolean
-jkk_printout_save (JkkPrintout *printout, const char *path, GError **error)
-{
-  gsize length = 0;
-  const char *data = g_bytes_get_data (jkk_paper_get_bytes (printout->paper), &length);
-
-  return jkk_xml_save_file (path, data, length, error);
-}
-
-/**
- * jkk_printout_render:
- * @printout: a paper
- * @page: from 0
- * @scale: pixels for a point
- * @error: return location
- *
- * Returns: (transfer full): a picture of the page.
- */
-cairo_surface_t *
-jkk_printout_render (JkkPrintout *printout, guint page, double scale, GError **error)
-{
-  return jkk_paper_render (printout->paper, page, scale, error);
-}
-
-typedef struct
-{
-  JkkPrintout *printout;
-  guint page;
-  double scale;
-} RenderArgs;
-
-static void
-render_args_free (gpointer data)
-{
-  RenderArgs *args = data;
-
-  jkk_printout_unref (args->printout);
-  g_free (args);
-}
-
-static void
-render_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  RenderArgs *args = task_data;
-  GError *error = NULL;
-  cairo_surface_t *surface;
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  surface = jkk_printout_render (args->printout, args->page, args->scale, &error);
-  if (surface != NULL)
-    g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * jkk_printout_render_async:
- * @printout: a paper
- * @page: from 0
- * @scale: pixels for a point
- * @cancellable: (nullable): to give up
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * See jkk_printout_render(); on a worker thread.
- */
-void
-jkk_printout_render_async (JkkPrintout *printout,
-                           guint page,
-                           double scale,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  RenderArgs *args = g_new0 (RenderArgs, 1);
-
-  args->printout = jkk_printout_ref (printout);
-  args->page = page;
-  args->scale = scale;
-  g_task_set_source_tag (task, jkk_printout_render_async);
-  g_task_set_task_data (task, args, render_args_free);
-  g_task_run_in_thread (task, render_thread);
-}
-
-/**
- * jkk_printout_render_finish:
- * @result: what the callback was given
- * @error: return location
- *
- * Returns: (transfer full): see jkk_printout_render().
- */
-cairo_surface_t *
-jkk_printout_render_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * jkk_printout_draw:
- * @printout: a paper
- * @page: from 0
- * @cr: where to; one unit is a point
- *
- * Draws the page as vectors, for the printer.
- */
-void
-jkk_printout_draw (JkkPrintout *printout, guint page, cairo_t *cr)
-{
-  jkk_paper_draw (printout->paper, page, cr);
 }

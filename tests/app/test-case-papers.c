@@ -1,15 +1,21 @@
 #include <string.h>
 
-#include "jkk-paper-view.h"
+#include "jkk-paper-stage.h"
 #include "jkk-print.h"
 #include "jkk-test-case.h"
 
 /* Papers in the fourth pane: drawn, followed, printed. */
 
+static JkkPaperStage *
+stage_of (JkkTestCase *fixture)
+{
+  return JKK_PAPER_STAGE (jkk_test_find (fixture->page->form_pane, JKK_TYPE_PAPER_STAGE));
+}
+
 static JkkPaperView *
 view_of (JkkTestCase *fixture)
 {
-  return JKK_PAPER_VIEW (jkk_test_find (fixture->page->form_pane, JKK_TYPE_PAPER_VIEW));
+  return jkk_paper_stage_get_view (stage_of (fixture));
 }
 
 static gboolean
@@ -108,6 +114,87 @@ test_zooming_goes_in_steps_and_back_to_the_width (JkkTestCase *fixture, gconstpo
   g_assert_cmpint (jkk_paper_view_get_percent (view_of (fixture)), ==, fit);
 }
 
+static gboolean
+is_sharp (gpointer data)
+{
+  return jkk_paper_view_is_sharp (view_of (data));
+}
+
+/* At a size at which a page has many more pixels than the window, what is seen of it is drawn, wherever it is. */
+static void
+test_what_is_seen_is_sharp_at_every_size_and_turn (JkkTestCase *fixture, gconstpointer data)
+{
+  GtkWidget *scroller;
+
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
+  show_paper (fixture, "KK2");
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (view_of (fixture)), GTK_TYPE_SCROLLED_WINDOW);
+  for (int zoom = 50; zoom <= 600; zoom *= 2)
+    for (guint turns = 0; turns < 4; turns++)
+      {
+        GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+        g_object_set (stage_of (fixture), "zoom", zoom, NULL);
+        jkk_paper_view_set_turns (view_of (fixture), turns);
+        jkk_test_settle (20);
+        jkk_test_wait_for (is_sharp, fixture);
+        gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 2);
+        jkk_test_settle (20);
+        jkk_test_wait_for (is_sharp, fixture);
+      }
+  g_object_set (stage_of (fixture), "zoom", JKK_ZOOM_FIT, NULL);
+}
+
+static gboolean
+has_hits (gpointer data)
+{
+  return jkk_paper_stage_get_n_hits (stage_of (data)) > 0;
+}
+
+static void
+test_a_text_is_looked_for_on_the_paper (JkkTestCase *fixture, gconstpointer data)
+{
+  GtkEditable *entry;
+  graphene_rect_t place;
+
+  jkk_test_case_open_and_take (fixture);
+  show_paper (fixture, "KK2");
+  jkk_test_act (fixture->page, "case.find-on-paper", NULL);
+  entry = GTK_EDITABLE (jkk_test_find (stage_of (fixture), GTK_TYPE_SEARCH_ENTRY));
+  gtk_editable_set_text (entry, fixture->page->file->jcase->participant.name);
+  jkk_test_wait_for (has_hits, fixture);
+  g_assert_cmpuint (jkk_paper_stage_get_n_hits (stage_of (fixture)), ==, 2);
+  g_assert_true (jkk_paper_view_get_hit_place (view_of (fixture), 0, &place));
+  g_autofree char *path = jkk_paper_view_find (view_of (fixture), (double) (place.origin.x + place.size.width / 2),
+                                               (double) (place.origin.y + place.size.height / 2));
+  g_assert_cmpstr (path, ==, "participant.name");
+  gtk_editable_set_text (entry, "");
+  jkk_test_settle (300);
+  g_assert_cmpuint (jkk_paper_stage_get_n_hits (stage_of (fixture)), ==, 0);
+}
+
+static void
+test_pages_are_gone_through (JkkTestCase *fixture, gconstpointer data)
+{
+  guint page = 99;
+
+  jkk_test_case_open_and_take (fixture);
+  show_paper (fixture, "KK2");
+  jkk_test_act (fixture->page, "case.zoom", "i", 0);
+  jkk_test_act (fixture->page, "case.zoom", "i", 1);
+  jkk_test_act (fixture->page, "case.zoom", "i", 1);
+  jkk_test_settle (100);
+  g_object_set (stage_of (fixture), "thumbnails", TRUE, NULL);
+  jkk_test_act (view_of (fixture), "paper.next-page", NULL);
+  g_object_get (stage_of (fixture), "page", &page, NULL);
+  g_assert_cmpuint (page, ==, 1);
+  jkk_test_act (view_of (fixture), "paper.previous-page", NULL);
+  g_object_get (stage_of (fixture), "page", &page, NULL);
+  g_assert_cmpuint (page, ==, 0);
+  g_object_set (stage_of (fixture), "thumbnails", FALSE, NULL);
+  jkk_test_act (fixture->page, "case.zoom", "i", 0);
+}
+
 static char *
 output_of (const char *const *arguments)
 {
@@ -167,6 +254,9 @@ main (int argc, char **argv)
   ADD ("the-paper-follows-what-is-typed", test_the_paper_follows_what_is_typed);
   ADD ("every-paper-can-be-shown", test_every_paper_can_be_shown);
   ADD ("zooming-goes-in-steps-and-back-to-the-width", test_zooming_goes_in_steps_and_back_to_the_width);
+  ADD ("what-is-seen-is-sharp-at-every-size-and-turn", test_what_is_seen_is_sharp_at_every_size_and_turn);
+  ADD ("a-text-is-looked-for-on-the-paper", test_a_text_is_looked_for_on_the_paper);
+  ADD ("pages-are-gone-through", test_pages_are_gone_through);
   ADD ("a-paper-is-printed-as-letters-with-their-fonts", test_a_paper_is_printed_as_letters_with_their_fonts);
   ADD ("a-paper-that-cannot-be-written-is-told-about", test_a_paper_that_cannot_be_written_is_told_about);
   return g_test_run ();
