@@ -362,3 +362,59 @@ jkk_payout_to_json (const JkkPayout *payout)
   g_string_append_c (json.out, '\n');
   return g_string_free (json.out, FALSE);
 }
+
+static void
+put_fault (Json *json, const JkkFault *fault)
+{
+  open_value (json, NULL, '{');
+  put_string (json, "code", fault->code);
+  put_number (json, "line", fault->line > 0 ? fault->line : JKK_NONE);
+  put_number (json, "column", fault->column > 0 ? fault->column : JKK_NONE);
+  put_string (json, "path", fault->path);
+  put_string (json, "text", fault->text);
+  put_string (json, "repair", fault->repair);
+  close_value (json, '}');
+}
+
+static void
+put_file (Json *json, const JkkPostFile *file, const char *result)
+{
+  const JkkMessage *message = file->message;
+
+  open_value (json, NULL, '{');
+  put_string (json, "file", file->file_name);
+  put_string (json, "result", result);
+  put_string (json, "sha256", file->sha256);
+  put_string (json, "kind", message != NULL ? message->kind : NULL);
+  put_string (json, "id", message != NULL ? message->id : NULL);
+  put_string (json, "case_number", message != NULL ? message->case_number : NULL);
+  put_string (json, "signer", file->signer);
+  open_value (json, "faults", '[');
+  for (guint i = 0; i < file->faults->len; i++)
+    put_fault (json, file->faults->pdata[i]);
+  close_value (json, ']');
+  close_value (json, '}');
+}
+
+/**
+ * jkk_post_files_to_json:
+ * @files: (element-type JkkPostFile): files that were judged
+ * @results: what becomes of each, in the same order
+ *
+ * Prints [{ file, result, sha256, kind, id, case_number, signer, faults: [{ code, line, column, path, text, repair }]
+ * }]. Texts are in the language of the interface, all else does not depend on it.
+ *
+ * Returns: (transfer full): JSON in UTF-8 with a line break at its end
+ */
+char *
+jkk_post_files_to_json (const GPtrArray *files, const char *const *results)
+{
+  Json json = { g_string_new (NULL), 0, TRUE };
+
+  open_value (&json, NULL, '[');
+  for (guint i = 0; i < files->len; i++)
+    put_file (&json, files->pdata[i], results[i]);
+  close_value (&json, ']');
+  g_string_append_c (json.out, '\n');
+  return g_string_free (json.out, FALSE);
+}

@@ -123,6 +123,41 @@ jkk_post_file_read (const char *partner, const char *path, JkkDay today, GError 
   return file;
 }
 
+static void
+refuse (JkkPostFile *file, const char *path, const char *code, const char *text, const char *repair)
+{
+  g_ptr_array_add (file->faults, jkk_fault_new (0, 0, path, code, text, repair));
+}
+
+/**
+ * jkk_post_file_judge_names:
+ * @file: a faultless file
+ * @office: (nullable): code of the office that reads it; %NULL = any
+ *
+ * Looks at whom the message comes from, whom it is for, and whether offices take messages of its kind at all.
+ *
+ * Returns: whether it can be taken in; else its faults say why not
+ */
+gboolean
+jkk_post_file_judge_names (JkkPostFile *file, const char *office)
+{
+  const JkkMessage *message = file->message;
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+  guint before = file->faults->len;
+
+  if (g_strcmp0 (message->sender, file->partner) != 0)
+    refuse (file, "/pesan/header/sender", "sender-differs",
+            _ ("The sender is not the partner in whose folder the file lies."),
+            _ ("Write your own code as sender, and use your own folder."));
+  if (message->recipient != NULL && office != NULL && g_ascii_strcasecmp (message->recipient, office) != 0)
+    refuse (file, "/pesan/header/recipient", "recipient-differs", _ ("The message is for another office."),
+            _ ("Send it to the office that it names, or mend the recipient."));
+  if ((kind->ways & JKK_MESSAGE_IN) == 0)
+    refuse (file, "/pesan", "kind-not-for-office", _ ("Only the office sends messages of this kind."),
+            _ ("Send what happened as a message of its own kind."));
+  return file->faults->len == before;
+}
+
 static gpointer
 copy_fault (gconstpointer fault, gpointer data)
 {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 JkkPostFile *jkk_post_file_read (const char *partner, const char *path, JkkDay today, GError **error);
 JkkPostFile *
 jkk_post_file_judge (const char *partner, const char *file_name, const char *bytes, gsize length, JkkDay today);
+gboolean jkk_post_file_judge_names (JkkPostFile *file, const char *office);
 JkkMessage *jkk_receipt_new (const JkkPostFile *file, gboolean refused);
 char *jkk_receipt_to_text (const JkkMessage *receipt);
 

@@ -137,7 +137,8 @@ list_roots (const JkkXmlKind *const *kinds)
   GString *roots = g_string_new (NULL);
 
   for (guint i = 0; kinds[i] != NULL; i++)
-    g_string_append_printf (roots, "%s<%s>", i > 0 ? ", " : "", kinds[i]->root);
+    if (i == 0 || !g_str_equal (kinds[i]->root, kinds[i - 1]->root)) /* versions of one kind stand together */
+      g_string_append_printf (roots, "%s<%s>", i > 0 ? ", " : "", kinds[i]->root);
   return g_string_free (roots, FALSE);
 }
 

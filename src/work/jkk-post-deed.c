@@ -132,20 +132,9 @@ refuse (Judgement *judgement, const char *path, const char *code, const char *te
 static void
 judge_names (const JkkDeedContext *context, Judgement *judgement)
 {
-  const JkkMessage *message = judgement->file->message;
-  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
   g_autofree char *own = office_code (context->db);
 
-  if (g_strcmp0 (message->sender, judgement->file->partner) != 0)
-    refuse (judgement, "/pesan/header/sender", "sender-differs",
-            _ ("The sender is not the partner in whose folder the file lies."),
-            _ ("Write your own code as sender, and use your own folder."));
-  if (message->recipient != NULL && g_ascii_strcasecmp (message->recipient, own) != 0)
-    refuse (judgement, "/pesan/header/recipient", "recipient-differs", _ ("The message is for another office."),
-            _ ("Send it to the office that it names, or mend the recipient."));
-  if ((kind->ways & JKK_MESSAGE_IN) == 0)
-    refuse (judgement, "/pesan", "kind-not-for-office", _ ("Only the office sends messages of this kind."),
-            _ ("Send what happened as a message of its own kind."));
+  judgement->refused = !jkk_post_file_judge_names (judgement->file, own);
 }
 
 /* A number that was used before: the same content again is found by its fingerprint, so this is another one. */
