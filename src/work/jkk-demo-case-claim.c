@@ -153,7 +153,8 @@ add_family (JkkDemoCase *demo)
   JkkDice *dice = &demo->dice;
   int age = jkk_day_age (person->born, demo->jcase->accident.accident_day);
   gboolean female = person->sex[0] == 'p';
-  guint n_children = age >= 24 ? jkk_dice_below (dice, 4) : 0;
+  gboolean shown = demo->show == JKK_DEMO_SHOWS_SCHOLARSHIP;
+  guint n_children = shown ? 2 : age >= 24 ? jkk_dice_below (dice, 4) : 0;
 
   if (demo->end == JKK_DEMO_DEATH && age >= 24 && (n_children == 0 || jkk_dice_chance (dice, 8800)))
     add_heir (demo, "janda-duda", !female, person->born + jkk_dice_between (dice, -1000, 1500));
@@ -163,7 +164,7 @@ add_family (JkkDemoCase *demo)
   else if (demo->end == JKK_DEMO_DEATH)
     add_heir (demo, "ayah-ibu", jkk_dice_chance (dice, 6000), person->born - 8200 - jkk_dice_below (dice, 3000));
   for (guint i = 0; i < n_children; i++)
-    add_child (demo, (int) jkk_dice_between (dice, 1, CLAMP (age - 21, 2, 21)));
+    add_child (demo, shown ? 9 + 4 * (int) i : (int) jkk_dice_between (dice, 1, CLAMP (age - 21, 2, 21)));
 }
 
 static JkkPayee *

@@ -1,5 +1,7 @@
 #include "jkk-demo-case.h"
 
+#include <string.h>
+
 static const char *const outcomes[JKK_DEMO_N_ENDS] = {
   [JKK_DEMO_HEALED] = "sembuh",
   [JKK_DEMO_FUNCTIONAL] = "cacat-sebagian-fungsi",
@@ -98,7 +100,12 @@ add_impairment (JkkCase *jcase, const JkkDemoScene *scene, JkkDice *dice)
       medical->loss_percent = jkk_dice_between (dice, scene->loss_min / 5, scene->loss_max / 5) * 500;
       impairment->kind = g_strdup ("fungsi");
       impairment->function_loss = medical->loss_percent;
-      impairment->method = g_strdup ("Kekuatan otot dan luas gerak sendi (PER.25/MEN/XII/2008)");
+      impairment->method = g_strdup ("Kekakuan sendi menurut derajat (PER.25/MEN/XII/2008)");
+      /* An eye is judged otherwise. */
+      if (strcmp (scene->body, "mata") == 0)
+        jkk_set_str (&impairment->method, "Ketajaman penglihatan sebelah mata");
+      else
+        impairment->measured = jkk_demo_show_measured (impairment->function_loss / 100);
     }
   else
     impairment->kind = g_strdup ("anatomis");

@@ -227,6 +227,72 @@ make_wait (JkkDemoCase *demo)
   demo->end = JKK_DEMO_HEALED;
 }
 
+/* Old enough to have children at school; nobody of the other cases. */
+static guint64
+find_parent (guint32 seed, guint n_cases, JkkDay today)
+{
+  guint64 person = n_cases;
+  int year;
+
+  for (jkk_day_split (today, &year, NULL, NULL);; person++)
+    {
+      JkkCase *jcase = jkk_case_new ();
+      int age;
+
+      jkk_demo_person (seed, person, year, &jcase->participant);
+      age = jkk_day_age (jcase->participant.born, today);
+      jkk_case_unref (jcase);
+      if (age >= 37 && age <= 50)
+        return person;
+    }
+}
+
+static guint64
+find_person (JkkDemoCase *demo, guint32 seed, guint index, guint n_cases, JkkDay today)
+{
+  guint64 person = jkk_dice_chance (&demo->dice, 150) && index > 0 ? jkk_dice_below (&demo->dice, index) : index;
+
+  if (demo->show == JKK_DEMO_SHOWS_SECOND)
+    return jkk_demo_first_of_pair (n_cases);
+  if (demo->show == JKK_DEMO_SHOWS_SCHOLARSHIP)
+    return find_parent (seed, n_cases, today);
+  return demo->show == JKK_DEMO_SHOWS_FIRST ? index : person;
+}
+
+static JkkDay
+first_received (guint32 seed, guint n_cases, JkkDay today)
+{
+  guint first = jkk_demo_first_of_pair (n_cases);
+  JkkDice dice = jkk_dice_new (seed, DICE_CASE, first);
+
+  return received_day (&dice, first, n_cases, today);
+}
+
+/* What the case shows takes the place of what the dice say of its end. */
+static void
+make_show (JkkDemoCase *demo)
+{
+  if (demo->show == JKK_DEMO_SHOWS_NOTHING)
+    return;
+  demo->end = demo->show == JKK_DEMO_SHOWS_SCHOLARSHIP ? JKK_DEMO_DEATH : JKK_DEMO_HEALED;
+  demo->early = FALSE;
+}
+
+/* And of its days; returns how long the rest lasts. */
+static guint
+set_days_shown (JkkDemoCase *demo, guint days, guint32 seed, guint n_cases, JkkDay today)
+{
+  if (demo->show == JKK_DEMO_SHOWS_FIRST)
+    {
+      jkk_demo_show_first (demo->jcase);
+      return JKK_DEMO_FIRST_DAYS;
+    }
+  if (demo->show != JKK_DEMO_SHOWS_SECOND)
+    return days;
+  jkk_demo_show_second (demo->jcase, first_received (seed, n_cases, today));
+  return JKK_DEMO_SECOND_DAYS;
+}
+
 /**
  * jkk_demo_case_new:
  * @seed: seed of the office
@@ -250,21 +316,25 @@ jkk_demo_case_new (guint32 seed, guint index, guint n_cases, JkkDay today)
   demo->dice = jkk_dice_new (seed, DICE_CASE, index);
   demo->jcase = jkk_case_new ();
   demo->jcase->cover.received_day = received_day (dice, index, n_cases, today);
-  guint64 person = jkk_dice_chance (dice, 150) && index > 0 ? jkk_dice_below (dice, index) : index;
+  demo->show = jkk_demo_shows (index, n_cases);
+  guint64 person = find_person (demo, seed, index, n_cases, today);
   const JkkDemoTown *town = fill_person (seed, person, n_cases, today, demo->jcase, &trade);
   demo->end = (JkkDemoEnd) jkk_dice_weighted (dice, end_weights, JKK_DEMO_N_ENDS);
   demo->early = jkk_dice_chance (dice, 1100);
   demo->by_message = jkk_dice_chance (dice, 4500);
   if (index + 2 >= n_cases)
     make_wait (demo);
+  make_show (demo);
   demo->untouched = index + 1 == n_cases;
   JkkDemoPlace place = (JkkDemoPlace) jkk_dice_weighted (dice, place_weights, G_N_ELEMENTS (place_weights));
   demo->scene = jkk_demo_scene_pick (dice, demo->end, place, trade);
 
   guint days = days_of (dice, demo->scene);
   set_days (demo, days);
+  days = set_days_shown (demo, days, seed, n_cases, today);
   fill_report (dice, demo->scene, town, demo->jcase);
-  if (demo->end == JKK_DEMO_HEALED && !demo->waits && jkk_dice_chance (dice, 170))
+  if (demo->end == JKK_DEMO_HEALED && !demo->waits && jkk_dice_chance (dice, 170) &&
+      demo->show == JKK_DEMO_SHOWS_NOTHING)
     add_refusal (demo);
   jkk_demo_case_add_letter (demo->jcase, demo->scene, days, dice);
   jkk_demo_case_add_claim (demo, days, town);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "jkk-demo-scene.h"
+#include "jkk-demo-show.h"
 
 G_BEGIN_DECLS
 
 /**
  * JkkDemoCase:
  * @jcase: all that is ever known of the case, still in state "masuk" and without a number
+ * @show: what it shows beside that
  * @end: how it ends
  * @scene: what happened
  * @dice: dice for what comes after
@@ -25,6 +27,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   JkkCase *jcase;
+  JkkDemoShow show;
   JkkDemoEnd end;
   const JkkDemoScene *scene;
   JkkDice dice;

@@ -220,6 +220,21 @@ propose (Writer *writer)
   step->refuse = demo->refusal != NULL;
 }
 
+/* The present school year of each child is paid soon after the decision. */
+static void
+pay_scholarship (Writer *writer)
+{
+  if (writer->demo->show != JKK_DEMO_SHOWS_SCHOLARSHIP)
+    return;
+  for (guint i = 1; i <= writer->demo->jcase->children->len; i++)
+    {
+      wait_days (writer, 2, 6);
+      JkkDemoStep *step = add_step (writer, "pay-installment", writer->verifier);
+      if (step != NULL)
+        step->child = i;
+    }
+}
+
 static void
 decide (Writer *writer)
 {
@@ -254,6 +269,7 @@ decide (Writer *writer)
   step = add_step (writer, "print", writer->verifier);
   if (step != NULL)
     step->form = "penetapan";
+  pay_scholarship (writer);
 }
 
 /**

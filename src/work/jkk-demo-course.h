@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @known: "take-in", "save": what is known afterwards (a set of #JkkDemoKnown)
  * @refuse: "propose": to refuse the claim
  * @form: "print": which paper
+ * @child: "pay-installment": number of the child, from 1
  *
  * A deed in the course of an invented case.
  */
@@ -27,6 +28,7 @@ typedef struct
   guint known;
   gboolean refuse;
   const char *form;
+  guint child;
 } JkkDemoStep;
 
 /**

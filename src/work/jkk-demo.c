@@ -161,6 +161,14 @@ make_message (Player *player, const Running *running, const JkkDemoStep *step, J
   return message;
 }
 
+/* The law of the case has no such deed. */
+static gboolean
+skip_step (Running *running)
+{
+  running->next++;
+  return TRUE;
+}
+
 /* One deed, just as a person would do it. */
 static gboolean
 play_step (Player *player, JkkDb *db, Running *running, GError **error)
@@ -177,6 +185,9 @@ play_step (Player *player, JkkDb *db, Running *running, GError **error)
     edited = jkk_demo_case_as_known (running->demo, running->stored, step->known);
   else if (g_str_equal (step->deed, "take-over"))
     message = make_message (player, running, step, &dice, &sha256);
+  JkkInstallment *payment = step->child > 0 ? jkk_demo_show_payment (running->stored, step->child, day) : NULL;
+  if (step->child > 0 && payment == NULL)
+    return skip_step (running);
   JkkRequest request = {
     .case_id = running->stored != NULL ? running->stored->id : 0,
     .edited = edited,
@@ -185,9 +196,12 @@ play_step (Player *player, JkkDb *db, Running *running, GError **error)
     .message = message,
     .message_sha256 = sha256,
     .form = step->form,
+    .installment = payment,
     .deed_id = deed_id,
   };
   g_autoptr (JkkOutcome) outcome = jkk_deed_run (db, step->deed, step->person, &request, day, step->time, error);
+  if (payment != NULL)
+    jkk_record_free (&jkk_installment_type, payment);
   if (outcome == NULL)
     {
       g_prefix_error (error, "%s %s: ", running->stored != NULL ? running->stored->cover.number : "—", step->deed);

@@ -143,7 +143,7 @@ test_all_states (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkOffice) office = make_office (fixture->address, 300, 2026);
   g_autoptr (GArray) ids = all_cases (office);
-  guint n_by_status[JKK_N_STATUS] = { 0 };
+  guint n_by_status[JKK_N_STATUS] = { 0 }, n_elsewhere = 0, n_paid = 0, n_measured = 0;
 
   g_assert_true (jkk_office_is_demo (office));
   g_assert_cmpuint (ids->len, ==, 300);
@@ -155,7 +155,15 @@ test_all_states (Fixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       check_file (file);
       n_by_status[jkk_case_get_status (file->jcase)]++;
+      n_elsewhere += file->jcase->elsewhere->len;
+      n_paid += file->jcase->installments->len;
+      n_measured +=
+          file->jcase->impairments->len > 0 && ((JkkImpairment *) file->jcase->impairments->pdata[0])->measured != NULL;
     }
+  /* What chance alone would seldom show */
+  g_assert_cmpuint (n_elsewhere, >, 0);
+  g_assert_cmpuint (n_paid, ==, 2);
+  g_assert_cmpuint (n_measured, >, 0);
   for (guint s = 0; s < JKK_N_STATUS; s++)
     {
       g_test_message ("%s: %u", jkk_case_status_name ((JkkCaseStatus) s), n_by_status[s]);
