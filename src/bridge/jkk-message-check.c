@@ -61,6 +61,21 @@ check_bill (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
   jkk_xml_file_add_fault (file, total, "sum-differs", text, _ ("Compare the lines with the bill and send it again."));
 }
 
+/* Devices that Windows opens under any ending; a partner's or a desk's folder may lie there. */
+static gboolean
+is_device (const char *name)
+{
+  static const char *const devices[] = { "con", "prn", "aux", "nul", "conin$", "conout$", "clock$" };
+  g_autofree char *stem = g_ascii_strdown (name, (gssize) strcspn (name, "."));
+
+  g_strchomp (stem);
+  for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
+    if (strcmp (stem, devices[i]) == 0)
+      return TRUE;
+  return strlen (stem) == 4 && (g_str_has_prefix (stem, "com") || g_str_has_prefix (stem, "lpt")) &&
+         g_ascii_isdigit (stem[3]);
+}
+
 /**
  * jkk_message_file_name_is_safe:
  * @name: name of a file, from anybody
@@ -73,12 +88,43 @@ jkk_message_file_name_is_safe (const char *name)
 {
   if (name == NULL || *name == '\0' || *name == '.' || *name == '-' || *name == ' ' || strlen (name) > 200)
     return FALSE;
-  if (!g_utf8_validate (name, -1, NULL) || strpbrk (name, "/\\:*?\"<>|") != NULL)
+  if (!g_utf8_validate (name, -1, NULL) || strpbrk (name, "/\\:*?\"<>|") != NULL || is_device (name))
+    return FALSE;
+  if (strchr (". ", name[strlen (name) - 1]) != NULL) /* Windows leaves them out, so that two names are one */
     return FALSE;
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isgraph (g_utf8_get_char (p)) && *p != ' ')
       return FALSE;
   return TRUE;
+}
+
+/* Where a type says how its files begin. A file of another kind is opened by another program than the sender meant. */
+static const struct
+{
+  const char *type;
+  const char *beginning;
+  gsize length;
+} beginnings[] = {
+  { "application/pdf", "%PDF-", 5 },   { "image/png", "\x89PNG\r\n\x1a\n", 8 },
+  { "image/jpeg", "\xff\xd8\xff", 3 }, { "image/tiff", "II*\0", 4 },
+  { "image/tiff", "MM\0*", 4 },
+};
+
+static gboolean
+is_of_type (GBytes *file, const char *type)
+{
+  gsize size;
+  const guchar *data = g_bytes_get_data (file, &size);
+  gboolean known = FALSE;
+
+  for (guint i = 0; type != NULL && i < G_N_ELEMENTS (beginnings); i++)
+    if (g_ascii_strcasecmp (type, beginnings[i].type) == 0)
+      {
+        known = TRUE;
+        if (size >= beginnings[i].length && memcmp (data, beginnings[i].beginning, beginnings[i].length) == 0)
+          return TRUE;
+      }
+  return !known;
 }
 
 static void
@@ -102,6 +148,10 @@ check_file (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
     jkk_xml_file_add_fault (file, content, "content-fingerprint-differs",
                             _ ("The embedded file is not the one whose fingerprint is stated."),
                             _ ("State the SHA-256 of the file itself, and send it again."));
+  else if (!is_of_type (message->file, said->media_type))
+    jkk_xml_file_add_fault (file, content, "content-type-differs",
+                            _ ("The embedded file is not of the type that is stated."),
+                            _ ("State the type of the file itself, such as application/pdf, or embed the right file."));
 }
 
 /**

@@ -22,8 +22,17 @@ test_names_that_lead_elsewhere (void)
     "\xff\xfe",
     "a\xe2\x80\xae"
     "fdp.exe" /* right-to-left override */,
+    "con",
+    "NUL.pdf",
+    "Aux .txt",
+    "com1.xml",
+    "LPT9",
+    "a.pdf.",
+    "a.pdf ",
   };
-  static const char *const good[] = { "resume medis.pdf", "KK-3_2026.xml", "surat istirahat (2).jpg", "données.png" };
+  static const char *const good[] = { "resume medis.pdf", "KK-3_2026.xml", "surat istirahat (2).jpg",
+                                      "données.png",      "contoh.pdf",    "com10.xml",
+                                      "nul-1.pdf" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_false (jkk_message_file_name_is_safe (bad[i]));
