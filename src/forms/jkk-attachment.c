@@ -19,6 +19,9 @@
 #define TEXT_LEFT (MARGIN + 150.0)
 #define LABEL_WIDTH 140.0
 
+/* A group that takes more of a sheet than this may be parted. */
+#define MOST_TOGETHER 0.7
+
 #define COLOUR_INK "0.05 0.13 0.33 rg\n"
 #define COLOUR_LABEL "0.34 0.36 0.4 rg\n"
 #define COLOUR_TITLE "0.17 0.25 0.36 rg\n"
@@ -149,19 +152,31 @@ need_room (JkkAttachment *attachment, double height)
     start_page (attachment);
 }
 
+/* Height of entries of one line each under a heading. */
+static double
+height_of_group (guint n_entries)
+{
+  return GAP * 2 + HEADING_SIZE * LEADING + n_entries * (GAP + TEXT_SIZE * LEADING) + TEXT_SIZE * LEADING;
+}
+
 /**
  * jkk_attachment_add_heading:
  * @attachment: an attachment
  * @text: a heading
+ * @n_entries: how many entries come under it
+ *
+ * What stands under a heading stays together on a sheet where there is one that has room for it.
  */
 void
-jkk_attachment_add_heading (JkkAttachment *attachment, const char *text)
+jkk_attachment_add_heading (JkkAttachment *attachment, const char *text, guint n_entries)
 {
+  double group = height_of_group (n_entries), sheet = g_array_index (attachment->form->pages, JkkFormPage, 0).height;
+
   g_autofree char *printable = jkk_typeface_printable (text);
 
   g_string_append_printf (attachment->text, "%s\n", text);
   /* A heading stays with the first entry under it. */
-  need_room (attachment, GAP * 4 + (HEADING_SIZE + TEXT_SIZE * 2) * LEADING);
+  need_room (attachment, group < sheet * MOST_TOGETHER ? group : height_of_group (1));
   attachment->y -= 2 * GAP;
   append_paragraph (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, printable, HEADING_SIZE);
 }

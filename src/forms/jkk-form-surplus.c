@@ -30,45 +30,65 @@ row_of_path (const char *path)
   return close != NULL ? g_strndup (path, (gsize) (close + 1 - path)) : NULL;
 }
 
-/* A row is called by its first code: a payee, a relation. */
+/* A row is called by the name in it, or by its first code: a payee. */
 static char *
 name_of_record (const JkkCasePart *part, gconstpointer record)
 {
-  for (guint i = 0; i < part->type->n_fields; i++)
+  const JkkField *name = jkk_record_type_find (part->type, "name");
+
+  for (guint i = 0; name == NULL && i < part->type->n_fields; i++)
     if (part->type->fields[i].kind == JKK_KIND_CODE)
-      return jkk_form_value_of (&part->type->fields[i], record);
-  return g_strdup ("");
+      name = &part->type->fields[i];
+  return name != NULL ? jkk_form_value_of (name, record) : g_strdup ("");
 }
 
 static void
-attach_heading (Surplus *surplus, const JkkFormField *field, const char *name, guint index)
+attach_heading (Surplus *surplus, const JkkFormField *field, const char *name, guint index, guint n_entries)
 {
   g_autofree char *heading =
       g_strdup_printf (jkk_bahasa (N_ ("Item %s, further entry (no. %u): %s")), field->item, index + 1, name);
 
-  jkk_attachment_add_heading (surplus->attachment, heading);
+  jkk_attachment_add_heading (surplus->attachment, heading, n_entries);
+}
+
+/* The fields of the form that would show the record if it stood in @row, each value once. */
+static GPtrArray *
+fields_of_row (const Surplus *surplus, const JkkCasePart *part, const char *row, gconstpointer record)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < surplus->form->fields->len; i++)
+    {
+      JkkFormField *field = surplus->form->fields->pdata[i];
+      g_autofree char *own_row = row_of_path (field->path);
+      const JkkField *value =
+          g_strcmp0 (own_row, row) == 0 ? jkk_record_type_find (part->type, strrchr (field->path, '.') + 1) : NULL;
+
+      if (value != NULL && !jkk_field_is_empty (value, record) && g_hash_table_add (done, (gpointer) value->name))
+        g_ptr_array_add (fields, field);
+    }
+  return fields;
 }
 
 /* Attaches a record as if it stood in @row, a row that the form has. */
 static void
 attach_record (Surplus *surplus, const JkkCasePart *part, const char *row, guint index, gconstpointer record)
 {
-  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) fields = fields_of_row (surplus, part, row, record);
   g_autofree char *name = name_of_record (part, record);
 
-  for (guint i = 0; i < surplus->form->fields->len; i++)
+  if (fields->len > 0)
+    attach_heading (surplus, fields->pdata[0], name, index, fields->len);
+  for (guint i = 0; i < fields->len; i++)
     {
-      const JkkFormField *field = surplus->form->fields->pdata[i];
-      g_autofree char *own_row = row_of_path (field->path);
-      const JkkField *value =
-          g_strcmp0 (own_row, row) == 0 ? jkk_record_type_find (part->type, strrchr (field->path, '.') + 1) : NULL;
+      const JkkFormField *field = fields->pdata[i];
+      const JkkField *value = jkk_record_type_find (part->type, strrchr (field->path, '.') + 1);
+      g_autofree char *text = jkk_form_value_of (value, record);
+      /* Boxes of several values may stand in one group; then only the table says which one this is. */
+      g_autofree char *label =
+          value->kind == JKK_KIND_FLAG ? g_strdup (jkk_bahasa (value->label)) : group_label (field);
 
-      if (value == NULL || jkk_field_is_empty (value, record) || g_hash_table_contains (done, value->name))
-        continue;
-      if (g_hash_table_size (done) == 0)
-        attach_heading (surplus, field, name, index);
-      g_hash_table_add (done, (gpointer) value->name);
-      g_autofree char *label = group_label (field), *text = jkk_form_value_of (value, record);
       jkk_attachment_add (surplus->attachment, label, text);
     }
 }

@@ -1,12 +1,14 @@
 /* The lists that a letter goes through, each row as a table of name to text. */
 #include "jkk-letter-rows.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "jkk-bahasa.h"
 #include "jkk-form-value.h"
 #include "jkk-words.h"
 
 static const char *const line_members[] = { "title", "amount", "payee", "article", NULL };
-static const char *const payee_members[] = { "payee", "amount", "words", NULL };
+static const char *const payee_members[] = { "payee", "amount", "words", "account", NULL };
 static const char *const missing_members[] = { "text", NULL };
 static const char *const figure_members[] = { "label", "article", "value", NULL };
 static const char *const document_members[] = { "label", "short", "reason", NULL };
@@ -97,9 +99,26 @@ add_lines (GPtrArray *rows, const JkkPayout *payout)
     }
 }
 
+/* The account that the claim names for them: "Bank Contoh, 9900112233, atas nama Budi". */
+static char *
+account_of (const JkkCase *jcase, const char *payee)
+{
+  for (guint i = 0; payee != NULL && i < jcase->payees->len; i++)
+    {
+      const JkkPayee *row = jcase->payees->pdata[i];
+      gboolean known = row->bank_account != NULL && *row->bank_account != '\0';
+
+      if (known && g_strcmp0 (row->payee, payee) == 0)
+        return g_strdup_printf (jkk_bahasa (N_ ("%s, %s, in the name of %s")),
+                                row->bank_name != NULL ? row->bank_name : "–", row->bank_account,
+                                row->bank_holder != NULL ? row->bank_holder : "–");
+    }
+  return NULL;
+}
+
 /* What each of them receives, in the order of the sheet. */
 static void
-add_payees (GPtrArray *rows, const JkkPayout *payout)
+add_payees (GPtrArray *rows, const JkkCase *jcase, const JkkPayout *payout)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GArray) sums = g_array_new (FALSE, TRUE, sizeof (JkkMoney));
@@ -107,7 +126,7 @@ add_payees (GPtrArray *rows, const JkkPayout *payout)
   for (guint i = 0; i < payout->lines->len; i++)
     {
       const JkkReason *line = payout->lines->pdata[i];
-      const char *name = payee_label (line->payee);
+      const char *name = line->payee != NULL ? line->payee : "";
       guint at = 0;
 
       if (line->amount == JKK_NONE || line->amount == 0)
@@ -126,7 +145,10 @@ add_payees (GPtrArray *rows, const JkkPayout *payout)
       g_autofree char *amount = jkk_money_to_rupiah (g_array_index (sums, JkkMoney, i));
       g_autofree char *words = jkk_words_from_rupiah (g_array_index (sums, JkkMoney, i));
 
-      jkk_letter_rows_set (row, "payee", names->pdata[i]);
+      g_autofree char *account = account_of (jcase, names->pdata[i]);
+
+      jkk_letter_rows_set (row, "payee", payee_label (names->pdata[i]));
+      jkk_letter_rows_set (row, "account", account);
       jkk_letter_rows_set (row, "amount", amount);
       jkk_letter_rows_set (row, "words", words);
     }
@@ -208,7 +230,7 @@ jkk_letter_rows_get (const JkkLetter *letter, const char *source)
   if (g_str_equal (source, "payout.lines"))
     add_lines (rows, letter->payout);
   else if (g_str_equal (source, "payout.payees"))
-    add_payees (rows, letter->payout);
+    add_payees (rows, letter->jcase, letter->payout);
   else if (g_str_equal (source, "payout.missing"))
     add_missing (rows, letter->payout);
   else if (g_str_equal (source, "payout.unconfirmed"))

@@ -11,6 +11,7 @@
 #define LACKING G_MAXUINT16
 /* Stands for a character that the faces lack, so that nobody takes the text for complete. */
 #define REPLACEMENT 0x25A1
+#define MARKS "@./-_"
 
 static const char *const names[] = { "regular.metrics", "bold.metrics" };
 static const char *const resources[] = { "Sans", "Bold" };
@@ -135,6 +136,18 @@ fitting_length (const Metrics *metrics, const char *word, gsize length, double s
   return (gsize) (at - word);
 }
 
+/* The same, behind a mark at which addresses may be parted, unless that leaves the line half empty. */
+static gsize
+parting_length (const Metrics *metrics, const char *word, gsize length, double size, double width)
+{
+  gsize most = fitting_length (metrics, word, length, size, width);
+
+  for (gsize at = most; most < length && at > most / 2; at--)
+    if (strchr (MARKS, word[at - 1]) != NULL)
+      return at;
+  return most;
+}
+
 static void
 take_line (GPtrArray *lines, GString *line)
 {
@@ -156,7 +169,7 @@ wrap_word (GPtrArray *lines, GString *line, const Metrics *metrics, const char *
     g_string_append_c (line, ' ');
   while (line->len == 0 && measure_length (metrics, word, length, size) > width)
     {
-      gsize part = fitting_length (metrics, word, length, size, width);
+      gsize part = parting_length (metrics, word, length, size, width);
 
       if (part == length)
         break;

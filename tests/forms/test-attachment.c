@@ -93,7 +93,7 @@ test_nothing_falls_off_a_sheet (void)
 
       for (guint i = 0; i < n; i++)
         {
-          jkk_attachment_add_heading (attachment, "Butir");
+          jkk_attachment_add_heading (attachment, "Butir", 1);
           jkk_attachment_add (attachment, "Nama", "Isi\nlagi\nlagi");
         }
       GPtrArray *sheets = jkk_attachment_finish (attachment);
@@ -110,6 +110,32 @@ test_nothing_falls_off_a_sheet (void)
     }
 }
 
+/* An heir whose account stands on the next sheet is paid wrongly. */
+static void
+test_a_group_stays_together (void)
+{
+  for (guint before = 0; before < 40; before++)
+    {
+      g_autoptr (JkkAttachment) attachment = jkk_attachment_new (form ());
+
+      for (guint i = 0; i < before; i++)
+        jkk_attachment_add (attachment, "Keterangan", "Isi");
+      jkk_attachment_add_heading (attachment, "Ahli waris", 5);
+      for (guint i = 0; i < 5; i++)
+        jkk_attachment_add (attachment, "Nama", "Zainab");
+      GPtrArray *sheets = jkk_attachment_finish (attachment);
+      guint n_sheets = 0;
+      for (guint i = 0; i < sheets->len; i++)
+        {
+          g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+          g_ptr_array_add (one, sheets->pdata[i]);
+          n_sheets += count (one, "Zainab") > 0;
+        }
+      g_assert_cmpuint (n_sheets, ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,6 +145,7 @@ main (int argc, char **argv)
   g_test_add_func ("/attachment/a-text-of-many-pages-is-there-to-its-last-word",
                    test_a_text_of_many_pages_is_there_to_its_last_word);
   g_test_add_func ("/attachment/a-long-label-is-not-cut", test_a_long_label_is_not_cut);
+  g_test_add_func ("/attachment/a-group-stays-together", test_a_group_stays_together);
   g_test_add_func ("/attachment/nothing-falls-off-a-sheet", test_nothing_falls_off_a_sheet);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@ static void
 test_shows_latin_letters_of_all_countries_as_they_are (void)
 {
   assert_printable ("Łukasz Đorđević Nguyễn Ǧ €½ “…”", "Łukasz Đorđević Nguyễn Ǧ €½ “…”");
+  assert_printable ("Raden Ajêng Påncåwati, ʿAbd ar-Raḥmān, Ḍiyāʾ", "Raden Ajêng Påncåwati, ʿAbd ar-Raḥmān, Ḍiyāʾ");
 }
 
 static void
@@ -51,6 +52,19 @@ test_breaks_lines_at_spaces (void)
   g_assert_cmpstr (lines->pdata[0], ==, "satu dua");
   g_assert_cmpstr (lines->pdata[1], ==, "tiga");
   g_assert_cmpstr (lines->pdata[2], ==, "empat");
+}
+
+static void
+test_parts_an_address_behind_a_mark (void)
+{
+  g_autoptr (GPtrArray) lines = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, "personalia@maju-bersama.example", 10, 90);
+  g_autoptr (GPtrArray) short_lines = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, "a@personaliabersama", 10, 60);
+
+  g_assert_cmpstr (lines->pdata[0], ==, "personalia@maju-");
+  g_assert_cmpstr (lines->pdata[1], ==, "bersama.example");
+  g_assert_cmpuint (lines->len, ==, 2);
+  /* Not where the line would stay half empty. */
+  g_assert_cmpstr (short_lines->pdata[0], !=, "a@");
 }
 
 static void
@@ -100,5 +114,6 @@ main (int argc, char **argv)
                    test_breaks_a_word_only_when_it_is_wider_than_a_line);
   g_test_add_func ("/typeface/ends-even-when-no-letter-fits", test_ends_even_when_no_letter_fits);
   g_test_add_func ("/typeface/writes-letters-as-their-unicode-numbers", test_writes_letters_as_their_unicode_numbers);
+  g_test_add_func ("/typeface/parts-an-address-behind-a-mark", test_parts_an_address_behind_a_mark);
   return g_test_run ();
 }
