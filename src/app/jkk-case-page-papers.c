@@ -110,12 +110,10 @@ with_paper (JkkCasePage *self, PaperFunc func, gboolean fillable)
 
 /* ---- Saving it to a file ----------------------------------------------------------------------------------------- */
 
-typedef void (*FileFunc) (JkkCasePage *self, const char *path, gpointer data);
-
 typedef struct
 {
   JkkCasePage *page; /* (owned) */
-  FileFunc func;
+  JkkFileFunc func;
   gpointer data;
   GDestroyNotify destroy;
 } FileErrand;
@@ -138,14 +136,26 @@ chosen_cb (GtkNativeDialog *chooser, int response, FileErrand *errand)
   g_clear_object (&self->chooser);
 }
 
-static void
-choose_file (JkkCasePage *self,
-             GtkFileChooserAction action,
-             const char *title,
-             const char *name,
-             FileFunc func,
-             gpointer data,
-             GDestroyNotify destroy)
+/**
+ * jkk_case_page_choose_file:
+ * @self: a page
+ * @action: to open or to save
+ * @title: of the chooser
+ * @name: (nullable): proposed name
+ * @func: called with the file that was chosen; never when the person gives up
+ * @data: for @func
+ * @destroy: (nullable): frees @data, in any case
+ *
+ * Asks for a file.
+ */
+void
+jkk_case_page_choose_file (JkkCasePage *self,
+                           GtkFileChooserAction action,
+                           const char *title,
+                           const char *name,
+                           JkkFileFunc func,
+                           gpointer data,
+                           GDestroyNotify destroy)
 {
   FileErrand *errand;
 
@@ -177,6 +187,22 @@ told_saved (JkkCasePage *self, const char *path)
   g_autofree char *text = g_strdup_printf (_ ("Saved: %s"), name);
 
   jkk_say_toast (GTK_WIDGET (self), text);
+}
+
+/**
+ * jkk_case_page_told_export:
+ * @self: a page
+ * @path: where a file of the case was written
+ * @form: what it is
+ * @sha256: its fingerprint
+ *
+ * Writes into the journal that it left the house, and tells the person.
+ */
+void
+jkk_case_page_told_export (JkkCasePage *self, const char *path, const char *form, const char *sha256)
+{
+  record (self, "export", form, sha256, NULL);
+  told_saved (self, path);
 }
 
 typedef struct
@@ -219,7 +245,8 @@ save_paper (JkkCasePage *self, JkkPrintout *printout, const char *code)
 
   paper->printout = jkk_printout_ref (printout);
   paper->code = g_strdup (code);
-  choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Paper as PDF"), name, save_paper_to, paper, paper_free);
+  jkk_case_page_choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Paper as PDF"), name, save_paper_to,
+                             paper, paper_free);
 }
 
 static void
@@ -245,8 +272,8 @@ save_blank (JkkCasePage *self, JkkPrintout *printout, const char *code)
 {
   g_autofree char *name = g_strconcat (code, ".pdf", NULL);
 
-  choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Blank Form as PDF"), name, save_blank_to,
-               jkk_printout_ref (printout), (GDestroyNotify) jkk_printout_unref);
+  jkk_case_page_choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Blank Form as PDF"), name, save_blank_to,
+                             jkk_printout_ref (printout), (GDestroyNotify) jkk_printout_unref);
 }
 
 static void
@@ -356,8 +383,7 @@ export_to (JkkCasePage *self, const char *path, gpointer data)
       jkk_say (GTK_WIDGET (self), error);
       return;
     }
-  record (self, "export", export->form, sha256, NULL);
-  told_saved (self, path);
+  jkk_case_page_told_export (self, path, export->form, sha256);
 }
 
 static void
@@ -366,7 +392,7 @@ choose_export (JkkCasePage *self, Export *export, const char *title)
   g_autofree char *name =
       g_strdup_printf ("%s %s.xml", jkk_draft_get_original (self->draft)->cover.number, export->form);
 
-  choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, title, name, export_to, export, export_free);
+  jkk_case_page_choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, title, name, export_to, export, export_free);
 }
 
 static void
@@ -425,17 +451,31 @@ imported_cb (gint64 case_id, gpointer user_data)
     jkk_case_page_read_again (self);
 }
 
+/**
+ * jkk_case_page_import_file:
+ * @self: a page that shows a case
+ * @path: a message
+ *
+ * Shows what the message would change.
+ */
+void
+jkk_case_page_import_file (JkkCasePage *self, const char *path)
+{
+  jkk_import_dialog_open_full (window_of (self), self->office, path, imported_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 import_from (JkkCasePage *self, const char *path, gpointer data)
 {
-  jkk_import_dialog_open_full (window_of (self), self->office, path, imported_cb, g_object_ref (self), g_object_unref);
+  jkk_case_page_import_file (self, path);
 }
 
 static void
 saved_then_import_cb (JkkCasePage *self, gboolean saved, gpointer data)
 {
   if (saved && self->draft != NULL)
-    choose_file (self, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import the Doctor’s Letter"), NULL, import_from, NULL, NULL);
+    jkk_case_page_choose_file (self, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import the Doctor’s Letter"), NULL, import_from,
+                               NULL, NULL);
 }
 
 static void
@@ -455,6 +495,11 @@ find_on_paper_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->draft == NULL)
     return;
   jkk_pane_set_raise (self->panes, JKK_PANE_RIGHT);
+  if (gtk_stack_get_visible_child (self->right) == self->documents_pane)
+    {
+      jkk_documents_pane_do (JKK_DOCUMENTS_PANE (self->documents_pane), "paper.find");
+      return;
+    }
   gtk_stack_set_visible_child (self->right, self->form_pane);
   jkk_form_pane_find (JKK_FORM_PANE (self->form_pane));
 }

@@ -2,6 +2,7 @@
 
 #include "jkk-case-page.h"
 #include "jkk-case-state.h"
+#include "jkk-documents-pane.h"
 #include "jkk-form-pane.h"
 #include "jkk-history-pane.h"
 #include "jkk-pane-set.h"
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 typedef void (*JkkSavedFunc) (JkkCasePage *self, gboolean saved, gpointer data);
 
 /* For jkk-case-page.c, which shows; jkk-case-page-reading.c, which opens and reads again; jkk-case-page-saving.c;
- * jkk-case-page-deeds.c and jkk-case-page-papers.c, which do what the person asks for. */
+ * jkk-case-page-deeds.c, jkk-case-page-attaching.c, jkk-case-page-documents.c and jkk-case-page-papers.c, which do what
+ * the person asks for; and jkk-case-page-keys.c. */
 struct _JkkCasePage
 {
   AdwBin parent_instance;
@@ -73,6 +75,7 @@ struct _JkkCasePage
   guint shown_serial[JKK_N_PAPERS];
   GtkWidget *payout_pane;
   GtkWidget *form_pane;
+  GtkWidget *documents_pane;
   GtkWidget *history_pane;
   gpointer shown_history; /* the file whose history is shown, the page itself when it has to be shown anew */
   guint payout_serial;
@@ -83,7 +86,7 @@ enum
   JKK_PANE_LEFT, /* KK 1 and KK 2 */
   JKK_PANE_MEDICAL,
   JKK_PANE_PAYOUT,
-  JKK_PANE_RIGHT, /* papers and history */
+  JKK_PANE_RIGHT, /* papers, documents and history */
 };
 
 /* jkk-case-page.c */
@@ -118,5 +121,29 @@ void jkk_case_page_install_assess (GtkWidgetClass *widget_class);
 
 /* jkk-case-page-papers.c */
 void jkk_case_page_install_papers (GtkWidgetClass *widget_class);
+void jkk_case_page_import_file (JkkCasePage *self, const char *path);
+typedef void (*JkkFileFunc) (JkkCasePage *self, const char *path, gpointer data);
+void jkk_case_page_choose_file (JkkCasePage *self,
+                                GtkFileChooserAction action,
+                                const char *title,
+                                const char *name,
+                                JkkFileFunc func,
+                                gpointer data,
+                                GDestroyNotify destroy);
+void jkk_case_page_told_export (JkkCasePage *self, const char *path, const char *form, const char *sha256);
+
+/* jkk-case-page-documents.c */
+void jkk_case_page_install_documents (GtkWidgetClass *widget_class);
+void jkk_case_page_refresh_documents (JkkCasePage *self);
+void jkk_case_page_show_documents (JkkCasePage *self);
+
+/* jkk-case-page-attaching.c */
+void jkk_case_page_install_attaching (GtkWidgetClass *widget_class);
+void jkk_case_page_refresh_attaching (JkkCasePage *self);
+void jkk_case_page_take_drops (JkkCasePage *self);
+gboolean jkk_case_page_drop_files (JkkCasePage *self, GSList *files);
+
+/* jkk-case-page-keys.c */
+void jkk_case_page_add_keys (JkkCasePage *self);
 
 G_END_DECLS

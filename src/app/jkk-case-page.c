@@ -192,6 +192,7 @@ jkk_case_page_refresh (JkkCasePage *self)
   refresh_head (self);
   jkk_case_page_refresh_deeds (self);
   jkk_case_page_refresh_panes (self);
+  jkk_case_page_refresh_documents (self);
 }
 
 /**
@@ -354,9 +355,18 @@ zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   JkkCasePage *self = JKK_CASE_PAGE (widget);
 
+  int step = g_variant_get_int32 (parameter);
+
   jkk_pane_set_raise (self->panes, JKK_PANE_RIGHT);
+  if (gtk_stack_get_visible_child (self->right) == self->documents_pane)
+    {
+      jkk_documents_pane_do (JKK_DOCUMENTS_PANE (self->documents_pane), step > 0   ? "paper.zoom-in"
+                                                                        : step < 0 ? "paper.zoom-out"
+                                                                                   : "paper.fit");
+      return;
+    }
   gtk_stack_set_visible_child (self->right, self->form_pane);
-  jkk_form_pane_zoom (JKK_FORM_PANE (self->form_pane), g_variant_get_int32 (parameter));
+  jkk_form_pane_zoom (JKK_FORM_PANE (self->form_pane), step);
 }
 
 static const struct
@@ -382,50 +392,6 @@ static const struct
   { "case.cycle", "i", cycle_cb },
   { "case.zoom", "i", zoom_cb },
 };
-
-static const struct
-{
-  const char *trigger;
-  const char *action;
-  const char *argument; /* a GVariant as text, or NULL */
-} keys[] = {
-  { "F6", "case.cycle", "1" },
-  { "<Shift>F6", "case.cycle", "-1" },
-  { "<Alt>1", "case.go-pane", "0" },
-  { "<Alt>2", "case.go-pane", "1" },
-  { "<Alt>3", "case.go-pane", "2" },
-  { "<Alt>4", "case.go-pane", "3" },
-  { "<Control>z", "case.undo", NULL },
-  { "<Control><Shift>z", "case.redo", NULL },
-  { "<Control>k", "case.assess", "0" },
-  { "<Control>s", "case.save", NULL },
-  { "<Control><Shift>s", "case.save-paper", NULL },
-  { "<Control>p", "case.print", NULL },
-  { "<Control>plus|<Control>equal|<Control>KP_Add", "case.zoom", "1" },
-  { "<Control>minus|<Control>KP_Subtract", "case.zoom", "-1" },
-  { "<Control>0|<Control>KP_0", "case.zoom", "0" },
-  { "<Control><Shift>f", "case.find-on-paper", NULL },
-  { "<Control>Return", "case.primary", NULL },
-};
-
-/* Caught on their way down: the widgets below have other ideas of F6 and Ctrl+Z. */
-static void
-add_keys (JkkCasePage *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GtkShortcut *shortcut =
-          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger), gtk_named_action_new (keys[i].action));
-
-      if (keys[i].argument != NULL)
-        gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 ((int) g_ascii_strtoll (keys[i].argument, NULL, 10)));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
 
 /* ---- The widget -------------------------------------------------------------------------------------------------- */
 
@@ -527,6 +493,8 @@ jkk_case_page_class_init (JkkCasePageClass *klass)
   jkk_case_page_install_deeds (widget_class);
   jkk_case_page_install_assess (widget_class);
   jkk_case_page_install_papers (widget_class);
+  jkk_case_page_install_attaching (widget_class);
+  jkk_case_page_install_documents (widget_class);
 }
 
 static void
@@ -541,7 +509,7 @@ jkk_case_page_init (JkkCasePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->unfinished = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, draft_free);
   self->waiters = g_ptr_array_new_with_free_func (g_free);
-  add_keys (self);
+  jkk_case_page_add_keys (self);
 }
 
 /**
@@ -560,6 +528,7 @@ jkk_case_page_new (JkkOffice *office)
   g_signal_connect_swapped (office, "changed", G_CALLBACK (jkk_case_page_read_again), self);
   g_signal_connect_swapped (office, "notify::person", G_CALLBACK (jkk_case_page_change_person), self);
   jkk_case_page_make_panes (self);
+  jkk_case_page_take_drops (self);
   return self;
 }
 

@@ -14,7 +14,8 @@ static const struct
   [JKK_PANE_MEDICAL] = { N_ ("Medical · KK 3"), N_ ("Doctor’s letter KK 3"),
                          N_ ("Hide the doctor’s letter (Alt+2 shows it again)") },
   [JKK_PANE_PAYOUT] = { N_ ("Payout"), N_ ("Payout sheet"), N_ ("Hide the payout sheet (Alt+3 shows it again)") },
-  [JKK_PANE_RIGHT] = { NULL, N_ ("Papers and history"), N_ ("Hide papers and history (Alt+4 shows them again)") },
+  [JKK_PANE_RIGHT] = { NULL, N_ ("Forms, documents and history"),
+                       N_ ("Hide forms, documents and history (Alt+4 shows them again)") },
 };
 
 static const struct
@@ -23,9 +24,8 @@ static const struct
   const char *name;
   const char *label;
 } tabs[] = {
-  { JKK_PANE_LEFT, "kk1", N_ ("Accident · KK 1") },
-  { JKK_PANE_LEFT, "kk2", N_ ("Claim · KK 2") },
-  { JKK_PANE_RIGHT, "paper", N_ ("Papers") },
+  { JKK_PANE_LEFT, "kk1", N_ ("Accident · KK 1") }, { JKK_PANE_LEFT, "kk2", N_ ("Claim · KK 2") },
+  { JKK_PANE_RIGHT, "paper", N_ ("Forms") },        { JKK_PANE_RIGHT, "documents", N_ ("Documents") },
   { JKK_PANE_RIGHT, "history", N_ ("History") },
 };
 
@@ -166,12 +166,14 @@ jkk_case_page_make_panes (JkkCasePage *self)
     self->papers[i] = jkk_record_pane_new ((JkkPaper) i);
   self->payout_pane = jkk_payout_pane_new ();
   self->form_pane = jkk_form_pane_new (self->office);
+  self->documents_pane = jkk_documents_pane_new (self->office);
   self->history_pane = jkk_history_pane_new ();
   self->left = GTK_STACK (gtk_stack_new ());
   self->right = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->left, self->papers[JKK_PAPER_KK1], "kk1");
   gtk_stack_add_named (self->left, self->papers[JKK_PAPER_KK2], "kk2");
   gtk_stack_add_named (self->right, self->form_pane, "paper");
+  gtk_stack_add_named (self->right, self->documents_pane, "documents");
   gtk_stack_add_named (self->right, self->history_pane, "history");
   made[JKK_PANE_LEFT] = pane_new (self, JKK_PANE_LEFT, GTK_WIDGET (self->left));
   made[JKK_PANE_MEDICAL] = pane_new (self, JKK_PANE_MEDICAL, self->papers[JKK_PAPER_KK3]);

@@ -47,22 +47,26 @@ play_change (GPtrArray *documents, const JkkChange *change)
 }
 
 static gboolean
+touches (const JkkHistoryEntry *entry)
+{
+  for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
+    if (g_str_has_prefix (((const JkkChange *) entry->changes->pdata[i])->path, LIST))
+      return TRUE;
+  return FALSE;
+}
+
+static void
 play (GPtrArray *documents, const JkkHistoryEntry *entry)
 {
-  gboolean any = FALSE;
-
   for (guint i = 0; entry->changes != NULL && i < entry->changes->len; i++)
     {
       const JkkChange *change = entry->changes->pdata[i];
 
-      if (!g_str_has_prefix (change->path, LIST))
-        continue;
-      play_change (documents, change);
-      any = TRUE;
+      if (g_str_has_prefix (change->path, LIST))
+        play_change (documents, change);
     }
   while (documents->len > 0 && jkk_record_is_empty (&jkk_document_type, documents->pdata[documents->len - 1]))
     g_ptr_array_set_size (documents, (int) documents->len - 1);
-  return any;
 }
 
 /* The same file is the same paper wherever it stands; of an entry without a file only its place is known. */
@@ -122,10 +126,12 @@ jkk_document_story_new (GPtrArray *history)
   for (guint i = history != NULL ? history->len : 0; i > 0; i--)
     {
       const JkkHistoryEntry *entry = history->pdata[i - 1];
-      g_autoptr (GPtrArray) before = copy_list (now);
 
-      if (play (now, entry))
-        compare (turns, entry, before, now);
+      if (!touches (entry))
+        continue;
+      g_autoptr (GPtrArray) before = copy_list (now);
+      play (now, entry);
+      compare (turns, entry, before, now);
     }
   return turns;
 }

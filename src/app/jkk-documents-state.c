@@ -12,10 +12,10 @@ static const struct
   const char *css_class;
 } standings[] = {
   [JKK_PAPER_MISSING] = { N_ ("missing"), "list-remove-symbolic", "jkk-paper-missing" },
-  [JKK_PAPER_BAD] = { N_ ("not in order"), "dialog-error-symbolic", "jkk-paper-bad" },
+  [JKK_PAPER_BAD] = { N_ ("found not in order"), "dialog-error-symbolic", "jkk-paper-bad" },
   [JKK_PAPER_NOTED] = { N_ ("handed in, no copy kept"), "document-edit-symbolic", "jkk-paper-noted" },
   [JKK_PAPER_THERE] = { N_ ("not judged yet"), "text-x-generic-symbolic", "jkk-paper-there" },
-  [JKK_PAPER_GOOD] = { N_ ("in order"), "object-select-symbolic", "jkk-paper-good" },
+  [JKK_PAPER_GOOD] = { N_ ("found in order"), "object-select-symbolic", "jkk-paper-good" },
 };
 
 static void
@@ -227,7 +227,7 @@ summary_of (const JkkDocumentsState *state)
     return g_strdup_printf (
         ngettext ("The %u needed paper is there.", "All %u needed papers are there.", (gulong) state->n_needed),
         state->n_needed);
-  g_autofree char *there = g_strdup_printf (_ ("%u of %u needed papers are there"), state->n_there, state->n_needed);
+  g_autofree char *there = g_strdup_printf (_ ("%u of %u needed papers there"), state->n_there, state->n_needed);
   if (state->n_bad == 0)
     return g_steal_pointer (&there);
   g_autofree char *bad =

@@ -224,6 +224,22 @@ jkk_test_find (gpointer root, GType type)
   return jkk_test_find_named (root, type, NULL);
 }
 
+/* The first label below @root whose text contains @part; %NULL if there is none. */
+GtkWidget *
+jkk_test_find_text (gpointer root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (root), part) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = jkk_test_find_text (child, part);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* A dialog that belongs to the window, or %NULL. */
 GtkWindow *
 jkk_test_dialog (JkkWindow *window, GType type)

@@ -33,6 +33,7 @@ void jkk_test_settle (guint milliseconds);
 
 GtkWidget *jkk_test_find (gpointer root, GType type);
 GtkWidget *jkk_test_find_named (gpointer root, GType type, const char *name);
+GtkWidget *jkk_test_find_text (gpointer root, const char *part);
 GtkWindow *jkk_test_dialog (JkkWindow *window, GType type);
 void jkk_test_act (gpointer widget, const char *action, const char *format, ...);
 gboolean jkk_test_is_enabled (JkkWindow *window, const char *action);

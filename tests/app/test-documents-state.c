@@ -102,7 +102,7 @@ test_what_is_missing_is_seen_at_a_glance (Fixture *fixture, gconstpointer data)
   need (fixture, "slip-upah", JKK_PAPER_MISSING);
   need (fixture, "kronologi", JKK_PAPER_NOTED);
   g_autoptr (JkkDocumentsState) state = state_of (fixture);
-  g_assert_cmpstr (state->summary, ==, "2 of 4 needed papers are there; 1 is not in order");
+  g_assert_cmpstr (state->summary, ==, "2 of 4 needed papers there; 1 is not in order");
   g_assert_cmpstr (state->detail, ==, "Still needed: KK 3 doctor’s letter, Payslip");
   g_assert_cmpuint (state->rows->len, ==, 4);
   g_assert_cmpuint (state->first_missing, ==, 3);
