@@ -30,6 +30,7 @@ static const Keys keys[] = {
   { "win.reload", { "F5", "<Control>r" } },
   { "win.toggle-queues", { "F9" } },
   { "win.law", { "<Control>j" } },
+  { "win.inbox", { "<Control>m" } },
   { "win.new-case", { "<Control>n" } },
   { "win.import", { "<Control>i" } },
   { "win.sign-out", { "<Control>l" } },

@@ -6,6 +6,7 @@
 #include "jkk-hindrance-list.h"
 #include "jkk-reason-dialog.h"
 #include "jkk-say.h"
+#include "jkk-send-dialog.h"
 
 /* What the person does with the case: everything typed is saved first, then the deed is done, then the case is read
  * again. */
@@ -241,6 +242,30 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     jkk_case_page_save_then (self, saved_cb, NULL);
 }
 
+static void
+message_sent_cb (gpointer data)
+{
+  jkk_say_toast (GTK_WIDGET (data), _ ("The message is on its way to the partner’s folder."));
+}
+
+/* What the partner is told must be what is stored. */
+static void
+saved_then_send_cb (JkkCasePage *self, gboolean saved, gpointer data)
+{
+  if (saved && self->draft != NULL && self->case_id != 0)
+    jkk_send_dialog_open (window_of (self), self->office, &(JkkSendStart){ .case_id = self->case_id }, message_sent_cb,
+                          g_object_ref (self), g_object_unref);
+}
+
+static void
+send_message_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkCasePage *self = JKK_CASE_PAGE (widget);
+
+  if (self->draft != NULL && self->file != NULL)
+    jkk_case_page_save_then (self, saved_then_send_cb, NULL);
+}
+
 /* Actions that are a deed: offered when the deed is allowed. */
 static const struct
 {
@@ -263,6 +288,7 @@ jkk_case_page_install_deeds (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, deed_actions[i].action, NULL, deed_action_cb);
   gtk_widget_class_install_action (widget_class, "case.primary", NULL, primary_cb);
   gtk_widget_class_install_action (widget_class, "case.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "case.send-message", NULL, send_message_cb);
 }
 
 /**
@@ -289,6 +315,8 @@ jkk_case_page_refresh_deeds (JkkCasePage *self)
   gtk_widget_action_set_enabled (widget, "case.redo", self->state->editable && jkk_draft_can_redo (self->draft));
   gtk_widget_action_set_enabled (widget, "case.previous", self->state->may_previous);
   gtk_widget_action_set_enabled (widget, "case.next", self->state->may_next);
+  gtk_widget_action_set_enabled (widget, "case.send-message",
+                                 is_stored && !self->doing && jkk_deed_allowed ("send-message", person, NULL, NULL));
   gtk_widget_action_set_enabled (widget, "case.import",
                                  is_stored && !self->doing && jkk_deed_allowed ("take-over", person, stored, NULL));
   gtk_widget_action_set_enabled (widget, "case.export", is_stored && jkk_deed_allowed ("export", person, stored, NULL));

@@ -68,6 +68,13 @@ show_accounts_step (JkkDesk *self, gint64 argument)
 }
 
 static void
+show_inbox_step (JkkDesk *self, gint64 argument)
+{
+  gtk_stack_set_visible_child_name (self->stack, "inbox");
+  jkk_inbox_page_focus (self->inbox);
+}
+
+static void
 show_law_step (JkkDesk *self, gint64 argument)
 {
   gtk_stack_set_visible_child_name (self->stack, "law");
@@ -184,6 +191,21 @@ jkk_desk_show_accounts (JkkDesk *self)
   const JkkAccount *person = jkk_desk_get_person (self);
   if (person != NULL && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0)
     leave_then (self, show_accounts_step, 0);
+}
+
+/**
+ * jkk_desk_show_inbox:
+ * @self: the desk
+ *
+ * Shows the post between the office and its partners.
+ */
+void
+jkk_desk_show_inbox (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (jkk_desk_get_person (self) != NULL)
+    leave_then (self, show_inbox_step, 0);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "jkk-case-page.h"
 #include "jkk-desk-header.h"
 #include "jkk-desk.h"
+#include "jkk-inbox-page.h"
 #include "jkk-law-page.h"
 #include "jkk-list-page.h"
 #include "jkk-queue-bar.h"
@@ -24,6 +25,7 @@ struct _JkkDesk
   AdwBin *case_bin;
   JkkAccountsPage *accounts;
   JkkLawPage *law;
+  JkkInboxPage *inbox;
 
   /* Owned */
   JkkOffice *office;

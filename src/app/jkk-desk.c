@@ -1,5 +1,6 @@
 #include "jkk-desk-private.h"
 
+#include "jkk-inbox-state.h"
 #include "jkk-settings.h"
 
 G_DEFINE_FINAL_TYPE (JkkDesk, jkk_desk, ADW_TYPE_BIN)
@@ -15,7 +16,7 @@ static guint signals[N_SIGNALS];
 /**
  * jkk_desk_is_at:
  * @self: the desk
- * @page: "list", "case", "law" or "accounts"
+ * @page: "list", "case", "inbox", "law" or "accounts"
  *
  * Returns: whether this page is shown.
  */
@@ -35,6 +36,14 @@ const JkkAccount *
 jkk_desk_get_person (JkkDesk *self)
 {
   return self->office != NULL ? jkk_office_get_person (self->office) : NULL;
+}
+
+static void
+refresh_post (JkkDesk *self)
+{
+  g_autoptr (JkkQueueRow) row = jkk_inbox_state_queue_row (jkk_inbox_page_get_counts (self->inbox));
+
+  jkk_queue_bar_show_post (self->bar, row);
 }
 
 static void
@@ -65,8 +74,11 @@ jkk_desk_refresh (JkkDesk *self)
     jkk_queue_bar_select_accounts (self->bar);
   else if (jkk_desk_is_at (self, "law"))
     jkk_queue_bar_select_law (self->bar);
+  else if (jkk_desk_is_at (self, "inbox"))
+    jkk_queue_bar_select_post (self->bar);
   else
     jkk_queue_bar_select (self->bar, self->queue);
+  refresh_post (self);
   refresh_saved (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -126,6 +138,7 @@ read_again (JkkDesk *self)
   jkk_office_counts_async (self->office, NULL, counts_read_cb, g_object_ref (self));
   /* The names come first: the lines of the list show them. */
   jkk_office_accounts_async (self->office, NULL, accounts_read_cb, g_object_ref (self));
+  jkk_inbox_page_read_again (self->inbox);
 }
 
 static void
@@ -134,6 +147,14 @@ office_changed_cb (JkkDesk *self)
   read_again (self);
   if (jkk_desk_is_at (self, "law"))
     jkk_law_page_refresh (self->law);
+}
+
+/* Nobody reads the post who is not signed in. */
+static void
+person_changed_cb (JkkDesk *self)
+{
+  if (jkk_desk_get_person (self) == NULL)
+    jkk_inbox_page_leave (self->inbox);
 }
 
 /* What the person does. */
@@ -154,6 +175,18 @@ static void
 on_accounts_chosen_cb (JkkDesk *self)
 {
   jkk_desk_show_accounts (self);
+}
+
+static void
+on_post_chosen_cb (JkkDesk *self)
+{
+  jkk_desk_show_inbox (self);
+}
+
+static void
+on_post_counted_cb (JkkDesk *self)
+{
+  refresh_post (self);
 }
 
 static void
@@ -228,6 +261,7 @@ jkk_desk_class_init (JkkDeskClass *klass)
 
   g_type_ensure (JKK_TYPE_ACCOUNTS_PAGE);
   g_type_ensure (JKK_TYPE_DESK_HEADER);
+  g_type_ensure (JKK_TYPE_INBOX_PAGE);
   g_type_ensure (JKK_TYPE_LAW_PAGE);
   g_type_ensure (JKK_TYPE_LIST_PAGE);
   g_type_ensure (JKK_TYPE_QUEUE_BAR);
@@ -239,9 +273,12 @@ jkk_desk_class_init (JkkDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, list);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, case_bin);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, accounts);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, inbox);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, law);
   gtk_widget_class_bind_template_callback (widget_class, on_accounts_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_law_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_post_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_post_counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_case_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_queue_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
@@ -308,12 +345,16 @@ jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
   gtk_stack_set_visible_child_name (self->stack, "list");
   jkk_list_page_set_office (self->list, office);
   jkk_accounts_page_set_office (self->accounts, office);
+  jkk_inbox_page_set_office (self->inbox, office);
   jkk_law_page_set_office (self->law, office);
   jkk_queue_bar_set_office (self->bar, office != NULL ? jkk_office_get_name (office) : NULL,
                             office != NULL && jkk_office_is_demo (office));
   make_case_page (self);
   if (office != NULL)
-    g_signal_connect_swapped (office, "changed", G_CALLBACK (office_changed_cb), self);
+    {
+      g_signal_connect_swapped (office, "changed", G_CALLBACK (office_changed_cb), self);
+      g_signal_connect_swapped (office, "notify::person", G_CALLBACK (person_changed_cb), self);
+    }
 }
 
 /**
@@ -341,6 +382,7 @@ jkk_desk_enter (JkkDesk *self)
       jkk_list_page_set_office (self->list, NULL);
       jkk_list_page_set_office (self->list, self->office);
     }
+  jkk_inbox_page_enter (self->inbox);
   read_again (self);
   jkk_desk_show_list (self);
   /* Should the list be empty, the queues are what is left to go to. */

@@ -2,10 +2,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The lines of the law and of the accounts stand below those of the queues. */
-#define PLACE_LAW JKK_N_QUEUES
-#define PLACE_ACCOUNTS (JKK_N_QUEUES + 1)
-#define N_PLACES (JKK_N_QUEUES + 2)
+/* The lines of the post, the law, the partners and the accounts stand below those of the queues. */
+#define PLACE_POST JKK_N_QUEUES
+#define PLACE_LAW (JKK_N_QUEUES + 1)
+#define PLACE_PARTNERS (JKK_N_QUEUES + 2)
+#define PLACE_ACCOUNTS (JKK_N_QUEUES + 3)
+#define N_PLACES (JKK_N_QUEUES + 4)
 
 typedef struct
 {
@@ -37,6 +39,8 @@ enum
   CHOSEN,
   ACCOUNTS_CHOSEN,
   LAW_CHOSEN,
+  PARTNERS_CHOSEN,
+  POST_CHOSEN,
   N_SIGNALS,
 };
 
@@ -60,6 +64,10 @@ on_row_selected_cb (JkkQueueBar *self, GtkListBoxRow *row)
     return;
   if (place == PLACE_ACCOUNTS)
     g_signal_emit (self, signals[ACCOUNTS_CHOSEN], 0);
+  else if (place == PLACE_POST)
+    g_signal_emit (self, signals[POST_CHOSEN], 0);
+  else if (place == PLACE_PARTNERS)
+    g_signal_emit (self, signals[PARTNERS_CHOSEN], 0);
   else if (place == PLACE_LAW)
     g_signal_emit (self, signals[LAW_CHOSEN], 0);
   else
@@ -132,6 +140,10 @@ jkk_queue_bar_class_init (JkkQueueBarClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[ACCOUNTS_CHOSEN] = g_signal_new ("accounts-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
+  signals[PARTNERS_CHOSEN] = g_signal_new ("partners-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+  signals[POST_CHOSEN] =
+      g_signal_new ("post-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LAW_CHOSEN] =
       g_signal_new ("law-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -149,6 +161,7 @@ jkk_queue_bar_init (JkkQueueBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_PLACES; i++)
     add_line (self, i);
+  self->divided[PLACE_POST] = TRUE;
   self->divided[PLACE_LAW] = TRUE;
   gtk_list_box_set_header_func (self->list, header_cb, self, NULL);
   self->refreshing = FALSE;
@@ -167,7 +180,11 @@ jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles)
 
   g_autoptr (GPtrArray) rows = jkk_queue_state_rows (counts, roles);
 
-  gboolean visible[N_PLACES] = { [PLACE_LAW] = roles != 0, [PLACE_ACCOUNTS] = (roles & JKK_ROLE_ADMINISTRATOR) != 0 };
+  gboolean administers = (roles & JKK_ROLE_ADMINISTRATOR) != 0;
+  gboolean visible[N_PLACES] = { [PLACE_POST] = roles != 0,
+                                 [PLACE_LAW] = roles != 0,
+                                 [PLACE_PARTNERS] = FALSE && administers,
+                                 [PLACE_ACCOUNTS] = administers };
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -179,10 +196,25 @@ jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles)
       visible[row->queue] = TRUE;
     }
   show_line (&self->lines[PLACE_LAW], _ ("Law"), "accessories-dictionary-symbolic", _ ("Law"));
+  show_line (&self->lines[PLACE_PARTNERS], _ ("Partners"), "contact-new-symbolic", _ ("Partners"));
   show_line (&self->lines[PLACE_ACCOUNTS], _ ("Accounts"), "system-users-symbolic", _ ("Accounts"));
   for (guint i = 0; i < N_PLACES; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->lines[i].row), visible[i]);
   gtk_list_box_invalidate_headers (self->list);
+}
+
+/**
+ * jkk_queue_bar_show_post:
+ * @self: the sidebar
+ * @row: the line of the post: its name and how much waits
+ */
+void
+jkk_queue_bar_show_post (JkkQueueBar *self, const JkkQueueRow *row)
+{
+  g_return_if_fail (JKK_IS_QUEUE_BAR (self));
+
+  show_line (&self->lines[PLACE_POST], row->label, row->icon, row->spoken);
+  show_count (&self->lines[PLACE_POST], row);
 }
 
 /**
@@ -236,6 +268,34 @@ jkk_queue_bar_select_accounts (JkkQueueBar *self)
   g_return_if_fail (JKK_IS_QUEUE_BAR (self));
 
   select_place (self, PLACE_ACCOUNTS);
+}
+
+/**
+ * jkk_queue_bar_select_partners:
+ * @self: the sidebar
+ *
+ * Marks the partners, without a signal.
+ */
+void
+jkk_queue_bar_select_partners (JkkQueueBar *self)
+{
+  g_return_if_fail (JKK_IS_QUEUE_BAR (self));
+
+  select_place (self, PLACE_PARTNERS);
+}
+
+/**
+ * jkk_queue_bar_select_post:
+ * @self: the sidebar
+ *
+ * Marks the post, without a signal.
+ */
+void
+jkk_queue_bar_select_post (JkkQueueBar *self)
+{
+  g_return_if_fail (JKK_IS_QUEUE_BAR (self));
+
+  select_place (self, PLACE_POST);
 }
 
 /**

@@ -189,6 +189,12 @@ open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+inbox_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_desk_show_inbox (JKK_WINDOW (data)->desk);
+}
+
+static void
 law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_desk_show_law (JKK_WINDOW (data)->desk, NULL);
@@ -218,6 +224,7 @@ static const GActionEntry actions[] = {
   { "toggle-queues", toggle_queues_cb },
   { "queue", queue_cb, "u" },
   { "accounts", accounts_cb },
+  { "inbox", inbox_cb },
   { "law", law_cb },
   { "show-law", show_law_cb, "s" },
   { "open-case", open_case_cb, "x" },
@@ -272,7 +279,8 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_strv_contains ((const char *const[]){ "sign-out", "change-password", "search", "focus-list", "reload",
-                                                "toggle-queues", "queue", "open-case", "law", "show-law", NULL },
+                                                "toggle-queues", "queue", "open-case", "inbox", "law", "show-law",
+                                                NULL },
                          actions[i].name))
       enable (self, actions[i].name, at_desk);
 }

@@ -108,6 +108,26 @@ invent_letter (const JkkCase *jcase, JkkDice *dice, JkkDay today)
 }
 
 /**
+ * jkk_demo_kk3_message:
+ * @jcase: a case
+ * @today: the day
+ *
+ * Returns: (transfer full): the message of jkk_demo_kk3().
+ */
+JkkMessage *
+jkk_demo_kk3_message (const JkkCase *jcase, JkkDay today)
+{
+  const char *number = jcase->cover.number != NULL ? jcase->cover.number : "";
+  JkkDice dice = jkk_dice_new (g_str_hash (number), DICE_MESSAGE, (guint64) jcase->revision);
+  gboolean known = jcase->medical.doctor_name != NULL;
+  g_autoptr (JkkCase) letter = known ? jkk_case_copy (jcase) : invent_letter (jcase, &dice, today);
+  gint64 sent_at = (letter->medical.signed_day != JKK_NONE ? letter->medical.signed_day : today) * 86400 + 3 * 3600;
+
+  return jkk_demo_message_new (letter, &dice, 1 + jkk_dice_below (&dice, 900), sent_at,
+                               *number != '\0' ? number : NULL);
+}
+
+/**
  * jkk_demo_kk3:
  * @jcase: a case
  * @today: the day
@@ -121,13 +141,7 @@ invent_letter (const JkkCase *jcase, JkkDice *dice, JkkDay today)
 char *
 jkk_demo_kk3 (const JkkCase *jcase, JkkDay today, gsize *length)
 {
-  const char *number = jcase->cover.number != NULL ? jcase->cover.number : "";
-  JkkDice dice = jkk_dice_new (g_str_hash (number), DICE_MESSAGE, (guint64) jcase->revision);
-  gboolean known = jcase->medical.doctor_name != NULL;
-  g_autoptr (JkkCase) letter = known ? jkk_case_copy (jcase) : invent_letter (jcase, &dice, today);
-  gint64 sent_at = (letter->medical.signed_day != JKK_NONE ? letter->medical.signed_day : today) * 86400 + 3 * 3600;
-  g_autoptr (JkkMessage) message =
-      jkk_demo_message_new (letter, &dice, 1 + jkk_dice_below (&dice, 900), sent_at, *number != '\0' ? number : NULL);
+  g_autoptr (JkkMessage) message = jkk_demo_kk3_message (jcase, today);
 
   return jkk_message_to_xml (message, length);
 }

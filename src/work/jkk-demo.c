@@ -6,6 +6,7 @@
 
 #include "jkk-deed-private.h"
 #include "jkk-demo-course.h"
+#include "jkk-demo-post.h"
 #include "jkk-demo-private.h"
 #include "jkk-journal.h"
 #include "jkk-message-xml.h"
@@ -346,7 +347,9 @@ jkk_demo_create (const char *address,
   if ((store = jkk_store_open (address, JKK_DB_CREATE, error)) == NULL)
     return FALSE;
   player_init (&player, n_cases, seed, today);
-  gboolean made = fill_store (store, &player, progress, user_data, cancellable, error);
+  g_autofree char *folder = jkk_demo_post_folder (address);
+  gboolean made = fill_store (store, &player, progress, user_data, cancellable, error) &&
+                  jkk_demo_post_create (store, folder, seed, today, error);
   g_sequence_foreach (player.running, (GFunc) running_free, NULL);
   jkk_store_close (store);
   if (!made)

@@ -3,6 +3,7 @@
 #include "jkk-match-private.h"
 #include "jkk-message-xml.h"
 #include "jkk-office-store.h"
+#include "jkk-outgoing.h"
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
 #include "jkk-postbox-private.h"
@@ -451,6 +452,7 @@ jkk_deed_send_message (const JkkDeedContext *context, GError **error)
   if (partner == NULL || !check_outgoing (context, partner, error))
     return NULL;
   g_autoptr (JkkMessage) message = jkk_message_copy (request->outgoing);
+  jkk_outgoing_trim (message);
   const char *next = jkk_message_kind_find (message->kind)->next;
   if (message->id == NULL)
     message->id = g_uuid_string_random ();

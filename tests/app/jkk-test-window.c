@@ -52,6 +52,8 @@ jkk_test_init (int *argc, char ***argv)
 {
   g_setenv ("SANTUN_TODAY", JKK_TEST_TODAY, TRUE);
   g_setenv ("SANTUN_TEST_PASSWORDS", "1", TRUE);
+  /* The folders of the partners are looked at when a test asks for it. */
+  g_setenv ("SANTUN_POST_WATCH", "0", TRUE);
   g_test_init (argc, argv, NULL);
   gtk_init ();
   adw_init ();
