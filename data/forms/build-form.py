@@ -13,6 +13,7 @@ A .form file is made of lines; what is indented belongs to the line above it.
     row                           cells side by side
     table                         columns, then lines
     note …   declaration …        small and ordinary text
+    copies WORD                   who gets a copy, each line below it: NUMBER Recipient; “WORD NUMBER – Recipient” stands on it
     include FILE                  the lines of a file beside this one, for what several forms share
     figures HEIGHT FILE [Label]   drawings of a .figures file beside this one, each line below it: NAME Caption
     space POINTS   break          white space, a new page
@@ -46,6 +47,7 @@ OPTIONS = {"lines", "cells", "columns", "rows", "align"}
 class Form:
     def __init__(self):
         self.code = self.number = self.title = self.programme = ""
+        self.copy_word, self.copies = "", []
         self.laws, self.segments, self.segment_path, self.running, self.blocks = [], [], "", [], []
         self.folder = None
 
@@ -112,6 +114,12 @@ def read_form(path):
             form.laws.append(rest)
         elif word == "segments":
             form.segment_path, *form.segments = rest.split()
+        elif word == "copies":
+            form.copy_word, form.copies = rest, [text.partition(" ")[2].strip() for _, text, _ in children]
+            if [text.partition(" ")[0] for _, text, _ in children] != [str(i + 1) for i in range(len(children))]:
+                raise Fault(f"line {number}: copies are numbered 1, 2, 3 …")
+            listed = " · ".join(f"{i + 1} {name}" for i, name in enumerate(form.copies))
+            form.blocks.append((number, "note", f"{rest}: {listed}", []))
         elif word == "running":
             form.running = [read_cell(*child) for child in children]
         elif word in ("section", "office", "row", "table", "figures", "note", "declaration", "space", "break"):
@@ -238,6 +246,8 @@ def write_form(form, setter, writer):
                             f"<< /DisplayDocTitle true >>\n/AcroForm {pdf.ACROFORM} 0 R >>")
     heads = [f"form\t{form.code}", f"number\t{form.number}", f"title\t{form.title}"]
     heads += [f"page\t{at}\t{contents}\t{layout.WIDTH}\t{layout.HEIGHT}" for at, contents in pages]
+    if form.copies:
+        heads += [f"copies\t{form.copy_word}"] + [f"copy\t{name}" for name in form.copies]
     return "\n".join(heads + rows) + "\n"
 
 

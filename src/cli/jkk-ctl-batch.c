@@ -21,6 +21,7 @@ typedef struct
   JkkCtl *ctl;
   const JkkPaperKind *kind;
   const char *output;
+  guint n_copies;         /* that the paper names and that are wanted; 0 = one without a name */
   JkkPrintBundle *bundle; /* NULL: a folder */
   GPtrArray *printed;     /* Printed */
   GPtrArray *refused;     /* sentences */
@@ -77,10 +78,11 @@ add_to_bundle (Batch *batch, const JkkCtlPaper *paper, GError **error)
 }
 
 static gboolean
-save_in_folder (Batch *batch, const char *name, const JkkCtlPaper *paper, GError **error)
+save_in_folder (Batch *batch, const char *name, guint copy, const JkkCtlPaper *paper, GError **error)
 {
   g_autofree char *base = g_path_get_basename (name);
-  g_autofree char *file = g_strconcat (batch->kind->code, "-", base, ".pdf", NULL);
+  g_autofree char *number = copy > 0 ? g_strdup_printf ("-%u", copy) : g_strdup ("");
+  g_autofree char *file = g_strconcat (batch->kind->code, "-", base, number, ".pdf", NULL);
   g_autofree char *to = g_build_filename (batch->output, file, NULL);
 
   return jkk_printout_save (paper->printout, to, error) &&
@@ -88,15 +90,25 @@ save_in_folder (Batch *batch, const char *name, const JkkCtlPaper *paper, GError
                              jkk_printout_get_content_hash (paper->printout), error);
 }
 
+static gboolean
+print_copy (Batch *batch, const char *name, guint copy, GError **error)
+{
+  g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (batch->ctl, batch->kind, name, copy, error);
+
+  return paper != NULL && (batch->bundle != NULL ? add_to_bundle (batch, paper, error)
+                                                 : save_in_folder (batch, name, copy, paper, error));
+}
+
 /* A case that cannot be printed does not hold up the others; a full disk does. */
 static gboolean
 print_next (Batch *batch, const char *name, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (batch->ctl, batch->kind, name, &local);
+  gboolean printed = TRUE;
 
-  if (paper != NULL &&
-      (batch->bundle != NULL ? add_to_bundle (batch, paper, &local) : save_in_folder (batch, name, paper, &local)))
+  for (guint copy = batch->n_copies > 0 ? 1 : 0; printed && copy <= batch->n_copies; copy++)
+    printed = print_copy (batch, name, copy, &local);
+  if (printed)
     {
       batch->n_done++;
       return TRUE;
@@ -160,6 +172,7 @@ sum_up (const Batch *batch, guint n, GError **error)
  * @ctl: the run
  * @kind: which paper
  * @names: the cases
+ * @copies: whether to print a copy for each recipient that the paper names
  * @output: a folder, or one file if it ends in ".pdf"
  * @error: return location
  *
@@ -168,11 +181,14 @@ sum_up (const Batch *batch, guint n, GError **error)
  * Returns: whether all were printed; else those that were not are named.
  */
 gboolean
-jkk_ctl_print_batch (JkkCtl *ctl, const JkkPaperKind *kind, char **names, const char *output, GError **error)
+jkk_ctl_print_batch (
+    JkkCtl *ctl, const JkkPaperKind *kind, char **names, gboolean copies, const char *output, GError **error)
 {
   guint n = g_strv_length (names);
   g_auto (Batch) batch = { ctl, kind, output };
 
+  g_auto (GStrv) lines = jkk_printing_copies (kind->code);
+  batch.n_copies = copies ? g_strv_length (lines) : 0;
   batch.printed = g_ptr_array_new_with_free_func (printed_free);
   batch.refused = g_ptr_array_new_with_free_func (g_free);
   if (n == 0)

@@ -6,7 +6,7 @@
 #include "jkk-verification.h"
 
 static char *output, *question, *recipient, *queue;
-static gboolean fillable, blank, list, batch, check;
+static gboolean fillable, blank, list, batch, check, copies;
 
 static const JkkPaperKind *
 find_kind (const char *code, GError **error)
@@ -63,9 +63,15 @@ make_of_file (const JkkPaperKind *kind, const char *path, GError **error)
 }
 
 static JkkPrintout *
-make_of_case (JkkCtl *ctl, const JkkPaperKind *kind, const char *number, gint64 *case_id, GError **error)
+make_of_case (JkkCtl *ctl, const JkkPaperKind *kind, const char *number, guint copy, gint64 *case_id, GError **error)
 {
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, number, error);
+
+  if (file != NULL && copy > 0)
+    {
+      *case_id = file->jcase->id;
+      return jkk_printing_make_copy (ctl->office, kind->code, file, copy, error);
+    }
   g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (ctl, file, error) : NULL;
 
   if (payout == NULL)
@@ -86,17 +92,23 @@ is_file (const char *name)
  * @ctl: the run
  * @kind: which paper
  * @name: a case number, its last digits, or a case file
+ * @copy: which of the copies that the paper names, from 1; 0 = none; a case file has none
  * @error: return location
  *
  * Returns: (transfer full): the paper of that case; nothing is noted yet.
  */
 JkkCtlPaper *
-jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, GError **error)
+jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, guint copy, GError **error)
 {
   g_autoptr (JkkCtlPaper) paper = g_new0 (JkkCtlPaper, 1);
 
+  if (copy > 0 && is_file (name))
+    {
+      jkk_ctl_usage_error (error, _ ("Copies for recipients are made of cases of an office; name them by number."));
+      return NULL;
+    }
   paper->printout =
-      is_file (name) ? make_of_file (kind, name, error) : make_of_case (ctl, kind, name, &paper->case_id, error);
+      is_file (name) ? make_of_file (kind, name, error) : make_of_case (ctl, kind, name, copy, &paper->case_id, error);
   return paper->printout != NULL ? g_steal_pointer (&paper) : NULL;
 }
 
@@ -128,7 +140,7 @@ jkk_ctl_paper_note (
 static gboolean
 print_one (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, const char *to, GError **error)
 {
-  g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (ctl, kind, name, error);
+  g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (ctl, kind, name, 0, error);
 
   return paper != NULL && jkk_printout_save (paper->printout, to, error) &&
          jkk_ctl_paper_note (ctl, kind, paper->case_id, jkk_printout_get_sha256 (paper->printout),
@@ -235,12 +247,25 @@ batch_names (JkkCtl *ctl, char **args, GError **error)
 }
 
 static gboolean
+names_copies (const JkkPaperKind *kind)
+{
+  g_auto (GStrv) lines = jkk_printing_copies (kind->code);
+
+  return lines[0] != NULL;
+}
+
+static gboolean
 check_words (const JkkPaperKind *kind, GError **error)
 {
   if (output == NULL)
     return jkk_ctl_usage_error (error, _ ("Say where to: -o FILE.pdf."));
   if (fillable && !kind->fillable)
     return jkk_ctl_usage_error (error, _ ("The paper “%s” has nothing to fill in; leave --fillable out."), kind->code);
+  if (copies && (fillable || blank))
+    return jkk_ctl_usage_error (error, _ ("Copies for recipients are print copies; leave --fillable and --blank out."));
+  if (copies && !names_copies (kind))
+    return jkk_ctl_usage_error (error, _ ("The paper “%s” names no recipients of copies; leave --copies out."),
+                                kind->code);
   if (fillable && batch && g_str_has_suffix (output, ".pdf"))
     return jkk_ctl_usage_error (error, _ ("Papers to be filled in stay files of their own: give -o a folder."));
   return TRUE;
@@ -253,10 +278,10 @@ print_paper (JkkCtl *ctl, const JkkPaperKind *kind, char **args, GError **error)
     return FALSE;
   if (blank)
     return print_blank (kind, error);
-  if (!batch)
+  if (!batch && !copies)
     return print_one (ctl, kind, args[0], output, error);
   g_auto (GStrv) names = batch_names (ctl, args, error);
-  return names != NULL && jkk_ctl_print_batch (ctl, kind, names, output, error);
+  return names != NULL && jkk_ctl_print_batch (ctl, kind, names, copies, output, error);
 }
 
 static gboolean
@@ -297,6 +322,8 @@ static const GOptionEntry form_options[] = {
     N_ ("Print many cases: into a folder, or into one file if -o names a .pdf"), NULL },
   { "queue", 'q', 0, G_OPTION_ARG_STRING, &queue, N_ ("Print all cases of this queue; with --batch implied"),
     N_ ("QUEUE") },
+  { "copies", 0, 0, G_OPTION_ARG_NONE, &copies, N_ ("A copy for each recipient that the form names, with its name"),
+    NULL },
   { "check", 0, 0, G_OPTION_ARG_NONE, &check, N_ ("Compare an office's own PDF with its map: FILE.pdf FILE.map"),
     NULL },
   { "list", 0, 0, G_OPTION_ARG_NONE, &list, N_ ("Name all papers"), NULL },

@@ -92,14 +92,15 @@ typedef struct
 } JkkCtlPaper;
 
 void jkk_ctl_paper_free (JkkCtlPaper *paper);
-JkkCtlPaper *jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, GError **error);
+JkkCtlPaper *jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, guint copy, GError **error);
 gboolean jkk_ctl_paper_note (JkkCtl *ctl,
                              const JkkPaperKind *kind,
                              gint64 case_id,
                              const char *sha256,
                              const char *content_hash,
                              GError **error);
-gboolean jkk_ctl_print_batch (JkkCtl *ctl, const JkkPaperKind *kind, char **names, const char *output, GError **error);
+gboolean jkk_ctl_print_batch (
+    JkkCtl *ctl, const JkkPaperKind *kind, char **names, gboolean copies, const char *output, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkCtlPaper, jkk_ctl_paper_free)
 
 /* jkk-ctl-edit.c: what changes, and what follows from it */

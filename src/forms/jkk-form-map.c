@@ -10,6 +10,8 @@
  *     check   cb_harian participant.wage_kind=per-hari Upah per hari
  *     check   hubungan#2 heirs[1].relation=anak Anak
  *     skip    cap_perusahaan                     a field that stays empty
+ *     copies  Lembar                             what its copies are called, and whom each is for
+ *     copy    Dinas Tenaga Kerja
  *     mark    38 12                              where the mark stands: from the right edge, from below; or “mark none”
  *
  * A field is called as in the PDF, in quotation marks if there is a space in its name; NAME#2 is the second of several
@@ -211,14 +213,18 @@ parse_line (Parsing *parsing, const char *line)
     jkk_set_str (&parsing->form->number, text);
   else if (g_str_equal (word, "title"))
     jkk_set_str (&parsing->form->title, text);
+  else if (g_str_equal (word, "copies"))
+    jkk_set_str (&parsing->form->copy_word, text);
+  else if (g_str_equal (word, "copy"))
+    g_ptr_array_add (parsing->form->copies, g_strdup (text));
   else if (g_str_equal (word, "skip"))
     parse_skip (parsing, rest);
   else if (g_str_equal (word, "mark"))
     parse_mark (parsing, rest);
   else if (!g_str_equal (word, "form"))
     add_fault (parsing,
-               _ ("Nobody knows “%s”. A line begins with form, number, title, text, lines, comb, check, skip or "
-                  "mark."),
+               _ ("Nobody knows “%s”. A line begins with form, number, title, text, lines, comb, check, skip, "
+                  "copies, copy or mark."),
                word);
   else if (parsing->form->code != NULL && !g_str_equal (text, parsing->form->code))
     add_fault (parsing, _ ("The map says it is of %s, but its file is called %s."), text, parsing->form->code);

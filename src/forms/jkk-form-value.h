@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @jcase: the case
  * @payout: (nullable): its payout sheet
  * @decision: (nullable): what was proposed or decided on it
+ * @copy: which of the copies that the form names, from 1; 0 = none. Whom it is for stands on each page; it is no value
+ * of the case and not among what the content hash is made of
  *
  * What a form is filled from. All of it is borrowed.
  */
@@ -20,6 +22,7 @@ typedef struct
   const JkkCase *jcase;
   const JkkPayout *payout;
   const JkkDecision *decision;
+  guint copy;
 } JkkFormFacts;
 
 char *jkk_form_value_text (const JkkFormFacts *facts, const char *path);

@@ -112,6 +112,10 @@ parse_line (JkkForm *form, const char *line)
     jkk_set_str (&form->number, columns[1]);
   else if (g_str_equal (columns[0], "title"))
     jkk_set_str (&form->title, columns[1]);
+  else if (g_str_equal (columns[0], "copies"))
+    jkk_set_str (&form->copy_word, columns[1]);
+  else if (g_str_equal (columns[0], "copy"))
+    g_ptr_array_add (form->copies, g_strdup (columns[1]));
   else
     return g_str_equal (columns[0], "form") && g_str_equal (columns[1], form->code);
   return TRUE;
@@ -133,6 +137,7 @@ jkk_form_new (const char *code, GBytes *template)
   form->template = g_bytes_ref (template);
   form->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_form_field_free);
   form->pages = g_array_new (FALSE, FALSE, sizeof (JkkFormPage));
+  form->copies = g_ptr_array_new_with_free_func (g_free);
   return form;
 }
 
@@ -181,6 +186,8 @@ jkk_form_free (JkkForm *form)
   g_clear_pointer (&form->fields, g_ptr_array_unref);
   g_clear_pointer (&form->pages, g_array_unref);
   g_clear_pointer (&form->skipped, g_ptr_array_unref);
+  g_clear_pointer (&form->copies, g_ptr_array_unref);
+  g_free (form->copy_word);
   g_free (form);
 }
 

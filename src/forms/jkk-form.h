@@ -83,6 +83,8 @@ typedef struct
  * @template: the empty, fillable PDF
  * @fields: #JkkFormField, in the order of the paper
  * @pages: #JkkFormPage
+ * @copy_word: (nullable): what its copies are called, such as "Lembar"
+ * @copies: whom its copies are for, as printed on it; empty if it names nobody
  * @official: whether it is an office's own PDF with its own map; where its fields and pages are, only the PDF knows
  * @skipped: (nullable): of an official form, names of fields that stay empty
  * @mark_right: of an official form, the right edge of the mark, in points from the right edge of the page; 0 = no mark
@@ -99,6 +101,8 @@ typedef struct
   GBytes *template;
   GPtrArray *fields;
   GArray *pages;
+  char *copy_word;
+  GPtrArray *copies;
   gboolean official;
   GPtrArray *skipped;
   double mark_right;

@@ -11,6 +11,7 @@
 
 #include "jkk-attachment.h"
 #include "jkk-bahasa.h"
+#include "jkk-form-copy.h"
 #include "jkk-form-ink.h"
 #include "jkk-form-mark.h"
 #include "jkk-form-surplus.h"
@@ -316,6 +317,18 @@ mark_pages (Filling *filling)
     }
 }
 
+static void
+name_copy (Filling *filling)
+{
+  for (guint i = 0; i < filling->overlays->len; i++)
+    {
+      const JkkFormPage *size = &g_array_index (filling->sizes, JkkFormPage, i);
+
+      jkk_form_copy_append (filling->overlays->pdata[i], filling->form, filling->facts->copy, size->width,
+                            size->height);
+    }
+}
+
 static cairo_status_t
 write_cb (void *closure, const unsigned char *data, unsigned int length)
 {
@@ -374,6 +387,7 @@ print_copy (Filling *filling, GError **error)
   if (filling->sizes->len > n_own)
     announce_sheets (filling, n_own, filling->sizes->len - n_own);
   mark_pages (filling);
+  name_copy (filling);
   g_autoptr (GBytes) bytes = jkk_pdf_overlay_write (filling->overlays, filling->sizes, error);
   g_autoptr (PopplerDocument) overlay = bytes != NULL ? poppler_document_new_from_bytes (bytes, NULL, error) : NULL;
   GBytes *copy = overlay != NULL ? lay_over (filling, overlay) : NULL;

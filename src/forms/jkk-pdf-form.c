@@ -8,6 +8,7 @@
 
 #include "jkk-attachment.h"
 #include "jkk-bahasa.h"
+#include "jkk-form-copy.h"
 #include "jkk-form-ink.h"
 #include "jkk-form-mark.h"
 #include "jkk-form-surplus.h"
@@ -260,6 +261,20 @@ announce_attachment (Filling *filling, guint n_sheets)
     }
 }
 
+static void
+name_copy (Filling *filling, GPtrArray *sheets)
+{
+  guint n_own = filling->form->pages->len, n_pages = n_own + (sheets != NULL ? sheets->len : 0);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      const JkkFormPage *page = &g_array_index (filling->form->pages, JkkFormPage, i < n_own ? i : 0);
+      GString *ops = i < n_own ? filling->overlays->pdata[i] : sheets->pdata[i - n_own];
+
+      jkk_form_copy_append (ops, filling->form, filling->facts->copy, page->width, page->height);
+    }
+}
+
 /* Each page says which it is, once the number of pages is known. */
 static void
 mark_pages (Filling *filling, GPtrArray *sheets, const char *content_hash)
@@ -357,6 +372,7 @@ jkk_form_fill_marked (
   if (!jkk_attachment_is_empty (filling.attachment))
     sheets = jkk_attachment_finish (filling.attachment);
   mark_pages (&filling, sheets, g_checksum_get_string (filling.said));
+  name_copy (&filling, sheets);
   if (sheets != NULL)
     append_attachment (&filling, sheets);
   for (guint i = 0; i < filling.overlays->len; i++)

@@ -4,7 +4,8 @@
 
 #include "jkk-account-store.h"
 #include "jkk-file.h"
-#include "jkk-form.h"
+#include "jkk-form-copy.h"
+#include "jkk-law.h"
 #include "jkk-letter.h"
 #include "jkk-office-private.h"
 #include "jkk-office-store.h"
@@ -221,6 +222,65 @@ jkk_printing_make (JkkOffice *office,
   else
     bytes = jkk_form_fill_marked (code, &facts, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, &hash, error);
   return bytes != NULL ? jkk_printout_new (bytes, is_letter ? NULL : code, hash, error) : NULL;
+}
+
+/**
+ * jkk_printing_copies:
+ * @code: which paper
+ *
+ * Returns: (transfer full): for each copy that the paper names whom it is for, as it stands on it ("Lembar 2 – Dinas
+ * Tenaga Kerja"), %NULL-terminated; empty if it names nobody.
+ */
+char **
+jkk_printing_copies (const char *code)
+{
+  gboolean is_letter = g_strv_contains (jkk_letter_codes (), code);
+  const JkkForm *form = is_letter ? NULL : jkk_form_get (code, NULL);
+  GStrvBuilder *lines = g_strv_builder_new ();
+
+  for (guint i = 0; form != NULL && i < form->copies->len; i++)
+    {
+      g_autofree char *line = jkk_form_copy_line (form, i + 1);
+
+      g_strv_builder_add (lines, line);
+    }
+  char **result = g_strv_builder_end (lines);
+  g_strv_builder_unref (lines);
+  return result;
+}
+
+/**
+ * jkk_printing_make_copy:
+ * @office: an open office
+ * @code: which paper
+ * @file: the file of a case
+ * @copy: which of its copies, from 1, see jkk_printing_copies(); 0 = none of them
+ * @error: return location
+ *
+ * A print copy of the case as it is stored: what was proposed or decided as it was frozen, an open case as it is
+ * calculated today.
+ *
+ * Returns: (transfer full): the paper.
+ */
+JkkPrintout *
+jkk_printing_make_copy (JkkOffice *office, const char *code, const JkkCaseFile *file, guint copy, GError **error)
+{
+  gboolean open = jkk_case_status_is_editable (jkk_case_get_status (file->jcase));
+  const JkkDecision *decision = open ? NULL : file->decision;
+  g_autofree char *hash = NULL;
+
+  g_return_val_if_fail (JKK_IS_OFFICE (office) && code != NULL, NULL);
+
+  g_autoptr (JkkPayout) payout = !open && file->decided_payout != NULL
+                                     ? jkk_payout_ref (file->decided_payout)
+                                     : jkk_office_calculate_file (office, file, file->jcase, jkk_today (), error);
+  if (payout == NULL)
+    return NULL;
+  if (copy == 0)
+    return jkk_printing_make (office, code, file->jcase, payout, decision, FALSE, error);
+  JkkFormFacts facts = { file->jcase, payout, decision, copy };
+  g_autoptr (GBytes) bytes = jkk_form_fill_marked (code, &facts, JKK_FORM_FLAT, &hash, error);
+  return bytes != NULL ? jkk_printout_new (bytes, code, hash, error) : NULL;
 }
 
 typedef struct

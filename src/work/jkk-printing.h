@@ -54,6 +54,9 @@ JkkPrintout *jkk_printing_make (JkkOffice *office,
                                 const JkkDecision *decision,
                                 gboolean fillable,
                                 GError **error);
+JkkPrintout *
+jkk_printing_make_copy (JkkOffice *office, const char *code, const JkkCaseFile *file, guint copy, GError **error);
+char **jkk_printing_copies (const char *code);
 void jkk_printing_make_async (JkkOffice *office,
                               const char *code,
                               const JkkCase *jcase,

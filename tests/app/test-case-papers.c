@@ -160,7 +160,7 @@ test_a_text_is_looked_for_on_the_paper (JkkTestCase *fixture, gconstpointer data
   jkk_test_case_open_and_take (fixture);
   show_paper (fixture, "KK2");
   jkk_test_act (fixture->page, "case.find-on-paper", NULL);
-  entry = GTK_EDITABLE (jkk_test_find (stage_of (fixture), GTK_TYPE_SEARCH_ENTRY));
+  entry = GTK_EDITABLE (jkk_test_find (jkk_test_find (stage_of (fixture), GTK_TYPE_SEARCH_BAR), GTK_TYPE_SEARCH_ENTRY));
   gtk_editable_set_text (entry, fixture->page->file->jcase->participant.name);
   jkk_test_wait_for (has_hits, fixture);
   g_assert_cmpuint (jkk_paper_stage_get_n_hits (stage_of (fixture)), ==, 2);
