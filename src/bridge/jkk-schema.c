@@ -9,7 +9,13 @@ const char *jkk_bridge_data (const char *name, gsize *length);
 #define INCLUDE "<xs:include schemaLocation=\"" RECORDS "\"/>"
 
 static const char *const names[] = {
-  "santun-case-1.xsd", "santun-message-1.xsd", "santun-message-2.xsd", "santun-decision-1.xsd", RECORDS, NULL,
+  "santun-case-1.xsd",
+  "santun-message-1.xsd",
+  "santun-message-2.xsd",
+  "santun-decision-1.xsd",
+  "santun-batch-1.xsd",
+  RECORDS,
+  NULL,
 };
 
 /**
@@ -57,6 +63,21 @@ put_records_in (const char *envelope)
   return g_string_free (text, FALSE);
 }
 
+/* A batch is checked without its messages, so that the schema of these is not needed with it. */
+static char *
+take_imports_out (char *text)
+{
+  char *start;
+
+  while ((start = strstr (text, "<xs:import")) != NULL)
+    {
+      char *end = strstr (start, "/>") + strlen ("/>");
+
+      memmove (start, end, strlen (end) + 1);
+    }
+  return text;
+}
+
 static void
 report_cb (void *data, xmlErrorPtr error)
 {
@@ -66,7 +87,7 @@ report_cb (void *data, xmlErrorPtr error)
 static xmlSchema *
 compile (const char *name)
 {
-  g_autofree char *text = put_records_in (jkk_schema_get (name, NULL));
+  g_autofree char *text = take_imports_out (put_records_in (jkk_schema_get (name, NULL)));
   xmlSchemaParserCtxt *context = xmlSchemaNewMemParserCtxt (text, (int) strlen (text));
 
   xmlSchemaSetParserStructuredErrors (context, report_cb, (gpointer) name);

@@ -17,6 +17,7 @@ static const JkkField rows[] = {
   JKK_ROW (JkkAccident, accident_time, TIME, N_ ("Time of accident"), "KK 1 · 4", EVENT, .max = 1439),
   JKK_ROW (JkkAccident, place, CODE, N_ ("Place"), "KK 1 · 4", EVENT, .codes = "place", .flags = JKK_FIELD_NEEDED),
   JKK_ROW (JkkAccident, address, LONG, N_ ("Address of the place"), "KK 1 · 4", EVENT, .max = 400),
+  JKK_ROW (JkkAccident, event, TEXT, N_ ("Event with several victims"), "", EVENT, .max = 120),
   JKK_ROW (JkkAccident, placement_phase, CODE, N_ ("Placement"), "KK 1 · 4", MIGRANT, .codes = "placement_phase"),
   JKK_ROW (JkkAccident, placement_country, TEXT, N_ ("Country of placement"), "KK 1 · 4", MIGRANT),
   JKK_ROW (JkkAccident, disease, TEXT, N_ ("Disease"), "PAK 1 · 4", DISEASE, .flags = JKK_FIELD_PERSONAL),

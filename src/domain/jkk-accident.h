@@ -10,6 +10,7 @@ typedef struct
   char *case_kind; /* work accident or occupational disease */
   char *place;
   char *address;
+  char *event; /* links the cases of one event with several victims */
   JkkDay accident_day;
   gint64 accident_time;
   char *placement_phase;   /* migrant workers */

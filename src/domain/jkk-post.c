@@ -119,6 +119,66 @@ jkk_post_gap_free (JkkPostGap *gap)
 }
 
 /**
+ * jkk_post_batch_new:
+ * @partner: code of the partner
+ * @file_name: name of the file
+ *
+ * Returns: (transfer full): a batch of which nothing else is known yet
+ */
+JkkPostBatch *
+jkk_post_batch_new (const char *partner, const char *file_name)
+{
+  JkkPostBatch *batch = g_new0 (JkkPostBatch, 1);
+
+  batch->partner = g_strdup (partner);
+  batch->file_name = g_strdup (file_name);
+  batch->stated = batch->finished_at = JKK_NONE;
+  return batch;
+}
+
+/**
+ * jkk_post_batch_copy:
+ * @batch: a batch
+ *
+ * Returns: (transfer full): the same once more
+ */
+JkkPostBatch *
+jkk_post_batch_copy (const JkkPostBatch *batch)
+{
+  JkkPostBatch *copy = g_memdup2 (batch, sizeof *batch);
+
+  copy->partner = g_strdup (batch->partner);
+  copy->guid = g_strdup (batch->guid);
+  copy->sender = g_strdup (batch->sender);
+  copy->recipient = g_strdup (batch->recipient);
+  copy->answers = g_strdup (batch->answers);
+  copy->event = g_strdup (batch->event);
+  copy->file_name = g_strdup (batch->file_name);
+  copy->sha256 = g_strdup (batch->sha256);
+  copy->answer = g_strdup (batch->answer);
+  return copy;
+}
+
+/**
+ * jkk_post_batch_free:
+ * @batch: (transfer full): a batch
+ */
+void
+jkk_post_batch_free (JkkPostBatch *batch)
+{
+  g_free (batch->partner);
+  g_free (batch->guid);
+  g_free (batch->sender);
+  g_free (batch->recipient);
+  g_free (batch->answers);
+  g_free (batch->event);
+  g_free (batch->file_name);
+  g_free (batch->sha256);
+  g_free (batch->answer);
+  g_free (batch);
+}
+
+/**
  * jkk_post_state_name:
  * @state: a state
  *

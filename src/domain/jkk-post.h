@@ -53,6 +53,7 @@ typedef enum
  * @settled_at: when a person settled it, or JKK_NONE
  * @settled_by: login of that person, or %NULL
  * @receipt: GUID of its receipt
+ * @batch_id: the batch that it came in, or 0
  *
  * A file that came from a partner, and its answer.
  */
@@ -80,6 +81,7 @@ typedef struct
   gint64 settled_at;
   char *settled_by;
   char *receipt;
+  gint64 batch_id;
 } JkkPostIn;
 
 /**
@@ -100,6 +102,7 @@ typedef struct
  * @delivered_at: when it was laid into the outbox, or JKK_NONE
  * @receipt_result: what the partner answered, or %NULL
  * @receipt_at: when, or JKK_NONE
+ * @batch_id: the batch with whose receipts it goes out, or 0
  *
  * A message of the office to a partner.
  */
@@ -121,7 +124,55 @@ typedef struct
   gint64 delivered_at;
   char *receipt_result;
   gint64 receipt_at;
+  gint64 batch_id;
 } JkkPostOut;
+
+/**
+ * JkkPostBatch:
+ * @id: its id in the store
+ * @partner: code of the partner
+ * @guid: its GUID
+ * @sender: who sends it, as its header says
+ * @recipient: (nullable): for whom, as its header says
+ * @answers: (nullable): GUID of the batch that it answers
+ * @event: (nullable): the one event that all its messages are about
+ * @file_name: name of the file
+ * @sha256: fingerprint of the file
+ * @size: its length in bytes
+ * @stated: how many messages its header states, or JKK_NONE
+ * @messages: how many it has
+ * @done: how many of them are answered
+ * @accepted: how many of these were taken in
+ * @refused: how many were refused
+ * @again: how many had come before
+ * @received_at: when, seconds since 1970 UTC
+ * @finished_at: when the last one was answered, or JKK_NONE
+ * @answer: GUID of the batch of receipts
+ *
+ * Many messages in one file.
+ */
+typedef struct
+{
+  gint64 id;
+  char *partner;
+  char *guid;
+  char *sender;
+  char *recipient;
+  char *answers;
+  char *event;
+  char *file_name;
+  char *sha256;
+  gint64 size;
+  gint64 stated;
+  gint64 messages;
+  gint64 done;
+  gint64 accepted;
+  gint64 refused;
+  gint64 again;
+  gint64 received_at;
+  gint64 finished_at;
+  char *answer;
+} JkkPostBatch;
 
 /**
  * JkkOwed:
@@ -189,12 +240,17 @@ void jkk_post_out_free (JkkPostOut *post);
 void jkk_owed_free (JkkOwed *owed);
 void jkk_post_gap_free (JkkPostGap *gap);
 
+JkkPostBatch *jkk_post_batch_new (const char *partner, const char *file_name);
+JkkPostBatch *jkk_post_batch_copy (const JkkPostBatch *batch);
+void jkk_post_batch_free (JkkPostBatch *batch);
+
 const char *jkk_post_state_name (JkkPostState state);
 gboolean jkk_post_state_from_name (const char *name, JkkPostState *state);
 const char *jkk_post_state_label (JkkPostState state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostIn, jkk_post_in_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostOut, jkk_post_out_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostBatch, jkk_post_batch_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkOwed, jkk_owed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostGap, jkk_post_gap_free)
 

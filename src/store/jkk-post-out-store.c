@@ -4,9 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The columns in the order of POST_OUT_COLUMNS. */
-static JkkPostOut *
-read_out (JkkQuery *query)
+/**
+ * jkk_post_store_read_out:
+ * @query: a row with the columns of a message of the office, in the order of POST_OUT_COLUMNS
+ *
+ * Returns: (transfer full): the message
+ */
+JkkPostOut *
+jkk_post_store_read_out (JkkQuery *query)
 {
   JkkPostOut *post = jkk_post_out_new (jkk_query_text (query, 1), jkk_query_text (query, 5));
 
@@ -23,7 +28,8 @@ read_out (JkkQuery *query)
   post->delivered_at = jkk_query_number (query, 12);
   post->receipt_result = jkk_query_dup_text (query, 13);
   post->receipt_at = jkk_query_number (query, 14);
-  post->content = jkk_query_dup_text (query, 15);
+  post->batch_id = MAX (jkk_query_number (query, 15), 0);
+  post->content = jkk_query_dup_text (query, 16);
   return post;
 }
 
@@ -34,7 +40,7 @@ read_all_out (JkkQuery *query, GError **error)
   GError *failure = NULL;
 
   while (jkk_query_next (query, &failure))
-    g_ptr_array_add (posts, read_out (query));
+    g_ptr_array_add (posts, jkk_post_store_read_out (query));
   if (failure == NULL)
     return g_steal_pointer (&posts);
   g_propagate_error (error, failure);
@@ -93,6 +99,7 @@ jkk_post_store_send (JkkDb *db, const JkkPostOut *post, gint64 *id, GError **err
   jkk_query_bind_number (query, 11, post->made_at);
   jkk_query_bind_text (query, 12, post->made_by);
   jkk_query_bind_text (query, 13, post->content);
+  jkk_query_bind_number (query, 14, post->batch_id > 0 ? post->batch_id : JKK_NONE);
   if (!jkk_query_run (query, NULL, error))
     return FALSE;
   if (id != NULL)
@@ -116,7 +123,7 @@ jkk_post_store_load_out (JkkDb *db, const char *guid, GError **error)
 
   jkk_query_bind_text (query, 1, guid);
   if (jkk_query_next (query, &failure))
-    return read_out (query);
+    return jkk_post_store_read_out (query);
   if (failure != NULL)
     g_propagate_error (error, failure);
   else

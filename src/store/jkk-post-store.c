@@ -30,7 +30,8 @@ read_in (JkkQuery *query)
   post->settled_at = jkk_query_number (query, 18);
   post->settled_by = jkk_query_dup_text (query, 19);
   post->receipt = jkk_query_dup_text (query, 20);
-  post->content = jkk_query_dup_text (query, 21);
+  post->batch_id = MAX (jkk_query_number (query, 21), 0);
+  post->content = jkk_query_dup_text (query, 22);
   return post;
 }
 
@@ -97,6 +98,7 @@ jkk_post_store_receive (JkkDb *db, const JkkPostIn *post, gint64 *id, GError **e
   jkk_query_bind_number (query, 18, post->received_at);
   jkk_query_bind_text (query, 19, post->receipt);
   jkk_query_bind_text (query, 20, post->content);
+  jkk_query_bind_number (query, 21, post->batch_id > 0 ? post->batch_id : JKK_NONE);
   if (!jkk_query_run (query, NULL, error))
     return FALSE;
   if (id != NULL)

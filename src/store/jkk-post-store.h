@@ -26,6 +26,7 @@ gboolean jkk_post_store_seen (JkkDb *db, gint64 id, const char *person, gint64 t
 gboolean jkk_post_store_count_waiting (JkkDb *db, JkkDay today, JkkPostCounts *counts, GError **error);
 
 /* What goes out */
+JkkPostOut *jkk_post_store_read_out (JkkQuery *query);
 gboolean jkk_post_store_next_sequence (JkkDb *db, const char *partner, gint64 *sequence, GError **error);
 gboolean jkk_post_store_send (JkkDb *db, const JkkPostOut *post, gint64 *id, GError **error);
 JkkPostOut *jkk_post_store_load_out (JkkDb *db, const char *guid, GError **error);

@@ -10,11 +10,15 @@
 
 #define POST_IN_COLUMNS                                                                                                \
   "id, partner, guid, edition, sequence, kind, version, answers, case_number, participant_name, file_name, sha256, "   \
-  "size, signer, state, faults, case_id, received_at, settled_at, settled_by, receipt, "
+  "size, signer, state, faults, case_id, received_at, settled_at, settled_by, receipt, batch_id, "
 
 #define POST_OUT_COLUMNS                                                                                               \
   "id, partner, guid, edition, sequence, kind, answers, case_id, file_name, sha256, made_at, made_by, delivered_at, "  \
-  "receipt_result, receipt_at, "
+  "receipt_result, receipt_at, batch_id, "
+
+#define BATCH_COLUMNS                                                                                                  \
+  "id, partner, guid, event, file_name, sha256, size, messages, done, accepted, refused, again, received_at, "         \
+  "finished_at, answer"
 
 #define JOURNAL_COLUMNS                                                                                                \
   "journal.sequence, journal.time, journal.person, journal.workstation, journal.deed, journal.reason, "                \
@@ -144,8 +148,9 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_POST_IN_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM post_in",
   [JKK_SQL_POST_IN_INSERT] =
       "INSERT INTO post_in (id, partner, guid, edition, sequence, kind, version, answers, case_number, "
-      "participant_name, file_name, sha256, size, signer, state, faults, case_id, received_at, receipt, content) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+      "participant_name, file_name, sha256, size, signer, state, faults, case_id, received_at, receipt, content, "
+      "batch_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+      "?21)",
   [JKK_SQL_POST_IN_BY_FILE] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND sha256 = ?2 "
                               "ORDER BY id DESC LIMIT 1",
   [JKK_SQL_POST_IN_BY_GUID] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND guid = ?2 "
@@ -179,11 +184,12 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_POST_OUT_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM post_out",
   [JKK_SQL_POST_OUT_INSERT] =
       "INSERT INTO post_out (id, partner, guid, edition, sequence, kind, answers, case_id, file_name, sha256, made_at, "
-      "made_by, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+      "made_by, content, batch_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
   [JKK_SQL_POST_OUT_LOAD] = "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE guid = ?1",
   [JKK_SQL_POST_OUT_WAITING] =
-      "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE delivered_at IS NULL AND partner = ?1 ORDER BY id "
-      "LIMIT 200",
+      "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE delivered_at IS NULL AND partner = ?1 "
+      "AND (batch_id IS NULL OR (SELECT delivered_at FROM post_batch WHERE post_batch.id = batch_id) IS NOT NULL) "
+      "ORDER BY id LIMIT 200",
   [JKK_SQL_POST_OUT_LIST] = "SELECT " POST_OUT_COLUMNS "NULL FROM post_out WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
   [JKK_SQL_POST_OUT_OF_CASE] =
       "SELECT " POST_OUT_COLUMNS "NULL FROM post_out WHERE case_id = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2",
@@ -196,6 +202,27 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_POST_OUT_OF_PARTNER] =
       "SELECT " POST_OUT_COLUMNS
       "NULL FROM post_out WHERE partner = ?1 AND kind <> 'receipt' ORDER BY id DESC LIMIT ?2",
+
+  [JKK_SQL_BATCH_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM post_batch",
+  [JKK_SQL_BATCH_INSERT] =
+      "INSERT INTO post_batch (id, partner, guid, event, file_name, sha256, size, messages, done, accepted, refused, "
+      "again, received_at, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, 0, ?9, ?10)",
+  [JKK_SQL_BATCH_FIND] = "SELECT " BATCH_COLUMNS " FROM post_batch WHERE partner = ?1 AND guid = ?2",
+  [JKK_SQL_BATCH_LOAD] = "SELECT " BATCH_COLUMNS " FROM post_batch WHERE id = ?1",
+  [JKK_SQL_BATCH_ADVANCE] =
+      "UPDATE post_batch SET done = done + ?3 + ?4 + ?5, accepted = accepted + ?3, refused = refused + ?4, "
+      "again = again + ?5, finished_at = CASE WHEN done + ?3 + ?4 + ?5 = messages THEN ?6 END "
+      "WHERE id = ?1 AND done = ?2",
+  [JKK_SQL_BATCH_WAITING] = "SELECT " BATCH_COLUMNS " FROM post_batch WHERE partner = ?1 AND delivered_at IS NULL "
+                            "AND finished_at IS NOT NULL ORDER BY id LIMIT 1",
+  [JKK_SQL_BATCH_RECEIPTS] = "SELECT " POST_OUT_COLUMNS "content FROM post_out WHERE batch_id = ?1 AND id > ?2 "
+                             "ORDER BY id LIMIT 200",
+  [JKK_SQL_BATCH_COUNT_RECEIPTS] = "SELECT count (*) FROM post_out WHERE batch_id = ?1",
+  [JKK_SQL_BATCH_DELIVERED] = "UPDATE post_batch SET delivered_at = ?2 WHERE id = ?1",
+  [JKK_SQL_BATCH_RECEIPTS_DELIVERED] =
+      "UPDATE post_out SET delivered_at = ?2 WHERE batch_id = ?1 AND delivered_at IS NULL",
+  [JKK_SQL_BATCH_AGAIN] = "UPDATE post_batch SET delivered_at = NULL WHERE id = ?1",
+  [JKK_SQL_BATCH_EVENT] = "SELECT event FROM post_batch WHERE id = (SELECT batch_id FROM post_in WHERE id = ?1)",
 
   [JKK_SQL_OWED_ADD] = "INSERT INTO owed (partner, side, kind, guid, case_id, since, due_day) "
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (guid, side, kind) DO NOTHING",

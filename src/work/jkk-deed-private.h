@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @again: whether what was asked had been done before, with no further effect
  * @today: the day
  * @now: seconds since 1970 UTC
+ * @batch_id: the batch of which messages are received, or 0
  *
  * What a deed's function works with.
  */
@@ -38,6 +39,7 @@ typedef struct
   gboolean *again;
   JkkDay today;
   gint64 now;
+  gint64 batch_id;
 } JkkDeedContext;
 
 /* Does the deed; returns (transfer full) the case as it shall be stored, or %NULL: with an error, or without one when
@@ -97,6 +99,12 @@ JkkCase *jkk_deed_settle_post (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_refuse_post (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_file_post (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_settle_owed (const JkkDeedContext *context, GError **error);
+
+/* jkk-post-deed.c */
+gboolean jkk_post_receive (const JkkDeedContext *context, const JkkPostFile *read, gboolean *refused, GError **error);
+
+/* jkk-batch-deed.c */
+JkkCase *jkk_deed_receive_batch (const JkkDeedContext *context, GError **error);
 
 /* jkk-partner-deed.c */
 JkkCase *jkk_deed_register_partner (const JkkDeedContext *context, GError **error);

@@ -43,6 +43,7 @@ static const struct
   { "confirm-value", jkk_deed_confirm_value, FALSE },
   { "receive", jkk_deed_receive, FALSE },
   { "release-post", jkk_deed_release_post, FALSE },
+  { "receive-batch", jkk_deed_receive_batch, FALSE },
   { "settle-post", jkk_deed_settle_post, FALSE },
   { "refuse-post", jkk_deed_refuse_post, FALSE },
   { "file-post", jkk_deed_file_post, TRUE },
@@ -126,6 +127,11 @@ journal_reason (const JkkRequest *request)
                         request->content_hash != NULL ? JKK_DEED_CONTENT : "", request->content_hash, NULL);
   if (request->account != NULL)
     return g_strdup (request->account->login);
+  if (request->batch != NULL)
+    return g_strdup_printf ("%s · %s · SHA-256 %s · %lld–%lld/%lld", request->batch->partner, request->batch->file_name,
+                            request->batch->sha256, (long long) request->batch->done + 1,
+                            (long long) request->batch->done + (request->posts != NULL ? request->posts->len : 0),
+                            (long long) request->batch->messages);
   if (request->post != NULL)
     return g_strdup_printf ("%s%s%s · %s · SHA-256 %s", request->reason != NULL ? request->reason : "",
                             request->reason != NULL ? " · " : "", request->post->partner, request->post->file_name,

@@ -49,6 +49,7 @@ static const JkkDeed deeds[] = {
   { "receive", N_ ("Receive post"), N_ ("received a message"), ANYBODY, FALSE },
   { "release-post", N_ ("Release from quarantine"), N_ ("released a message from quarantine"), JKK_ROLE_ADMINISTRATOR,
     TRUE },
+  { "receive-batch", N_ ("Receive a batch"), N_ ("received messages of a batch"), ANYBODY, FALSE },
   { "settle-post", N_ ("Lay aside"), N_ ("laid a message aside"), JKK_ROLE_VERIFIER, TRUE },
   { "refuse-post", N_ ("Refuse message"), N_ ("refused a message"), JKK_ROLE_VERIFIER, TRUE },
   { "file-post", N_ ("Keep with case"), N_ ("kept a message with the case"), JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR,

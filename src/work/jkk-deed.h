@@ -6,6 +6,7 @@
 #include "jkk-message.h"
 #include "jkk-partner.h"
 #include "jkk-post-file.h"
+#include "jkk-post.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,9 @@ G_BEGIN_DECLS
  * @old_password: "change-password": the one so far
  * @law: "confirm-value": regulation, figure, first day, and the value unless it is confirmed as it is
  * @post: "receive": a file from a partner as it was judged; "release-post": the same file read anew
+ * @batch: "receive-batch": the batch with what was done of it so far; its id is 0 before it is begun
+ * @posts: (element-type JkkPostFile): "receive-batch": its next messages as they were judged, or %NULL to begin it or
+ * to have its receipts sent once more
  * @post_id: "settle-post", "refuse-post", "file-post": id of the message in the inbox; "take-over", "take-in": the
  *   message in the inbox that is taken, or 0
  * @owed_id: "settle-owed": id of a line of the ledger
@@ -62,6 +66,8 @@ typedef struct
   const char *old_password;
   const JkkLawEntry *law;
   const JkkPostFile *post;
+  const JkkPostBatch *batch;
+  GPtrArray *posts;
   gint64 post_id;
   gint64 owed_id;
   const JkkMessage *outgoing;
@@ -116,9 +122,9 @@ typedef struct
 } JkkDeed;
 
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
- * add-account, change-account, set-password, change-password, confirm-value, receive, settle-post, refuse-post,
- * file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key, end-key, release-post,
- * attach, judge-paper, withdraw-paper, pay-installment */
+ * add-account, change-account, set-password, change-password, confirm-value, receive, receive-batch, settle-post,
+ * refuse-post, file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key, end-key,
+ * release-post, attach, judge-paper, withdraw-paper, pay-installment */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

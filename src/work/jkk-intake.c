@@ -1,5 +1,6 @@
 #include <glib/gi18n-lib.h>
 
+#include "jkk-batch-store.h"
 #include "jkk-case-store.h"
 #include "jkk-deed-private.h"
 #include "jkk-exchange.h"
@@ -41,6 +42,21 @@ take_message (const JkkDeedContext *context, gint64 case_id, GError **error)
                                                           context->person->login, context->now, error));
 }
 
+/* A message of a batch about one event links its case with those of the other victims. */
+static gboolean
+name_event (const JkkDeedContext *context, JkkCase *jcase, GError **error)
+{
+  g_autofree char *event = NULL;
+
+  if (context->request->post_id == 0 || jcase->accident.event != NULL)
+    return TRUE;
+  if (!jkk_batch_store_event (context->db, context->request->post_id, &event, error))
+    return FALSE;
+  if (event != NULL)
+    jkk_set_str (&jcase->accident.event, event);
+  return TRUE;
+}
+
 /**
  * jkk_deed_take_in:
  * @context: the deed's context
@@ -71,7 +87,7 @@ jkk_deed_take_in (const JkkDeedContext *context, GError **error)
   jkk_set_str (&jcase->cover.proposer, NULL);
   jkk_set_str (&jcase->cover.approver, NULL);
   jkk_set_str (&jcase->cover.hold_reason, NULL);
-  return g_steal_pointer (&jcase);
+  return name_event (context, jcase, error) ? g_steal_pointer (&jcase) : NULL;
 }
 
 /**
@@ -176,5 +192,7 @@ jkk_deed_take_over (const JkkDeedContext *context, GError **error)
   if (!take_message (context, context->stored->id, error))
     return NULL;
   g_autoptr (JkkCase) after = jkk_exchange_apply (context->stored, request->message, request->paths);
+  if (!name_event (context, after, error))
+    return NULL;
   return take_paper (context, after, error);
 }

@@ -141,6 +141,8 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request.reason = g_strdup (request->reason);
   call->request.message = request->message != NULL ? jkk_message_copy (request->message) : NULL;
   call->request.post = request->post != NULL ? jkk_post_file_ref (request->post) : NULL;
+  call->request.batch = request->batch != NULL ? jkk_post_batch_copy (request->batch) : NULL;
+  call->request.posts = request->posts != NULL ? g_ptr_array_ref (request->posts) : NULL;
   call->request.outgoing = request->outgoing != NULL ? jkk_message_copy (request->outgoing) : NULL;
   call->request.partner = request->partner != NULL ? jkk_partner_copy (request->partner) : NULL;
   call->request.key = request->key != NULL ? jkk_partner_key_copy (request->key) : NULL;
@@ -177,6 +179,9 @@ deed_call_free (gpointer data)
   g_clear_pointer (&call->request.bytes, g_bytes_unref);
   if (call->request.post != NULL)
     jkk_post_file_unref ((JkkPostFile *) call->request.post);
+  if (call->request.batch != NULL)
+    jkk_post_batch_free ((JkkPostBatch *) call->request.batch);
+  g_clear_pointer (&call->request.posts, g_ptr_array_unref);
   if (call->request.outgoing != NULL)
     jkk_message_free ((JkkMessage *) call->request.outgoing);
   if (call->request.partner != NULL)

@@ -105,6 +105,7 @@ jkk_post_put_out (
   post->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) post->content, length);
   post->made_at = context->now;
   post->made_by = g_strdup (context->person->login);
+  post->batch_id = context->batch_id;
   return jkk_post_store_send (context->db, post, id, error);
 }
 
@@ -214,6 +215,7 @@ entry_new (const JkkDeedContext *context, const JkkPostFile *file, gboolean refu
   post->signer = g_strdup (file->signer);
   post->faults = file->faults->len;
   post->received_at = context->now;
+  post->batch_id = context->batch_id;
   post->state = file->quarantined ? JKK_POST_QUARANTINED : in ? JKK_POST_NEW : JKK_POST_REFUSED;
   if (message == NULL)
     return post;
@@ -311,9 +313,9 @@ note_quarantine (const JkkDeedContext *context, const JkkPostFile *file)
 
 /* A file that nobody has answered yet, or that is read anew. */
 static gboolean
-take_file (const JkkDeedContext *context, GError **error)
+take_file (const JkkDeedContext *context, const JkkPostFile *read, gboolean *refused, GError **error)
 {
-  g_autoptr (JkkPostFile) file = file_for_judging (context->request->post);
+  g_autoptr (JkkPostFile) file = file_for_judging (read);
   Judgement judgement = { file, FALSE };
 
   if (file->quarantined)
@@ -324,6 +326,7 @@ take_file (const JkkDeedContext *context, GError **error)
       if (!judge_identity (context, &judgement, error) || !judge_case (context, &judgement, error))
         return FALSE;
     }
+  *refused = file->message == NULL || judgement.refused || file->quarantined;
   return answer (context, &judgement, error);
 }
 
@@ -340,6 +343,7 @@ JkkCase *
 jkk_deed_release_post (const JkkDeedContext *context, GError **error)
 {
   const JkkPostFile *read = context->request->post;
+  gboolean refused;
 
   g_return_val_if_fail (read != NULL, NULL);
 
@@ -351,8 +355,42 @@ jkk_deed_release_post (const JkkDeedContext *context, GError **error)
       return NULL;
     }
   if (jkk_post_store_release (context->db, context->request->post_id, context->person->login, context->now, error))
-    take_file (context, error);
+    take_file (context, read, &refused, error);
   return NULL;
+}
+
+/**
+ * jkk_post_receive:
+ * @context: the deed's context; told what was made, and whether it had come before
+ * @read: a file of a partner as it was judged
+ * @refused: (out): whether nothing of it was taken in
+ * @error: return location
+ *
+ * Stores a file with its answer, or answers it once more.
+ *
+ * Returns: whether it is answered
+ */
+gboolean
+jkk_post_receive (const JkkDeedContext *context, const JkkPostFile *read, gboolean *refused, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JkkPostIn) known = jkk_post_store_find_file (context->db, read->partner, read->sha256, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  gboolean is_heard_now =
+      known != NULL && known->state == JKK_POST_QUARANTINED && read->message != NULL && !read->quarantined;
+  if (is_heard_now && !jkk_post_store_release (context->db, known->id, context->person->login, context->now, error))
+    return FALSE;
+  if (known == NULL || is_heard_now)
+    return take_file (context, read, refused, error);
+  *context->made = known->id;
+  *context->again = TRUE;
+  *refused = FALSE;
+  return send_receipt_again (context, known, error);
 }
 
 /**
@@ -369,30 +407,11 @@ jkk_deed_release_post (const JkkDeedContext *context, GError **error)
 JkkCase *
 jkk_deed_receive (const JkkDeedContext *context, GError **error)
 {
-  const JkkPostFile *read = context->request->post;
-  g_autoptr (GError) problem = NULL;
+  gboolean refused;
 
-  g_return_val_if_fail (read != NULL, NULL);
+  g_return_val_if_fail (context->request->post != NULL, NULL);
 
-  g_autoptr (JkkPostIn) known = jkk_post_store_find_file (context->db, read->partner, read->sha256, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  gboolean is_heard_now =
-      known != NULL && known->state == JKK_POST_QUARANTINED && read->message != NULL && !read->quarantined;
-  if (is_heard_now && !jkk_post_store_release (context->db, known->id, context->person->login, context->now, error))
-    return NULL;
-  if (known != NULL && !is_heard_now)
-    {
-      *context->made = known->id;
-      *context->again = TRUE;
-      send_receipt_again (context, known, error);
-      return NULL;
-    }
-
-  take_file (context, error);
+  jkk_post_receive (context, context->request->post, &refused, error);
   return NULL;
 }
 

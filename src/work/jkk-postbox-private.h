@@ -1,7 +1,9 @@
 #pragma once
 
+#include "jkk-batch.h"
 #include "jkk-db.h"
 #include "jkk-own-key.h"
+#include "jkk-post-file.h"
 #include "jkk-postbox.h"
 #include "jkk-trust.h"
 
@@ -49,6 +51,41 @@ char *jkk_post_seal (const JkkPostTrust *trust, const char *content, gsize *leng
 gboolean jkk_post_sign (JkkDb *db, JkkDay day, char **content, gsize *length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostTrust, jkk_post_trust_free)
+
+/* The sender of an office that has no code of its own yet. */
+#define JKK_POST_NO_CODE "KANTOR"
+
+/**
+ * JkkPostTelling:
+ * @progress: (nullable): told how far it is; answers whether to go on
+ * @data: for @progress
+ *
+ * Whom to tell how far a round is.
+ */
+typedef struct
+{
+  JkkPostProgress progress;
+  gpointer data;
+} JkkPostTelling;
+
+/* jkk-postbox.c */
+gboolean jkk_postbox_answer (JkkOffice *office,
+                             const JkkPartner *partner,
+                             const char *name,
+                             const JkkPostFile *file,
+                             JkkPostRound *round,
+                             GError **error);
+
+/* jkk-postbox-batch.c */
+gboolean jkk_postbox_take_batch (JkkOffice *office,
+                                 const JkkPostTrust *trust,
+                                 const char *name,
+                                 JkkBatch *reader,
+                                 const JkkPostTelling *telling,
+                                 JkkPostRound *round,
+                                 GError **error);
+gboolean
+jkk_postbox_deliver_batches (JkkOffice *office, const JkkPostTrust *trust, JkkPostRound *round, GError **error);
 
 /* jkk-postbox-folder.c: the files of one partner. All but the lock are called by who holds the lock. */
 int jkk_postbox_lock (const JkkPartner *partner, GError **error);

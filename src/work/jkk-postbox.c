@@ -82,6 +82,8 @@ static gboolean
 deliver (JkkOffice *office, const JkkPostTrust *trust, JkkPostRound *round, GError **error)
 {
   jkk_postbox_clear_sending (trust->trust.partner);
+  if (!jkk_postbox_deliver_batches (office, trust, round, error))
+    return FALSE;
   for (;;)
     {
       g_autoptr (GPtrArray) waiting =
@@ -97,13 +99,24 @@ deliver (JkkOffice *office, const JkkPostTrust *trust, JkkPostRound *round, GErr
 
 /* --- One file --- */
 
-static gboolean
-answer (JkkOffice *office,
-        const JkkPartner *partner,
-        const char *name,
-        const JkkPostFile *file,
-        JkkPostRound *round,
-        GError **error)
+/**
+ * jkk_postbox_answer:
+ * @office: the office
+ * @partner: a partner, whose lock is held
+ * @name: name of the file, which was claimed
+ * @file: the file as it was judged
+ * @round: counts it
+ * @error: return location
+ *
+ * Returns: whether the file is answered, and put away
+ */
+gboolean
+jkk_postbox_answer (JkkOffice *office,
+                    const JkkPartner *partner,
+                    const char *name,
+                    const JkkPostFile *file,
+                    JkkPostRound *round,
+                    GError **error)
 {
   JkkRequest request = { .post = file };
   g_autoptr (JkkOutcome) outcome = jkk_office_do (office, "receive", &request, error);
@@ -124,44 +137,68 @@ answer (JkkOffice *office,
   return jkk_postbox_put_away (partner, name, folder, file->sha256, jkk_today (), error);
 }
 
-/* A file that cannot be read now waits in its place, which is told as @trouble; it does not keep the others from being
- * taken. An error is one of the store, which concerns them all. */
 static gboolean
+answer_one (JkkOffice *office,
+            const JkkPostTrust *trust,
+            const char *name,
+            const char *path,
+            JkkPostRound *round,
+            GError **error)
+{
+  g_autoptr (JkkPostFile) file = jkk_trust_read (&trust->trust, path, error);
+
+  return file != NULL && jkk_postbox_answer (office, trust->trust.partner, name, file, round, error);
+}
+
+static gboolean
+take_claimed (JkkOffice *office,
+              const JkkPostTrust *trust,
+              const char *name,
+              const char *path,
+              const JkkPostTelling *telling,
+              JkkPostRound *round,
+              GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JkkBatch) batch = jkk_batch_open (path, &problem);
+
+  if (batch != NULL)
+    return jkk_postbox_take_batch (office, trust, name, batch, telling, round, error);
+  if (problem == NULL)
+    return answer_one (office, trust, name, path, round, error);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* A file that cannot be read or answered now waits in its place, which is told as @trouble; it does not keep the others
+ * from being taken. */
+static void
 take (JkkOffice *office,
       const JkkPostTrust *trust,
       const JkkPostName *name,
+      const JkkPostTelling *telling,
       JkkPostRound *round,
-      GError **trouble,
-      GError **error)
+      GError **trouble)
 {
-  const JkkPartner *partner = trust->trust.partner;
   g_autoptr (GError) problem = NULL;
-  g_autofree char *path = jkk_postbox_claim (partner, name, round, &problem);
-  g_autoptr (JkkPostFile) file = path != NULL ? jkk_trust_read (&trust->trust, path, &problem) : NULL;
+  g_autofree char *path = jkk_postbox_claim (trust->trust.partner, name, round, &problem);
 
-  if (file != NULL)
-    return answer (office, partner, name->name, file, round, error);
-  if (problem != NULL && !g_error_matches (problem, JKK_ERROR, JKK_ERROR_NOT_FOUND))
-    round->later++;
-  if (problem != NULL && !g_error_matches (problem, JKK_ERROR, JKK_ERROR_BUSY) &&
-      !g_error_matches (problem, JKK_ERROR, JKK_ERROR_NOT_FOUND) && *trouble == NULL)
+  if (path != NULL && take_claimed (office, trust, name->name, path, telling, round, &problem))
+    return;
+  if (problem == NULL || g_error_matches (problem, JKK_ERROR, JKK_ERROR_NOT_FOUND))
+    return;
+  round->later++;
+  if (*trouble == NULL && !g_error_matches (problem, JKK_ERROR, JKK_ERROR_BUSY))
     *trouble = g_steal_pointer (&problem);
-  return TRUE;
 }
 
-typedef struct
-{
-  gboolean take_in;
-  JkkPostProgress progress;
-  gpointer data;
-} Round;
-
 static gboolean
-go_through (JkkOffice *office, const JkkPartner *partner, const Round *how, JkkPostRound *round, GError **error)
+go_through (
+    JkkOffice *office, const JkkPartner *partner, const JkkPostTelling *telling, JkkPostRound *round, GError **error)
 {
   g_autoptr (JkkPostTrust) trust = jkk_post_trust_new (office, partner, error);
 
-  if (trust == NULL || !how->take_in)
+  if (trust == NULL || telling == NULL)
     return trust != NULL && deliver (office, trust, round, error);
 
   g_autoptr (GError) trouble = NULL;
@@ -172,10 +209,9 @@ go_through (JkkOffice *office, const JkkPartner *partner, const Round *how, JkkP
     {
       const JkkPostName *name = names->pdata[i];
 
-      if (how->progress != NULL && !how->progress (i, names->len, name->name, how->data))
+      if (telling->progress != NULL && !telling->progress (i, names->len, name->name, telling->data))
         break;
-      if (!take (office, trust, name, round, &trouble, error))
-        return FALSE;
+      take (office, trust, name, telling, round, &trouble);
     }
   if (!deliver (office, trust, round, error))
     return FALSE;
@@ -185,8 +221,10 @@ go_through (JkkOffice *office, const JkkPartner *partner, const Round *how, JkkP
   return FALSE;
 }
 
+/* Without @telling, only what waits is delivered. */
 static gboolean
-for_partners (JkkOffice *office, const char *partner, const Round *how, JkkPostRound *round, GError **error)
+for_partners (
+    JkkOffice *office, const char *partner, const JkkPostTelling *telling, JkkPostRound *round, GError **error)
 {
   g_autoptr (GError) first = NULL;
   g_autoptr (GPtrArray) partners = jkk_postbox_partners (office, error);
@@ -203,7 +241,7 @@ for_partners (JkkOffice *office, const char *partner, const Round *how, JkkPostR
       if (!one->active || one->folder == NULL || (partner != NULL && strcmp (partner, one->code) != 0))
         continue;
       if (jkk_postbox_prepare (one, &problem) && (lock = jkk_postbox_lock (one, &problem)) >= 0)
-        go_through (office, one, how, round, &problem);
+        go_through (office, one, telling, round, &problem);
       if (lock >= 0)
         close (lock);
       if (problem != NULL && first == NULL)
@@ -238,9 +276,9 @@ jkk_postbox_round (JkkOffice *office,
                    JkkPostRound *round,
                    GError **error)
 {
-  const Round how = { TRUE, progress, data };
+  const JkkPostTelling telling = { progress, data };
 
-  return for_partners (office, partner, &how, round, error);
+  return for_partners (office, partner, &telling, round, error);
 }
 
 /**
@@ -257,7 +295,5 @@ jkk_postbox_round (JkkOffice *office,
 gboolean
 jkk_postbox_deliver (JkkOffice *office, const char *partner, JkkPostRound *round, GError **error)
 {
-  const Round how = { FALSE, NULL, NULL };
-
-  return for_partners (office, partner, &how, round, error);
+  return for_partners (office, partner, NULL, round, error);
 }
