@@ -1,15 +1,31 @@
 #include "jkk-post-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
-char *
-post_example (const char *name)
+void
+post_set_up (Post *post, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("SANTUN_SOURCE_ROOT"), "data", "schema", "examples", name, NULL);
-  char *text = NULL;
+  g_autoptr (JkkPartner) partner = jkk_partner_new (PARTNER, "RS Contoh Sehat", "faskes");
+  g_autoptr (GError) error = NULL;
+  JkkRequest request = { .partner = partner };
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  return text;
+  fixture_set_up (&post->work, data);
+  post->folder = g_build_filename (post->work.folder, "mitra", NULL);
+  partner->must_sign = FALSE;
+  partner->folder = g_strdup (post->folder);
+  sign_in (&post->work, "admin");
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (post->work.office, "register-partner", &request, &error);
+  g_assert_no_error (error);
+  g_assert_true (jkk_postbox_prepare (partner, NULL));
+  sign_in (&post->work, "sari");
+}
+
+void
+post_tear_down (Post *post, gconstpointer data)
+{
+  g_free (post->folder);
+  fixture_tear_down (&post->work, data);
 }
 
 char *
@@ -21,6 +37,19 @@ post_replaced (const char *text, const char *from, const char *to)
   return g_string_free (result, FALSE);
 }
 
+/* An example of the schemas, for this office, about the participant of complete_case (). */
+char *
+post_example (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("SANTUN_SOURCE_ROOT"), "data", "schema", "examples", name, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_autofree char *ours = post_replaced (text, "    <recipient>CABANG-CONTOH</recipient>\n", "");
+  g_autofree char *known = post_replaced (ours, "9999011505900001", "3171011203900001");
+  return post_replaced (known, "99001234567", "12000000001");
+}
+
 void
 post_drop (Post *post, const char *name, const char *text)
 {
@@ -29,103 +58,70 @@ post_drop (Post *post, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-guint
-post_count (Post *post, const char *folder)
+static void
+got_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree char *path = g_build_filename (post->folder, folder, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
+  *(GAsyncResult **) data = g_object_ref (result);
 }
 
 JkkPostRound
 post_round (Post *post)
 {
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   JkkPostRound round;
 
-  jkk_postbox_round (post->work.office, NULL, NULL, NULL, &round, &error);
+  jkk_postbox_round_async (post->work.office, NULL, got_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  jkk_postbox_round_finish (post->work.office, result, &round, &error);
   g_assert_no_error (error);
   return round;
 }
 
-void
-post_register_partner (Post *post, gboolean must_sign)
+JkkPostDesk *
+post_desk (Post *post)
 {
-  g_autoptr (JkkPartner) partner = jkk_partner_new (PARTNER, "RS Contoh Sehat", "faskes");
   g_autoptr (GError) error = NULL;
-  JkkRequest request = { .partner = partner };
+  JkkPostDesk *desk = jkk_postbox_desk (post->work.office, &error);
 
-  partner->must_sign = must_sign;
-  partner->folder = g_strdup (post->folder);
-  sign_in (&post->work, "admin");
-  g_autoptr (JkkOutcome) outcome = jkk_office_do (post->work.office, "register-partner", &request, &error);
   g_assert_no_error (error);
-  g_assert_true (jkk_postbox_prepare (partner, NULL));
+  return desk;
 }
 
-void
-post_set_up (Post *post, gconstpointer data)
+JkkPostLetter *
+post_letter (Post *post, gint64 id)
 {
-  fixture_set_up (&post->work, data);
-  post->folder = g_build_filename (post->work.folder, "mitra", NULL);
-  post_register_partner (post, FALSE);
-  sign_in (&post->work, "sari");
+  g_autoptr (GError) error = NULL;
+  JkkPostLetter *found = jkk_postbox_letter (post->work.office, id, 0, 0, &error);
+
+  g_assert_no_error (error);
+  return found;
 }
 
-void
-post_tear_down (Post *post, gconstpointer data)
+/* Drops an example and takes it in; returns the id of its entry. */
+gint64
+post_receive (Post *post, const char *text)
 {
-  g_free (post->folder);
-  fixture_tear_down (&post->work, data);
+  post_drop (post, "pesan.xml", text);
+  g_assert_cmpuint (post_round (post).accepted, ==, 1);
+  g_autoptr (JkkPostDesk) desk = post_desk (post);
+  return ((JkkPostIn *) desk->waiting->pdata[0])->id;
 }
 
-/* For the office of the tests: without recipient, from any day. */
-char *
-post_message (const char *name)
+gint64
+post_receive_example (Post *post, const char *name)
 {
   g_autofree char *text = post_example (name);
 
-  return post_replaced (text, "    <recipient>CABANG-CONTOH</recipient>\n", "");
+  return post_receive (post, text);
 }
 
-JkkPostIn *
-post_newest (Post *post)
+JkkOutcome *
+post_do (Post *post, const char *deed_name, const JkkPostLetter *found, JkkRequest request, GError **error)
 {
-  g_autoptr (GPtrArray) list = jkk_postbox_list (post->work.office, (1u << JKK_N_POST_STATES) - 1, JKK_NONE, 1, NULL);
-
-  g_assert_cmpuint (list->len, ==, 1);
-  return jkk_postbox_load (post->work.office, ((JkkPostIn *) list->pdata[0])->id, NULL);
-}
-
-JkkMessage *
-post_receipt_of (Post *post, const JkkPostIn *entry)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JkkPostOut) sent = jkk_postbox_load_sent (post->work.office, entry->receipt, &error);
-
-  g_assert_no_error (error);
-  JkkMessage *receipt = jkk_postbox_read (sent->content, &error);
-  g_assert_no_error (error);
-  return receipt;
-}
-
-void
-post_expect_refused (Post *post, const char *name, const char *text, const char *code)
-{
-  post_drop (post, name, text);
-  JkkPostRound round = post_round (post);
-  g_assert_cmpuint (round.refused, ==, 1);
-  g_autoptr (JkkPostIn) entry = post_newest (post);
-  g_assert_cmpint (entry->state, ==, JKK_POST_REFUSED);
-  g_assert_null (entry->content);
-  g_autoptr (JkkMessage) receipt = post_receipt_of (post, entry);
-  g_assert_cmpstr (((JkkReceipt *) receipt->own)->result, ==, "ditolak");
-  for (guint i = 0; i < receipt->faults->len; i++)
-    if (g_str_equal (((JkkFault *) receipt->faults->pdata[i])->code, code))
-      return;
-  g_test_fail_printf ("%s: no fault %s", name, code);
+  request.post_id = found->entry->id;
+  request.message = found->message;
+  request.message_sha256 = found->entry->sha256;
+  return jkk_office_do (post->work.office, deed_name, &request, error);
 }

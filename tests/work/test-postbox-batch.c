@@ -1,4 +1,4 @@
-#include "jkk-post-fixture.h"
+#include "jkk-postbox-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -23,7 +23,7 @@ watch_cb (guint done, guint all, const char *file_name, gpointer data)
 static char *
 batch_of (guint n, const char *id)
 {
-  g_autofree char *bill = post_message ("pesan-tagihan.xml");
+  g_autofree char *bill = box_message ("pesan-tagihan.xml");
   GString *text = g_string_new ("<kiriman xmlns=\"urn:santun:kiriman:1\" versi=\"1\"><header><id>");
 
   g_string_append_printf (text, "%s</id><sender>" PARTNER "</sender><sent_at>2026-03-20T09:15:00Z</sent_at></header>\n",
@@ -32,9 +32,9 @@ batch_of (guint n, const char *id)
     {
       g_autofree char *guid = g_strdup_printf ("<id>%08x-0000-4000-8000-000000000000</id>", i);
       g_autofree char *number = g_strdup_printf ("<sequence>%u</sequence>", i + 1);
-      g_autofree char *one = post_replaced (bill, "<id>8d116ece-1738-47d9-bd9c-172411e20b8f</id>", guid);
-      g_autofree char *two = post_replaced (one, "<sequence>56</sequence>", number);
-      g_autofree char *three = i % 100 == 7 ? post_replaced (two, "<total>18450000", "<total>1") : g_strdup (two);
+      g_autofree char *one = box_replaced (bill, "<id>8d116ece-1738-47d9-bd9c-172411e20b8f</id>", guid);
+      g_autofree char *two = box_replaced (one, "<sequence>56</sequence>", number);
+      g_autofree char *three = i % 100 == 7 ? box_replaced (two, "<total>18450000", "<total>1") : g_strdup (two);
 
       g_string_append (text, strstr (three, "<pesan"));
     }
@@ -57,12 +57,12 @@ test_a_batch_is_answered_message_by_message (Post *post, gconstpointer data)
   g_autofree char *text = batch_of (250, "11111111-0000-4000-8000-000000000000");
   g_autofree char *outbox = g_build_filename (post->folder, JKK_FOLDER_OUTBOX, NULL);
 
-  post_drop (post, "kiriman.xml", text);
-  JkkPostRound round = post_round (post);
+  box_drop (post, "kiriman.xml", text);
+  JkkPostRound round = box_round (post);
   g_assert_cmpuint (round.accepted, ==, 247);
   g_assert_cmpuint (round.refused, ==, 3);
   g_assert_cmpuint (round.delivered, ==, 1);
-  g_assert_cmpuint (post_count (post, JKK_FOLDER_ARCHIVE), ==, 1);
+  g_assert_cmpuint (box_count (post, JKK_FOLDER_ARCHIVE), ==, 1);
   g_assert_cmpint (count_entries (post, JKK_POST_NEW), ==, 247);
   g_assert_cmpint (count_entries (post, JKK_POST_REFUSED), ==, 3);
 
@@ -75,9 +75,9 @@ test_a_batch_is_answered_message_by_message (Post *post, gconstpointer data)
   g_assert_nonnull (strstr (receipts[8], "sum-differs"));
 
   /* The same file again: no effect, the same answer. */
-  post_drop (post, "lagi.xml", text);
+  box_drop (post, "lagi.xml", text);
   g_assert_cmpint (g_unlink (path), ==, 0);
-  round = post_round (post);
+  round = box_round (post);
   g_assert_cmpuint (round.again, ==, 1);
   g_assert_cmpint (count_entries (post, JKK_POST_NEW), ==, 247);
   g_autofree char *answer_again = NULL;
@@ -92,17 +92,17 @@ test_a_cancelled_batch_goes_on_without_doubles (Post *post, gconstpointer data)
   Watching watching = { 0, 3 }; /* the file, 200 messages, and then enough */
   JkkPostRound round;
 
-  post_drop (post, "kiriman.xml", text);
+  box_drop (post, "kiriman.xml", text);
   g_assert_true (jkk_postbox_round (post->work.office, NULL, watch_cb, &watching, &round, NULL));
   g_assert_cmpuint (round.accepted + round.refused, ==, 200);
   g_assert_cmpuint (round.delivered, ==, 0);
-  g_assert_cmpuint (post_count (post, ".taking"), ==, 1);
-  round = post_round (post);
+  g_assert_cmpuint (box_count (post, ".taking"), ==, 1);
+  round = box_round (post);
   g_assert_cmpuint (round.accepted + round.refused, ==, 300);
   g_assert_cmpuint (round.again, ==, 0);
   g_assert_cmpuint (round.delivered, ==, 1);
   g_assert_cmpint (count_entries (post, JKK_POST_NEW), ==, 495);
-  g_assert_cmpuint (post_count (post, ".taking"), ==, 0);
+  g_assert_cmpuint (box_count (post, ".taking"), ==, 0);
 }
 
 /* A message that came alone before is known again in a batch, and a batch that claims another's name is refused. */
@@ -114,29 +114,29 @@ test_batches_and_single_messages_know_one_another (Post *post, gconstpointer dat
   g_autofree char *again = batch_of (4, "44444444-0000-4000-8000-000000000000");
   g_autofree char *torn = g_strndup (other, strlen (other) - 20);
 
-  post_drop (post, "a.xml", text);
-  g_assert_cmpuint (post_round (post).accepted, ==, 3);
-  post_expect_refused (post, "b.xml", other, "id-conflict");
-  post_expect_refused (post, "c.xml", torn, "message-unended");
-  post_drop (post, "d.xml", again);
-  JkkPostRound round = post_round (post);
+  box_drop (post, "a.xml", text);
+  g_assert_cmpuint (box_round (post).accepted, ==, 3);
+  box_expect_refused (post, "b.xml", other, "id-conflict");
+  box_expect_refused (post, "c.xml", torn, "message-unended");
+  box_drop (post, "d.xml", again);
+  JkkPostRound round = box_round (post);
   g_assert_cmpuint (round.again, ==, 3);
   g_assert_cmpuint (round.accepted, ==, 1);
   g_assert_cmpuint (round.delivered, ==, 4); /* three receipts once more, and the batch of the new one */
-  g_autofree char *stranger = post_replaced (again, "<sender>" PARTNER, "<sender>RS-LAIN");
-  post_expect_refused (post, "e.xml", stranger, "sender-differs");
+  g_autofree char *stranger = box_replaced (again, "<sender>" PARTNER, "<sender>RS-LAIN");
+  box_expect_refused (post, "e.xml", stranger, "sender-differs");
 }
 
 /* One event with several victims: their cases are linked by its name. */
 static void
 test_an_event_with_victims_links_its_cases (Post *post, gconstpointer data)
 {
-  g_autofree char *text = post_example ("kiriman.xml");
-  g_autofree char *ours = post_replaced (text, "    <recipient>CABANG-CONTOH</recipient>\n", "");
+  g_autofree char *text = box_example ("kiriman.xml");
+  g_autofree char *ours = box_replaced (text, "    <recipient>CABANG-CONTOH</recipient>\n", "");
   g_autoptr (GError) error = NULL;
 
-  post_drop (post, "kiriman.xml", ours);
-  g_assert_cmpuint (post_round (post).accepted, ==, 2);
+  box_drop (post, "kiriman.xml", ours);
+  g_assert_cmpuint (box_round (post).accepted, ==, 2);
   g_autoptr (GPtrArray) list = jkk_postbox_list (post->work.office, 1u << JKK_POST_NEW, JKK_NONE, 9, NULL);
   g_assert_cmpuint (list->len, ==, 2);
   for (guint i = 0; i < list->len; i++)
@@ -153,7 +153,7 @@ test_an_event_with_victims_links_its_cases (Post *post, gconstpointer data)
     }
 }
 
-#define ADD(name, func) g_test_add (name, Post, NULL, post_set_up, func, post_tear_down)
+#define ADD(name, func) g_test_add (name, Post, NULL, box_set_up, func, box_tear_down)
 
 int
 main (int argc, char *argv[])
