@@ -77,6 +77,11 @@ show_status (JkkCtl *ctl, GError **error)
       g_print (_ ("%s: the numbers %lld to %lld never came; ask for them.\n"), gap->partner, (long long) gap->first,
                (long long) gap->last);
     }
+  g_autoptr (GPtrArray) warnings = jkk_postbox_key_warnings (office, error);
+  if (warnings == NULL)
+    return FALSE;
+  for (guint i = 0; i < warnings->len; i++)
+    g_print ("%s\n", (const char *) warnings->pdata[i]);
   g_print ("\n");
   if (overview->owed->len == 0)
     g_print ("%s\n", _ ("Nobody owes an answer."));

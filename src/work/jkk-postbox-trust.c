@@ -23,11 +23,13 @@ load_own (JkkDb *db, const JkkPartnerKey *key, GError **error)
   return jkk_own_key_load (path, key->purpose, error);
 }
 
-/* The newest one that counts; NULL without an error if the office has none. */
+/* The newest one that counts; NULL without an error if the office has none. One that has run out is an error: whoever
+ * had a key made wants to sign, and would not see that he does so no longer. */
 static JkkOwnKey *
 load_current (JkkDb *db, const char *purpose, JkkDay day, GError **error)
 {
   g_autoptr (GPtrArray) keys = jkk_partner_store_own_keys (db, error);
+  gboolean ran_out = FALSE;
 
   for (guint i = 0; keys != NULL && i < keys->len; i++)
     {
@@ -35,7 +37,10 @@ load_current (JkkDb *db, const char *purpose, JkkDay day, GError **error)
 
       if (g_str_equal (key->purpose, purpose) && jkk_partner_key_counts (key, day))
         return load_own (db, key, error);
+      ran_out |= g_str_equal (key->purpose, purpose) && key->revoked_day == JKK_NONE;
     }
+  if (ran_out)
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED, _ ("Its last day is over."));
   return NULL;
 }
 
@@ -263,6 +268,66 @@ jkk_postbox_make_key (JkkOffice *office, const char *purpose, guint years, GErro
     }
   key->certificate->id = outcome->made;
   return g_steal_pointer (&key->certificate);
+}
+
+#define WARNING_DAYS 30
+
+static gboolean
+has_successor (const GPtrArray *keys, const JkkPartnerKey *key, JkkDay day)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const JkkPartnerKey *other = keys->pdata[i];
+
+      if (other != key && g_strcmp0 (other->partner, key->partner) == 0 && g_str_equal (other->purpose, key->purpose) &&
+          jkk_partner_key_counts (other, key->until_day + 1) && other->from_day <= MAX (day, key->until_day))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_warnings (GPtrArray *warnings, const GPtrArray *keys, JkkDay day)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const JkkPartnerKey *key = keys->pdata[i];
+
+      if (key->revoked_day != JKK_NONE || key->until_day == JKK_NONE || key->until_day > day + WARNING_DAYS ||
+          key->until_day < day - WARNING_DAYS || has_successor (keys, key, day))
+        continue;
+      g_autofree char *last = jkk_day_to_text (key->until_day);
+      g_ptr_array_add (
+          warnings, key->partner == NULL
+                        ? g_strdup_printf (_ ("The office’s own key counts until %s. Make a new one, and give its "
+                                              "certificate to the partners before."),
+                                           last)
+                        : g_strdup_printf (_ ("The key of %s counts until %s. Ask the partner for the certificate of "
+                                              "its new one."),
+                                           key->partner, last));
+    }
+}
+
+/**
+ * jkk_postbox_key_warnings:
+ * @office: the office
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8): sentences about keys that end soon, or have ended of late, with nothing
+ * to follow them
+ */
+GPtrArray *
+jkk_postbox_key_warnings (JkkOffice *office, GError **error)
+{
+  g_autoptr (GPtrArray) own = jkk_postbox_own_keys (office, error);
+  g_autoptr (GPtrArray) theirs = own != NULL ? jkk_postbox_keys (office, NULL, error) : NULL;
+  GPtrArray *warnings = theirs != NULL ? g_ptr_array_new_with_free_func (g_free) : NULL;
+
+  if (warnings == NULL)
+    return NULL;
+  add_warnings (warnings, own, jkk_today ());
+  add_warnings (warnings, theirs, jkk_today ());
+  return warnings;
 }
 
 static JkkPartner *

@@ -76,6 +76,7 @@ char *jkk_postbox_receipt_text (const char *content, GError **error);
 JkkPartnerKey *jkk_postbox_read_key (const char *partner, const char *purpose, const char *path, GError **error);
 GPtrArray *jkk_postbox_own_keys (JkkOffice *office, GError **error);
 JkkPartnerKey *jkk_postbox_make_key (JkkOffice *office, const char *purpose, guint years, GError **error);
+GPtrArray *jkk_postbox_key_warnings (JkkOffice *office, GError **error);
 JkkPostIn *jkk_postbox_release (JkkOffice *office, gint64 id, const char *reason, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostOverview, jkk_post_overview_free)

@@ -112,6 +112,26 @@ test_broken_bytes (void)
   expect (json, "\"pack\": \"a\ufffd\\u0001\\u007f z\"");
 }
 
+static void
+test_files_with_their_faults (void)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_post_file_unref);
+  static const char *const results[] = { "ditolak" };
+  JkkPostFile *file = jkk_post_file_new ("RS", "a\"\xff.xml");
+
+  g_autofree char *none = jkk_post_files_to_json (files, NULL);
+  g_assert_cmpstr (none, ==, "[]\n");
+  g_ptr_array_add (file->faults, jkk_fault_new (3, 0, "/pesan", "x-y", "kalimat\n", NULL));
+  g_ptr_array_add (files, file);
+  g_autofree char *json = jkk_post_files_to_json (files, results);
+  expect (json, "\"file\": \"a\\\"\ufffd.xml\"");
+  expect (json, "\"result\": \"ditolak\"");
+  expect (json, "\"id\": null");
+  expect (json, "\"line\": 3");
+  expect (json, "\"column\": null");
+  expect (json, "\"text\": \"kalimat\\n\"");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +141,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/an input stands once", test_inputs_once);
   g_test_add_func ("/json/a strict reader takes any sheet", test_anything);
   g_test_add_func ("/json/broken bytes do not leave", test_broken_bytes);
+  g_test_add_func ("/json/files stand with their faults", test_files_with_their_faults);
   return g_test_run ();
 }

@@ -111,6 +111,24 @@ test_a_file_that_is_too_large_is_answered_too (void)
   fixture_remove_folder (folder);
 }
 
+static void
+test_names_decide_whether_it_is_for_this_office (void)
+{
+  g_autofree char *text = fixture_example ("pesan-dugaan.xml"), *out = fixture_example ("pesan-jaminan.xml");
+  g_autoptr (JkkPostFile) ours = judge (text), any = judge (text), other = judge (text), guarantee = judge (out);
+  g_autoptr (JkkPostFile) strange = jkk_post_file_judge ("RS-LAIN", "a.xml", text, strlen (text), today ());
+
+  g_assert_true (jkk_post_file_judge_names (ours, "cabang-contoh"));
+  g_assert_true (jkk_post_file_judge_names (any, NULL));
+  g_assert_cmpuint (ours->faults->len, ==, 0);
+  g_assert_false (jkk_post_file_judge_names (other, "CABANG-LAIN"));
+  g_assert_nonnull (fixture_find_fault (other->faults, "recipient-differs"));
+  g_assert_false (jkk_post_file_judge_names (strange, NULL));
+  g_assert_nonnull (fixture_find_fault (strange->faults, "sender-differs"));
+  g_assert_false (jkk_post_file_judge_names (guarantee, NULL));
+  g_assert_nonnull (fixture_find_fault (guarantee->faults, "kind-not-for-office"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/receipt/what cannot be read has its receipt", test_what_cannot_be_read_has_its_receipt);
   g_test_add_func ("/receipt/a clerk can read it", test_a_clerk_can_read_it);
   g_test_add_func ("/receipt/a file that is too large is answered too", test_a_file_that_is_too_large_is_answered_too);
+  g_test_add_func ("/receipt/names decide whether it is for this office",
+                   test_names_decide_whether_it_is_for_this_office);
   return g_test_run ();
 }

@@ -162,6 +162,23 @@ def a_message_is_made_of_a_form_signed_and_taken_by_the_office(clinic):
 
 
 @test
+def the_example_for_programmers_signs_what_the_office_takes(clinic):
+    made = clinic.run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", clinic.path("rahasia.key"), "-out",
+                      clinic.path("kunci.crt"), "-days", "7300", "-subj", "/CN=RS Contoh Sehat")
+    assert made.returncode == 0, made.stderr
+    message = os.path.join(EXAMPLES, "pesan-tagihan.xml")
+    done = clinic.run(sys.executable, os.path.join(ROOT, "data/check/sign-message.py"), clinic.path("rahasia.key"),
+                      message, clinic.path("signed.xml"))
+    assert done.returncode == 0, done.stderr
+    assert "signature good" in clinic.check(0, clinic.path("signed.xml"), "--certificate", clinic.path("kunci.crt"))
+    with open(clinic.path("signed.xml"), encoding="utf-8") as file:
+        text = file.read().replace("RSCS/2026/03/0417", "RSCS/2026/03/0418", 1)
+    with open(clinic.path("signed.xml"), "w", encoding="utf-8") as file:
+        file.write(text)
+    assert "signature-altered" in clinic.check(1, clinic.path("signed.xml"), "--certificate", clinic.path("kunci.crt"))
+
+
+@test
 def a_form_that_cannot_be_a_message_says_why(clinic):
     clinic.check(0, "form", "-o", clinic.path("kosong.pdf"))
     assert "is empty" in clinic.check(1, "make", clinic.path("kosong.pdf"), "--sender", "RS", "--sequence", "1")

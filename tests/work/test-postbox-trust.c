@@ -312,6 +312,37 @@ test_a_key_that_cannot_be_used_stops_the_post (Post *post, gconstpointer data)
   g_assert_cmpuint (post_round (post).accepted, ==, 1);
 }
 
+static guint
+count_warnings (Post *post)
+{
+  g_autoptr (GPtrArray) warnings = jkk_postbox_key_warnings (post->work.office, NULL);
+
+  return warnings->len;
+}
+
+/* A key does not run out unnoticed, and the office does not stop signing by itself. */
+static void
+test_a_key_that_runs_out_is_told_before (Post *post, gconstpointer data)
+{
+  g_autoptr (JkkPartnerKey) first = make_key (post, JKK_KEY_SIGNS); /* for two years from 2026-05-05 on */
+  g_autoptr (JkkOwnKey) theirs = hospital_key (JKK_KEY_SIGNS);      /* 700 days */
+  g_autofree char *plain = post_example ("pesan-dugaan.xml");
+  g_autoptr (GError) over = NULL;
+  JkkPostRound round;
+
+  register_key (post, theirs, today ());
+  g_assert_cmpuint (count_warnings (post), ==, 0);
+  g_setenv ("SANTUN_TODAY", "2028-04-10", TRUE);
+  g_assert_cmpuint (count_warnings (post), ==, 2);
+  g_setenv ("SANTUN_TODAY", "2028-05-06", TRUE);
+  post_drop (post, "a.xml", plain);
+  g_assert_false (jkk_postbox_round (post->work.office, NULL, NULL, NULL, &round, &over));
+  g_assert_error (over, JKK_ERROR, JKK_ERROR_REFUSED);
+  g_autoptr (JkkPartnerKey) second = make_key (post, JKK_KEY_SIGNS);
+  g_assert_cmpuint (count_warnings (post), ==, 1);
+  g_assert_cmpuint (post_round (post).accepted, ==, 1);
+}
+
 static void
 test_content_is_encrypted_both_ways (Post *post, gconstpointer data)
 {
@@ -352,6 +383,7 @@ main (int argc, char **argv)
   post_test_add ("/postbox-trust/days", test_keys_change_with_their_days);
   post_test_add ("/postbox-trust/own", test_the_office_signs_what_it_sends);
   post_test_add ("/postbox-trust/own-gone", test_a_key_that_cannot_be_used_stops_the_post);
+  post_test_add ("/postbox-trust/runs-out", test_a_key_that_runs_out_is_told_before);
   post_test_add ("/postbox-trust/encrypted", test_content_is_encrypted_both_ways);
   return g_test_run ();
 }
