@@ -26,10 +26,10 @@ error_cb (const char *file,
 static gpointer
 init_once (gpointer data)
 {
-  gboolean good = xmlSecInit () == 0 && xmlSecCheckVersion () == 1;
+  gboolean good =
+      xmlSecInit () == 0 && xmlSecCheckVersion () == 1 && xmlSecCryptoAppInit (NULL) == 0 && xmlSecCryptoInit () == 0;
 
-  xmlSecErrorsSetCallback (error_cb);
-  good = good && xmlSecCryptoAppInit (NULL) == 0 && xmlSecCryptoInit () == 0;
+  xmlSecErrorsSetCallback (error_cb); /* last: the engine brings its own */
   return GINT_TO_POINTER (good);
 }
 

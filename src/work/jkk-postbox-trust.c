@@ -50,8 +50,7 @@ load_current (JkkDb *db, const char *purpose, JkkDay day, GError **error)
  * @day: the day
  * @content: (inout) (transfer full): a message of the office
  * @length: (inout): its length
- * @error: %JKK_ERROR_NOT_FOUND, %JKK_ERROR_REFUSED: the office has a key that cannot be used; nothing goes out unsigned
- *   then
+ * @error: %JKK_ERROR_REFUSED: the office has a key that cannot be used; nothing goes out unsigned then
  *
  * Signs a message with the office's key; leaves it as it is where the office has none.
  *
@@ -71,10 +70,12 @@ jkk_post_sign (JkkDb *db, JkkDay day, char **content, gsize *length, GError **er
     }
   if (problem == NULL)
     return TRUE;
-  g_propagate_prefixed_error (
-      error, g_steal_pointer (&problem), "%s ",
-      _ ("The office’s key for signing cannot be used. Bring its file back, or end this key and "
-         "make a new one (santunctl key)."));
+  /* One code whatever the reason: that a key's file is missing must not look as if the message were gone. */
+  g_set_error (
+      error, JKK_ERROR, JKK_ERROR_REFUSED, "%s %s",
+      _ ("The office’s key for signing cannot be used. Bring its file back, or end this key and make a new one "
+         "(santunctl key)."),
+      problem->message);
   return FALSE;
 }
 
@@ -294,7 +295,7 @@ add_warnings (GPtrArray *warnings, const GPtrArray *keys, JkkDay day)
       const JkkPartnerKey *key = keys->pdata[i];
 
       if (key->revoked_day != JKK_NONE || key->until_day == JKK_NONE || key->until_day > day + WARNING_DAYS ||
-          key->until_day < day - WARNING_DAYS || has_successor (keys, key, day))
+          has_successor (keys, key, day))
         continue;
       g_autofree char *last = jkk_day_to_text (key->until_day);
       g_ptr_array_add (
@@ -313,8 +314,8 @@ add_warnings (GPtrArray *warnings, const GPtrArray *keys, JkkDay day)
  * @office: the office
  * @error: return location
  *
- * Returns: (transfer full) (element-type utf8): sentences about keys that end soon, or have ended of late, with nothing
- * to follow them
+ * Returns: (transfer full) (element-type utf8): sentences about keys that end soon or have run out, with none
+ *   to follow them; one that is revoked or ended needs no words
  */
 GPtrArray *
 jkk_postbox_key_warnings (JkkOffice *office, GError **error)

@@ -293,7 +293,7 @@ test_a_key_that_cannot_be_used_stops_the_post (Post *post, gconstpointer data)
   post_drop (post, "a.xml", plain);
   g_assert_cmpint (g_rename (path, away), ==, 0);
   g_assert_false (jkk_postbox_round (post->work.office, NULL, NULL, NULL, &round, &gone));
-  g_assert_error (gone, JKK_ERROR, JKK_ERROR_NOT_FOUND);
+  g_assert_error (gone, JKK_ERROR, JKK_ERROR_REFUSED);
   g_assert_cmpuint (count (post, JKK_FOLDER_OUTBOX), ==, 0);
   g_assert_cmpint (g_rename (away, path), ==, 0);
   g_assert_cmpint (g_chmod (path, 0644), ==, 0);
