@@ -68,6 +68,13 @@ show_accounts_step (JkkDesk *self, gint64 argument)
 }
 
 static void
+show_partners_step (JkkDesk *self, gint64 argument)
+{
+  gtk_stack_set_visible_child_name (self->stack, "partners");
+  jkk_partners_page_focus (self->partners);
+}
+
+static void
 show_inbox_step (JkkDesk *self, gint64 argument)
 {
   gtk_stack_set_visible_child_name (self->stack, "inbox");
@@ -191,6 +198,22 @@ jkk_desk_show_accounts (JkkDesk *self)
   const JkkAccount *person = jkk_desk_get_person (self);
   if (person != NULL && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0)
     leave_then (self, show_accounts_step, 0);
+}
+
+/**
+ * jkk_desk_show_partners:
+ * @self: the desk
+ *
+ * Shows the partners to an administrator.
+ */
+void
+jkk_desk_show_partners (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  const JkkAccount *person = jkk_desk_get_person (self);
+  if (person != NULL && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0)
+    leave_then (self, show_partners_step, 0);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "jkk-inbox-page.h"
 #include "jkk-law-page.h"
 #include "jkk-list-page.h"
+#include "jkk-partners-page.h"
 #include "jkk-queue-bar.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ struct _JkkDesk
   JkkAccountsPage *accounts;
   JkkLawPage *law;
   JkkInboxPage *inbox;
+  JkkPartnersPage *partners;
 
   /* Owned */
   JkkOffice *office;

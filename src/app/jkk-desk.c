@@ -16,7 +16,7 @@ static guint signals[N_SIGNALS];
 /**
  * jkk_desk_is_at:
  * @self: the desk
- * @page: "list", "case", "inbox", "law" or "accounts"
+ * @page: "list", "case", "inbox", "law", "partners" or "accounts"
  *
  * Returns: whether this page is shown.
  */
@@ -74,6 +74,8 @@ jkk_desk_refresh (JkkDesk *self)
     jkk_queue_bar_select_accounts (self->bar);
   else if (jkk_desk_is_at (self, "law"))
     jkk_queue_bar_select_law (self->bar);
+  else if (jkk_desk_is_at (self, "partners"))
+    jkk_queue_bar_select_partners (self->bar);
   else if (jkk_desk_is_at (self, "inbox"))
     jkk_queue_bar_select_post (self->bar);
   else
@@ -184,8 +186,15 @@ on_post_chosen_cb (JkkDesk *self)
 }
 
 static void
+on_partners_chosen_cb (JkkDesk *self)
+{
+  jkk_desk_show_partners (self);
+}
+
+static void
 on_post_counted_cb (JkkDesk *self)
 {
+  jkk_partners_page_set_partners (self->partners, jkk_inbox_page_get_partners (self->inbox));
   refresh_post (self);
 }
 
@@ -264,6 +273,7 @@ jkk_desk_class_init (JkkDeskClass *klass)
   g_type_ensure (JKK_TYPE_INBOX_PAGE);
   g_type_ensure (JKK_TYPE_LAW_PAGE);
   g_type_ensure (JKK_TYPE_LIST_PAGE);
+  g_type_ensure (JKK_TYPE_PARTNERS_PAGE);
   g_type_ensure (JKK_TYPE_QUEUE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-desk.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, header);
@@ -274,9 +284,11 @@ jkk_desk_class_init (JkkDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, case_bin);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, accounts);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, inbox);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, partners);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, law);
   gtk_widget_class_bind_template_callback (widget_class, on_accounts_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_law_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_partners_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_post_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_post_counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_case_opened_cb);
@@ -346,6 +358,7 @@ jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
   jkk_list_page_set_office (self->list, office);
   jkk_accounts_page_set_office (self->accounts, office);
   jkk_inbox_page_set_office (self->inbox, office);
+  jkk_partners_page_set_office (self->partners, office);
   jkk_law_page_set_office (self->law, office);
   jkk_queue_bar_set_office (self->bar, office != NULL ? jkk_office_get_name (office) : NULL,
                             office != NULL && jkk_office_is_demo (office));

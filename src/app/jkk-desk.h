@@ -28,6 +28,7 @@ guint jkk_desk_count_unfinished (JkkDesk *self);
 
 void jkk_desk_show_queue (JkkDesk *self, JkkQueue queue);
 void jkk_desk_show_accounts (JkkDesk *self);
+void jkk_desk_show_partners (JkkDesk *self);
 void jkk_desk_show_inbox (JkkDesk *self);
 void jkk_desk_show_law (JkkDesk *self, const char *figure);
 void jkk_desk_open_case (JkkDesk *self, gint64 case_id);

@@ -102,6 +102,22 @@ settle_owed_cb (const char *reason, gpointer data)
     do_deed (self, "settle-owed", &request);
 }
 
+/* Read anew with the keys of today; a wrong signature stays outside. */
+static void
+released_cb (const char *reason, gpointer data)
+{
+  JkkInboxPage *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->letter == NULL || self->doing)
+    return;
+  g_autoptr (JkkPostIn) entry = jkk_postbox_release (self->office, self->id, reason, &error);
+  if (entry == NULL)
+    jkk_say (GTK_WIDGET (self), error);
+  jkk_post_watch_look (self->watch);
+  jkk_inbox_page_read_again (self);
+}
+
 static void
 primary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -116,6 +132,10 @@ primary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     take_over (self, paths);
   else if (self->deeds->file)
     keep_with_case (self);
+  else if (self->deeds->release)
+    jkk_reason_dialog_open (window_of (self), _ ("Release"),
+                            _ ("Why is it read anew? It comes in only if its signature is good by now."), released_cb,
+                            g_object_ref (self), g_object_unref);
   else if (self->deeds->settle_owed)
     jkk_reason_dialog_open (window_of (self), _ ("Settle"), _ ("Why is no message needed any more?"), settle_owed_cb,
                             g_object_ref (self), g_object_unref);
@@ -203,7 +223,7 @@ static void
 aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   JkkInboxPage *self = JKK_INBOX_PAGE (widget);
-  gboolean faulty = self->letter != NULL && self->letter->message == NULL;
+  gboolean faulty = self->letter != NULL && self->letter->entry != NULL && self->letter->entry->state != JKK_POST_NEW;
 
   jkk_reason_dialog_open (window_of (self), faulty ? _ ("Dealt With") : _ ("Lay Aside"),
                           faulty ? _ ("What was done about it?")

@@ -33,6 +33,8 @@ primary_label (JkkInboxPage *self)
                  : g_strdup (_ ("_Take Over the Paper"));
   if (self->deeds->file)
     return g_strdup (_ ("_Keep with Case"));
+  if (self->deeds->release)
+    return g_strdup (_ ("Release from _Quarantine…"));
   if (self->deeds->settle_owed)
     return g_strdup (_ ("_Settle with a Reason…"));
   return NULL;
@@ -56,7 +58,7 @@ jkk_inbox_page_refresh_deeds (JkkInboxPage *self)
 {
   const JkkLetterDeeds *deeds = self->deeds;
   g_autofree char *primary = primary_label (self);
-  gboolean faulty = self->letter->entry != NULL && self->letter->message == NULL;
+  gboolean faulty = self->letter->entry != NULL && self->letter->entry->state != JKK_POST_NEW;
 
   if (primary != NULL)
     gtk_button_set_label (self->primary, primary);

@@ -468,3 +468,17 @@ jkk_inbox_page_get_counts (JkkInboxPage *self)
 
   return self->desk != NULL ? &self->desk->counts : NULL;
 }
+
+/**
+ * jkk_inbox_page_get_partners:
+ * @self: the page
+ *
+ * Returns: (transfer none) (nullable) (element-type JkkPartner): all partners, as read last.
+ */
+GPtrArray *
+jkk_inbox_page_get_partners (JkkInboxPage *self)
+{
+  g_return_val_if_fail (JKK_IS_INBOX_PAGE (self), NULL);
+
+  return self->desk != NULL ? self->desk->partners : NULL;
+}

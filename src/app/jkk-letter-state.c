@@ -369,6 +369,8 @@ jkk_letter_state_deeds (const JkkPostLetter *letter, const JkkOwed *owed, const 
   deeds->other_case = waits && (person != NULL && (person->roles & jkk_deed_find ("file-post")->who) != 0);
   deeds->refuse = waits && jkk_deed_allowed ("refuse-post", person, NULL, NULL);
   deeds->aside = (waits || faulty) && jkk_deed_allowed ("settle-post", person, NULL, NULL);
+  deeds->release =
+      faulty && entry->state == JKK_POST_QUARANTINED && jkk_deed_allowed ("release-post", person, NULL, NULL);
   deeds->settle_owed = owed != NULL && jkk_deed_allowed ("settle-owed", person, NULL, NULL);
   if (owed != NULL && owed->by_office && jkk_deed_allowed ("send-message", person, NULL, NULL))
     deeds->answer = jkk_message_kind_find (owed->kind) != NULL ? jkk_message_kind_find (owed->kind)->name : NULL;

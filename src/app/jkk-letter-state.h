@@ -44,6 +44,7 @@ typedef struct
  * @other_case: whether another case can be chosen
  * @refuse: whether it can be refused
  * @aside: whether it can be laid aside, or a faulty file be noted as dealt with
+ * @release: whether it lies in quarantine and may be read anew
  * @settle_owed: whether the answer that is owed can be settled with a reason
  * @answer: (nullable): name of the kind of message by which the office answers it
  * @why_not: (nullable): why values cannot be taken over, though there is a case
@@ -58,6 +59,7 @@ typedef struct
   gboolean other_case;
   gboolean refuse;
   gboolean aside;
+  gboolean release;
   gboolean settle_owed;
   const char *answer;
   char *why_not;

@@ -48,6 +48,20 @@ line_new (const JkkLetterLine *line, GtkSizeGroup *labels)
   return box;
 }
 
+/* The labels of all blocks in a box stand in one column. */
+static GtkSizeGroup *
+labels_of (GtkBox *box)
+{
+  GtkSizeGroup *labels = g_object_get_data (G_OBJECT (box), "jkk-labels");
+
+  if (labels == NULL)
+    {
+      labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+      g_object_set_data_full (G_OBJECT (box), "jkk-labels", labels, g_object_unref);
+    }
+  return labels;
+}
+
 /**
  * jkk_letter_view_block:
  * @box: where
@@ -58,7 +72,7 @@ line_new (const JkkLetterLine *line, GtkSizeGroup *labels)
 void
 jkk_letter_view_block (GtkBox *box, const JkkLetterBlock *block)
 {
-  g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkSizeGroup *labels = labels_of (box);
 
   gtk_box_append (box, jkk_text_new (block->title, "jkk-letter-heading"));
   for (guint i = 0; i < block->lines->len; i++)

@@ -181,10 +181,9 @@ jkk_queue_bar_show (JkkQueueBar *self, const JkkCaseCounts *counts, guint roles)
   g_autoptr (GPtrArray) rows = jkk_queue_state_rows (counts, roles);
 
   gboolean administers = (roles & JKK_ROLE_ADMINISTRATOR) != 0;
-  gboolean visible[N_PLACES] = { [PLACE_POST] = roles != 0,
-                                 [PLACE_LAW] = roles != 0,
-                                 [PLACE_PARTNERS] = FALSE && administers,
-                                 [PLACE_ACCOUNTS] = administers };
+  gboolean visible[N_PLACES] = {
+    [PLACE_POST] = roles != 0, [PLACE_LAW] = roles != 0, [PLACE_PARTNERS] = administers, [PLACE_ACCOUNTS] = administers
+  };
 
   for (guint i = 0; i < rows->len; i++)
     {

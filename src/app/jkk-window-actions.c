@@ -195,6 +195,12 @@ inbox_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+partners_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_desk_show_partners (JKK_WINDOW (data)->desk);
+}
+
+static void
 law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_desk_show_law (JKK_WINDOW (data)->desk, NULL);
@@ -225,6 +231,7 @@ static const GActionEntry actions[] = {
   { "queue", queue_cb, "u" },
   { "accounts", accounts_cb },
   { "inbox", inbox_cb },
+  { "partners", partners_cb },
   { "law", law_cb },
   { "show-law", show_law_cb, "s" },
   { "open-case", open_case_cb, "x" },
@@ -276,6 +283,7 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "import", at_desk && (person->roles & jkk_deed_find ("take-over")->who) != 0);
   enable (self, "next-case", at_desk && jkk_desk_may_walk (self->desk, 1));
   enable (self, "previous-case", at_desk && jkk_desk_may_walk (self->desk, -1));
+  enable (self, "partners", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_strv_contains ((const char *const[]){ "sign-out", "change-password", "search", "focus-list", "reload",

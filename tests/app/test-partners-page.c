@@ -1,0 +1,180 @@
+#include "jkk-partner-dialog.h"
+#include "jkk-postbox.h"
+#include "jkk-test-window.h"
+
+#include <string.h>
+
+typedef struct
+{
+  JkkTestOffice *office;
+  JkkWindow *window;
+} Fixture;
+
+static GtkWidget *
+part (gpointer root, const char *name)
+{
+  GtkWidget *widget = jkk_test_find_named (root, G_TYPE_NONE, name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->office = jkk_test_office_new (12);
+  fixture->window = jkk_test_window_new (fixture->office);
+  jkk_window_start (fixture->window);
+  jkk_test_sign_in (fixture->window, "admin");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "partners", NULL);
+  jkk_test_settle (500);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  jkk_test_window_close (fixture->window);
+  jkk_test_office_free (fixture->office);
+}
+
+static JkkPartner *
+find_partner (Fixture *fixture, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = jkk_postbox_partners (jkk_window_get_office (fixture->window), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((JkkPartner *) all->pdata[i])->code, code))
+      return jkk_partner_copy (all->pdata[i]);
+  return NULL;
+}
+
+static GtkWindow *
+dialog_of (Fixture *fixture)
+{
+  return jkk_test_dialog (fixture->window, JKK_TYPE_PARTNER_DIALOG);
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return dialog_of (data) == NULL;
+}
+
+static void
+test_a_partner_is_registered_with_its_folders (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->office->folder, "rs-baru", NULL);
+  g_autofree char *inbox = g_build_filename (folder, JKK_FOLDER_INBOX, NULL);
+
+  jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.add", NULL);
+  GtkWindow *dialog = dialog_of (fixture);
+  /* Nothing is registered that nobody has named. */
+  jkk_test_act (dialog, "partner.save", NULL);
+  g_assert_true (gtk_widget_get_visible (part (dialog, "fault")));
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "name")), "RS Baru Sehat");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (dialog, "code"))), ==, "RS-BARU-SEHAT");
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "folder")), folder);
+  jkk_test_act (dialog, "partner.save", NULL);
+  jkk_test_wait_for (is_closed, fixture);
+  g_autoptr (JkkPartner) partner = find_partner (fixture, "RS-BARU-SEHAT");
+  g_assert_nonnull (partner);
+  g_assert_true (partner->must_sign && partner->active);
+  g_assert_true (g_file_test (inbox, G_FILE_TEST_IS_DIR));
+}
+
+static void
+test_a_partner_is_changed_but_for_its_code (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = jkk_postbox_partners (jkk_window_get_office (fixture->window), &error);
+  const char *code = ((JkkPartner *) all->pdata[0])->code;
+
+  jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.change", "s", code);
+  GtkWindow *dialog = dialog_of (fixture);
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (part (dialog, "code"))));
+  gtk_switch_set_active (GTK_SWITCH (part (dialog, "active")), FALSE);
+  jkk_test_act (dialog, "partner.save", NULL);
+  jkk_test_wait_for (is_closed, fixture);
+  g_autoptr (JkkPartner) partner = find_partner (fixture, code);
+  g_assert_false (partner->active);
+  g_assert_cmpstr (partner->folder, ==, ((JkkPartner *) all->pdata[0])->folder);
+}
+
+static void
+test_what_is_no_certificate_is_no_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = jkk_postbox_partners (jkk_window_get_office (fixture->window), &error);
+  const char *code = ((JkkPartner *) all->pdata[0])->code;
+  g_autofree char *path = g_build_filename (fixture->office->folder, "kunci.pem", NULL);
+
+  g_assert_true (g_file_set_contents (path, "bukan sertifikat", -1, NULL));
+  jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.change", "s", code);
+  GtkWindow *dialog = dialog_of (fixture);
+  jkk_partner_dialog_register_key (JKK_PARTNER_DIALOG (dialog), path);
+  jkk_test_settle (400);
+  g_autoptr (GPtrArray) keys = jkk_postbox_keys (jkk_window_get_office (fixture->window), code, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (keys->len, ==, 0);
+  gtk_window_destroy (dialog);
+}
+
+static void
+test_a_key_is_registered_and_revoked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  JkkOffice *office = jkk_window_get_office (fixture->window);
+  g_autoptr (GPtrArray) all = jkk_postbox_partners (office, &error);
+  const char *code = ((JkkPartner *) all->pdata[0])->code;
+  g_autofree char *path =
+      g_build_filename (g_getenv ("SANTUN_SOURCE_ROOT"), "tests", "fixtures", "keys", "ec-p256.pem", NULL);
+
+  jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.change", "s", code);
+  GtkWindow *dialog = dialog_of (fixture);
+  jkk_partner_dialog_register_key (JKK_PARTNER_DIALOG (dialog), path);
+  jkk_test_settle (400);
+  g_autoptr (GPtrArray) keys = jkk_postbox_keys (office, code, &error);
+  g_assert_cmpuint (keys->len, ==, 1);
+  jkk_test_act (dialog, "partner.revoke-key", "x", ((JkkPartnerKey *) keys->pdata[0])->id);
+  GtkWindow *why = jkk_test_dialog (JKK_WINDOW (fixture->window), ADW_TYPE_WINDOW);
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == dialog)
+        why = window;
+    }
+  GtkWidget *view = jkk_test_find (why, GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Kunci hilang.", -1);
+  jkk_test_act (why, "reason.give", NULL);
+  jkk_test_settle (400);
+  g_autoptr (GPtrArray) after = jkk_postbox_keys (office, code, &error);
+  g_assert_cmpstr (((JkkPartnerKey *) after->pdata[0])->revoked_reason, ==, "Kunci hilang.");
+  gtk_window_destroy (dialog);
+}
+
+static void
+test_partners_are_for_administrators (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (jkk_test_is_enabled (fixture->window, "partners"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "sign-out", NULL);
+  jkk_test_sign_in (fixture->window, "sari");
+  jkk_test_settle (300);
+  g_assert_false (jkk_test_is_enabled (fixture->window, "partners"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  jkk_test_init (&argc, &argv);
+#define ADD(path, function) g_test_add ("/partners/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("register", test_a_partner_is_registered_with_its_folders);
+  ADD ("change", test_a_partner_is_changed_but_for_its_code);
+  ADD ("no-certificate", test_what_is_no_certificate_is_no_key);
+  ADD ("key", test_a_key_is_registered_and_revoked);
+  ADD ("administrators", test_partners_are_for_administrators);
+  return g_test_run ();
+}
