@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-case-page-private.h"
+#include "jkk-law.h"
 
 /* The four panes of a case: what stands in them, and pouring the case into those that are seen. */
 
@@ -202,6 +203,52 @@ refresh_paper (JkkCasePage *self, JkkPaper paper)
   self->shown_serial[paper] = self->serial;
 }
 
+/* Why nothing is owed, whatever the sheet comes to. */
+static const char *
+refusal_of (JkkCasePage *self, gboolean frozen)
+{
+  JkkCaseStatus status = frozen ? jkk_case_get_status (self->file->jcase) : JKK_STATUS_RECEIVED;
+
+  if (status == JKK_STATUS_REJECTED)
+    return _ ("The claim is rejected: nothing is paid.");
+  if (status == JKK_STATUS_PROPOSED && g_strcmp0 (self->file->decision->proposal, "refuse") == 0)
+    return _ ("To be refused, as proposed: nothing would be paid.");
+  return NULL;
+}
+
+/* What was paid after the decision is no difference to it: the same sheet without those payments. */
+static JkkPayout *
+calculate_as_decided (JkkCasePage *self)
+{
+  JkkDay decided = self->file->decision->decided_at / 86400;
+  g_autoptr (JkkCase) jcase = jkk_case_ref (jkk_draft_get_current (self->draft));
+
+  for (guint i = jcase->installments->len; i > 0; i--)
+    {
+      const JkkInstallment *paid = jcase->installments->pdata[i - 1];
+      JkkCase *before = paid->paid_day >= decided ? jkk_case_remove (jcase, "installments", i, NULL) : NULL;
+
+      if (before != NULL)
+        {
+          jkk_case_unref (jcase);
+          jcase = before;
+        }
+    }
+  return jkk_office_calculate (self->office, jcase, jkk_today (), NULL);
+}
+
+static void
+refresh_payout (JkkCasePage *self, gboolean frozen)
+{
+  gboolean paid_since = frozen && jkk_draft_get_current (self->draft)->installments->len > 0;
+  g_autoptr (JkkPayout) sheet = paid_since ? calculate_as_decided (self) : NULL;
+
+  jkk_payout_pane_show (JKK_PAYOUT_PANE (self->payout_pane), sheet != NULL ? sheet : self->payout,
+                        frozen ? self->file->decided_payout : NULL, refusal_of (self, frozen), self->payout_error,
+                        self->payout_serial != self->serial);
+  self->payout_serial = self->serial;
+}
+
 /**
  * jkk_case_page_refresh_panes:
  * @self: a page that shows a case
@@ -219,11 +266,7 @@ jkk_case_page_refresh_panes (JkkCasePage *self)
                  self->papers[i]))
       refresh_paper (self, (JkkPaper) i);
   if (is_seen (self, JKK_PANE_PAYOUT, NULL, NULL))
-    {
-      jkk_payout_pane_show (JKK_PAYOUT_PANE (self->payout_pane), self->payout, decided, self->payout_error,
-                            self->payout_serial != self->serial);
-      self->payout_serial = self->serial;
-    }
+    refresh_payout (self, frozen);
   jkk_form_pane_show (JKK_FORM_PANE (self->form_pane), jkk_draft_get_current (self->draft),
                       decided != NULL ? decided : self->payout, frozen ? self->file->decision : NULL);
   if (is_seen (self, JKK_PANE_RIGHT, self->right, self->history_pane) && self->shown_history != self->file)

@@ -246,7 +246,7 @@ jkk_decide_dialog_open (GtkWindow *parent,
   adw_bin_set_child (self->note_bin, self->note);
   adw_bin_set_child (self->sheet_bin, sheet);
   jkk_payout_pane_show (JKK_PAYOUT_PANE (sheet), recalculated, ask == JKK_ASK_DECIDE ? file->decided_payout : NULL,
-                        NULL, TRUE);
+                        NULL, NULL, TRUE);
   refresh (self, state, may_pay);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->note);

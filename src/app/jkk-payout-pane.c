@@ -13,6 +13,7 @@ struct _JkkPayoutPane
 
   JkkPayout *before; /* (owned) the sheet shown last */
   JkkPayout *beside; /* (owned) */
+  char *refusal;
   guint mark_id;
 
   /* Template */
@@ -23,11 +24,16 @@ struct _JkkPayoutPane
   GtkBox *lines;
   GtkWidget *gaps_heading;
   GtkBox *gaps;
+  GtkWidget *shares_heading;
+  GtkGrid *shares;
   GtkWidget *notes_heading;
   GtkBox *notes;
+  GtkWidget *refusal_box;
+  GtkLabel *refusal_text;
   GtkLabel *total_title;
   GtkLabel *total;
   GtkLabel *other_total;
+  GtkLabel *split;
   GtkWidget *unconfirmed;
   GtkLabel *unconfirmed_text;
 };
@@ -42,6 +48,7 @@ jkk_payout_pane_dispose (GObject *object)
   g_clear_handle_id (&self->mark_id, g_source_remove);
   g_clear_pointer (&self->before, jkk_payout_unref);
   g_clear_pointer (&self->beside, jkk_payout_unref);
+  g_clear_pointer (&self->refusal, g_free);
   G_OBJECT_CLASS (jkk_payout_pane_parent_class)->dispose (object);
 }
 
@@ -60,11 +67,17 @@ jkk_payout_pane_class_init (JkkPayoutPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, lines);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, gaps_heading);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, gaps);
+  gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, shares_heading);
+  gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, shares);
+  gtk_widget_class_bind_template_child_full (widget_class, "refusal", FALSE,
+                                             G_STRUCT_OFFSET (JkkPayoutPane, refusal_box));
+  gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, refusal_text);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, notes_heading);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, notes);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, total_title);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, total);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, other_total);
+  gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, split);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, unconfirmed);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, unconfirmed_text);
 }
@@ -143,6 +156,51 @@ refresh_gaps (JkkPayoutPane *self, GPtrArray *gaps)
   gtk_label_set_text (self->total_title, gaps->len > 0 ? _ ("Total so far") : _ ("Total"));
 }
 
+/* ---- Who pays what ----------------------------------------------------------------------------------------------- */
+
+static void
+attach_text (JkkPayoutPane *self, const char *text, int column, int row, const char *css_class)
+{
+  GtkWidget *label = jkk_text_new (text != NULL ? text : "—", css_class);
+
+  gtk_widget_set_hexpand (label, column == 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  if (column > 0)
+    {
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      gtk_label_set_wrap (GTK_LABEL (label), row == 0);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), row == 0 ? 10 : -1);
+      gtk_widget_add_css_class (label, "tabular");
+    }
+  gtk_grid_attach (self->shares, label, column, row, 1, 1);
+}
+
+static void
+refresh_shares (JkkPayoutPane *self, GPtrArray *shares)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->shares))) != NULL)
+    gtk_grid_remove (self->shares, child);
+  gtk_widget_set_visible (self->shares_heading, shares->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->shares), shares->len > 0);
+  if (shares->len == 0)
+    return;
+  attach_text (self, "", 0, 0, NULL);
+  attach_text (self, _ ("The agency pays"), 1, 0, "jkk-source");
+  attach_text (self, _ ("The employer owes"), 2, 0, "jkk-source");
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const JkkPayoutShare *share = shares->pdata[i];
+      const char *css_class = i + 1 == shares->len ? "heading" : NULL;
+
+      attach_text (self, share->title, 0, (int) i + 1, css_class);
+      attach_text (self, share->agency, 1, (int) i + 1, css_class);
+      attach_text (self, share->employer, 2, (int) i + 1, css_class);
+    }
+}
+
 static gboolean
 marked_cb (gpointer user_data)
 {
@@ -157,8 +215,17 @@ static void
 refresh_total (JkkPayoutPane *self, const JkkPayoutState *state)
 {
   gtk_label_set_text (self->total, state->total);
-  gtk_label_set_text (self->other_total, state->other_total != NULL ? state->other_total : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->other_total), state->other_total != NULL);
+  g_autofree char *other =
+      /* Translators: what the sheet comes to although nothing is owed; an amount as it would be today */
+      state->calculated != NULL    ? g_strdup_printf (_ ("calculated %s"), state->calculated)
+      : state->other_total != NULL ? g_strdup_printf (_ ("today %s"), state->other_total)
+                                   : NULL;
+  gtk_label_set_text (self->other_total, other != NULL ? other : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->other_total), other != NULL);
+  gtk_label_set_text (self->split, state->split != NULL ? state->split : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->split), state->split != NULL);
+  gtk_label_set_text (self->refusal_text, state->refusal != NULL ? state->refusal : "");
+  gtk_widget_set_visible (self->refusal_box, state->refusal != NULL);
   gtk_label_set_text (self->unconfirmed_text, state->unconfirmed != NULL ? state->unconfirmed : "");
   gtk_widget_set_visible (self->unconfirmed, state->unconfirmed != NULL);
   if (state->total_changed)
@@ -180,6 +247,7 @@ refresh (JkkPayoutPane *self, const JkkPayoutState *state)
   gtk_widget_set_visible (GTK_WIDGET (self->law), law != NULL);
   gtk_widget_set_visible (self->empty, state->lines->len == 0);
   refresh_rows (self->lines, state->lines);
+  refresh_shares (self, state->shares);
   refresh_gaps (self, state->gaps);
   refresh_rows (self->notes, state->notes);
   gtk_widget_set_visible (self->notes_heading, state->notes->len > 0);
@@ -206,12 +274,17 @@ keep (JkkPayout **place, const JkkPayout *payout)
  * @self: a pane
  * @sheet: (nullable): the sheet as calculated now
  * @frozen: (nullable): the sheet that was proposed or decided
+ * @refusal: (nullable): why nothing is owed, whatever the sheet comes to
  * @error: (nullable): why there is no @sheet
  * @fresh: whether this is another case than before, so that nothing is marked as changed
  */
 void
-jkk_payout_pane_show (
-    JkkPayoutPane *self, const JkkPayout *sheet, const JkkPayout *frozen, const char *error, gboolean fresh)
+jkk_payout_pane_show (JkkPayoutPane *self,
+                      const JkkPayout *sheet,
+                      const JkkPayout *frozen,
+                      const char *refusal,
+                      const char *error,
+                      gboolean fresh)
 {
   g_return_if_fail (JKK_IS_PAYOUT_PANE (self));
 
@@ -220,13 +293,15 @@ jkk_payout_pane_show (
 
   gtk_label_set_text (self->error, error != NULL ? error : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error), error != NULL);
-  if (shown == NULL || (!fresh && same (shown, self->before) && same (beside, self->beside)))
+  if (shown == NULL ||
+      (!fresh && same (shown, self->before) && same (beside, self->beside) && g_strcmp0 (refusal, self->refusal) == 0))
     return;
-  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (shown, fresh ? NULL : self->before, beside);
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (shown, fresh ? NULL : self->before, beside, refusal);
   if (fresh)
     jkk_box_clear (self->lines);
   keep (&self->before, shown);
   keep (&self->beside, beside);
+  jkk_set_str (&self->refusal, refusal);
   refresh (self, state);
   gtk_widget_set_visible (self->beside_box, beside != NULL && state->other_total != NULL);
 }

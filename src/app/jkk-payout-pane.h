@@ -17,8 +17,13 @@ G_DECLARE_FINAL_TYPE (JkkPayoutPane, jkk_payout_pane, JKK, PAYOUT_PANE, AdwBin)
 GtkWidget *jkk_payout_pane_new (void);
 
 /* Shows a sheet. @frozen is the one that was proposed or decided, if there is one: it is then the one that counts, and
- * @sheet stands beside it where it differs. @error is a sentence instead of @sheet. */
-void jkk_payout_pane_show (
-    JkkPayoutPane *self, const JkkPayout *sheet, const JkkPayout *frozen, const char *error, gboolean fresh);
+ * @sheet stands beside it where it differs. @refusal is a sentence that says why nothing is owed whatever the sheet
+ * comes to. @error is a sentence instead of @sheet. */
+void jkk_payout_pane_show (JkkPayoutPane *self,
+                           const JkkPayout *sheet,
+                           const JkkPayout *frozen,
+                           const char *refusal,
+                           const char *error,
+                           gboolean fresh);
 
 G_END_DECLS

@@ -7,11 +7,16 @@
 /* How long an amount that moved stays marked, milliseconds. */
 #define MARK 1200
 
+/* Of the window around; a dialog has none. */
+#define SHOW_LAW "win.show-law"
+
 struct _JkkPayoutRow
 {
   GtkBox parent_instance;
 
-  char *shown; /* what the details were made from, so that they are not made again at each keystroke */
+  char *doubts; /* what awaits confirmation, as links into the law */
+  char *plain;  /* and without links */
+  char *shown;  /* what the details were made from, so that they are not made again at each keystroke */
   guint mark_id;
 
   /* Children */
@@ -62,16 +67,17 @@ input_new (const JkkPayoutInput *input)
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), amount_new (input->value));
   gtk_widget_add_css_class (box, "jkk-input");
-  if (input->path == NULL)
+  if (input->path == NULL && input->parameter == NULL)
     return box;
 
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Go to the field"));
+  gtk_widget_set_tooltip_text (button,
+                               input->path != NULL ? _ ("Go to the field") : _ ("Look this figure up in the law"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.jump");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", input->path);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", input->path != NULL ? input->path : input->parameter);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), input->path != NULL ? "case.jump" : SHOW_LAW);
   return button;
 }
 
@@ -145,6 +151,48 @@ clicked_cb (JkkPayoutRow *self)
   jkk_payout_row_set_open (self, !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)));
 }
 
+/* ---- What awaits confirmation ------------------------------------------------------------------------------------ */
+
+static gboolean
+link_cb (GtkWidget *label, const char *parameter)
+{
+  gtk_widget_activate_action (label, SHOW_LAW, "s", parameter);
+  return TRUE;
+}
+
+static char *
+mark_up (const JkkPayoutLine *line)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < line->doubts->len; i++)
+    {
+      const JkkPayoutDoubt *doubt = line->doubts->pdata[i];
+      g_autofree char *link = doubt->parameter != NULL
+                                  ? g_markup_printf_escaped ("<a href=\"%s\">%s</a>", doubt->parameter, doubt->label)
+                                  : g_markup_escape_text (doubt->label, -1);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", link);
+    }
+  return line->doubts->len > 0 ? g_strdup_printf (_ ("Not confirmed yet: %s"), names->str) : NULL;
+}
+
+/* Where no law can be shown, there are no links. */
+static void
+refresh_doubts (JkkPayoutRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->doubts == NULL)
+    return;
+  if (GTK_IS_APPLICATION_WINDOW (root))
+    {
+      gtk_label_set_markup (GTK_LABEL (self->unconfirmed_text), self->doubts);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (self->unconfirmed_text), self->plain);
+}
+
 static void
 jkk_payout_row_dispose (GObject *object)
 {
@@ -155,7 +203,11 @@ jkk_payout_row_dispose (GObject *object)
 static void
 jkk_payout_row_finalize (GObject *object)
 {
-  g_free (JKK_PAYOUT_ROW (object)->shown);
+  JkkPayoutRow *self = JKK_PAYOUT_ROW (object);
+
+  g_free (self->doubts);
+  g_free (self->plain);
+  g_free (self->shown);
   G_OBJECT_CLASS (jkk_payout_row_parent_class)->finalize (object);
 }
 
@@ -171,21 +223,19 @@ make_button (JkkPayoutRow *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *button = gtk_button_new ();
 
+  /* Amounts stand in one column; what a second sheet says stands below. */
   self->arrow = gtk_image_new_from_icon_name ("pan-end-symbolic");
   self->title = jkk_text_new (NULL, "heading");
   self->amount = amount_new (NULL);
   self->other = amount_new (NULL);
   gtk_widget_set_valign (self->arrow, GTK_ALIGN_START);
-  gtk_widget_set_valign (self->title, GTK_ALIGN_BASELINE);
-  gtk_widget_set_valign (self->amount, GTK_ALIGN_BASELINE);
-  gtk_widget_set_valign (self->other, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (self->title, GTK_ALIGN_START);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_add_css_class (self->amount, "jkk-amount");
   gtk_widget_add_css_class (self->other, "jkk-other");
   gtk_box_append (GTK_BOX (head), self->arrow);
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->amount);
-  gtk_box_append (GTK_BOX (head), self->other);
   gtk_button_set_child (GTK_BUTTON (button), head);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Show what went into it"));
@@ -206,6 +256,8 @@ jkk_payout_row_init (JkkPayoutRow *self)
   self->counterfactual = jkk_text_new (NULL, "jkk-article");
   gtk_widget_set_tooltip_text (self->counterfactual, _ ("The nearest single fact that would change this amount"));
   self->unconfirmed = jkk_icon_text_new ("dialog-question-symbolic", "jkk-unconfirmed", &self->unconfirmed_text);
+  g_signal_connect (self->unconfirmed_text, "activate-link", G_CALLBACK (link_cb), NULL);
+  g_signal_connect_swapped (self, "map", G_CALLBACK (refresh_doubts), self);
   self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->revealer = gtk_revealer_new ();
   gtk_widget_add_css_class (below, "jkk-below");
@@ -216,6 +268,7 @@ jkk_payout_row_init (JkkPayoutRow *self)
   gtk_box_append (GTK_BOX (below), self->counterfactual);
   gtk_box_append (GTK_BOX (below), self->unconfirmed);
   gtk_box_append (GTK_BOX (self), self->button);
+  gtk_box_append (GTK_BOX (self), self->other);
   gtk_box_append (GTK_BOX (self), below);
   gtk_box_append (GTK_BOX (self), self->revealer);
 }
@@ -286,18 +339,28 @@ jkk_payout_row_show (JkkPayoutRow *self, const JkkPayoutLine *line)
                                  : g_strdup (line->article);
   g_autofree char *name =
       line->amount != NULL ? g_strdup_printf ("%s: %s", line->title, line->amount) : g_strdup (line->title);
+  /* Translators: an amount as it would be if it were calculated again today */
+  g_autofree char *other = line->other != NULL ? g_strdup_printf (_ ("today %s"), line->other) : NULL;
   g_autofree char *counterfactual =
       line->counterfactual != NULL ? g_strconcat ("≠ ", line->counterfactual, NULL) : NULL;
   gboolean has_details = line->inputs->len + line->steps->len > 0;
 
   set_text (self->title, line->title);
   set_text (self->amount, line->amount);
-  set_text (self->other, line->other);
+  set_text (self->other, other);
   set_text (self->formula, line->formula);
   set_text (self->article, article);
   set_text (self->counterfactual, counterfactual);
-  gtk_label_set_text (GTK_LABEL (self->unconfirmed_text), line->unconfirmed != NULL ? line->unconfirmed : "");
+  g_free (self->doubts);
+  self->doubts = mark_up (line);
+  jkk_set_str (&self->plain, line->unconfirmed);
+  refresh_doubts (self);
   gtk_widget_set_visible (self->unconfirmed, line->unconfirmed != NULL);
+  /* A note is read, it is no heading. */
+  if (line->amount != NULL)
+    gtk_widget_add_css_class (self->title, "heading");
+  else
+    gtk_widget_remove_css_class (self->title, "heading");
   gtk_widget_set_sensitive (self->button, has_details);
   gtk_widget_set_visible (self->arrow, has_details);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -1,6 +1,7 @@
 #include "jkk-payout-state.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 input_free (gpointer data)
@@ -12,7 +13,29 @@ input_free (gpointer data)
   g_free (input->source);
   g_free (input->origin);
   g_free (input->path);
+  g_free (input->parameter);
   g_free (input);
+}
+
+static void
+doubt_free (gpointer data)
+{
+  JkkPayoutDoubt *doubt = data;
+
+  g_free (doubt->label);
+  g_free (doubt->parameter);
+  g_free (doubt);
+}
+
+static void
+share_free (gpointer data)
+{
+  JkkPayoutShare *share = data;
+
+  g_free (share->title);
+  g_free (share->agency);
+  g_free (share->employer);
+  g_free (share);
 }
 
 /**
@@ -31,6 +54,7 @@ jkk_payout_line_free (JkkPayoutLine *line)
   g_free (line->payee);
   g_free (line->counterfactual);
   g_free (line->unconfirmed);
+  g_ptr_array_unref (line->doubts);
   g_ptr_array_unref (line->inputs);
   g_ptr_array_unref (line->steps);
   g_free (line);
@@ -51,20 +75,6 @@ gap_free (gpointer data)
   g_free (gap->path);
   g_free (gap->place);
   g_free (gap);
-}
-
-/* A code stands in the sheet as it is stored; a person reads its wording. */
-static char *
-value_of (const JkkInput *input)
-{
-  g_autoptr (JkkCase) nothing = jkk_case_new ();
-  const JkkField *field = NULL;
-
-  if (input->text != NULL && input->path != NULL)
-    jkk_case_find (nothing, input->path, &field, NULL);
-  if (field != NULL && field->kind == JKK_KIND_CODE)
-    return g_strdup (jkk_code_list_label (field->codes, input->text));
-  return jkk_input_to_text (input);
 }
 
 /* Where a person finds it again: the field and its place on the form, or the article. */
@@ -90,26 +100,56 @@ inputs_of (const JkkReason *reason)
       JkkPayoutInput *input = g_new0 (JkkPayoutInput, 1);
 
       input->label = g_strdup (_ (from->label));
-      input->value = value_of (from);
+      input->value = jkk_input_to_text (from);
       input->source = source_of (from);
       input->origin = g_strdup (from->origin);
       input->path = g_strdup (from->path);
+      input->parameter = g_strdup (from->parameter);
       input->unconfirmed = from->unconfirmed;
       g_ptr_array_add (inputs, input);
     }
   return inputs;
 }
 
-static char *
-unconfirmed_of (const JkkReason *reason)
+static gboolean
+is_doubted (const GPtrArray *doubts, const char *label)
+{
+  for (guint i = 0; i < doubts->len; i++)
+    if (strcmp (((JkkPayoutDoubt *) doubts->pdata[i])->label, label) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static GPtrArray *
+doubts_of (const JkkReason *reason)
 {
   g_autoptr (GPtrArray) inputs = jkk_reason_unconfirmed (reason);
+  GPtrArray *doubts = g_ptr_array_new_with_free_func (doubt_free);
+
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      const JkkInput *input = inputs->pdata[i];
+      JkkPayoutDoubt *doubt;
+
+      if (is_doubted (doubts, _ (input->label)))
+        continue;
+      doubt = g_new0 (JkkPayoutDoubt, 1);
+      doubt->label = g_strdup (_ (input->label));
+      doubt->parameter = g_strdup (input->parameter);
+      g_ptr_array_add (doubts, doubt);
+    }
+  return doubts;
+}
+
+static char *
+say_doubts (const GPtrArray *doubts)
+{
   g_autoptr (GString) names = g_string_new (NULL);
 
-  if (inputs->len == 0)
+  if (doubts->len == 0)
     return NULL;
-  for (guint i = 0; i < inputs->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", _ (((JkkInput *) inputs->pdata[i])->label));
+  for (guint i = 0; i < doubts->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((JkkPayoutDoubt *) doubts->pdata[i])->label);
   return g_strdup_printf (_ ("Not confirmed yet: %s"), names->str);
 }
 
@@ -147,11 +187,14 @@ jkk_payout_line_new (const JkkReason *reason)
   line->key = g_strdup (reason->benefit != NULL ? reason->benefit : reason->rule);
   line->title = g_strdup (_ (reason->title));
   line->amount = reason->amount != JKK_NONE ? jkk_money_to_text (reason->amount) : NULL;
-  line->formula = *formula != '\0' ? g_steal_pointer (&formula) : NULL;
+  /* "10.000.000" below "10.000.000" says nothing. */
+  if (*formula != '\0' && g_strcmp0 (formula, line->amount) != 0)
+    line->formula = g_steal_pointer (&formula);
   line->article = g_strdup (reason->article);
   line->payee = g_strdup (jkk_code_list_label ("payee", reason->payee));
   line->counterfactual = jkk_reason_counterfactual_text (reason);
-  line->unconfirmed = unconfirmed_of (reason);
+  line->doubts = doubts_of (reason);
+  line->unconfirmed = say_doubts (line->doubts);
   line->inputs = inputs_of (reason);
   line->steps = g_ptr_array_new_with_free_func (line_free);
   for (guint i = 0; i < reason->children->len; i++)
@@ -242,25 +285,135 @@ add_gaps (JkkPayoutState *state, const JkkPayout *sheet)
     }
 }
 
+/* ---- Who receives what ------------------------------------------------------------------------------------------- */
+
+static JkkMoney
+sum_for (const JkkPayout *sheet, const char *payee)
+{
+  JkkMoney sum = 0;
+
+  for (guint i = 0; i < sheet->lines->len; i++)
+    {
+      const JkkReason *line = sheet->lines->pdata[i];
+
+      if (line->amount != JKK_NONE && g_strcmp0 (line->payee, payee) == 0)
+        sum += line->amount;
+    }
+  return sum;
+}
+
+/* "Pemberi kerja 397.667 · Ahli waris 291.072.000", in the order of the sheet. */
+static char *
+split_of (const JkkPayout *sheet)
+{
+  g_autoptr (GPtrArray) payees = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < sheet->lines->len; i++)
+    {
+      const char *payee = ((JkkReason *) sheet->lines->pdata[i])->payee;
+
+      if (payee != NULL && sum_for (sheet, payee) > 0 &&
+          !g_ptr_array_find_with_equal_func (payees, payee, g_str_equal, NULL))
+        g_ptr_array_add (payees, (gpointer) payee);
+    }
+  for (guint i = 0; i < payees->len; i++)
+    {
+      g_autofree char *amount = jkk_money_to_text (sum_for (sheet, payees->pdata[i]));
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? " · " : "", jkk_code_list_label ("payee", payees->pdata[i]),
+                              amount);
+    }
+  return payees->len > 1 ? g_strdup (text->str) : NULL;
+}
+
+/* ---- Who pays what ----------------------------------------------------------------------------------------------- */
+
+static JkkPayoutShare *
+add_share (JkkPayoutState *state, const char *title, JkkMoney agency, JkkMoney employer)
+{
+  JkkPayoutShare *share = g_new0 (JkkPayoutShare, 1);
+
+  share->title = g_strdup (title);
+  share->agency = agency != 0 ? jkk_money_to_text (agency) : NULL;
+  share->employer = employer != 0 ? jkk_money_to_text (employer) : NULL;
+  g_ptr_array_add (state->shares, share);
+  return share;
+}
+
+static const JkkReason *
+find_note (const JkkPayout *sheet, const char *rule)
+{
+  for (guint i = 0; i < sheet->notes->len; i++)
+    if (g_strcmp0 (((JkkReason *) sheet->notes->pdata[i])->rule, rule) == 0)
+      return sheet->notes->pdata[i];
+  return NULL;
+}
+
+/* What the note says that the employer owes for a benefit; each is asked for once. */
+static JkkMoney
+take_owed (const JkkReason *note, GHashTable *taken, const char *title)
+{
+  for (guint i = 0; i < note->children->len; i++)
+    {
+      const JkkReason *step = note->children->pdata[i];
+
+      if (g_strcmp0 (step->title, title) == 0 && g_hash_table_add (taken, (gpointer) step))
+        return step->amount;
+    }
+  return 0;
+}
+
+/* A wage that was reported too low: both amounts stand side by side (the rule "wage-difference"). */
+static void
+add_shares (JkkPayoutState *state, const JkkPayout *sheet)
+{
+  const JkkReason *note = find_note (sheet, "wage-difference");
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  JkkMoney owed = 0;
+
+  for (guint i = 0; note != NULL && i < sheet->lines->len; i++)
+    {
+      const JkkReason *line = sheet->lines->pdata[i];
+
+      add_share (state, _ (line->title), line->amount, take_owed (note, taken, line->title));
+    }
+  for (guint i = 0; note != NULL && i < note->children->len; i++)
+    {
+      const JkkReason *step = note->children->pdata[i];
+
+      owed += step->amount;
+      if (!g_hash_table_contains (taken, step))
+        add_share (state, _ (step->title), 0, step->amount);
+    }
+  if (note != NULL)
+    add_share (state, _ ("Total"), sheet->total, owed);
+}
+
 /**
  * jkk_payout_state_new:
  * @sheet: a payout sheet
  * @before: (nullable): the sheet that was shown before, to mark what changed
  * @beside: (nullable): another sheet to set its amounts beside these: the recalculation of a frozen one
+ * @refusal: (nullable): why nothing is owed, whatever the sheet comes to
  *
  * Returns: (transfer full): what the pane shows.
  */
 JkkPayoutState *
-jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside)
+jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside, const char *refusal)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
 
   JkkPayoutState *state = g_new0 (JkkPayoutState, 1);
   guint unconfirmed = count_unconfirmed (sheet);
 
-  state->total = jkk_money_to_rupiah (sheet->total);
-  state->other_total = beside != NULL && beside->total != sheet->total ? jkk_money_to_rupiah (beside->total) : NULL;
-  state->total_changed = before != NULL && before->total != sheet->total;
+  state->total = jkk_money_to_rupiah (refusal != NULL ? 0 : sheet->total);
+  state->calculated = refusal != NULL ? jkk_money_to_rupiah (sheet->total) : NULL;
+  state->refusal = g_strdup (refusal);
+  state->split = refusal == NULL ? split_of (sheet) : NULL;
+  state->other_total =
+      refusal == NULL && beside != NULL && beside->total != sheet->total ? jkk_money_to_rupiah (beside->total) : NULL;
+  state->total_changed = refusal == NULL && before != NULL && before->total != sheet->total;
   state->pack = g_strdup (sheet->pack_title != NULL ? sheet->pack_title : sheet->pack);
   if (sheet->law_day != JKK_NONE)
     {
@@ -275,7 +428,9 @@ jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const Jkk
   state->lines = g_ptr_array_new_with_free_func (line_free);
   state->gaps = g_ptr_array_new_with_free_func (gap_free);
   state->notes = g_ptr_array_new_with_free_func (line_free);
+  state->shares = g_ptr_array_new_with_free_func (share_free);
   add_lines (state, sheet, before, beside);
+  add_shares (state, sheet);
   add_gaps (state, sheet);
   for (guint i = 0; i < sheet->notes->len; i++)
     g_ptr_array_add (state->notes, jkk_payout_line_new (sheet->notes->pdata[i]));
@@ -290,10 +445,14 @@ void
 jkk_payout_state_free (JkkPayoutState *state)
 {
   g_free (state->total);
+  g_free (state->calculated);
+  g_free (state->refusal);
+  g_free (state->split);
   g_free (state->other_total);
   g_free (state->pack);
   g_free (state->law_day);
   g_free (state->unconfirmed);
+  g_ptr_array_unref (state->shares);
   g_ptr_array_unref (state->lines);
   g_ptr_array_unref (state->gaps);
   g_ptr_array_unref (state->notes);

@@ -14,8 +14,16 @@ typedef struct
   char *source;
   char *origin;
   char *path;
+  char *parameter; /* the figure of the law that it is, or NULL */
   gboolean unconfirmed;
 } JkkPayoutInput;
+
+/* A figure of the law that awaits confirmation. */
+typedef struct
+{
+  char *label;
+  char *parameter; /* nullable */
+} JkkPayoutDoubt;
 
 /**
  * JkkPayoutLine:
@@ -28,6 +36,7 @@ typedef struct
  * @payee: who receives it, or %NULL
  * @counterfactual: the nearest single fact that would change the line and by how much, or %NULL
  * @unconfirmed: a sentence that names the figures that await confirmation, or %NULL
+ * @doubts: #JkkPayoutDoubt: these figures, each once
  * @changed: whether the amount is another one than on the sheet before
  * @inputs: #JkkPayoutInput
  * @steps: #JkkPayoutLine
@@ -45,6 +54,7 @@ typedef struct
   char *payee;
   char *counterfactual;
   char *unconfirmed;
+  GPtrArray *doubts;
   gboolean changed;
   GPtrArray *inputs;
   GPtrArray *steps;
@@ -58,14 +68,26 @@ typedef struct
   char *place;
 } JkkPayoutGap;
 
+/* What the agency pays and what the employer owes for one benefit, or in all; NULL for nothing. */
+typedef struct
+{
+  char *title;
+  char *agency;
+  char *employer;
+} JkkPayoutShare;
+
 /**
  * JkkPayoutState:
- * @total: the sum in rupiah
+ * @total: what is owed, in rupiah
+ * @calculated: what the sheet comes to where nothing is owed, or %NULL
+ * @refusal: why nothing is owed, or %NULL
+ * @split: how much goes to whom where it goes to several, or %NULL
  * @other_total: the sum of the sheet beside it where that differs, or %NULL
  * @total_changed: whether the sum is another one than on the sheet before
  * @pack: title of the regulation pack, or %NULL
  * @law_day: a sentence with the day that decides which rules apply, or %NULL
  * @unconfirmed: a sentence with the number of figures that await confirmation, or %NULL
+ * @shares: #JkkPayoutShare: who pays what where the wage was reported too low, the sum at the end; else empty
  * @lines: #JkkPayoutLine
  * @gaps: #JkkPayoutGap
  * @notes: #JkkPayoutLine without amounts
@@ -75,11 +97,15 @@ typedef struct
 typedef struct
 {
   char *total;
+  char *calculated;
+  char *refusal;
+  char *split;
   char *other_total;
   gboolean total_changed;
   char *pack;
   char *law_day;
   char *unconfirmed;
+  GPtrArray *shares;
   GPtrArray *lines;
   GPtrArray *gaps;
   GPtrArray *notes;
@@ -89,7 +115,8 @@ typedef struct
 JkkPayoutLine *jkk_payout_line_new (const JkkReason *reason);
 void jkk_payout_line_free (JkkPayoutLine *line);
 
-JkkPayoutState *jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside);
+JkkPayoutState *
+jkk_payout_state_new (const JkkPayout *sheet, const JkkPayout *before, const JkkPayout *beside, const char *refusal);
 void jkk_payout_state_free (JkkPayoutState *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPayoutState, jkk_payout_state_free)

@@ -55,7 +55,7 @@ type_once (const JkkCase *jcase, const JkkPayout *before, JkkDay today, double *
   g_autoptr (GPtrArray) findings = jkk_case_check (jcase, today);
   g_autoptr (GPtrArray) hindrances = jkk_verification_hindrances (jcase, payout, today);
   at = stop (at, &sums[PART_CHECK]);
-  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (payout, before, NULL);
+  g_autoptr (JkkPayoutState) state = jkk_payout_state_new (payout, before, NULL, NULL);
   stop (at, &sums[PART_SHOW]);
   stop (start, &sums[PART_ALL]);
   g_assert_nonnull (state->total);

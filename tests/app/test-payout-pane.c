@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "jkk-payout-pane.h"
 #include "jkk-payout-row.h"
 #include "jkk-test-window.h"
@@ -7,6 +9,7 @@ typedef struct
   GtkWindow *window;
   GtkWidget *pane;
   char *jumped;
+  char *law;
 } Fixture;
 
 static void
@@ -16,12 +19,19 @@ jump_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_set_str (&((Fixture *) data)->law, g_variant_get_string (parameter, NULL));
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  static const GActionEntry entries[] = { { "jump", jump_cb, "s" } };
+  static const GActionEntry entries[] = { { "jump", jump_cb, "s" } }, laws[] = { { "show-law", law_cb, "s" } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
-  fixture->window = GTK_WINDOW (gtk_window_new ());
+  fixture->window = g_object_new (GTK_TYPE_APPLICATION_WINDOW, NULL);
+  g_action_map_add_action_entries (G_ACTION_MAP (fixture->window), laws, G_N_ELEMENTS (laws), fixture);
   fixture->pane = jkk_payout_pane_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture);
   gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "case", G_ACTION_GROUP (group));
@@ -34,6 +44,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (fixture->window);
   g_free (fixture->jumped);
+  g_free (fixture->law);
 }
 
 static JkkPayout *
@@ -52,7 +63,7 @@ sheet_new (JkkMoney total)
 static void
 show (Fixture *fixture, const JkkPayout *sheet, const JkkPayout *frozen, gboolean fresh)
 {
-  jkk_payout_pane_show (JKK_PAYOUT_PANE (fixture->pane), sheet, frozen, NULL, fresh);
+  jkk_payout_pane_show (JKK_PAYOUT_PANE (fixture->pane), sheet, frozen, NULL, NULL, fresh);
 }
 
 static const char *
@@ -134,7 +145,7 @@ test_a_frozen_sheet_counts_and_the_recalculation_stands_beside_it (Fixture *fixt
 
   show (fixture, now, frozen, TRUE);
   g_assert_cmpstr (text_of (fixture, "total"), ==, "Rp\u00a05.466.667");
-  g_assert_cmpstr (text_of (fixture, "other_total"), ==, "Rp\u00a05.600.000");
+  g_assert_cmpstr (text_of (fixture, "other_total"), ==, "today Rp\u00a05.600.000");
   g_assert_true (gtk_widget_get_visible (beside));
   show (fixture, same, frozen, TRUE);
   g_assert_false (gtk_widget_get_visible (beside));
@@ -150,6 +161,87 @@ test_without_a_benefit_the_page_says_so (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text_of (fixture, "total"), ==, "Rp\u00a00");
 }
 
+static JkkPayout *
+doubtful_sheet (void)
+{
+  JkkPayout *sheet = sheet_new (5466667);
+  JkkInput *divisor = jkk_reason_add_input (sheet->lines->pdata[0], "divisor", "Days & months", JKK_KIND_COUNT, 30);
+
+  divisor->parameter = "stmb-divisor";
+  divisor->article = "PP 82/2019";
+  divisor->unconfirmed = TRUE;
+  return sheet;
+}
+
+static GtkWidget *
+find_label (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (root)), text) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_a_mark_leads_to_its_figure_of_the_law (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkPayout) sheet = doubtful_sheet ();
+  gboolean handled = FALSE;
+
+  show (fixture, sheet, NULL, TRUE);
+  GtkWidget *mark = find_label (fixture->pane, "Not confirmed yet: Days & months");
+  g_assert_nonnull (mark);
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (mark)), "stmb-divisor"));
+  g_signal_emit_by_name (mark, "activate-link", "stmb-divisor", &handled);
+  g_assert_true (handled);
+  g_assert_cmpstr (fixture->law, ==, "stmb-divisor");
+  /* And so does the figure among what went into the amount. */
+  jkk_set_str (&fixture->law, NULL);
+  GtkWidget *figure = gtk_widget_get_ancestor (find_label (fixture->pane, "Days & months"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_is_sensitive (figure));
+  g_signal_emit_by_name (figure, "clicked");
+  g_assert_cmpstr (fixture->law, ==, "stmb-divisor");
+}
+
+/* A dialog cannot show the law: nothing there looks as if it could. */
+static void
+test_without_a_law_there_are_no_links (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkPayout) sheet = doubtful_sheet ();
+  GtkWidget *dialog = gtk_window_new (), *pane = jkk_payout_pane_new ();
+
+  gtk_window_set_child (GTK_WINDOW (dialog), pane);
+  gtk_window_present (GTK_WINDOW (dialog));
+  jkk_payout_pane_show (JKK_PAYOUT_PANE (pane), sheet, NULL, NULL, NULL, TRUE);
+  GtkWidget *mark = find_label (pane, "Not confirmed yet: Days & months");
+  g_assert_nonnull (mark);
+  g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (mark)), "href"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_a_rejected_claim_owes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkPayout) sheet = sheet_new (5466667);
+  GtkWidget *refusal = jkk_test_find_named (fixture->pane, GTK_TYPE_BOX, "refusal");
+
+  jkk_payout_pane_show (JKK_PAYOUT_PANE (fixture->pane), sheet, NULL, "Rejected.", NULL, TRUE);
+  g_assert_cmpstr (text_of (fixture, "total"), ==, "Rp\u00a00");
+  g_assert_cmpstr (text_of (fixture, "other_total"), ==, "calculated Rp\u00a05.466.667");
+  g_assert_cmpstr (text_of (fixture, "refusal_text"), ==, "Rejected.");
+  g_assert_true (gtk_widget_get_visible (refusal));
+  /* The same sheet that is paid after all */
+  show (fixture, sheet, NULL, FALSE);
+  g_assert_cmpstr (text_of (fixture, "total"), ==, "Rp\u00a05.466.667");
+  g_assert_false (gtk_widget_get_visible (refusal));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +255,9 @@ main (int argc, char **argv)
   ADD ("what-is-missing-makes-the-total-a-total-so-far", test_what_is_missing_makes_the_total_a_total_so_far);
   ADD ("a-frozen-sheet-counts-and-the-recalculation-stands-beside-it",
        test_a_frozen_sheet_counts_and_the_recalculation_stands_beside_it);
+  ADD ("a-mark-leads-to-its-figure-of-the-law", test_a_mark_leads_to_its_figure_of_the_law);
+  ADD ("without-a-law-there-are-no-links", test_without_a_law_there_are_no_links);
+  ADD ("a-rejected-claim-owes-nothing", test_a_rejected_claim_owes_nothing);
   ADD ("without-a-benefit-the-page-says-so", test_without_a_benefit_the_page_says_so);
   return g_test_run ();
 }
