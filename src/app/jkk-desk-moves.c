@@ -93,6 +93,14 @@ show_law_step (JkkDesk *self, gint64 argument)
   g_clear_pointer (&self->figure, g_free);
 }
 
+/* The case is still there as it was left. */
+static void
+return_to_case_step (JkkDesk *self, gint64 argument)
+{
+  gtk_stack_set_visible_child_name (self->stack, "case");
+  gtk_widget_grab_focus (GTK_WIDGET (self->page));
+}
+
 static void
 new_case_step (JkkDesk *self, gint64 argument)
 {
@@ -246,6 +254,8 @@ jkk_desk_show_law (JkkDesk *self, const char *figure)
   if (jkk_desk_get_person (self) == NULL)
     return;
   jkk_set_str (&self->figure, figure);
+  if (!jkk_desk_is_at (self, "law"))
+    self->law_from_case = jkk_desk_is_at (self, "case");
   leave_then (self, show_law_step, 0);
 }
 
@@ -296,14 +306,16 @@ jkk_desk_walk (JkkDesk *self, int step)
  * jkk_desk_back:
  * @self: the desk
  *
- * Back to the list, where the case that was open is selected.
+ * Back to the list, where the case that was open is selected; from the law to the case from which it was looked up.
  */
 void
 jkk_desk_back (JkkDesk *self)
 {
   g_return_if_fail (JKK_IS_DESK (self));
 
-  if (!jkk_desk_is_at (self, "list"))
+  if (jkk_desk_is_at (self, "law") && self->law_from_case)
+    leave_then (self, return_to_case_step, 0);
+  else if (!jkk_desk_is_at (self, "list"))
     leave_then (self, show_list_step, jkk_desk_is_at (self, "case") ? jkk_case_page_get_case_id (self->page) : 0);
 }
 

@@ -39,7 +39,8 @@ struct _JkkDesk
   JkkQueue queue;
   JkkQueue queue_before_search;
   gboolean searching;
-  gboolean open_found; /* the search was ended with Enter */
+  gboolean open_found;    /* the search was ended with Enter */
+  gboolean law_from_case; /* the law was looked up from a case, to which one goes back */
 
   /* Borrowed */
   JkkCasePage *page;

@@ -74,6 +74,31 @@ test_a_figure_is_shown_from_anywhere (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (part (page, "buttons")));
 }
 
+/* Whoever looks a figure up wants to go on where it was met. */
+static void
+test_from_the_law_one_goes_back_to_the_case (Fixture *fixture, gconstpointer data)
+{
+  GtkStack *stack = GTK_STACK (jkk_test_find_named (part (fixture->window, "JkkDesk"), GTK_TYPE_STACK, "stack"));
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "open-case", g_variant_new_int64 (1));
+  jkk_test_settle (600);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "case");
+  show (fixture, "stmb-divisor");
+  jkk_test_settle (300);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "law");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "back", NULL);
+  jkk_test_settle (300);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "case");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "back", NULL);
+  jkk_test_settle (300);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "list");
+  /* From the list it leads back to the list. */
+  show (fixture, NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "back", NULL);
+  jkk_test_settle (300);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "list");
+}
+
 static void
 test_a_figure_of_another_segment_is_found (Fixture *fixture, gconstpointer data)
 {
@@ -228,6 +253,8 @@ int
 main (int argc, char *argv[])
 {
   jkk_test_init (&argc, &argv);
+  fixture_test_add ("/law-page/from-the-law-one-goes-back-to-the-case", NULL,
+                    test_from_the_law_one_goes_back_to_the_case);
   fixture_test_add ("/law-page/a-figure-is-shown-from-anywhere", NULL, test_a_figure_is_shown_from_anywhere);
   fixture_test_add ("/law-page/a-figure-of-another-segment-is-found", NULL, test_a_figure_of_another_segment_is_found);
   fixture_test_add ("/law-page/search-and-segment-choose-the-rows", NULL, test_search_and_segment_choose_the_rows);
