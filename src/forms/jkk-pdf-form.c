@@ -105,11 +105,22 @@ lift_limit (Filling *filling, const JkkFormField *field, const char *text)
                     g_strdup_printf ("%s/MaxLen %ld %s", body, length, at + strlen (old)));
 }
 
+/* What the field says, composed. The space before a percent sign does not break, for the eye; some programs that fill
+ * forms take it for the sign of the Euro, which has its place in PDFDocEncoding. */
+static char *
+value_of_text (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_auto (GStrv) parts = g_strsplit (composed, "\u00a0%", -1);
+
+  return g_strjoinv (" %", parts);
+}
+
 static void
 put_text (Filling *filling, const JkkFormField *field, const char *text, const char *ops)
 {
   guint appearance = jkk_pdf_file_reserve (filling->file);
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_autofree char *composed = value_of_text (text);
   g_autoptr (GString) tail = g_string_new ("/V ");
   g_autoptr (GString) entries = g_string_new ("/Type /XObject /Subtype /Form /BBox [0 0 ");
   g_autofree char *content = g_strconcat ("/Tx BMC\n", ops, "EMC", NULL);

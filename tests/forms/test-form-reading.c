@@ -7,6 +7,7 @@
 #include "jkk-form-value.h"
 #include "jkk-paper-reader.h"
 #include "jkk-pdf-form.h"
+#include "jkk-poppler.h"
 #include "sample-case.h"
 #include "sample-paper.h"
 
@@ -247,6 +248,161 @@ test_what_is_filled_comes_back (void)
   round_trip (20260312, g_test_slow () ? 1000 : 28);
 }
 
+/* ---- Filled elsewhere -------------------------------------------------------------------------------------------- */
+
+/* In the folder lie a form as it shall be filled, and an empty one. */
+static char *
+prepare_folder (const char *code, const JkkCase *jcase)
+{
+  g_autoptr (JkkCase) empty = jkk_case_new ();
+  g_autoptr (GBytes) filled = fill (code, jcase), blank = fill (code, empty);
+  char *folder = g_dir_make_tmp ("fillers-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "filled.pdf", NULL);
+  g_autofree char *second = g_build_filename (folder, "blank.pdf", NULL);
+
+  g_assert_true (
+      g_file_set_contents (first, g_bytes_get_data (filled, NULL), (gssize) g_bytes_get_size (filled), NULL));
+  g_assert_true (g_file_set_contents (second, g_bytes_get_data (blank, NULL), (gssize) g_bytes_get_size (blank), NULL));
+  return folder;
+}
+
+static void
+clear_folder (char *folder)
+{
+  static const char *const names[] = { "filled.pdf", "blank.pdf", "values.fdf", "other.pdf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (folder);
+}
+
+static void
+run_in (const char *folder, const char *const *words)
+{
+  g_autofree char *complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 1;
+
+  g_spawn_sync (folder, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &complaint, &status, &error);
+  g_assert_no_error (error);
+  if (status != 0)
+    g_test_message ("%s: %s", words[0], complaint);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+assert_other_comes_back (const char *folder, const JkkCase *jcase, const char *code)
+{
+  g_autofree char *path = g_build_filename (folder, "other.pdf", NULL), *data = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  g_autoptr (GBytes) bytes = g_bytes_new (data, length);
+  assert_comes_back (jcase, bytes, code);
+}
+
+static void
+fill_by_pdftk (const char *folder)
+{
+  static const char *const take[] = { "pdftk", "filled.pdf", "generate_fdf", "output", "values.fdf", NULL };
+  static const char *const give[] = { "pdftk", "blank.pdf", "fill_form", "values.fdf", "output", "other.pdf", NULL };
+
+  run_in (folder, take);
+  run_in (folder, give);
+}
+
+static void
+fill_by_mutool (const char *folder)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "forms", "fill-form.js", NULL);
+  const char *const words[] = { "mutool", "run", script, NULL };
+
+  run_in (folder, words);
+}
+
+static void
+fill_field (PopplerFormField *blank, PopplerFormField *filled)
+{
+  g_autofree char *text = NULL;
+
+  switch (poppler_form_field_get_field_type (blank))
+    {
+    case POPPLER_FORM_FIELD_TEXT:
+      text = poppler_form_field_text_get_text (filled);
+      if (text != NULL && *text != '\0')
+        poppler_form_field_text_set_text (blank, text);
+      break;
+    case POPPLER_FORM_FIELD_BUTTON:
+      if (poppler_form_field_button_get_state (filled))
+        poppler_form_field_button_set_state (blank, TRUE);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static PopplerDocument *
+open_in (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL), *uri = g_filename_to_uri (path, NULL, NULL);
+  PopplerDocument *document = poppler_document_new_from_file (uri, NULL, NULL);
+
+  g_assert_nonnull (document);
+  return document;
+}
+
+/* What readers of the desktop do. */
+static void
+fill_by_poppler (const char *folder)
+{
+  g_autoptr (PopplerDocument) filled = open_in (folder, "filled.pdf"), blank = open_in (folder, "blank.pdf");
+  g_autofree char *path = g_build_filename (folder, "other.pdf", NULL), *uri = g_filename_to_uri (path, NULL, NULL);
+
+  for (int p = 0; p < poppler_document_get_n_pages (blank); p++)
+    {
+      g_autoptr (PopplerPage) from = poppler_document_get_page (filled, p), to = poppler_document_get_page (blank, p);
+      g_autoptr (JkkPopplerFieldMappings) values = poppler_page_get_form_field_mapping (from);
+      g_autoptr (JkkPopplerFieldMappings) fields = poppler_page_get_form_field_mapping (to);
+
+      g_assert_cmpuint (g_list_length (values), ==, g_list_length (fields));
+      for (GList *a = fields, *b = values; a != NULL; a = a->next, b = b->next)
+        fill_field (((PopplerFormFieldMapping *) a->data)->field, ((PopplerFormFieldMapping *) b->data)->field);
+    }
+  g_assert_true (poppler_document_save (blank, uri, NULL));
+}
+
+static void
+test_what_another_program_fills_in_comes_back (gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    void (*fill) (const char *folder);
+  } fillers[] = { { "poppler", fill_by_poppler }, { "pdftk", fill_by_pdftk }, { "mutool", fill_by_mutool } };
+  guint which = GPOINTER_TO_UINT (data);
+  g_autofree char *program = which > 0 ? g_find_program_in_path (fillers[which].name) : NULL;
+  g_autoptr (JkkCase) jcase = sample_case ();
+
+  if (which > 0 && program == NULL)
+    {
+      g_test_skip ("it is not installed");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (read_back); i++)
+    {
+      char *folder = prepare_folder (read_back[i], jcase);
+
+      fillers[which].fill (folder);
+      assert_other_comes_back (folder, jcase, read_back[i]);
+      clear_folder (folder);
+    }
+}
+
 /* ---- What people do to a form ------------------------------------------------------------------------------------ */
 
 static JkkPaperField *
@@ -349,6 +505,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/form-reading/each-form-is-recognised", test_each_form_is_recognised);
   g_test_add_func ("/form-reading/a-value-has-its-place", test_a_value_has_its_place);
   g_test_add_func ("/form-reading/what-is-filled-comes-back", test_what_is_filled_comes_back);
+  g_test_add_data_func ("/form-reading/poppler-fills-in", GUINT_TO_POINTER (0),
+                        test_what_another_program_fills_in_comes_back);
+  g_test_add_data_func ("/form-reading/pdftk-fills-in", GUINT_TO_POINTER (1),
+                        test_what_another_program_fills_in_comes_back);
+  g_test_add_data_func ("/form-reading/mutool-fills-in", GUINT_TO_POINTER (2),
+                        test_what_another_program_fills_in_comes_back);
   g_test_add_func ("/form-reading/bad-values-are-told-and-left", test_bad_values_are_told_and_left);
   g_test_add_func ("/form-reading/rows-that-the-form-does-not-show-stay", test_rows_that_the_form_does_not_show_stay);
   g_test_add_func ("/form-reading/an-empty-form-says-nothing", test_an_empty_form_says_nothing);

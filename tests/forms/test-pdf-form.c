@@ -26,7 +26,10 @@ value_of (const JkkFormFacts *facts, const JkkFormField *field)
 
   if (field->kind == JKK_FORM_CHECK)
     return g_strdup (jkk_form_value_is (facts, field->path, field->code) ? "1" : "0");
-  return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  /* A space of the usual kind before the sign: other programs mistake the one that does not break. */
+  char *space = strstr (composed, "\u00a0%");
+  return space != NULL ? g_strdup_printf ("%.*s %%", (int) (space - composed), composed) : g_strdup (composed);
 }
 
 /* Every field of the form reads back as what the case says. */
