@@ -379,7 +379,7 @@ put_fault (Json *json, const JkkFault *fault)
 static void
 put_file (Json *json, const JkkPostFile *file, const char *result)
 {
-  const JkkMessage *message = file->message;
+  const JkkMessage *message = file->message != NULL ? file->message : file->head;
 
   open_value (json, NULL, '{');
   put_string (json, "file", file->file_name);

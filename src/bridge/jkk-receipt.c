@@ -158,6 +158,27 @@ jkk_post_file_judge_names (JkkPostFile *file, const char *office)
   return file->faults->len == before;
 }
 
+/**
+ * jkk_post_batch_judge_names:
+ * @head: the envelope of a batch
+ * @office: (nullable): code of the office that reads it; %NULL = any
+ * @faults: (element-type JkkFault): gets what is wrong
+ *
+ * Looks at whom a batch comes from and whom it is for.
+ */
+void
+jkk_post_batch_judge_names (const JkkPostBatch *head, const char *office, GPtrArray *faults)
+{
+  if (g_strcmp0 (head->sender, head->partner) != 0)
+    g_ptr_array_add (faults, jkk_fault_new (0, 0, "/kiriman/header/sender", "sender-differs",
+                                            _ ("The sender is not the partner in whose folder the file lies."),
+                                            _ ("Write your own code as sender, and use your own folder.")));
+  if (head->recipient != NULL && office != NULL && g_ascii_strcasecmp (head->recipient, office) != 0)
+    g_ptr_array_add (faults, jkk_fault_new (0, 0, "/kiriman/header/recipient", "recipient-differs",
+                                            _ ("The batch is for another office."),
+                                            _ ("Send it to the office that it names, or mend the recipient.")));
+}
+
 static gpointer
 copy_fault (gconstpointer fault, gpointer data)
 {
@@ -220,7 +241,12 @@ jkk_receipt_to_text (const JkkMessage *receipt)
   const JkkCode *result = jkk_code_list_find (jkk_code_list_get ("receipt_result"), head->result);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s\n%s\n\n", _ ("RECEIPT"), result != NULL ? jkk_code_label (result) : head->result);
+  const char *held = lists (receipt->faults, "quarantined") ? _ ("In quarantine") : NULL;
+
+  g_string_append_printf (text, "%s\n%s\n\n", _ ("RECEIPT"),
+                          held != NULL     ? held
+                          : result != NULL ? jkk_code_label (result)
+                                           : head->result);
   g_string_append_printf (text, _ ("File: %s\n"), head->of_file != NULL ? head->of_file : "—");
   if (head->of_id != NULL)
     g_string_append_printf (text, _ ("Message: %s, sending %lld\n"), head->of_id,

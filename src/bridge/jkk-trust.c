@@ -92,6 +92,35 @@ jkk_trust_judge (const JkkTrust *trust, const char *file_name, const char *bytes
 }
 
 /**
+ * jkk_trust_judge_part:
+ * @trust: what the office knows of the partner
+ * @batch: name of the file of a batch
+ * @place: which of its messages, from 1
+ * @bytes: that message, as a document of its own
+ * @length: its length
+ * @line: the line of the batch in which it begins
+ *
+ * Reads one message of a batch. Its faults are told by the lines of the batch, where the sender looks for them.
+ *
+ * Returns: (transfer full): the message, as a file named BATCH#PLACE
+ */
+JkkPostFile *
+jkk_trust_judge_part (const JkkTrust *trust, const char *batch, gint64 place, const char *bytes, gsize length, int line)
+{
+  g_autofree char *name = g_strdup_printf ("%s#%" G_GINT64_FORMAT, batch, place);
+  JkkPostFile *file = jkk_trust_judge (trust, name, bytes, length);
+
+  for (guint i = 0; i < file->faults->len; i++)
+    {
+      JkkFault *fault = file->faults->pdata[i];
+
+      if (fault->line > 0)
+        fault->line += line - 1;
+    }
+  return file;
+}
+
+/**
  * jkk_trust_read:
  * @trust: what the office knows of the partner
  * @path: the file

@@ -24,6 +24,8 @@ typedef struct
 
 JkkPostFile *jkk_trust_read (const JkkTrust *trust, const char *path, GError **error);
 JkkPostFile *jkk_trust_judge (const JkkTrust *trust, const char *file_name, const char *bytes, gsize length);
+JkkPostFile *jkk_trust_judge_part (
+    const JkkTrust *trust, const char *batch, gint64 place, const char *bytes, gsize length, int line);
 void jkk_trust_check (const JkkTrust *trust, JkkPostFile *file);
 
 G_END_DECLS

@@ -64,7 +64,8 @@ jkk_checkup_print_text (const JkkCheckup *checkup, gboolean brief)
   for (guint i = 0; i < checkup->files->len; i++)
     {
       const JkkPostFile *file = checkup->files->pdata[i];
-      const JkkMessageKind *kind = file->message != NULL ? jkk_message_kind_find (file->message->kind) : NULL;
+      const JkkMessage *message = file->message != NULL ? file->message : file->head;
+      const JkkMessageKind *kind = message != NULL ? jkk_message_kind_find (message->kind) : NULL;
 
       if (brief && file->faults->len == 0)
         continue;

@@ -1,5 +1,6 @@
 #include "jkk-checkup.h"
 
+#include "jkk-batch.h"
 #include "jkk-file.h"
 #include "jkk-message-xml.h"
 #include "jkk-own-key.h"
@@ -95,11 +96,36 @@ explain_unchecked (const JkkCheckup *checkup, JkkPostFile *file)
 static void
 take_file (JkkCheckup *checkup, JkkPostFile *file)
 {
+  explain_unchecked (checkup, file);
+  g_clear_pointer (&file->content, g_free); /* a batch may have thousands */
   gboolean refused = file->message != NULL && !file->quarantined && !jkk_post_file_judge_names (file, checkup->office);
 
   g_ptr_array_add (checkup->files, file);
   g_array_append_val (checkup->refused, refused);
 }
+
+typedef struct
+{
+  JkkPartner *partner;
+  JkkTrust trust;
+} Office;
+
+/* What the office would know of whoever sends these bytes. */
+static void
+office_init (Office *office, const JkkCheckup *checkup, const char *sender, const char *bytes, gsize length)
+{
+  office->partner = jkk_partner_new (sender, sender, "faskes");
+  office->partner->must_sign = must_sign (checkup, bytes, length);
+  office->trust = (JkkTrust){ office->partner, checkup->keys, NULL, checkup->today };
+}
+
+static void
+office_clear (Office *office)
+{
+  g_clear_pointer (&office->partner, jkk_partner_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Office, office_clear)
 
 /**
  * jkk_checkup_judge:
@@ -114,22 +140,77 @@ void
 jkk_checkup_judge (JkkCheckup *checkup, const char *name, const char *bytes, gsize length)
 {
   g_autofree char *sender = checkup->sender != NULL ? g_strdup (checkup->sender) : sender_of (bytes, length);
-  g_autoptr (JkkPartner) partner = jkk_partner_new (sender, sender, "faskes");
-  const JkkTrust trust = { partner, checkup->keys, NULL, checkup->today };
+  g_auto (Office) office = { NULL };
 
-  partner->must_sign = must_sign (checkup, bytes, length);
-  JkkPostFile *file = jkk_trust_judge (&trust, name, bytes, length);
-  explain_unchecked (checkup, file);
+  office_init (&office, checkup, sender, bytes, length);
+  take_file (checkup, jkk_trust_judge (&office.trust, name, bytes, length));
+}
+
+/* --- Batches --- */
+
+/* An envelope that is no good is refused as one file, as in the office. */
+static void
+refuse_batch (JkkCheckup *checkup, const JkkPostBatch *head, GPtrArray *faults)
+{
+  JkkPostFile *file = jkk_post_file_new (head->partner, head->file_name);
+
+  file->sha256 = g_strdup (head->sha256);
+  for (guint i = 0; i < faults->len; i++)
+    g_ptr_array_add (file->faults, jkk_fault_copy (faults->pdata[i]));
   take_file (checkup, file);
+}
+
+static gboolean
+judge_parts (JkkCheckup *checkup, const JkkPostBatch *head, JkkBatch *batch, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  for (gint64 place = 1; problem == NULL; place++)
+    {
+      gsize length;
+      int line;
+      g_autofree char *message = jkk_batch_next (batch, &length, &line, &problem);
+      g_auto (Office) office = { NULL };
+
+      if (message == NULL && problem == NULL)
+        return TRUE;
+      if (message == NULL)
+        break;
+      office_init (&office, checkup, head->sender, message, length);
+      take_file (checkup, jkk_trust_judge_part (&office.trust, head->file_name, place, message, length, line));
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+add_batch (JkkCheckup *checkup, const char *name, JkkBatch *batch, GError **error)
+{
+  g_autoptr (JkkPostBatch) head = jkk_post_batch_new (checkup->sender, name);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_fault_free);
+
+  if (!jkk_batch_check (batch, head, faults, error))
+    return FALSE;
+  if (head->partner == NULL)
+    head->partner = g_strdup (head->sender);
+  if (faults->len == 0)
+    jkk_post_batch_judge_names (head, checkup->office, faults);
+  if (faults->len == 0)
+    return judge_parts (checkup, head, batch, error);
+  refuse_batch (checkup, head, faults);
+  return TRUE;
 }
 
 static gboolean
 add_file (JkkCheckup *checkup, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (JkkBatch) batch = jkk_batch_open (path, NULL);
   gsize length = 0;
-  g_autofree char *bytes = jkk_read_file (path, JKK_FILE_MAX, &length, NULL);
 
+  if (batch != NULL)
+    return add_batch (checkup, name, batch, error);
+  g_autofree char *bytes = jkk_read_file (path, JKK_FILE_MAX, &length, NULL);
   if (bytes != NULL)
     {
       jkk_checkup_judge (checkup, name, bytes, length);

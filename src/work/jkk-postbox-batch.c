@@ -66,14 +66,7 @@ add_fault (GPtrArray *faults, const char *path, const char *code, const char *te
 static void
 judge_envelope (const JkkPostBatch *head, const Known *known, GPtrArray *faults)
 {
-  if (g_strcmp0 (head->sender, head->partner) != 0)
-    add_fault (faults, "/kiriman/header/sender", "sender-differs",
-               _ ("The sender is not the partner in whose folder the file lies."),
-               _ ("Write your own code as sender, and use your own folder."));
-  if (head->recipient != NULL && known->office != NULL && *known->office != '\0' &&
-      g_ascii_strcasecmp (head->recipient, known->office) != 0)
-    add_fault (faults, "/kiriman/header/recipient", "recipient-differs", _ ("The batch is for another office."),
-               _ ("Send it to the office that it names, or mend the recipient."));
+  jkk_post_batch_judge_names (head, known->office != NULL && *known->office != '\0' ? known->office : NULL, faults);
   if (known->batch != NULL && g_strcmp0 (known->batch->sha256, head->sha256) != 0)
     add_fault (faults, "/kiriman/header/id", "id-conflict",
                _ ("A batch with this id came before and had other content."),
@@ -98,23 +91,6 @@ refuse (JkkOffice *office,
   return jkk_postbox_answer (office, partner, head->file_name, file, round, error);
 }
 
-/* Faults are told by the lines of the batch, where the sender looks for them. */
-static JkkPostFile *
-judge (const JkkPostTrust *trust, const JkkPostBatch *batch, gint64 place, const char *message, gsize length, int line)
-{
-  g_autofree char *name = g_strdup_printf ("%s#%" G_GINT64_FORMAT, batch->file_name, place);
-  JkkPostFile *file = jkk_trust_judge (&trust->trust, name, message, length);
-
-  for (guint i = 0; i < file->faults->len; i++)
-    {
-      JkkFault *fault = file->faults->pdata[i];
-
-      if (fault->line > 0)
-        fault->line += line - 1;
-    }
-  return file;
-}
-
 static GPtrArray *
 read_group (const JkkPostTrust *trust, const JkkPostBatch *batch, JkkBatch *reader, GError **error)
 {
@@ -129,7 +105,8 @@ read_group (const JkkPostTrust *trust, const JkkPostBatch *batch, JkkBatch *read
 
       if (message == NULL)
         break;
-      g_ptr_array_add (posts, judge (trust, batch, batch->done + posts->len + 1, message, length, line));
+      g_ptr_array_add (posts, jkk_trust_judge_part (&trust->trust, batch->file_name, batch->done + posts->len + 1,
+                                                    message, length, line));
     }
   if (problem == NULL)
     return g_steal_pointer (&posts);

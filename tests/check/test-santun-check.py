@@ -94,6 +94,24 @@ def a_folder_is_judged_file_by_file(clinic):
 
 
 @test
+def a_batch_is_judged_message_by_message(clinic):
+    batch = clinic.copy("kiriman.xml")
+    found = json.loads(clinic.check(0, batch, "--unsigned", "--json"))
+    assert len(found) > 1 and found[0]["file"] == "kiriman.xml#1" and found[1]["id"], found
+    with open(batch, encoding="utf-8") as file:
+        text = file.read()
+    last = text.rindex("<accident_day>")
+    with open(batch, "w", encoding="utf-8") as file:
+        file.write(text[:last] + "<accident_day>kemarin" + text[text.index("</accident_day>", last):])
+    found = json.loads(clinic.check(1, batch, "--unsigned", "--json"))
+    assert [one["result"] for one in found].count("ditolak") == 1
+    fault = next(one for one in found if one["result"] == "ditolak")["faults"][0]
+    assert fault["line"] == text[:last].count("\n") + 1, fault
+    assert "sender-differs" in clinic.check(1, batch, "--unsigned", "--sender", "RS-LAIN")
+    assert "recipient-differs" in clinic.check(1, batch, "--unsigned", "--office", "LAIN")
+
+
+@test
 def hostile_files_are_refused(clinic):
     for name in ("entity-bomb.xml", "external-entity.xml"):
         assert "doctype" in clinic.check(1, os.path.join(FIXTURES, "messages", name), "--unsigned")
@@ -137,7 +155,7 @@ def a_message_is_made_of_a_form_signed_and_taken_by_the_office(clinic):
                   "admin")
     clinic.office("key", "add", "RS-CONTOH", clinic.path("kunci.crt"), "--as", "admin")
     shutil.copy(clinic.path("kk3.xml"), clinic.path("mitra", "inbox"))
-    assert "1 taken in" in clinic.office("bridge", "take", "--as", "sari")
+    assert "1 taken in" in clinic.office("bridge", "take", "--partner", "RS-CONTOH", "--as", "sari")
 
     # What the office encrypts for the clinic, the clinic opens, and knows who has signed it.
     clinic.office("key", "make", "-o", clinic.path("kantor.crt"), "--as", "admin")
@@ -158,7 +176,7 @@ def a_message_is_made_of_a_form_signed_and_taken_by_the_office(clinic):
                                         ("    <recipient>CABANG-CONTOH</recipient>\n", "")),
                  "--key", clinic.path("kunci.pem"), "--encrypt", clinic.path("kantor-sandi.crt"), "-o",
                  clinic.path("mitra", "inbox", "jawaban.xml"))
-    assert "1 taken in" in clinic.office("bridge", "take", "--as", "sari")
+    assert "1 taken in" in clinic.office("bridge", "take", "--partner", "RS-CONTOH", "--as", "sari")
 
 
 @test
