@@ -6,6 +6,7 @@
 #include "jkk-hindrance-list.h"
 #include "jkk-reason-dialog.h"
 #include "jkk-say.h"
+#include "jkk-scholarship-dialog.h"
 #include "jkk-send-dialog.h"
 
 /* What the person does with the case: everything typed is saved first, then the deed is done, then the case is read
@@ -266,6 +267,15 @@ send_message_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     jkk_case_page_save_then (self, saved_then_send_cb, NULL);
 }
 
+static void
+scholarship_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkCasePage *self = JKK_CASE_PAGE (widget);
+
+  if (self->draft != NULL && self->file != NULL)
+    jkk_scholarship_dialog_open (window_of (self), self->office, jkk_draft_get_original (self->draft));
+}
+
 /* Actions that are a deed: offered when the deed is allowed. */
 static const struct
 {
@@ -289,6 +299,7 @@ jkk_case_page_install_deeds (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.primary", NULL, primary_cb);
   gtk_widget_class_install_action (widget_class, "case.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "case.send-message", NULL, send_message_cb);
+  gtk_widget_class_install_action (widget_class, "case.scholarship", NULL, scholarship_cb);
 }
 
 /**
@@ -310,6 +321,9 @@ jkk_case_page_refresh_deeds (JkkCasePage *self)
                                    is_stored && !self->doing &&
                                        jkk_deed_allowed (deed_actions[i].deed, person, stored, NULL));
   gtk_widget_action_set_enabled (widget, "case.primary", self->state->primary != NULL && !self->doing);
+  gtk_widget_action_set_enabled (widget, "case.scholarship",
+                                 is_stored && self->payout != NULL &&
+                                     jkk_payout_find_line (self->payout, "scholarship") != NULL);
   gtk_widget_action_set_enabled (widget, "case.save", is_stored && self->state->editable);
   gtk_widget_action_set_enabled (widget, "case.undo", self->state->editable && jkk_draft_can_undo (self->draft));
   gtk_widget_action_set_enabled (widget, "case.redo", self->state->editable && jkk_draft_can_redo (self->draft));

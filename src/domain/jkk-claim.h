@@ -56,6 +56,27 @@ typedef struct
   char *reference;
 } JkkInstallment;
 
+/**
+ * JkkPlannedYear:
+ * @child: number of the child's row, from 1
+ * @level: code of the school level ("SD")
+ * @year: which year of that level, from 1
+ * @day: the day from which the year counts
+ * @amount: rupiah that the law gives for it
+ * @paid: rupiah that were paid for it so far
+ *
+ * A year in the plan of a scholarship.
+ */
+typedef struct
+{
+  guint child;
+  const char *level;
+  guint year;
+  JkkDay day;
+  JkkMoney amount;
+  JkkMoney paid;
+} JkkPlannedYear;
+
 /* A run of days for which STMB is counted in another case of the same person. Deeds fill it from the store, so that the
  * rules see it without asking anybody. */
 typedef struct

@@ -326,3 +326,30 @@ jkk_calculate_scholarship (
                        _ ("No regulation gives a scholarship for this case. Look at its payout sheet."));
   return FALSE;
 }
+
+/**
+ * jkk_calculate_scholarship_years:
+ * @packs: the regulations
+ * @jcase: a case
+ * @today: the day of the calculation
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type JkkPlannedYear): the plan of the scholarship, year by year; empty where the
+ * law gives one sum or nothing. %NULL with %JKK_ERROR_INVALID if it cannot be calculated.
+ */
+GArray *
+jkk_calculate_scholarship_years (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error)
+{
+  g_auto (JkkFacts) facts;
+  JkkScholarship scholarship = { 0 };
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (JkkPlannedYear));
+
+  if (!jkk_facts_init (&facts, jcase, today, error))
+    return NULL;
+  const JkkRule rule = { &facts, jkk_law_of_facts (packs, &facts), NULL };
+  if (rule.law != NULL && !jkk_scholarship (&rule, &scholarship, error))
+    return NULL;
+  if (scholarship.granted && !scholarship.once && !jkk_scholarship_years (&rule, years, error))
+    return NULL;
+  return g_steal_pointer (&years);
+}

@@ -35,6 +35,7 @@ typedef struct
 gboolean jkk_calculate_amounts (
     const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, JkkAmounts *amounts, GError **error);
 
+GArray *jkk_calculate_scholarship_years (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, GError **error);
 gboolean jkk_calculate_scholarship (
     const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, JkkMoney *open, JkkMoney *excess, GError **error);
 

@@ -13,17 +13,20 @@
 typedef struct
 {
   JkkSchoolLevel level;
+  const char *code;
   JkkParameter years;
   JkkParameter amount;
   const char *title;
 } Stage;
 
 static const Stage stages[] = {
-  { JKK_LEVEL_TK, JKK_PARAMETER_SCHOLARSHIP_YEARS_TK, JKK_PARAMETER_SCHOLARSHIP_TK_SD, N_ ("Kindergarten") },
-  { JKK_LEVEL_SD, JKK_PARAMETER_SCHOLARSHIP_YEARS_SD, JKK_PARAMETER_SCHOLARSHIP_TK_SD, N_ ("Primary school") },
-  { JKK_LEVEL_SMP, JKK_PARAMETER_SCHOLARSHIP_YEARS_SMP, JKK_PARAMETER_SCHOLARSHIP_SMP, N_ ("Junior secondary school") },
-  { JKK_LEVEL_SMA, JKK_PARAMETER_SCHOLARSHIP_YEARS_SMA, JKK_PARAMETER_SCHOLARSHIP_SMA, N_ ("Senior secondary school") },
-  { JKK_LEVEL_PT, JKK_PARAMETER_SCHOLARSHIP_YEARS_PT, JKK_PARAMETER_SCHOLARSHIP_PT,
+  { JKK_LEVEL_TK, "TK", JKK_PARAMETER_SCHOLARSHIP_YEARS_TK, JKK_PARAMETER_SCHOLARSHIP_TK_SD, N_ ("Kindergarten") },
+  { JKK_LEVEL_SD, "SD", JKK_PARAMETER_SCHOLARSHIP_YEARS_SD, JKK_PARAMETER_SCHOLARSHIP_TK_SD, N_ ("Primary school") },
+  { JKK_LEVEL_SMP, "SMP", JKK_PARAMETER_SCHOLARSHIP_YEARS_SMP, JKK_PARAMETER_SCHOLARSHIP_SMP,
+    N_ ("Junior secondary school") },
+  { JKK_LEVEL_SMA, "SMA", JKK_PARAMETER_SCHOLARSHIP_YEARS_SMA, JKK_PARAMETER_SCHOLARSHIP_SMA,
+    N_ ("Senior secondary school") },
+  { JKK_LEVEL_PT, "PT", JKK_PARAMETER_SCHOLARSHIP_YEARS_PT, JKK_PARAMETER_SCHOLARSHIP_PT,
     N_ ("Higher education or training") },
 };
 
@@ -299,6 +302,39 @@ jkk_scholarship (const JkkRule *rule, JkkScholarship *scholarship, GError **erro
   if (!scholarship->once)
     return yearly (rule, scholarship, error);
   return once (rule, scholarship, error);
+}
+
+/**
+ * jkk_scholarship_years:
+ * @rule: the rule
+ * @years: (element-type JkkPlannedYear): gets the years of all children that have a part in it
+ * @error: return location
+ *
+ * Returns: %FALSE with %JKK_ERROR_INVALID if what was paid is too large
+ */
+gboolean
+jkk_scholarship_years (const JkkRule *rule, GArray *years, GError **error)
+{
+  guint n_children = 0;
+
+  for (guint i = 1; i <= rule->facts->n_children && n_children < NUMBER (SCHOLARSHIP_CHILDREN); i++)
+    {
+      JkkSchoolYear plan[JKK_MOST_SCHOOL_YEARS];
+      guint n;
+
+      if (!plan_child (rule, i, plan, &n, error))
+        return FALSE;
+      for (guint j = 0; j < n; j++)
+        {
+          JkkPlannedYear year = {
+            i, find_stage (plan[j].level)->code, plan[j].year, plan[j].day, plan[j].amount, plan[j].paid
+          };
+
+          g_array_append_val (years, year);
+        }
+      n_children += n > 0 ? 1 : 0;
+    }
+  return TRUE;
 }
 
 /* The payments of one year, each with its day. */

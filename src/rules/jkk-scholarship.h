@@ -49,6 +49,7 @@ typedef struct
 
 gboolean jkk_scholarship (const JkkRule *rule, JkkScholarship *scholarship, GError **error);
 guint jkk_scholarship_plan (const JkkRule *rule, const JkkChildFacts *child, JkkSchoolYear *years);
+gboolean jkk_scholarship_years (const JkkRule *rule, GArray *years, GError **error);
 JkkReason *jkk_scholarship_explain (const JkkRule *rule, const JkkScholarship *scholarship);
 
 G_END_DECLS

@@ -137,6 +137,24 @@ jkk_office_calculate_file (
 }
 
 /**
+ * jkk_office_scholarship_years:
+ * @office: (nullable): the office
+ * @jcase: a case
+ * @today: the day
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type JkkPlannedYear): the plan of its scholarship, year by year, with what was
+ * paid; empty where the law gives one sum or nothing
+ */
+GArray *
+jkk_office_scholarship_years (JkkOffice *office, const JkkCase *jcase, JkkDay today, GError **error)
+{
+  const JkkPackSet *packs = jkk_law_packs (office, error);
+
+  return packs != NULL ? jkk_calculate_scholarship_years (packs, jcase, today, error) : NULL;
+}
+
+/**
  * jkk_office_clock:
  * @office: (nullable): the office
  * @jcase: a case

@@ -100,6 +100,7 @@ GPtrArray *jkk_law_entries_finish (JkkOffice *office, GAsyncResult *result, GErr
 JkkPayout *jkk_office_calculate (JkkOffice *office, const JkkCase *jcase, JkkDay today, GError **error);
 JkkPayout *jkk_office_calculate_file (
     JkkOffice *office, const JkkCaseFile *file, const JkkCase *jcase, JkkDay today, GError **error);
+GArray *jkk_office_scholarship_years (JkkOffice *office, const JkkCase *jcase, JkkDay today, GError **error);
 gboolean jkk_office_clock (JkkOffice *office, const JkkCase *jcase, JkkDay today, JkkClock *clock);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkLawBand, jkk_law_band_free)
