@@ -31,8 +31,8 @@ static const struct
   { "<Control><Shift>b", "case.judge-current", "-1" },
   { "<Alt>Page_Down|<Alt>KP_Page_Down", "case.turn-page", "1" },
   { "<Alt>Page_Up|<Alt>KP_Page_Up", "case.turn-page", "-1" },
-  { "<Alt><Shift>Right|<Alt><Shift>KP_Right", "case.rotate", "1" },
-  { "<Alt><Shift>Left|<Alt><Shift>KP_Left", "case.rotate", "-1" },
+  { "<Control>bracketright", "case.rotate", "1" },
+  { "<Control>bracketleft", "case.rotate", "-1" },
   { "<Alt><Shift>Page_Down|<Alt><Shift>KP_Page_Down", "case.step-document", "1" },
   { "<Alt><Shift>Page_Up|<Alt><Shift>KP_Page_Up", "case.step-document", "-1" },
 };

@@ -376,8 +376,8 @@ bar_new (void)
     const char *action;
     const char *tip;
   } buttons[] = {
-    { "object-rotate-left-symbolic", "paper.rotate-left", N_ ("Turn to the left (Alt+Shift+←)") },
-    { "object-rotate-right-symbolic", "paper.rotate-right", N_ ("Turn to the right (Alt+Shift+→)") },
+    { "object-rotate-left-symbolic", "paper.rotate-left", N_ ("Turn to the left (Ctrl+[)") },
+    { "object-rotate-right-symbolic", "paper.rotate-right", N_ ("Turn to the right (Ctrl+])") },
     { "zoom-out-symbolic", "paper.zoom-out", N_ ("Smaller (Ctrl+−)") },
     { "zoom-fit-best-symbolic", "paper.fit", N_ ("As wide as the pane (Ctrl+0)") },
     { "zoom-in-symbolic", "paper.zoom-in", N_ ("Larger (Ctrl++)") },
