@@ -164,6 +164,22 @@ jkk_test_case_dialog (JkkTestCase *fixture, const char *type)
   return NULL;
 }
 
+/* The path of a picture in the folder of the test; each number gives another picture. */
+char *
+jkk_test_case_picture (JkkTestCase *fixture, const char *name, int number)
+{
+  char *path = g_build_filename (fixture->files->folder, name, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 60 + number, 40);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 0.2, 0.5, 0.1 * number);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
 void
 jkk_test_case_sign_in (JkkTestCase *fixture, const char *login)
 {

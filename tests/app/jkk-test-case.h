@@ -29,6 +29,7 @@ void jkk_test_case_assert_stored (JkkTestCase *fixture, const char *path, const 
 void jkk_test_case_assert_shown (JkkTestCase *fixture, const char *path, const char *expected);
 void jkk_test_case_change_elsewhere (JkkTestCase *fixture, const char *path, const char *text);
 GtkWindow *jkk_test_case_dialog (JkkTestCase *fixture, const char *type);
+char *jkk_test_case_picture (JkkTestCase *fixture, const char *name, int number);
 void jkk_test_case_sign_in (JkkTestCase *fixture, const char *login);
 
 G_END_DECLS

@@ -1,6 +1,5 @@
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "jkk-document-entry.h"
 #include "jkk-document-viewer.h"
@@ -13,37 +12,6 @@
 
 /* ---- Files ------------------------------------------------------------------------------------------------------- */
 
-static char *
-path_of (JkkTestCase *fixture, const char *name)
-{
-  return g_build_filename (fixture->files->folder, name, NULL);
-}
-
-/* A picture of its own for each number. */
-static char *
-make_picture (JkkTestCase *fixture, const char *name, int number)
-{
-  char *path = path_of (fixture, name);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 60 + number, 40);
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_set_source_rgb (cr, 0.2, 0.5, 0.1 * number);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
-  return path;
-}
-
-static char *
-make_file (JkkTestCase *fixture, const char *name, const char *bytes, gsize length)
-{
-  char *path = path_of (fixture, name);
-
-  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
-  return path;
-}
-
 /* A form of two pages of the case that is shown, as it would come back on paper. */
 static char *
 make_form (JkkTestCase *fixture, const char *name)
@@ -51,11 +19,25 @@ make_form (JkkTestCase *fixture, const char *name)
   g_autoptr (GError) error = NULL;
   g_autoptr (JkkPrintout) printout =
       jkk_printing_make (fixture->office, "KK3", fixture->page->file->jcase, NULL, NULL, FALSE, &error);
-  char *path = path_of (fixture, name);
+  char *path = g_build_filename (fixture->files->folder, name, NULL);
 
   g_assert_no_error (error);
   g_assert_true (jkk_printout_save (printout, path, &error));
   return path;
+}
+
+/* As the command line would; how the window attaches is tested beside its dialog. */
+static void
+attach (JkkTestCase *fixture, const char *path, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkPaperFile) file = jkk_documents_read (path, NULL, &error);
+  g_autoptr (JkkCaseFile) stored = jkk_office_load (fixture->office, jkk_case_page_get_case_id (fixture->page), NULL);
+  g_autoptr (JkkOutcome) outcome =
+      file != NULL ? jkk_documents_attach (fixture->office, stored->jcase, file, kind, NULL, &error) : NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (outcome);
 }
 
 /* ---- What is seen ------------------------------------------------------------------------------------------------ */
@@ -130,48 +112,6 @@ view (JkkTestCase *fixture, const char *file)
 /* ---- What is done ------------------------------------------------------------------------------------------------ */
 
 static void
-drop (JkkTestCase *fixture, const char *first, const char *second)
-{
-  GSList *files = second != NULL ? g_slist_prepend (NULL, g_file_new_for_path (second)) : NULL;
-
-  files = g_slist_prepend (files, g_file_new_for_path (first));
-  g_assert_true (jkk_case_page_drop_files (fixture->page, files));
-  g_slist_free_full (files, g_object_unref);
-  jkk_test_case_wait (fixture);
-}
-
-static gboolean
-has_dialog (gpointer data)
-{
-  return jkk_test_case_dialog (data, "JkkAttachDialog") != NULL;
-}
-
-static gboolean
-has_no_dialog (gpointer data)
-{
-  return !has_dialog (data);
-}
-
-static gboolean
-may_go (gpointer data)
-{
-  GtkWidget *go = jkk_test_find_named (jkk_test_case_dialog (data, "JkkAttachDialog"), GTK_TYPE_BUTTON, "go");
-
-  return gtk_widget_get_sensitive (go) && gtk_widget_get_visible (go);
-}
-
-static void
-attach (JkkTestCase *fixture, const char *first, const char *second)
-{
-  drop (fixture, first, second);
-  jkk_test_wait_for (has_dialog, fixture);
-  jkk_test_wait_for (may_go, fixture);
-  jkk_test_act (jkk_test_case_dialog (fixture, "JkkAttachDialog"), "attach.go", NULL);
-  jkk_test_wait_for (has_no_dialog, fixture);
-  jkk_test_case_wait (fixture);
-}
-
-static void
 judge (JkkTestCase *fixture, const char *file, const char *defect)
 {
   jkk_test_act (fixture->page, "case.judge-paper", "(us)", number_of (fixture, file), defect);
@@ -184,90 +124,19 @@ static void
 open_with_documents (JkkTestCase *fixture)
 {
   jkk_test_case_open_and_take (fixture);
-  g_autofree char *ktp = make_picture (fixture, "ktp.png", 1), *slip = make_picture (fixture, "slip gaji.png", 2);
+  g_autofree char *ktp = jkk_test_case_picture (fixture, "ktp.png", 1);
+  g_autofree char *slip = jkk_test_case_picture (fixture, "slip gaji.png", 2);
   g_autofree char *form = make_form (fixture, "kk3 dari rs.pdf");
-  attach (fixture, ktp, slip);
-  attach (fixture, form, NULL);
+  attach (fixture, ktp, "ktp");
+  attach (fixture, slip, "slip-upah");
+  attach (fixture, form, "kk3");
+  jkk_case_page_read_again (fixture->page);
+  jkk_test_act (fixture->page, "case.show-documents", NULL);
+  jkk_test_settle (200);
+  jkk_test_case_wait (fixture);
 }
 
 /* ---- Tests ------------------------------------------------------------------------------------------------------- */
-
-static void
-test_dropped_files_are_attached_under_the_kind_of_their_name (JkkTestCase *fixture, gconstpointer data)
-{
-  open_with_documents (fixture);
-  g_assert_true (gtk_stack_get_visible_child (fixture->page->right) == fixture->page->documents_pane);
-  g_assert_cmpstr (find_row (fixture, "ktp.png")->kind, ==, "ktp");
-  g_assert_cmpstr (find_row (fixture, "slip gaji.png")->kind, ==, "slip-upah");
-  g_assert_cmpstr (find_row (fixture, "kk3 dari rs.pdf")->kind, ==, "kk3");
-  g_assert_nonnull (strstr (find_row (fixture, "ktp.png")->who, "Sari"));
-}
-
-static void
-test_a_file_of_unknown_kind_waits_for_a_word (JkkTestCase *fixture, gconstpointer data)
-{
-  jkk_test_case_open_and_take (fixture);
-  g_autofree char *photo = make_picture (fixture, "IMG_1.png", 3);
-  drop (fixture, photo, NULL);
-  jkk_test_wait_for (has_dialog, fixture);
-  GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkAttachDialog");
-  jkk_test_settle (1500);
-  g_assert_false (may_go (fixture));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (jkk_test_find (dialog, GTK_TYPE_DROP_DOWN)), 1);
-  g_assert_true (may_go (fixture));
-  g_assert_cmpuint (jkk_test_a11y_check (GTK_WIDGET (dialog)), >, 2);
-  gtk_window_close (dialog);
-  jkk_test_wait_for (has_no_dialog, fixture);
-  g_assert_null (find_row (fixture, "IMG_1.png"));
-}
-
-/* A picture that says of itself that it is larger than any memory. */
-static char *
-make_giant (JkkTestCase *fixture)
-{
-  static const char header[] = "\211PNG\r\n\032\n\0\0\0\rIHDR\177\377\377\377\177\377\377\377\b\002\0\0\0\0\0\0\0";
-
-  return make_file (fixture, "raksasa.png", header, sizeof header - 1);
-}
-
-static void
-test_what_cannot_be_read_is_refused_by_name (JkkTestCase *fixture, gconstpointer data)
-{
-  jkk_test_case_open_and_take (fixture);
-  guint before = fixture->page->file->jcase->documents->len;
-  g_autofree char *text = make_file (fixture, "catatan.txt", "halo", 4), *giant = make_giant (fixture);
-  drop (fixture, text, giant);
-  jkk_test_wait_for (has_dialog, fixture);
-  GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkAttachDialog");
-  jkk_test_settle (2500);
-  GtkWidget *go = jkk_test_find_named (dialog, GTK_TYPE_BUTTON, "go");
-  g_assert_false (gtk_widget_get_visible (go));
-  g_assert_nonnull (jkk_test_find_text (dialog, "catatan.txt"));
-  g_assert_nonnull (jkk_test_find_text (dialog, "raksasa.png"));
-  gtk_window_close (dialog);
-  jkk_test_wait_for (has_no_dialog, fixture);
-  jkk_test_case_wait (fixture);
-  g_assert_cmpuint (fixture->page->file->jcase->documents->len, ==, before);
-}
-
-static void
-test_the_same_file_is_refused_with_its_number (JkkTestCase *fixture, gconstpointer data)
-{
-  open_with_documents (fixture);
-  g_autofree char *again = path_of (fixture, "ktp.png");
-  guint n_documents = fixture->page->file->jcase->documents->len;
-  drop (fixture, again, NULL);
-  jkk_test_wait_for (has_dialog, fixture);
-  jkk_test_wait_for (may_go, fixture);
-  GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkAttachDialog");
-  jkk_test_act (dialog, "attach.go", NULL);
-  jkk_test_settle (800);
-  g_assert_true (jkk_test_case_dialog (fixture, "JkkAttachDialog") == dialog);
-  gtk_window_close (dialog);
-  jkk_test_wait_for (has_no_dialog, fixture);
-  jkk_test_case_wait (fixture);
-  g_assert_cmpuint (fixture->page->file->jcase->documents->len, ==, n_documents);
-}
 
 static void
 test_pictures_and_pdfs_are_looked_at_in_one_viewer (JkkTestCase *fixture, gconstpointer data)
@@ -562,11 +431,6 @@ main (int argc, char **argv)
   jkk_test_init (&argc, &argv);
 #define ADD(path, function)                                                                                            \
   g_test_add ("/case-documents/" path, JkkTestCase, NULL, jkk_test_case_set_up, function, jkk_test_case_tear_down)
-  ADD ("dropped-files-are-attached-under-the-kind-of-their-name",
-       test_dropped_files_are_attached_under_the_kind_of_their_name);
-  ADD ("a-file-of-unknown-kind-waits-for-a-word", test_a_file_of_unknown_kind_waits_for_a_word);
-  ADD ("what-cannot-be-read-is-refused-by-name", test_what_cannot_be_read_is_refused_by_name);
-  ADD ("the-same-file-is-refused-with-its-number", test_the_same_file_is_refused_with_its_number);
   ADD ("pictures-and-pdfs-are-looked-at-in-one-viewer", test_pictures_and_pdfs_are_looked_at_in_one_viewer);
   ADD ("a-turned-scan-stays-turned", test_a_turned_scan_stays_turned);
   ADD ("the-next-document-is-one-key-away", test_the_next_document_is_one_key_away);
