@@ -6,6 +6,7 @@
 #include "jkk-exchange.h"
 #include "jkk-match-private.h"
 #include "jkk-message-store.h"
+#include "jkk-partner-store.h"
 #include "jkk-post-store.h"
 
 /* A message that comes twice has one effect; one that came before with another content is refused. */
@@ -29,13 +30,33 @@ check_is_new (const JkkDeedContext *context, GError **error)
   return taken == NULL;
 }
 
+/* Who must sign is heard through its folder alone, where signatures are looked at: no file from elsewhere speaks in its
+ * name. */
+static gboolean
+check_may_speak (const JkkDeedContext *context, GError **error)
+{
+  const JkkMessage *message = context->request->message;
+
+  if (context->request->post_id != 0 || message->sender == NULL || jkk_message_kind_find (message->kind) == NULL)
+    return TRUE;
+  g_autoptr (JkkPartner) partner = jkk_partner_store_load (context->db, message->sender, NULL);
+  if (partner == NULL || !partner->must_sign)
+    return TRUE;
+  g_set_error (
+      error, JKK_ERROR, JKK_ERROR_REFUSED,
+      _ ("The message names %s as its sender, whose signature must be looked at. Lay the file into the inbox of "
+         "this partner, and take it over from there."),
+      partner->name);
+  return FALSE;
+}
+
 /* The message of the inbox belongs to this case from now on; it cannot be taken twice. */
 static gboolean
 take_message (const JkkDeedContext *context, gint64 case_id, GError **error)
 {
   const JkkRequest *request = context->request;
 
-  return check_is_new (context, error) &&
+  return check_may_speak (context, error) && check_is_new (context, error) &&
          jkk_message_store_take (context->db, request->message, request->message_sha256, case_id,
                                  context->person->login, context->now, error) &&
          (request->post_id == 0 || jkk_post_store_settle (context->db, request->post_id, JKK_POST_TAKEN, case_id,

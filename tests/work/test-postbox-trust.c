@@ -201,6 +201,26 @@ test_the_same_file_is_heard_once_its_key_is_known (Post *post, gconstpointer dat
   g_assert_cmpint (old->state, ==, JKK_POST_RELEASED);
 }
 
+/* A file from a stick cannot speak in the name of somebody who must sign. */
+static void
+test_no_file_goes_round_the_folder (Post *post, gconstpointer data)
+{
+  g_autofree char *text = post_example ("pesan-kk3-kemajuan.xml");
+  g_autoptr (JkkMessage) message = jkk_postbox_read (text, NULL);
+  g_autoptr (GError) refused = NULL, error = NULL;
+  sign_in (&post->work, "sari");
+  gint64 case_id = take_in (&post->work);
+  JkkRequest request = { .case_id = case_id, .message = message, .message_sha256 = "ab" };
+
+  demand_signatures (post);
+  sign_in (&post->work, "sari");
+  g_assert_null (jkk_office_do (post->work.office, "take-over", &request, &refused));
+  g_assert_error (refused, JKK_ERROR, JKK_ERROR_REFUSED);
+  jkk_set_str (&message->sender, "RS-TANPA-NAMA"); /* whom the office does not know it hears as before */
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (post->work.office, "take-over", &request, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_keys_change_with_their_days (Post *post, gconstpointer data)
 {
@@ -380,6 +400,7 @@ main (int argc, char **argv)
   post_test_add ("/postbox-trust/registered", test_only_a_registered_key_opens_the_door);
   post_test_add ("/postbox-trust/release", test_a_message_is_released_when_its_key_is_known);
   post_test_add ("/postbox-trust/again", test_the_same_file_is_heard_once_its_key_is_known);
+  post_test_add ("/postbox-trust/round-about", test_no_file_goes_round_the_folder);
   post_test_add ("/postbox-trust/days", test_keys_change_with_their_days);
   post_test_add ("/postbox-trust/own", test_the_office_signs_what_it_sends);
   post_test_add ("/postbox-trust/own-gone", test_a_key_that_cannot_be_used_stops_the_post);
