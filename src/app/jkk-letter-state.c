@@ -340,6 +340,21 @@ makes_case (const char *kind)
   return g_strv_contains ((const char *const[]){ "suspected", "kk3", "pak", NULL }, kind);
 }
 
+/* A number is given for a case, and there is one only when somebody has taken the message. */
+static const char *
+answer_to (const JkkPostLetter *letter, const JkkOwed *owed, gboolean waits)
+{
+  const JkkMessageKind *kind = NULL;
+
+  if (owed != NULL && owed->by_office)
+    kind = jkk_message_kind_find (owed->kind);
+  else if (waits)
+    kind = jkk_message_kind_find (jkk_message_kind_find (letter->message->kind)->next);
+  if (kind == NULL || (g_str_equal (kind->name, "number") && (letter->entry == NULL || waits)))
+    return NULL;
+  return kind->name;
+}
+
 /**
  * jkk_letter_state_deeds:
  * @letter: a message
@@ -372,10 +387,8 @@ jkk_letter_state_deeds (const JkkPostLetter *letter, const JkkOwed *owed, const 
   deeds->release =
       faulty && entry->state == JKK_POST_QUARANTINED && jkk_deed_allowed ("release-post", person, NULL, NULL);
   deeds->settle_owed = owed != NULL && jkk_deed_allowed ("settle-owed", person, NULL, NULL);
-  if (owed != NULL && owed->by_office && jkk_deed_allowed ("send-message", person, NULL, NULL))
-    deeds->answer = jkk_message_kind_find (owed->kind) != NULL ? jkk_message_kind_find (owed->kind)->name : NULL;
-  else if (waits && jkk_deed_allowed ("send-message", person, NULL, NULL))
-    deeds->answer = jkk_message_kind_find (letter->message->kind)->next;
+  if (jkk_deed_allowed ("send-message", person, NULL, NULL))
+    deeds->answer = answer_to (letter, owed, waits);
   return deeds;
 }
 

@@ -82,9 +82,7 @@ refresh_row (JkkSendDialog *self, JkkFieldRow *row)
   const char *typed = g_hash_table_lookup (self->typed, path);
   JkkFieldState *state = g_new0 (JkkFieldState, 1);
 
-  state->text = typed != NULL ? g_strdup (typed) : jkk_message_get_text (self->message, path);
-  if (state->text == NULL)
-    state->text = g_strdup ("");
+  state->text = typed != NULL ? g_strdup (typed) : jkk_send_state_text (self->message, jkk_field_row_get_field (row));
   state->error = g_strdup (g_hash_table_lookup (self->wrong, path));
   state->needed = is_needed (self->message, path);
   state->editable = TRUE;

@@ -117,6 +117,23 @@ jkk_send_state_sent (const JkkPostOut *sent)
 }
 
 /**
+ * jkk_send_state_text:
+ * @message: a message that is being written
+ * @field: a field of its kind's own record
+ *
+ * Returns: (transfer full): what the control of the field shows: codes and flags as stored, all else as a person reads
+ * it.
+ */
+char *
+jkk_send_state_text (const JkkMessage *message, const JkkField *field)
+{
+  if (jkk_field_is_empty (field, message->own))
+    return g_strdup ("");
+  return field->kind == JKK_KIND_CODE || field->kind == JKK_KIND_FLAG ? jkk_field_to_plain (field, message->own)
+                                                                      : jkk_field_to_text (field, message->own);
+}
+
+/**
  * jkk_send_state_missing:
  * @message: a message that is being written
  *

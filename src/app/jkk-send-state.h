@@ -10,6 +10,7 @@ const char *jkk_send_state_kind_for (const JkkCase *jcase);
 const char *jkk_send_state_partner_for (const GPtrArray *partners, const char *kind, const JkkCase *jcase);
 const JkkOwed *jkk_send_state_owed (const GPtrArray *owed, const char *partner, const char *kind, gint64 case_id);
 char *jkk_send_state_sent (const JkkPostOut *sent);
+char *jkk_send_state_text (const JkkMessage *message, const JkkField *field);
 char *jkk_send_state_missing (const JkkMessage *message);
 
 G_END_DECLS

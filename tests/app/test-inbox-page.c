@@ -272,6 +272,23 @@ test_an_administrator_only_looks (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (part (fixture->page, "open_case")));
 }
 
+/* Chooses the line of what is owed for a message. */
+static void
+select_owed (Fixture *fixture, const JkkPostDesk *desk, const char *kind, gint64 id)
+{
+  g_autoptr (JkkPostIn) entry = jkk_postbox_load (jkk_window_get_office (fixture->window), id, NULL);
+  GtkListBox *list = GTK_LIST_BOX (part (fixture->page, "list"));
+
+  for (guint i = 0; i < desk->owed->len; i++)
+    {
+      const JkkOwed *owed = desk->owed->pdata[i];
+
+      if (g_str_equal (owed->kind, kind) && g_str_equal (owed->guid, entry->guid))
+        gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, (int) i));
+    }
+  jkk_test_wait_for (letter_is_shown, fixture);
+}
+
 static void
 test_an_answer_is_written_and_sent (Fixture *fixture, gconstpointer data)
 {
@@ -282,6 +299,11 @@ test_an_answer_is_written_and_sent (Fixture *fixture, gconstpointer data)
   g_autoptr (JkkPostDesk) desk = desk_of (fixture);
 
   show_view (fixture, 0);
+  g_assert_false (gtk_widget_get_visible (part (fixture->page, "answer"))); /* there is no case yet */
+  jkk_test_act (fixture->page, "inbox.new-case", NULL);
+  wait_lines (fixture, lines);
+  show_view (fixture, 3);
+  select_owed (fixture, desk, "number", shown_id (desk, FALSE));
   jkk_test_act (fixture->page, "inbox.answer", NULL);
   jkk_test_settle (400);
   GtkWindow *dialog = jkk_test_dialog (fixture->window, ADW_TYPE_WINDOW);
