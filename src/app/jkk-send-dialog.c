@@ -93,9 +93,7 @@ static void
 refresh_preview (JkkSendDialog *self)
 {
   g_autoptr (GPtrArray) blocks = jkk_letter_state_blocks (self->message);
-  g_autofree char *path = jkk_send_state_missing (self->message);
-  g_autofree char *label = path != NULL ? jkk_message_path_label (self->message, path) : NULL;
-  g_autofree char *text = label != NULL ? g_strdup_printf (_ ("“%s” is still missing."), label) : NULL;
+  g_autofree char *text = jkk_send_state_hindrance (self->message);
   gboolean wrong = g_hash_table_size (self->wrong) > 0;
 
   jkk_box_clear (self->preview);

@@ -134,22 +134,28 @@ jkk_send_state_text (const JkkMessage *message, const JkkField *field)
 }
 
 /**
- * jkk_send_state_missing:
+ * jkk_send_state_hindrance:
  * @message: a message that is being written
  *
- * Returns: (transfer full) (nullable): path of the first value that it needs and lacks.
+ * Returns: (transfer full) (nullable): in a sentence what is still missing before it can be sent.
  */
 char *
-jkk_send_state_missing (const JkkMessage *message)
+jkk_send_state_hindrance (const JkkMessage *message)
 {
   const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
 
+  if (g_str_equal (message->kind, "number") && message->case_number == NULL)
+    return g_strdup (_ ("A number can be given only for a case. Take the case in first."));
   for (guint i = 0; kind != NULL && kind->needed[i] != NULL; i++)
     {
       g_autofree char *value = jkk_message_get_text (message, kind->needed[i]);
 
       if (value == NULL || *value == '\0')
-        return g_strdup (kind->needed[i]);
+        {
+          g_autofree char *label = jkk_message_path_label (message, kind->needed[i]);
+
+          return g_strdup_printf (_ ("“%s” is still missing."), label);
+        }
     }
   return NULL;
 }

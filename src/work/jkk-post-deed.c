@@ -436,12 +436,6 @@ check_outgoing (const JkkDeedContext *context, const JkkPartner *partner, GError
                    message->kind);
       return FALSE;
     }
-  if (g_str_equal (kind->name, "number") && message->case_number == NULL)
-    {
-      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
-                           _ ("A number can be given only for a case. Take the case in first."));
-      return FALSE;
-    }
   for (guint i = 0; kind->needed[i] != NULL; i++)
     {
       g_autofree char *value = jkk_message_get_text (message, kind->needed[i]);

@@ -9,6 +9,7 @@
 #include "jkk-draft-fixture.h"
 #include "jkk-import-dialog.h"
 #include "jkk-list-page.h"
+#include "jkk-partner-dialog.h"
 #include "jkk-password-dialog.h"
 #include "jkk-rehearsal-dialog.h"
 #include "jkk-test-window.h"
@@ -115,6 +116,21 @@ open_first (JkkQueue queue, const char *name)
 }
 
 static void
+shoot_post (void)
+{
+  static const char *const names[] = { "inbox-new", "inbox-proposals", "inbox-faulty", "inbox-owed" };
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "inbox", NULL);
+  jkk_test_act (part ("JkkInboxPage"), "inbox.look", NULL);
+  jkk_test_settle (1500);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      jkk_test_act (part ("JkkInboxPage"), "inbox.view", "u", i);
+      shoot (names[i]);
+    }
+}
+
+static void
 shoot_as_verifier (void)
 {
   jkk_test_sign_in (window, "sari");
@@ -133,6 +149,7 @@ shoot_as_verifier (void)
   g_action_group_activate_action (G_ACTION_GROUP (window), "new-case", NULL);
   shoot ("case-new");
   g_action_group_activate_action (G_ACTION_GROUP (window), "back", NULL);
+  shoot_post ();
   shoot_import ("data/schema/examples/pesan-kk3.xml", "import");
   shoot_import ("tests/fixtures/messages/entity-bomb.xml", "import-refused");
   g_action_group_activate_action (G_ACTION_GROUP (window), "change-password", NULL);
@@ -188,6 +205,11 @@ shoot_as_administrator (void)
   jkk_test_act (part ("JkkAccountsPage"), "accounts.change", "s", "sari");
   shoot ("account-change");
   close_dialog (JKK_TYPE_ACCOUNT_DIALOG);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "partners", NULL);
+  shoot ("partners");
+  jkk_test_act (part ("JkkPartnersPage"), "partners.add", NULL);
+  shoot ("partner-add");
+  close_dialog (JKK_TYPE_PARTNER_DIALOG);
   g_action_group_activate_action (G_ACTION_GROUP (window), "sign-out", NULL);
 }
 

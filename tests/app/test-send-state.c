@@ -56,11 +56,16 @@ test_what_is_missing_and_what_was_answered_is_told (void)
   g_autoptr (JkkPostOut) sent = jkk_post_out_new ("RS-A", "question");
 
   message->content = jkk_case_new ();
-  g_autofree char *first = jkk_send_state_missing (message);
-  g_assert_cmpstr (first, ==, "letter.topic");
+  g_autofree char *first = jkk_send_state_hindrance (message);
+  g_assert_cmpstr (first, ==, "“Topic” is still missing.");
   g_assert_true (jkk_message_set_text (message, "letter.topic", "diagnosis", NULL));
   g_assert_true (jkk_message_set_text (message, "letter.text", "Jari mana?", NULL));
-  g_assert_null (jkk_send_state_missing (message));
+  g_assert_null (jkk_send_state_hindrance (message));
+
+  g_autoptr (JkkMessage) number = jkk_message_new ("number");
+  number->content = jkk_case_new ();
+  g_autofree char *no_case = jkk_send_state_hindrance (number);
+  g_assert_nonnull (strstr (no_case, "only for a case"));
 
   sent->delivered_at = JKK_NONE;
   g_autofree char *waits = jkk_send_state_sent (sent);
