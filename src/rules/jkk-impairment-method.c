@@ -199,6 +199,13 @@ jkk_method_stiffness (
   JkkReason *reason =
       jkk_reason_step ("stiffness", N_ ("Stiff joint"), jkk_law_article (law, JKK_PARAMETER_MUSCLE_LOSS_0),
                        N_ ("({normal} − {measured}) ÷ {normal}"), JKK_NONE);
+  for (guint i = 0; n > 1 && i < n; i++)
+    {
+      g_autofree char *degrees = g_strdup_printf ("%d° / %d°", (int) measured[i], (int) normal[i]);
+
+      jkk_reason_add_text (reason, jkk_reason_numbered_text (reason, "movement-#", i + 1),
+                           N_ ("A movement: measured / normal"), degrees);
+    }
   jkk_reason_add_number (reason, "normal", N_ ("Normal degrees, all movements"), JKK_KIND_COUNT, whole);
   jkk_reason_add_number (reason, "measured", N_ ("Measured degrees, all movements"), JKK_KIND_COUNT, left);
   jkk_reason_add_number (reason, "result", N_ ("Loss of function"), JKK_KIND_PERCENT, *loss);
