@@ -274,8 +274,10 @@ missing_letter_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 typedef struct
 {
+  gint64 case_id; /* the page may show another case when the copy is written */
   JkkDocument *document;
   GBytes *bytes;
+  char *path;
 } Copy;
 
 static void
@@ -285,21 +287,52 @@ copy_free (gpointer data)
 
   jkk_record_free (&jkk_document_type, copy->document);
   g_clear_pointer (&copy->bytes, g_bytes_unref);
+  g_free (copy->path);
   g_free (copy);
 }
 
 static void
-copy_to (JkkCasePage *self, const char *path, gpointer data)
+write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const Copy *copy = data;
-  g_autoptr (GError) error = NULL;
+  const Copy *copy = task_data;
+  GError *error = NULL;
   gsize length;
   const char *bytes = g_bytes_get_data (copy->bytes, &length);
 
-  if (jkk_exchange_save (path, bytes, length, &error))
-    jkk_case_page_told_export (self, path, copy->document->kind, copy->document->sha256);
+  if (jkk_exchange_save (copy->path, bytes, length, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  JkkCasePage *self = JKK_CASE_PAGE (source);
+  const Copy *copy = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    jkk_case_page_told_export (self, copy->case_id, copy->path, copy->document->kind, copy->document->sha256);
   else
     jkk_say (GTK_WIDGET (self), error);
+}
+
+/* A scan may be large, and a stick slow. */
+static void
+copy_to (JkkCasePage *self, const char *path, gpointer data)
+{
+  const Copy *chosen = data;
+  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  Copy *copy = g_new0 (Copy, 1);
+
+  copy->case_id = chosen->case_id;
+  copy->document = jkk_record_dup (&jkk_document_type, chosen->document);
+  copy->bytes = g_bytes_ref (chosen->bytes);
+  copy->path = g_strdup (path);
+  g_task_set_source_tag (task, copy_to);
+  g_task_set_task_data (task, copy, copy_free);
+  g_task_run_in_thread (task, write_thread);
 }
 
 typedef struct
@@ -338,6 +371,7 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   errand = g_new0 (CopyErrand, 1);
   errand->page = g_object_ref (self);
   errand->copy = g_new0 (Copy, 1);
+  errand->copy->case_id = self->case_id;
   errand->copy->document = jkk_record_dup (&jkk_document_type, document);
   jkk_documents_load_async (self->office, document, NULL, loaded_cb, errand);
 }

@@ -192,16 +192,21 @@ told_saved (JkkCasePage *self, const char *path)
 /**
  * jkk_case_page_told_export:
  * @self: a page
- * @path: where a file of the case was written
+ * @case_id: the case that it was a file of
+ * @path: where it was written
  * @form: what it is
  * @sha256: its fingerprint
  *
  * Writes into the journal that it left the house, and tells the person.
  */
 void
-jkk_case_page_told_export (JkkCasePage *self, const char *path, const char *form, const char *sha256)
+jkk_case_page_told_export (JkkCasePage *self, gint64 case_id, const char *path, const char *form, const char *sha256)
 {
-  record (self, "export", form, sha256, NULL);
+  JkkRequest request = { .case_id = case_id, .form = form, .fingerprint = sha256 };
+
+  if (self->office == NULL)
+    return;
+  jkk_office_do_async (self->office, "export", &request, NULL, recorded_cb, g_object_ref (self));
   told_saved (self, path);
 }
 
@@ -383,7 +388,7 @@ export_to (JkkCasePage *self, const char *path, gpointer data)
       jkk_say (GTK_WIDGET (self), error);
       return;
     }
-  jkk_case_page_told_export (self, path, export->form, sha256);
+  jkk_case_page_told_export (self, self->case_id, path, export->form, sha256);
 }
 
 static void

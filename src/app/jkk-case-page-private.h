@@ -130,7 +130,8 @@ void jkk_case_page_choose_file (JkkCasePage *self,
                                 JkkFileFunc func,
                                 gpointer data,
                                 GDestroyNotify destroy);
-void jkk_case_page_told_export (JkkCasePage *self, const char *path, const char *form, const char *sha256);
+void
+jkk_case_page_told_export (JkkCasePage *self, gint64 case_id, const char *path, const char *form, const char *sha256);
 
 /* jkk-case-page-documents.c */
 void jkk_case_page_install_documents (GtkWidgetClass *widget_class);

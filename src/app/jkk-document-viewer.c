@@ -156,12 +156,14 @@ static void
 show_verdict (JkkDocumentViewer *self, const JkkDocumentRow *row)
 {
   static const char *const all[] = { "jkk-paper-bad", "jkk-paper-there", "jkk-paper-good" };
+  g_autofree char *text =
+      row->file != NULL ? g_strdup_printf ("%s · %s", row->state, row->file) : g_strdup (row->state);
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_icon), all[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict_icon), row->css_class);
   gtk_image_set_from_icon_name (self->verdict_icon, row->icon);
-  gtk_label_set_text (self->verdict, row->state);
+  gtk_label_set_text (self->verdict, text);
   gtk_label_set_text (self->who, row->who != NULL ? row->who : "");
   gtk_widget_set_visible (GTK_WIDGET (self->who), row->who != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->who), row->who);

@@ -27,6 +27,7 @@ struct _JkkDocumentsPane
   GtkLabel *summary;
   GtkProgressBar *progress;
   GtkLabel *detail;
+  GtkWidget *ask;
   GtkListBox *list;
   AdwBin *viewer_bin;
 
@@ -124,6 +125,7 @@ refresh_head (JkkDocumentsPane *self)
   gtk_label_set_text (self->summary, state->summary);
   gtk_label_set_text (self->detail, state->detail != NULL ? state->detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), state->detail != NULL);
+  gtk_widget_set_visible (self->ask, state->detail != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), state->n_needed > 0);
   gtk_progress_bar_set_fraction (self->progress, (double) state->n_there / MAX (state->n_needed, 1));
 }
@@ -451,6 +453,7 @@ jkk_documents_pane_class_init (JkkDocumentsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, summary);
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, progress);
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, detail);
+  gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, ask);
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, list);
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, viewer_bin);
 }

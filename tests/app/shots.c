@@ -144,6 +144,8 @@ shoot_as_verifier (void)
   type_into ("JkkDeskHeader", "search", "");
   open_first (JKK_QUEUE_RECEIVED, "case-received");
   open_first (JKK_QUEUE_MINE, "case-mine");
+  jkk_test_act (part ("JkkCasePage"), "case.show-documents", NULL);
+  shoot ("case-documents");
   open_first (JKK_QUEUE_HELD, "case-held");
   open_first (JKK_QUEUE_DECIDED, "case-decided");
   g_action_group_activate_action (G_ACTION_GROUP (window), "new-case", NULL);
