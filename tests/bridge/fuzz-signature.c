@@ -1,8 +1,8 @@
 /* Any bytes at the doors of signed and encrypted messages. Beyond not crashing: what has a good signature says what its
  * signer has said, however the bytes around it look; the key is that of tests/fixtures/keys/rsa2048.pem, and all that
- * was ever signed with it is tests/fixtures/messages/signed-by-python.xml.
+ * was ever signed with it is data/schema/examples/pesan-bertanda-tangan.xml.
  *
- *   SANTUN_SOURCE_ROOT=. BUILD/tests/bridge/fuzz-signature FOLDER-OF-ITS-OWN tests/fixtures/messages */
+ *   SANTUN_SOURCE_ROOT=. BUILD/tests/bridge/fuzz-signature FOLDER-OF-ITS-OWN data/schema/examples */
 
 #include "jkk-encryption.h"
 #include "jkk-message-xml.h"
@@ -24,9 +24,9 @@ expect (gboolean holds)
 }
 
 static char *
-read_fixture (const char *folder, const char *name)
+read_file (const char *name)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("SANTUN_SOURCE_ROOT"), "tests", "fixtures", folder, name, NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("SANTUN_SOURCE_ROOT"), name, NULL);
   char *text = NULL;
 
   expect (g_file_get_contents (path, &text, NULL, NULL));
@@ -36,7 +36,7 @@ read_fixture (const char *folder, const char *name)
 static GPtrArray *
 make_keys (void)
 {
-  g_autofree char *pem = read_fixture ("keys", "rsa2048.pem");
+  g_autofree char *pem = read_file ("tests/fixtures/keys/rsa2048.pem");
   JkkPartnerKey *key = jkk_key_read_certificate (pem, strlen (pem), "RS-CONTOH-SEHAT", JKK_KEY_SIGNS, NULL);
   GPtrArray *keys = g_ptr_array_new ();
 
@@ -89,7 +89,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   if (keys == NULL)
     {
-      g_autofree char *only = read_fixture ("messages", "signed-by-python.xml");
+      g_autofree char *only = read_file ("data/schema/examples/pesan-bertanda-tangan.xml");
 
       keys = make_keys ();
       own = g_ptr_array_new ();

@@ -181,6 +181,8 @@ def a_message_is_made_of_a_form_signed_and_taken_by_the_office(clinic):
 
 @test
 def the_example_for_programmers_signs_what_the_office_takes(clinic):
+    example = os.path.join(EXAMPLES, "pesan-bertanda-tangan.xml")  # was made by that program
+    assert "signature good" in clinic.check(0, example, "--certificate", os.path.join(EXAMPLES, "kunci-contoh.crt"))
     made = clinic.run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", clinic.path("rahasia.key"), "-out",
                       clinic.path("kunci.crt"), "-days", "7300", "-subj", "/CN=RS Contoh Sehat")
     assert made.returncode == 0, made.stderr

@@ -790,7 +790,7 @@ def papers_are_attached_judged_saved_and_withdrawn(desk):
 def a_message_without_a_known_key_waits_in_quarantine(desk):
     folder = desk.path("mitra")
     desk.good("bridge", "partners", "RS-CONTOH-SEHAT", "--name", "RS Contoh Sehat", "--folder", folder, person="admin")
-    shutil.copy(os.path.join(FIXTURES, "messages/signed-by-python.xml"), os.path.join(folder, "inbox"))
+    shutil.copy(os.path.join(FIXTURES, "../../data/schema/examples/pesan-bertanda-tangan.xml"), os.path.join(folder, "inbox"))
     assert "1 refused" in desk.good("bridge", "take", person="sari", SANTUN_POST_SETTLE="0")
     assert len(os.listdir(os.path.join(folder, "quarantine"))) == 1
     assert "In quarantine" in desk.good("bridge", "list")
