@@ -3,6 +3,7 @@
 #include "jkk-assessment.h"
 #include "jkk-basis.h"
 #include "jkk-counterfactual.h"
+#include "jkk-deadline.h"
 #include "jkk-stmb-end.h"
 #include "jkk-stmb.h"
 
@@ -156,6 +157,32 @@ explain_no_law (const JkkPackSet *packs, const JkkFacts *facts, JkkPayout *sheet
     note_no_law (packs, facts, sheet);
 }
 
+/* While the limit for the payment has passed and the case is not decided, the sheet says what the agency owes beside
+ * the benefit if it were paid today: for each day that the calendar has after the limit. */
+static void
+note_late_payment (const JkkRule *rule, const JkkCase *jcase)
+{
+  JkkDay claimed = jcase->claim.claimed_day, today = rule->facts->today;
+  JkkMoney compensation, total = rule->sheet->total;
+
+  if (claimed == JKK_NONE || total <= 0 || !jkk_case_status_is_open (jkk_case_get_status (jcase)))
+    return;
+  JkkDeadline deadline = jkk_deadline_payment (rule->law, claimed, today, NULL);
+  if (deadline.due == JKK_NONE || !deadline.late ||
+      !jkk_late_payment (rule->law, total, today - deadline.due, &compensation))
+    return;
+  JkkReason *note = jkk_rule_note (rule, "late-payment",
+                                   N_ ("The limit for the payment has passed: beside the benefit the agency owes for "
+                                       "each day"),
+                                   jkk_law_article (rule->law, JKK_PARAMETER_LATE_PAYMENT_RATE));
+  note->formula = N_ ("{total} × {rate} × {days} = {compensation}, if it is paid on this day");
+  jkk_reason_add_number (note, "total", N_ ("Benefit"), JKK_KIND_MONEY, total);
+  jkk_reason_add_parameter (note, "rate", rule->law, JKK_PARAMETER_LATE_PAYMENT_RATE);
+  jkk_reason_add_number (note, "days", N_ ("Days after the limit"), JKK_KIND_COUNT, today - deadline.due);
+  jkk_reason_add_number (note, "compensation", N_ ("Owed beside the benefit"), JKK_KIND_MONEY, compensation);
+  jkk_reason_add_number (note, "due", N_ ("Last day for the payment"), JKK_KIND_DAY, deadline.due);
+}
+
 static JkkPayout *
 calculate (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, gboolean whole, GError **error)
 {
@@ -176,7 +203,10 @@ calculate (const JkkPackSet *packs, const JkkCase *jcase, JkkDay today, gboolean
       if (!fill_sheet (&rule, error))
         return NULL;
       if (whole)
-        jkk_counterfactual_add (packs, &rule);
+        {
+          jkk_counterfactual_add (packs, &rule);
+          note_late_payment (&rule, jcase);
+        }
     }
   if (whole)
     sheet->basis = jkk_basis_new (jcase, &facts, rule.law);

@@ -1,5 +1,6 @@
 #include "golden.h"
 
+#include "jkk-calculation.h"
 #include "jkk-deadline.h"
 
 #define DAY(year, month, day) jkk_day_new (year, month, day)
@@ -196,6 +197,44 @@ test_late_payment_costs_one_percent_a_day (void)
   g_assert_false (jkk_late_payment (migrant, 118000000, 3, &compensation));
 }
 
+static const JkkReason *
+find_note (const JkkPayout *sheet)
+{
+  for (guint i = 0; i < sheet->notes->len; i++)
+    if (g_str_equal (((JkkReason *) sheet->notes->pdata[i])->rule, "late-payment"))
+      return sheet->notes->pdata[i];
+  return NULL;
+}
+
+/* Five days of STMB, claimed on Monday 2 March 2026: seven working days end on Wednesday 11 March. */
+static void
+test_the_sheet_says_what_lateness_costs (void)
+{
+  g_autoptr (JkkCase) jcase = jkk_case_new ();
+  const JkkPackSet *packs = jkk_pack_set_builtin (NULL);
+
+  jkk_set_str (&jcase->cover.segment, "PU");
+  jkk_set_str (&jcase->cover.status, jkk_case_status_name (JKK_STATUS_VERIFYING));
+  jcase->accident.accident_day = DAY (2026, 2, 2);
+  jkk_set_str (&jcase->participant.wage_kind, "per-bulan");
+  jcase->participant.wage = 3000000;
+  jkk_set_str (&jcase->medical.outcome, "sembuh");
+  jcase->medical.treated_from = DAY (2026, 2, 2);
+  jcase->medical.treated_until = DAY (2026, 2, 6);
+  jcase->claim.claimed_day = DAY (2026, 3, 2);
+  g_autoptr (JkkPayout) in_time = jkk_calculate_explained (packs, jcase, DAY (2026, 3, 11), NULL);
+  g_autoptr (JkkPayout) late = jkk_calculate_explained (packs, jcase, DAY (2026, 3, 14), NULL);
+  g_assert_cmpint (late->total, ==, 500000);
+  g_assert_null (find_note (in_time));
+  g_assert_nonnull (find_note (late));
+  g_autofree char *formula = jkk_reason_formula_text (find_note (late));
+  g_assert_cmpstr (formula, ==, "500.000 × 1\302\240% × 3 = 15.000, if it is paid on this day");
+
+  jkk_set_str (&jcase->cover.status, jkk_case_status_name (JKK_STATUS_APPROVED));
+  g_autoptr (JkkPayout) decided = jkk_calculate_explained (packs, jcase, DAY (2026, 3, 14), NULL);
+  g_assert_null (find_note (decided));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +255,6 @@ main (int argc, char **argv)
   g_test_add_func ("/deadline/without-a-day-or-a-law-there-is-no-limit", test_without_a_day_or_a_law_there_is_no_limit);
   g_test_add_func ("/deadline/all-limits-of-a-case-come-in-their-order", test_all_limits_of_a_case_come_in_their_order);
   g_test_add_func ("/deadline/late-payment-costs-one-percent-a-day", test_late_payment_costs_one_percent_a_day);
+  g_test_add_func ("/deadline/the-sheet-says-what-lateness-costs", test_the_sheet_says_what_lateness_costs);
   return g_test_run ();
 }
