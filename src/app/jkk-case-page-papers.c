@@ -4,7 +4,7 @@
 #include "jkk-case-page-private.h"
 #include "jkk-exchange.h"
 #include "jkk-import-dialog.h"
-#include "jkk-print.h"
+#include "jkk-print-dialog.h"
 #include "jkk-say.h"
 
 /* Papers and files of the case: printing, saving, exporting, importing. What leaves the house stands in the journal. */
@@ -293,70 +293,25 @@ save_blank_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Printing it ------------------------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  JkkCasePage *page; /* (owned) */
-  Paper *paper;      /* (owned) */
-} PrintErrand;
-
 static void
-save_instead_cb (AdwMessageDialog *dialog, const char *response, PrintErrand *errand)
+saved_then_print_cb (JkkCasePage *self, gboolean saved, gpointer data)
 {
-  if (strcmp (response, "save") == 0 && errand->page->draft != NULL)
-    save_paper (errand->page, errand->paper->printout, errand->paper->code);
-  paper_free (errand->paper);
-  g_object_unref (errand->page);
-  g_free (errand);
-}
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-static void
-offer_to_save (PrintErrand *errand, const char *message)
-{
-  GtkWidget *dialog = adw_message_dialog_new (window_of (errand->page), _ ("The paper could not be printed"), message);
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), "save", _ ("_Save as PDF…"),
-                                    NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  g_signal_connect (dialog, "response", G_CALLBACK (save_instead_cb), errand);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-printed_cb (JkkPrintResult result, const char *message, gpointer user_data)
-{
-  PrintErrand *errand = user_data;
-
-  if (result == JKK_PRINT_FAILED)
-    {
-      offer_to_save (errand, message != NULL ? message : _ ("No printer answered."));
-      return;
-    }
-  if (result == JKK_PRINT_DONE)
-    record (errand->page, "print", errand->paper->code, jkk_printout_get_sha256 (errand->paper->printout),
-            jkk_printout_get_content_hash (errand->paper->printout));
-  paper_free (errand->paper);
-  g_object_unref (errand->page);
-  g_free (errand);
-}
-
-static void
-print_paper (JkkCasePage *self, JkkPrintout *printout, const char *code)
-{
-  PrintErrand *errand = g_new0 (PrintErrand, 1);
-  g_autofree char *title = g_strdup_printf ("%s %s", code, jkk_draft_get_original (self->draft)->cover.number);
-
-  errand->page = g_object_ref (self);
-  errand->paper = g_new0 (Paper, 1);
-  errand->paper->printout = jkk_printout_ref (printout);
-  errand->paper->code = g_strdup (code);
-  jkk_print (window_of (self), printout, title, printed_cb, errand);
+  if (!saved || self->draft == NULL || self->case_id == 0)
+    return;
+  g_array_append_val (ids, self->case_id);
+  jkk_print_dialog_open (window_of (self), self->office, jkk_form_pane_get_code (JKK_FORM_PANE (self->form_pane)), ids,
+                         NULL, jkk_draft_get_original (self->draft)->cover.number);
 }
 
 static void
 print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  with_paper (JKK_CASE_PAGE (widget), print_paper, FALSE);
+  JkkCasePage *self = JKK_CASE_PAGE (widget);
+
+  if (self->draft != NULL && self->file != NULL)
+    jkk_case_page_save_then (self, saved_then_print_cb, NULL);
 }
 
 /* ---- Files that go out ------------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 
 #include "jkk-case-list-model.h"
 #include "jkk-list-columns.h"
+#include "jkk-print-dialog.h"
 #include "jkk-say.h"
 
 /* A listing that takes longer than this shows that something is going on. */
@@ -27,7 +28,7 @@ struct _JkkListPage
 
   /* Owned */
   JkkCaseListModel *model;
-  GtkSingleSelection *selection;
+  GtkSelectionModel *selection;
   JkkOffice *office;
   char *search;
   JkkQueue queue;
@@ -55,7 +56,12 @@ static char *
 subtitle_text (JkkListPage *self, guint n_cases)
 {
   g_autofree char *number = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case", "%u cases", n_cases), n_cases);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  guint n_selected = (guint) gtk_bitset_get_size (selected);
 
+  if (n_selected > 1)
+    /* Translators: "34 cases, 3 of them selected" */
+    return g_strdup_printf (_ ("%s, %u of them selected"), number, n_selected);
   if (self->search == NULL)
     return g_steal_pointer (&number);
   /* Translators: "3 cases with “budi”" */
@@ -110,6 +116,7 @@ refresh (JkkListPage *self)
 
   gtk_label_set_text (self->title, jkk_queue_state_label (self->queue));
   gtk_label_set_text (self->subtitle, self->was_listed && n_cases > 0 ? subtitle : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.print", n_cases > 0);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
 }
@@ -157,17 +164,26 @@ inner_list (JkkListPage *self)
   return child;
 }
 
+/* The first of the selected lines, or %GTK_INVALID_LIST_POSITION. */
+static guint
+selected_position (JkkListPage *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION : gtk_bitset_get_minimum (selected);
+}
+
 static void
 select_position (JkkListPage *self, guint position)
 {
-  gtk_single_selection_set_selected (self->selection, position);
+  gtk_selection_model_select_item (self->selection, position, TRUE);
   gtk_widget_activate_action (inner_list (self), "list.scroll-to-item", "u", position);
 }
 
 static gboolean
 focus_selected_row (JkkListPage *self)
 {
-  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (JkkCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), selected_position (self));
 
   for (GtkWidget *row = gtk_widget_get_first_child (inner_list (self)); item != NULL && row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -206,7 +222,7 @@ listed_cb (JkkListPage *self)
   self->open_when_listed = FALSE;
   g_clear_handle_id (&self->patience_source, g_source_remove);
   refresh (self);
-  if (self->start_over && n_cases > 0)
+  if (n_cases > 0 && (self->start_over || selected_position (self) == GTK_INVALID_LIST_POSITION))
     select_position (self, 0);
   self->start_over = FALSE;
   if (open && n_cases == 1)
@@ -242,6 +258,20 @@ on_view_activate_cb (JkkListPage *self, guint position)
   open_position (self, position);
 }
 
+/* Several selected lines, or all of the list. */
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkListPage *self = JKK_LIST_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (GArray) selected = jkk_list_page_dup_selected (self);
+  g_autoptr (GArray) all = jkk_list_page_dup_ids (self);
+
+  if (self->office != NULL && all->len > 0)
+    jkk_print_dialog_open (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->office, NULL,
+                           selected->len > 0 ? selected : NULL, all, NULL);
+}
+
 static void
 jkk_list_page_dispose (GObject *object)
 {
@@ -251,6 +281,8 @@ jkk_list_page_dispose (GObject *object)
   g_clear_handle_id (&self->focus_source, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->office);
@@ -278,6 +310,8 @@ jkk_list_page_class_init (JkkListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkListPage, failed);
   gtk_widget_class_bind_template_child (widget_class, JkkListPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
+  gtk_widget_class_install_action (widget_class, "list.print", NULL, print_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "list.print", NULL);
 }
 
 static void
@@ -286,10 +320,11 @@ jkk_list_page_init (JkkListPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->queue = JKK_QUEUE_ALL;
   self->model = jkk_case_list_model_new ();
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (refresh), self);
   g_signal_connect_swapped (self->model, "listed", G_CALLBACK (listed_cb), self);
   jkk_list_columns_add (self->view, self->model);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->view, self->selection);
   sort_by_default (self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sort_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -399,15 +434,38 @@ jkk_list_page_dup_ids (JkkListPage *self)
  * jkk_list_page_get_selected:
  * @self: the page
  *
- * Returns: the case of the selected line, or 0.
+ * Returns: the case of the selected line, of several that of the first; or 0.
  */
 gint64
 jkk_list_page_get_selected (JkkListPage *self)
 {
   g_return_val_if_fail (JKK_IS_LIST_PAGE (self), 0);
 
-  JkkCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (JkkCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), selected_position (self));
   return item != NULL ? jkk_case_item_get_id (item) : 0;
+}
+
+/**
+ * jkk_list_page_dup_selected:
+ * @self: the page
+ *
+ * Returns: (transfer full) (element-type gint64): the cases of the selected lines, in the order of the list.
+ */
+GArray *
+jkk_list_page_dup_selected (JkkListPage *self)
+{
+  g_return_val_if_fail (JKK_IS_LIST_PAGE (self), NULL);
+
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  g_autoptr (GArray) all = jkk_list_page_dup_ids (self);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more && position < all->len;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_array_append_val (ids, g_array_index (all, gint64, position));
+  return ids;
 }
 
 /**

@@ -24,6 +24,7 @@ void jkk_list_page_refresh (JkkListPage *self);
 void jkk_list_page_open_when_listed (JkkListPage *self);
 
 GArray *jkk_list_page_dup_ids (JkkListPage *self);
+GArray *jkk_list_page_dup_selected (JkkListPage *self);
 gint64 jkk_list_page_get_selected (JkkListPage *self);
 void jkk_list_page_select (JkkListPage *self, gint64 case_id);
 void jkk_list_page_focus (JkkListPage *self);

@@ -2,12 +2,12 @@
 
 #include <gtk/gtk.h>
 
-#include "jkk-printing.h"
+#include "jkk-print-run.h"
 
 G_BEGIN_DECLS
 
-/* What became of it: the paper went to a printer, the person gave up, or it cannot be printed and may be saved instead.
- */
+/* What became of it: the papers went to a printer, the person gave up, or they cannot be printed and may be saved
+ * instead. */
 typedef enum
 {
   JKK_PRINT_DONE,
@@ -15,13 +15,21 @@ typedef enum
   JKK_PRINT_FAILED,
 } JkkPrintResult;
 
-typedef void (*JkkPrintFinished) (JkkPrintResult result, const char *message, gpointer user_data);
+/* @pages says of each page of the run whether it was printed. */
+typedef void (*JkkPrintFinished) (JkkPrintResult result,
+                                  const char *message,
+                                  const gboolean *pages,
+                                  gpointer user_data);
 
-/* Asks for a printer and prints the paper as vectors. */
-void
-jkk_print (GtkWindow *parent, JkkPrintout *printout, const char *title, JkkPrintFinished finished, gpointer user_data);
+/* Asks for a printer, page ranges and numbers of copies, and prints the papers as vectors. */
+GtkPrintOperation *jkk_print (GtkWindow *parent,
+                              JkkPrintRun *run,
+                              const char *title,
+                              JkkPrintProgress progress,
+                              JkkPrintFinished finished,
+                              gpointer user_data);
 
-/* Draws the paper through the machinery of printing into a PDF file, without asking. */
-gboolean jkk_print_to_file (JkkPrintout *printout, const char *path, GError **error);
+/* Draws the papers through the machinery of printing into a PDF file, without asking. */
+gboolean jkk_print_to_file (JkkPrintRun *run, const char *path, GError **error);
 
 G_END_DECLS

@@ -178,6 +178,18 @@ jkk_printout_get_content_hash (JkkPrintout *printout)
 }
 
 /**
+ * jkk_printout_get_bytes:
+ * @printout: a paper
+ *
+ * Returns: (transfer none): its PDF.
+ */
+GBytes *
+jkk_printout_get_bytes (JkkPrintout *printout)
+{
+  return jkk_paper_get_bytes (printout->paper);
+}
+
+/**
  * jkk_printout_get_fields:
  * @printout: a paper
  *

@@ -42,6 +42,7 @@ guint jkk_printout_get_n_pages (JkkPrintout *printout);
 void jkk_printout_get_size (JkkPrintout *printout, guint page, double *width, double *height);
 const char *jkk_printout_get_sha256 (JkkPrintout *printout);
 const char *jkk_printout_get_content_hash (JkkPrintout *printout);
+GBytes *jkk_printout_get_bytes (JkkPrintout *printout);
 GPtrArray *jkk_printout_get_fields (JkkPrintout *printout);
 gboolean jkk_printout_save (JkkPrintout *printout, const char *path, GError **error);
 

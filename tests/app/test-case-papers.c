@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "jkk-paper-stage.h"
+#include "jkk-print-dialog.h"
 #include "jkk-print.h"
 #include "jkk-test-case.h"
 
@@ -206,6 +207,17 @@ output_of (const char *const *arguments)
   return output;
 }
 
+static JkkPrintRun *
+run_of (JkkTestCase *fixture, const char *code, guint copies)
+{
+  g_autoptr (GError) error = NULL;
+  JkkPrintOrder order = { code, &fixture->page->case_id, 1, copies };
+  JkkPrintRun *run = jkk_print_run_make (fixture->office, &order, &error);
+
+  g_assert_no_error (error);
+  return run;
+}
+
 static void
 test_a_paper_is_printed_as_letters_with_their_fonts (JkkTestCase *fixture, gconstpointer data)
 {
@@ -215,8 +227,8 @@ test_a_paper_is_printed_as_letters_with_their_fonts (JkkTestCase *fixture, gcons
   g_autoptr (GError) error = NULL;
 
   jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
-  show_paper (fixture, "KK2");
-  g_assert_true (jkk_print_to_file (jkk_paper_view_get_printout (view_of (fixture)), path, &error));
+  g_autoptr (JkkPrintRun) run = run_of (fixture, "KK2", 0);
+  g_assert_true (jkk_print_to_file (run, path, &error));
   g_assert_no_error (error);
   g_autofree char *text = output_of (text_of), *fonts = output_of (fonts_of);
   g_assert_nonnull (strstr (text, fixture->page->file->jcase->participant.name));
@@ -236,10 +248,53 @@ test_a_paper_that_cannot_be_written_is_told_about (JkkTestCase *fixture, gconstp
   g_autoptr (GError) error = NULL;
 
   jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
-  show_paper (fixture, "KK2");
-  g_assert_false (
-      jkk_print_to_file (jkk_paper_view_get_printout (view_of (fixture)), "/nonexistent/folder/x.pdf", &error));
+  g_autoptr (JkkPrintRun) run = run_of (fixture, "KK2", 0);
+  g_assert_false (jkk_print_to_file (run, "/nonexistent/folder/x.pdf", &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* The dialog for a batch: all copies of three cases into one PDF, and a line in the history of each. */
+static void
+test_a_batch_goes_into_one_file_and_is_noted (JkkTestCase *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->files->folder, "batch.pdf", NULL);
+  const char *const text_of[] = { "pdftotext", path, "-", NULL };
+  JkkCaseQuery query = JKK_CASE_QUERY_INIT;
+  g_autoptr (GArray) ids = jkk_office_list (fixture->office, &query, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_array_set_size (ids, 3);
+  g_autoptr (JkkCaseFile) before = jkk_office_load (fixture->office, g_array_index (ids, gint64, 0), &error);
+  JkkPrintDialog *dialog = jkk_print_dialog_open (fixture->window, fixture->office, "KK1", ids, NULL, NULL);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  jkk_print_dialog_save_to (dialog, path);
+  g_assert_true (jkk_print_dialog_is_busy (dialog));
+  jkk_test_wait_for (is_gone, &dialog);
+  g_autofree char *text = output_of (text_of);
+  g_assert_nonnull (strstr (text, "Lembar 4"));
+  g_autoptr (JkkCaseFile) after = jkk_office_load (fixture->office, g_array_index (ids, gint64, 0), &error);
+  g_assert_cmpuint (after->history->len, ==, before->history->len + 4);
+}
+
+static void
+test_printing_opens_the_dialog_with_the_paper_that_is_seen (JkkTestCase *fixture, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  jkk_test_case_open_and_take (fixture);
+  show_paper (fixture, "KK1");
+  jkk_test_act (fixture->page, "case.print", NULL);
+  jkk_test_settle (200);
+  dialog = jkk_test_case_dialog (fixture, "JkkPrintDialog");
+  g_assert_nonnull (dialog);
+  gtk_window_close (dialog);
+  jkk_test_settle (100);
 }
 
 int
@@ -259,5 +314,8 @@ main (int argc, char **argv)
   ADD ("pages-are-gone-through", test_pages_are_gone_through);
   ADD ("a-paper-is-printed-as-letters-with-their-fonts", test_a_paper_is_printed_as_letters_with_their_fonts);
   ADD ("a-paper-that-cannot-be-written-is-told-about", test_a_paper_that_cannot_be_written_is_told_about);
+  ADD ("a-batch-goes-into-one-file-and-is-noted", test_a_batch_goes_into_one_file_and_is_noted);
+  ADD ("printing-opens-the-dialog-with-the-paper-that-is-seen",
+       test_printing_opens_the_dialog_with_the_paper_that_is_seen);
   return g_test_run ();
 }
