@@ -52,7 +52,13 @@ read_object (JkkPdfFile *file, const char *data, guint number, gsize from, gsize
   return TRUE;
 }
 
-/* Our writer puts the objects in the order of their numbers and uses all of them, so one ends where the next begins. */
+static gboolean
+is_used (const char *row, gulong number)
+{
+  return row[number * 20 + 17] == 'n';
+}
+
+/* Our writer puts the objects in the order of their numbers, so one ends where the next that is there begins. */
 static gboolean
 read_objects (JkkPdfFile *file, const char *data, gsize length)
 {
@@ -68,8 +74,16 @@ read_objects (JkkPdfFile *file, const char *data, gsize length)
   for (gulong i = 1; i < size; i++)
     {
       gsize from = strtoul (row + i * 20, NULL, 10);
-      gsize until = i + 1 < size ? strtoul (row + (i + 1) * 20, NULL, 10) : table;
+      gulong next = i + 1;
 
+      if (!is_used (row, i))
+        {
+          g_array_set_size (file->objects, file->objects->len + 1);
+          continue;
+        }
+      while (next < size && !is_used (row, next))
+        next++;
+      gsize until = next < size ? strtoul (row + next * 20, NULL, 10) : table;
       if (until > table || until < from || !read_object (file, data, (guint) i, from, until))
         return FALSE;
     }
@@ -136,6 +150,24 @@ jkk_pdf_file_get (JkkPdfFile *file, guint object)
   const Object *found = object_at (file, object);
 
   return g_strndup (found->start, found->length);
+}
+
+/**
+ * jkk_pdf_file_peek:
+ * @file: a file
+ * @object: number of an object
+ * @length: (out) (optional): how many bytes it has
+ *
+ * Returns: (transfer none) (nullable): what it says, streams included; %NULL if there is none of that number.
+ */
+const char *
+jkk_pdf_file_peek (JkkPdfFile *file, guint object, gsize *length)
+{
+  const Object *found = object_at (file, object);
+
+  if (length != NULL)
+    *length = found->length;
+  return found->start;
 }
 
 /**

@@ -11,6 +11,7 @@ enum
   JKK_PDF_PAGES = 2,
   JKK_PDF_ACROFORM = 3,
   JKK_PDF_REGULAR = 4,
+  JKK_PDF_INFO = 6,
   JKK_PDF_RESOURCES = 7,
 };
 
@@ -18,7 +19,7 @@ enum
  * JkkPdfFile:
  *
  * A PDF of our own making, taken apart into its objects so that some can be replaced, added or left out. It reads only
- * what data/forms/pdf.py writes; PDFs from elsewhere are a matter of Poppler.
+ * what data/forms/pdf.py and it itself write; PDFs from elsewhere are a matter of Poppler.
  */
 typedef struct _JkkPdfFile JkkPdfFile;
 
@@ -26,6 +27,7 @@ JkkPdfFile *jkk_pdf_file_new (GBytes *template, GError **error);
 void jkk_pdf_file_free (JkkPdfFile *file);
 
 char *jkk_pdf_file_get (JkkPdfFile *file, guint object);
+const char *jkk_pdf_file_peek (JkkPdfFile *file, guint object, gsize *length);
 void jkk_pdf_file_put (JkkPdfFile *file, guint object, char *body);
 void jkk_pdf_file_put_stream (JkkPdfFile *file, guint object, const char *entries, const char *ops);
 guint jkk_pdf_file_get_size (JkkPdfFile *file);
