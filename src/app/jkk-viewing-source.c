@@ -37,6 +37,9 @@ unref (gpointer paper)
 
 /* ---- Looking for a text: the helper knows the text of a page, not where on it a word stands ---------------------- */
 
+/* So the page is marked at its upper edge, and stays legible; points. */
+#define MARK_HEIGHT 10.0
+
 typedef struct
 {
   JkkViewing *viewing;
@@ -75,6 +78,7 @@ find_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
         JkkPaperHit hit = { .page = page };
 
         jkk_viewing_get_size (search->viewing, page, &hit.width, &hit.height);
+        hit.height = MIN (hit.height, MARK_HEIGHT);
         g_array_append_val (hits, hit);
       }
   if (error != NULL)

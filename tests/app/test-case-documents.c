@@ -7,6 +7,7 @@
 #include "jkk-paper-stage.h"
 #include "jkk-test-a11y.h"
 #include "jkk-test-case.h"
+#include "jkk-viewing-source.h"
 
 /* The documents of a case in a real window: attached, looked at, judged, withdrawn, damaged. */
 
@@ -147,6 +148,46 @@ test_pictures_and_pdfs_are_looked_at_in_one_viewer (JkkTestCase *fixture, gconst
   view (fixture, "kk3 dari rs.pdf");
   g_assert_cmpuint (jkk_paper_view_get_n_pages (view_of (fixture)), ==, 2);
   g_assert_cmpuint (jkk_test_a11y_check (GTK_WIDGET (fixture->window)), >, 2);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GArray **) user_data = jkk_viewing_source.find_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return *(GArray **) data != NULL;
+}
+
+/* Of a paper from elsewhere it is known on which page a text stands, in capitals or not. */
+static GArray *
+look_for (JkkTestCase *fixture, const char *text)
+{
+  gpointer paper = NULL;
+  GArray *hits = NULL;
+
+  g_assert_true (jkk_paper_view_get_paper (view_of (fixture), &paper) == &jkk_viewing_source);
+  jkk_viewing_source.find_async (paper, text, NULL, found_cb, &hits);
+  jkk_test_wait_for (is_answered, &hits);
+  return hits;
+}
+
+static void
+test_a_text_is_looked_for_in_a_document (JkkTestCase *fixture, gconstpointer data)
+{
+  open_with_documents (fixture);
+  view (fixture, "kk3 dari rs.pdf");
+  g_autoptr (GArray) hits = look_for (fixture, "DATA PESERTA"), nothing = look_for (fixture, "tidak tertulis di sini");
+  g_assert_cmpuint (hits->len, >=, 1);
+  g_assert_cmpuint (g_array_index (hits, JkkPaperHit, 0).page, ==, 0);
+  g_assert_cmpfloat (g_array_index (hits, JkkPaperHit, 0).height, <, 100);
+  g_assert_cmpuint (nothing->len, ==, 0);
 }
 
 static void
@@ -432,6 +473,7 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                                            \
   g_test_add ("/case-documents/" path, JkkTestCase, NULL, jkk_test_case_set_up, function, jkk_test_case_tear_down)
   ADD ("pictures-and-pdfs-are-looked-at-in-one-viewer", test_pictures_and_pdfs_are_looked_at_in_one_viewer);
+  ADD ("a-text-is-looked-for-in-a-document", test_a_text_is_looked_for_in_a_document);
   ADD ("a-turned-scan-stays-turned", test_a_turned_scan_stays_turned);
   ADD ("the-next-document-is-one-key-away", test_the_next_document_is_one_key_away);
   ADD ("a-verdict-is-given-while-something-is-being-typed", test_a_verdict_is_given_while_something_is_being_typed);
