@@ -58,6 +58,8 @@ is_part_of_a_control (GtkWidget *widget)
         return TRUE;
       if (ADW_IS_PREFERENCES_GROUP (above) && GTK_IS_LIST_BOX (widget))
         return TRUE;
+      if (ADW_IS_COMBO_ROW (above) && GTK_IS_LIST_VIEW (widget))
+        return TRUE;
       if (GTK_IS_COLUMN_VIEW (above) && (GTK_IS_LIST_VIEW (widget) || GTK_IS_BUTTON (widget)))
         return TRUE;
       /* Its role is none: the entry around it is what a screen reader meets. */

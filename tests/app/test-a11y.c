@@ -1,7 +1,10 @@
 #include "jkk-account-dialog.h"
+#include "jkk-inbox-state.h"
 #include "jkk-list-page.h"
+#include "jkk-partner-dialog.h"
 #include "jkk-password-dialog.h"
 #include "jkk-queue-state.h"
+#include "jkk-send-dialog.h"
 #include "jkk-test-a11y.h"
 #include "jkk-test-window.h"
 
@@ -81,6 +84,31 @@ test_every_control_of_a_verifier_has_a_name (Fixture *fixture, gconstpointer dat
 }
 
 static void
+test_every_control_of_the_post_has_a_name (Fixture *fixture, gconstpointer data)
+{
+  jkk_test_sign_in (fixture->window, "sari");
+  act (fixture, "inbox", NULL);
+  for (guint i = 0; i < JKK_N_INBOX_VIEWS; i++)
+    {
+      jkk_test_act (part (fixture, "JkkInboxPage"), "inbox.view", "u", i);
+      jkk_test_settle (300);
+      check (fixture);
+    }
+  /* The dialog in which one writes: a question to a hospital. */
+  jkk_test_act (part (fixture, "JkkInboxPage"), "inbox.view", "u", JKK_INBOX_PROPOSALS);
+  jkk_test_settle (300);
+  jkk_test_act (part (fixture, "JkkInboxPage"), "inbox.other-case", NULL);
+  jkk_test_settle (400);
+  GtkWindow *picker = jkk_test_dialog (fixture->window, ADW_TYPE_WINDOW);
+  g_assert_cmpuint (jkk_test_a11y_check (GTK_WIDGET (picker)), ==, 2);
+  gtk_window_destroy (picker);
+  jkk_send_dialog_open (GTK_WINDOW (fixture->window), jkk_window_get_office (fixture->window),
+                        &(JkkSendStart){ .kind = "question" }, NULL, NULL, NULL);
+  jkk_test_settle (400);
+  check_dialog (fixture, ADW_TYPE_WINDOW);
+}
+
+static void
 test_every_control_of_a_case_has_a_name (Fixture *fixture, gconstpointer data)
 {
   static const JkkQueue queues[] = { JKK_QUEUE_MINE, JKK_QUEUE_RECEIVED, JKK_QUEUE_DECIDED };
@@ -110,6 +138,10 @@ test_every_control_of_an_administrator_has_a_name (Fixture *fixture, gconstpoint
   check_dialog (fixture, JKK_TYPE_ACCOUNT_DIALOG);
   jkk_test_act (part (fixture, "JkkAccountsPage"), "accounts.change", "s", "sari");
   check_dialog (fixture, JKK_TYPE_ACCOUNT_DIALOG);
+  act (fixture, "partners", NULL);
+  check (fixture);
+  jkk_test_act (part (fixture, "JkkPartnersPage"), "partners.add", NULL);
+  check_dialog (fixture, JKK_TYPE_PARTNER_DIALOG);
 }
 
 static void
@@ -140,6 +172,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/a11y/a-control-without-a-name-is-found", test_a_control_without_a_name_is_found);
   ADD ("every-control-before-sign-in-has-a-name", test_every_control_before_sign_in_has_a_name);
   ADD ("every-control-of-a-verifier-has-a-name", test_every_control_of_a_verifier_has_a_name);
+  ADD ("every-control-of-the-post-has-a-name", test_every_control_of_the_post_has_a_name);
   ADD ("every-control-of-a-case-has-a-name", test_every_control_of_a_case_has_a_name);
   ADD ("every-control-of-an-administrator-has-a-name", test_every_control_of_an_administrator_has_a_name);
   return g_test_run ();
