@@ -204,18 +204,6 @@ jkk_printout_get_fields (JkkPrintout *printout)
 }
 
 /**
- * jkk_printout_get_bytes:
- * @printout: a paper
- *
- * Returns: (transfer none): the PDF.
- */
-GBytes *
-jkk_printout_get_bytes (JkkPrintout *printout)
-{
-  return jkk_paper_get_bytes (printout->paper);
-}
-
-/**
  * jkk_printout_save:
  * @printout: a paper
  * @path: where to

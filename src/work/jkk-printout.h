@@ -44,7 +44,6 @@ const char *jkk_printout_get_sha256 (JkkPrintout *printout);
 const char *jkk_printout_get_content_hash (JkkPrintout *printout);
 GBytes *jkk_printout_get_bytes (JkkPrintout *printout);
 GPtrArray *jkk_printout_get_fields (JkkPrintout *printout);
-GBytes *jkk_printout_get_bytes (JkkPrintout *printout);
 gboolean jkk_printout_save (JkkPrintout *printout, const char *path, GError **error);
 
 /* Drawing: into a picture on a worker thread, or as vectors for the printer. */
