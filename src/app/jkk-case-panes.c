@@ -216,17 +216,23 @@ refusal_of (JkkCasePage *self, gboolean frozen)
   return NULL;
 }
 
+static gboolean
+is_paid_since (JkkCasePage *self, const JkkInstallment *paid)
+{
+  return paid->paid_day != JKK_NONE && paid->paid_day >= self->file->decision->decided_at / 86400;
+}
+
 /* What was paid after the decision is no difference to it: the same sheet without those payments. */
 static JkkPayout *
 calculate_as_decided (JkkCasePage *self)
 {
-  JkkDay decided = self->file->decision->decided_at / 86400;
   g_autoptr (JkkCase) jcase = jkk_case_ref (jkk_draft_get_current (self->draft));
 
   for (guint i = jcase->installments->len; i > 0; i--)
     {
-      const JkkInstallment *paid = jcase->installments->pdata[i - 1];
-      JkkCase *before = paid->paid_day >= decided ? jkk_case_remove (jcase, "installments", i, NULL) : NULL;
+      JkkCase *before = is_paid_since (self, jcase->installments->pdata[i - 1])
+                            ? jkk_case_remove (jcase, "installments", i, NULL)
+                            : NULL;
 
       if (before != NULL)
         {
@@ -237,15 +243,34 @@ calculate_as_decided (JkkCasePage *self)
   return jkk_office_calculate (self->office, jcase, jkk_today (), NULL);
 }
 
+static char *
+say_paid_since (JkkCasePage *self)
+{
+  const JkkCase *jcase = jkk_draft_get_current (self->draft);
+  JkkMoney sum = 0;
+
+  for (guint i = 0; i < jcase->installments->len; i++)
+    {
+      const JkkInstallment *paid = jcase->installments->pdata[i];
+
+      if (is_paid_since (self, paid) && paid->amount != JKK_NONE && !jkk_money_add (sum, paid->amount, &sum))
+        return NULL;
+    }
+  g_autofree char *amount = jkk_money_to_rupiah (sum);
+  return sum > 0 ? g_strdup_printf (_ ("Of the scholarship paid since the decision: %s"), amount) : NULL;
+}
+
 static void
 refresh_payout (JkkCasePage *self, gboolean frozen)
 {
-  gboolean paid_since = frozen && jkk_draft_get_current (self->draft)->installments->len > 0;
-  g_autoptr (JkkPayout) sheet = paid_since ? calculate_as_decided (self) : NULL;
+  gboolean paid = frozen && jkk_draft_get_current (self->draft)->installments->len > 0;
+  g_autoptr (JkkPayout) sheet = paid ? calculate_as_decided (self) : NULL;
+  g_autofree char *remark = paid ? say_paid_since (self) : NULL;
 
   jkk_payout_pane_show (JKK_PAYOUT_PANE (self->payout_pane), sheet != NULL ? sheet : self->payout,
                         frozen ? self->file->decided_payout : NULL, refusal_of (self, frozen), self->payout_error,
                         self->payout_serial != self->serial);
+  jkk_payout_pane_set_remark (JKK_PAYOUT_PANE (self->payout_pane), remark);
   self->payout_serial = self->serial;
 }
 

@@ -34,6 +34,7 @@ struct _JkkPayoutPane
   GtkLabel *total;
   GtkLabel *other_total;
   GtkLabel *split;
+  GtkLabel *remark;
   GtkWidget *unconfirmed;
   GtkLabel *unconfirmed_text;
 };
@@ -78,6 +79,7 @@ jkk_payout_pane_class_init (JkkPayoutPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, total);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, other_total);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, split);
+  gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, remark);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, unconfirmed);
   gtk_widget_class_bind_template_child (widget_class, JkkPayoutPane, unconfirmed_text);
 }
@@ -304,4 +306,18 @@ jkk_payout_pane_show (JkkPayoutPane *self,
   jkk_set_str (&self->refusal, refusal);
   refresh (self, state);
   gtk_widget_set_visible (self->beside_box, beside != NULL && state->other_total != NULL);
+}
+
+/**
+ * jkk_payout_pane_set_remark:
+ * @self: a pane
+ * @remark: (nullable): what has happened since the sheet was frozen
+ */
+void
+jkk_payout_pane_set_remark (JkkPayoutPane *self, const char *remark)
+{
+  g_return_if_fail (JKK_IS_PAYOUT_PANE (self));
+
+  gtk_label_set_text (self->remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
 }

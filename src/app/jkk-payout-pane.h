@@ -26,4 +26,7 @@ void jkk_payout_pane_show (JkkPayoutPane *self,
                            const char *error,
                            gboolean fresh);
 
+/* A sentence at the foot on what has happened since the sheet was frozen; NULL for none. */
+void jkk_payout_pane_set_remark (JkkPayoutPane *self, const char *remark);
+
 G_END_DECLS

@@ -7,6 +7,9 @@
 /* How long an amount that moved stays marked, milliseconds. */
 #define MARK 1200
 
+/* More steps than these are told briefly. */
+#define MANY_STEPS 5
+
 /* Of the window around; a dialog has none. */
 #define SHOW_LAW "win.show-law"
 
@@ -81,6 +84,40 @@ input_new (const JkkPayoutInput *input)
   return button;
 }
 
+static GtkWidget *
+step_head_new (const JkkPayoutLine *step)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *title = jkk_text_new (step->title, "jkk-step");
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (head, "jkk-step-head");
+  gtk_box_append (GTK_BOX (head), title);
+  if (step->amount != NULL)
+    gtk_box_append (GTK_BOX (head), amount_new (step->amount));
+  return head;
+}
+
+/* One of many, such as a year of a scholarship: what is its own in a line or two; what all have in common is said by
+ * the step around. */
+static GtkWidget *
+short_step_new (const JkkPayoutLine *step)
+{
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < step->inputs->len; i++)
+    {
+      const JkkPayoutInput *input = step->inputs->pdata[i];
+
+      if (input->parameter == NULL)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", input->label, input->value);
+    }
+  gtk_box_append (GTK_BOX (inner), step_head_new (step));
+  if (text->len > 0)
+    gtk_box_append (GTK_BOX (inner), jkk_text_new (text->str, "jkk-article"));
+  return inner;
+}
+
 static void
 add_details (GtkBox *box, const JkkPayoutLine *line)
 {
@@ -89,20 +126,18 @@ add_details (GtkBox *box, const JkkPayoutLine *line)
   for (guint i = 0; i < line->steps->len; i++)
     {
       const JkkPayoutLine *step = line->steps->pdata[i];
-      GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      GtkWidget *title = jkk_text_new (step->title, "jkk-step");
+      gboolean brief = line->steps->len > MANY_STEPS && step->steps->len == 0;
+      GtkWidget *inner = brief ? short_step_new (step) : gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-      gtk_widget_set_hexpand (title, TRUE);
-      gtk_widget_add_css_class (head, "jkk-step-head");
-      gtk_box_append (GTK_BOX (head), title);
-      if (step->amount != NULL)
-        gtk_box_append (GTK_BOX (head), amount_new (step->amount));
-      gtk_box_append (GTK_BOX (inner), head);
-      if (step->formula != NULL)
-        gtk_box_append (GTK_BOX (inner), jkk_text_new (step->formula, "jkk-formula"));
-      if (step->article != NULL)
-        gtk_box_append (GTK_BOX (inner), jkk_text_new (step->article, "jkk-article"));
-      add_details (GTK_BOX (inner), step);
+      if (!brief)
+        {
+          gtk_box_append (GTK_BOX (inner), step_head_new (step));
+          if (step->formula != NULL)
+            gtk_box_append (GTK_BOX (inner), jkk_text_new (step->formula, "jkk-formula"));
+          if (step->article != NULL)
+            gtk_box_append (GTK_BOX (inner), jkk_text_new (step->article, "jkk-article"));
+          add_details (GTK_BOX (inner), step);
+        }
       gtk_widget_add_css_class (inner, "jkk-inner");
       gtk_box_append (box, inner);
     }

@@ -242,6 +242,47 @@ test_a_rejected_claim_owes_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (refusal));
 }
 
+/* The years of a scholarship: what each has of its own in a line, instead of everything fourteen times. */
+static void
+test_many_steps_are_told_briefly (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkPayout) sheet = sheet_new (5466667);
+
+  for (guint i = 1; i <= 6; i++)
+    {
+      JkkReason *step = jkk_reason_new ("year", NULL, "Year", "PP 82/2019");
+      JkkInput *yearly = jkk_reason_add_input (step, "yearly", "A year", JKK_KIND_MONEY, 1500000);
+
+      yearly->parameter = "scholarship-tk-sd";
+      jkk_reason_add_input (step, "number", "Number", JKK_KIND_COUNT, i);
+      step->amount = 1500000;
+      jkk_reason_take_child (sheet->lines->pdata[0], step);
+    }
+  show (fixture, sheet, NULL, TRUE);
+  g_assert_nonnull (find_label (fixture->pane, "Number: 6"));
+  g_assert_null (find_label (fixture->pane, "A year"));
+  /* A few are told in full. */
+  g_autoptr (JkkPayout) few = doubtful_sheet ();
+  JkkReason *step = jkk_reason_new ("year", NULL, "Year", "PP 82/2019");
+  jkk_reason_add_input (step, "number", "Number", JKK_KIND_COUNT, 1);
+  jkk_reason_take_child (few->lines->pdata[0], step);
+  show (fixture, few, NULL, TRUE);
+  g_assert_nonnull (find_label (fixture->pane, "Number"));
+}
+
+static void
+test_what_was_paid_since_is_told_at_the_foot (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *remark = jkk_test_find_named (fixture->pane, GTK_TYPE_LABEL, "remark");
+
+  g_assert_false (gtk_widget_get_visible (remark));
+  jkk_payout_pane_set_remark (JKK_PAYOUT_PANE (fixture->pane), "Paid since.");
+  g_assert_cmpstr (text_of (fixture, "remark"), ==, "Paid since.");
+  g_assert_true (gtk_widget_get_visible (remark));
+  jkk_payout_pane_set_remark (JKK_PAYOUT_PANE (fixture->pane), NULL);
+  g_assert_false (gtk_widget_get_visible (remark));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,6 +298,8 @@ main (int argc, char **argv)
        test_a_frozen_sheet_counts_and_the_recalculation_stands_beside_it);
   ADD ("a-mark-leads-to-its-figure-of-the-law", test_a_mark_leads_to_its_figure_of_the_law);
   ADD ("without-a-law-there-are-no-links", test_without_a_law_there_are_no_links);
+  ADD ("many-steps-are-told-briefly", test_many_steps_are_told_briefly);
+  ADD ("what-was-paid-since-is-told-at-the-foot", test_what_was_paid_since_is_told_at_the_foot);
   ADD ("a-rejected-claim-owes-nothing", test_a_rejected_claim_owes_nothing);
   ADD ("without-a-benefit-the-page-says-so", test_without_a_benefit_the_page_says_so);
   return g_test_run ();
