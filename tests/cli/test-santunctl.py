@@ -786,26 +786,37 @@ def papers_are_attached_judged_saved_and_withdrawn(desk):
     desk.refused("document", "save", number, "99", "-o", desk.path("x"), person="sari", saying="99")
 
 
+def newest_post(desk, state):
+    """Number of the newest message of the inbox from this hospital in this state."""
+    rows = [row for row in desk.good("bridge", "list").splitlines() if "RS-CONTOH-SEHAT" in row and state in row]
+    return rows[0].split()[0]
+
+
+def newest_key(desk):
+    return desk.good("key", "list", "RS-CONTOH-SEHAT").splitlines()[1].split()[1]
+
+
 @test
 def a_message_without_a_known_key_waits_in_quarantine(desk):
     folder = desk.path("mitra")
     desk.good("bridge", "partners", "RS-CONTOH-SEHAT", "--name", "RS Contoh Sehat", "--folder", folder, person="admin")
     shutil.copy(os.path.join(FIXTURES, "../../data/schema/examples/pesan-bertanda-tangan.xml"), os.path.join(folder, "inbox"))
-    assert "1 refused" in desk.good("bridge", "take", person="sari", SANTUN_POST_SETTLE="0")
+    assert "1 refused" in desk.good("bridge", "take", "--partner", "RS-CONTOH-SEHAT", person="sari",
+                                    SANTUN_POST_SETTLE="0")
     assert len(os.listdir(os.path.join(folder, "quarantine"))) == 1
-    assert "In quarantine" in desk.good("bridge", "list")
-    assert "quarantine" in desk.good("bridge", "receipt", "1")
-    desk.refused("release", "1", "--reason", "ditelepon", person="admin", saying="no key")
+    held = newest_post(desk, "In quarantine")
+    assert "quarantine" in desk.good("bridge", "receipt", held)
+    desk.refused("release", held, "--reason", "ditelepon", person="admin", saying="no key")
     weak, good = (os.path.join(FIXTURES, "keys", name) for name in ("rsa1024.pem", "rsa2048.cer"))
     desk.refused("key", "add", "RS-CONTOH-SEHAT", weak, person="admin", saying="too short")
     desk.refused("key", "add", "RS-CONTOH-SEHAT", good, person="sari", saying="role")
     assert "187f0aaf" in desk.good("key", "add", "RS-CONTOH-SEHAT", good, person="admin")
-    desk.refused("release", "1", "--reason", "ditelepon", person="sari", saying="role")
+    desk.refused("release", held, "--reason", "ditelepon", person="sari", saying="role")
     # Now its signature counts; it is refused for what it says, which is for another office.
-    assert "Refused" in desk.good("release", "1", "--reason", "ditelepon", person="admin")
-    assert "another office" in desk.good("bridge", "receipt", "2")
+    assert "Refused" in desk.good("release", held, "--reason", "ditelepon", person="admin")
+    assert "another office" in desk.good("bridge", "receipt", newest_post(desk, "Refused"))
     assert "Released from quarantine" in desk.good("bridge", "list")
-    desk.good("key", "revoke", "1", "--reason", "kunci hilang", person="admin")
+    desk.good("key", "revoke", newest_key(desk), "--reason", "kunci hilang", person="admin")
     assert "kunci hilang" in desk.good("key", "list", "RS-CONTOH-SEHAT")
 
 
@@ -828,7 +839,7 @@ def the_office_makes_a_key_of_its_own(desk):
 @test
 def post_is_taken_in_answered_and_sent(desk):
     folder = desk.path("mitra")
-    assert "No partner" in desk.good("bridge", "partners")
+    assert "RS-CONTOH-SEHAT" not in desk.good("bridge", "partners")
     desk.refused("bridge", "partners", "RS-CONTOH-SEHAT", "--name", "RS Contoh Sehat", person="sari", saying="role")
     desk.good("bridge", "partners", "RS-CONTOH-SEHAT", "--name", "RS Contoh Sehat", "--folder", folder, "--unsigned",
               person="admin")
@@ -838,18 +849,19 @@ def post_is_taken_in_answered_and_sent(desk):
     for name, text in (("baik.xml", bill), ("salah.xml", bill.replace("<total>18450000", "<total>1"))):
         with open(os.path.join(folder, "inbox", name), "w", encoding="utf-8") as file:
             file.write(text)
-    assert "1 taken in, 1 refused" in desk.good("bridge", "take", person="sari", SANTUN_POST_SETTLE="0")
+    assert "1 taken in, 1 refused" in desk.good("bridge", "take", "--partner", "RS-CONTOH-SEHAT", person="sari",
+                                                SANTUN_POST_SETTLE="0")
     assert len(os.listdir(os.path.join(folder, "outbox"))) == 2
     assert len(os.listdir(os.path.join(folder, "inbox"))) == 0
     assert "Treatment bill" in desk.good("bridge", "list")
-    assert "add up to" in desk.good("bridge", "receipt", "2")
+    assert "add up to" in desk.good("bridge", "receipt", newest_post(desk, "Refused"))
     status = desk.good("bridge", "status")
     assert "Notice of payment" in status and "never came" in status
     desk.good("bridge", "send", "RS-CONTOH-SEHAT", "question", "letter.topic=tagihan", "letter.text=Mohon dijelaskan.",
               person="sari")
     desk.refused("bridge", "send", "RS-CONTOH-SEHAT", "question", "letter.topic=entah", person="sari", saying="entah")
     assert len(os.listdir(os.path.join(folder, "outbox"))) == 3
-    desk.good("bridge", "aside", "1", "--reason", "sudah dibayar", person="sari")
+    desk.good("bridge", "aside", newest_post(desk, "New"), "--reason", "sudah dibayar", person="sari")
     desk.usage("bridge", "nonsense", person="sari")
 
 
