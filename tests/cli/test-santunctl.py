@@ -218,6 +218,21 @@ def a_queue_is_printed_into_one_file(desk):
 
 
 @test
+def each_recipient_gets_a_copy_with_its_name(desk):
+    number = next(row["number"] for row in desk.rows("--queue", "disetujui"))
+    desk.good("form", "KK1", number, "--copies", "-o", desk.path("copies.pdf"))
+    said = text_of(desk.path("copies.pdf"))
+    for line in ("Lembar 1 – BPJS Ketenagakerjaan", "Lembar 2 – Dinas Tenaga Kerja", "Lembar 3 – PLKK",
+                 "Lembar 4 – Perusahaan"):
+        assert line in said, said
+    desk.good("form", "KK1", number, "--copies", "-o", desk.path("copies"), "--batch")
+    assert sorted(os.listdir(desk.path("copies"))) == [f"KK1-{number}-{copy}.pdf" for copy in range(1, 5)]
+    # Forms that name nobody have no such copies, and neither has a blank or a fillable one.
+    desk.usage("form", "KK3", number, "--copies", "-o", desk.path("no.pdf"))
+    desk.usage("form", "KK1", number, "--copies", "--fillable", "-o", desk.path("no.pdf"))
+
+
+@test
 def a_case_that_cannot_be_printed_does_not_stop_the_others(desk):
     good = [row["number"] for row in desk.rows("--queue", "disetujui")][:2]
     names = [good[0], "JKK-2031-999999", good[1]]
