@@ -159,8 +159,11 @@ find_tag_end (JkkBatchScan *scan)
 {
   char quote = '\0';
 
-  for (gsize i = 1; i < JKK_XML_MAX_TAG && has (scan, i + 1); i++)
+  for (gsize i = 1, known = scan->filled - scan->at; i < JKK_XML_MAX_TAG; i++)
     {
+      if (i >= known && !has (scan, i + 1))
+        return 0;
+      known = scan->filled - scan->at;
       char c = scan->bytes[scan->at + i];
 
       if (quote != '\0')

@@ -37,12 +37,9 @@ is_named (const char *tag, gsize n, const char *name)
 {
   gsize from = n > 1 && tag[1] == '/' ? 2 : 1, to = from;
 
-  while (to < n && strchr (" \t\r\n/>", tag[to]) == NULL)
-    {
-      if (tag[to] == ':')
-        from = to + 1;
-      to++;
-    }
+  for (; to < n && tag[to] != '>' && tag[to] != '/' && !g_ascii_isspace (tag[to]); to++)
+    if (tag[to] == ':')
+      from = to + 1;
   return to - from == strlen (name) && memcmp (tag + from, name, to - from) == 0;
 }
 

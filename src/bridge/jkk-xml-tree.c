@@ -141,7 +141,7 @@ jkk_xml_node_new (JkkXmlNode *parent, const char *name, const char *ns)
 
   node->name = g_strdup (name);
   node->ns = g_strdup (ns);
-  node->text = g_string_new (NULL);
+  node->text = g_string_sized_new (32);
   node->parent = parent;
   if (parent == NULL)
     return node;

@@ -383,6 +383,10 @@ check_characters (const JkkField *field, const char *text, GError **error)
 static char *
 tidy_text (const JkkField *field, const char *text)
 {
+  /* Most texts are like this, and nothing of what follows would change them. */
+  if (g_str_is_ascii (text) && strpbrk (text, "\r\n\t") == NULL)
+    return g_strstrip (g_strdup (text));
+
   g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
   GString *tidy = g_string_new (composed);
 
