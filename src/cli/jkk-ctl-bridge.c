@@ -9,7 +9,7 @@
 
 static char *folder_text, *name_text, *kind_text, *partner_text, *reason_text, *answers_text, *case_text, *id_text;
 static gboolean unsigned_flag, inactive_flag, once_flag;
-static int interval_seconds = 10;
+static int interval_seconds = 30;
 
 /* --- What is owed, and what lies where --- */
 
@@ -172,11 +172,22 @@ stop_cb (int number)
   asked_to_stop = 1;
 }
 
+/* A terminal shows one line that counts; a journal gets a line from time to time. */
 static gboolean
 progress_cb (guint done, guint all, const char *file_name, gpointer data)
 {
-  jkk_ctl_say ("%u/%u %s", done + 1, all, file_name);
+  if (isatty (STDERR_FILENO))
+    g_printerr ("\r\033[K%u/%u %s", done + 1, all, file_name);
+  else if (done % 1000 == 0)
+    jkk_ctl_say ("%u/%u %s", done + 1, all, file_name);
   return asked_to_stop == 0;
+}
+
+static void
+clear_progress (void)
+{
+  if (isatty (STDERR_FILENO))
+    g_printerr ("\r\033[K");
 }
 
 static void
@@ -196,42 +207,121 @@ take_once (JkkCtl *ctl, JkkPostRound *round, GError **error)
   return office != NULL && jkk_postbox_round (office, partner_text, progress_cb, NULL, round, error);
 }
 
+/* Ctrl+C ends a round after the message at hand; what is done stays, and the next round goes on. */
+static void
+listen_to_signals (void)
+{
+  struct sigaction action = { .sa_handler = stop_cb };
+
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+}
+
 static gboolean
 take (JkkCtl *ctl, GError **error)
 {
   JkkPostRound round = { 0 };
+
+  listen_to_signals ();
   gboolean good = take_once (ctl, &round, error);
 
+  clear_progress ();
   print_round (&round);
   return good;
+}
+
+/* --- Watching --- */
+
+/* A change in an inbox calls for a round soon: when the file has settled, and when many come, for one round only. */
+typedef struct
+{
+  GPtrArray *monitors; /* GFileMonitor */
+  gboolean changed;
+} Watch;
+
+static void
+inbox_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, Watch *self)
+{
+  if (event == G_FILE_MONITOR_EVENT_CREATED || event == G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT ||
+      event == G_FILE_MONITOR_EVENT_MOVED_IN || event == G_FILE_MONITOR_EVENT_RENAMED)
+    self->changed = TRUE;
+}
+
+/* Where the system cannot watch a folder, as on some networks, the regular rounds see what came. */
+static void
+watch_inboxes (JkkOffice *office, Watch *self)
+{
+  g_autoptr (GPtrArray) all = jkk_postbox_partners (office, NULL);
+
+  g_ptr_array_set_size (self->monitors, 0);
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const JkkPartner *partner = all->pdata[i];
+
+      if (!partner->active || partner->folder == NULL ||
+          (partner_text != NULL && strcmp (partner->code, partner_text) != 0))
+        continue;
+      g_autofree char *path = g_build_filename (partner->folder, JKK_FOLDER_INBOX, NULL);
+      g_autoptr (GFile) inbox = g_file_new_for_path (path);
+      GFileMonitor *monitor = g_file_monitor_directory (inbox, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+
+      if (monitor == NULL)
+        continue;
+      g_signal_connect (monitor, "changed", G_CALLBACK (inbox_changed_cb), self);
+      g_ptr_array_add (self->monitors, monitor);
+    }
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE; /* waking up is all */
+}
+
+/* Until something comes, the time is over, or somebody asks to stop. */
+static void
+wait_for_post (Watch *self)
+{
+  gint64 end = g_get_monotonic_time () + interval_seconds * G_TIME_SPAN_SECOND, settled = G_MAXINT64;
+  guint tick = g_timeout_add (200, tick_cb, NULL);
+
+  self->changed = FALSE;
+  while (asked_to_stop == 0 && g_get_monotonic_time () < MIN (end, settled))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (self->changed) /* the first moment at which a round takes it */
+        settled = g_get_monotonic_time () + 3 * G_TIME_SPAN_SECOND;
+      self->changed = FALSE;
+    }
+  g_source_remove (tick);
 }
 
 /* Goes on whatever happens in a round: a folder that is away comes back. */
 static gboolean
 watch (JkkCtl *ctl, GError **error)
 {
-  struct sigaction action = { .sa_handler = stop_cb };
+  JkkOffice *office = jkk_ctl_signed_in (ctl, error);
+  Watch self = { g_ptr_array_new_with_free_func (g_object_unref), FALSE };
 
-  sigaction (SIGINT, &action, NULL);
-  sigaction (SIGTERM, &action, NULL);
-  if (jkk_ctl_signed_in (ctl, error) == NULL)
-    return FALSE;
-  while (asked_to_stop == 0)
+  listen_to_signals ();
+  while (office != NULL && asked_to_stop == 0)
     {
       g_autoptr (GError) problem = NULL;
       JkkPostRound round = { 0 };
 
+      watch_inboxes (office, &self); /* before the round, so that nothing comes unseen in between */
       take_once (ctl, &round, &problem);
+      clear_progress ();
       if (round.accepted + round.refused + round.again + round.delivered > 0)
         print_round (&round);
       if (problem != NULL && !g_error_matches (problem, JKK_ERROR, JKK_ERROR_BUSY))
         jkk_ctl_say ("%s", problem->message);
       if (once_flag)
         break;
-      for (int i = 0; i < interval_seconds && asked_to_stop == 0; i++)
-        sleep (1);
+      wait_for_post (&self);
     }
-  return TRUE;
+  g_ptr_array_unref (self.monitors);
+  return office != NULL;
 }
 
 /* --- Sending --- */
@@ -410,7 +500,8 @@ run_bridge (JkkCtl *ctl, char **args, GError **error)
 
 static const GOptionEntry options[] = {
   { "partner", 0, 0, G_OPTION_ARG_STRING, &partner_text, N_ ("take, watch: only this partner"), N_ ("CODE") },
-  { "interval", 0, 0, G_OPTION_ARG_INT, &interval_seconds, N_ ("watch: seconds between rounds"), N_ ("SECONDS") },
+  { "interval", 0, 0, G_OPTION_ARG_INT, &interval_seconds, N_ ("watch: seconds between rounds when nothing comes"),
+    N_ ("SECONDS") },
   { "once", 0, 0, G_OPTION_ARG_NONE, &once_flag, N_ ("watch: one round, then end"), NULL },
   { "case", 0, 0, G_OPTION_ARG_STRING, &case_text, N_ ("send: the case that it is about"), N_ ("CASE") },
   { "answers", 0, 0, G_OPTION_ARG_STRING, &answers_text, N_ ("send: the message that it answers"), N_ ("GUID") },
@@ -432,7 +523,7 @@ const JkkCtlCommand jkk_ctl_bridge_commands[] = {
     N_ ("status                         what is owed, by whom, since when; what never came\n"
         "list                           the inbox, the newest first\n"
         "take                           one round: take in what lies in the inboxes, answer it, deliver\n"
-        "watch                          a round every few seconds, until it is ended\n"
+        "watch                          a round whenever something comes, until it is ended\n"
         "send PARTNER KIND NAME=VALUE…  send a message, such as: question letter.topic=diagnosis letter.text=…\n"
         "receipt NO                     the answer to a message, to read or print\n"
         "aside NO --reason TEXT         lay a message aside\n"
