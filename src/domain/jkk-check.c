@@ -205,6 +205,19 @@ check_agreement (const JkkCase *jcase, GPtrArray *findings)
     }
 }
 
+/* The list covers accidents and occupational diseases: what is not there may be right, or a slip of the pen. */
+static void
+check_diagnosis (const JkkCase *jcase, GPtrArray *findings)
+{
+  const char *code = jcase->medical.diagnosis_code;
+
+  if (code != NULL && jkk_check_icd10 (code, NULL) && jkk_icd10_category (code) == NULL)
+    add (findings, JKK_FINDING_NOTICE, "diagnosis-unlisted", "medical.diagnosis_code", "medical.diagnosis",
+         g_strdup_printf (_ ("%s is not among the codes for accidents and occupational diseases. Compare it with the "
+                             "diagnosis in words."),
+                          code));
+}
+
 static void
 check_death (const JkkCase *jcase, JkkDay today, GPtrArray *findings)
 {
@@ -353,6 +366,7 @@ jkk_case_check (const JkkCase *jcase, JkkDay today)
   check_fields (jcase, findings);
   check_orders (jcase, today, findings);
   check_agreement (jcase, findings);
+  check_diagnosis (jcase, findings);
   check_death (jcase, today, findings);
   check_disability (jcase, findings);
   check_function_loss (jcase, findings);

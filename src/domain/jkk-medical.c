@@ -180,3 +180,18 @@ jkk_check_icd10 (const char *text, GError **error)
         _ ("“%s” is not a code of the ICD-10. It looks like S62.6: a letter, two digits, a point and a digit."), text);
   return good;
 }
+
+/**
+ * jkk_icd10_category:
+ * @code: (nullable): a code of the ICD-10 such as S62.6
+ *
+ * Returns: (transfer none) (nullable): its category of three characters, in the list data/codes/icd10.xml, whose head
+ * says what it covers; %NULL if it is not there, which is no fault
+ */
+const JkkCode *
+jkk_icd10_category (const char *code)
+{
+  g_autofree char *category = code != NULL ? g_strndup (code, 3) : NULL;
+
+  return jkk_code_list_find (jkk_code_list_get ("icd10"), category);
+}

@@ -70,5 +70,6 @@ extern const JkkRecordType jkk_absence_type;
 extern const JkkRecordType jkk_impairment_type;
 
 gboolean jkk_check_icd10 (const char *text, GError **error);
+const JkkCode *jkk_icd10_category (const char *code);
 
 G_END_DECLS

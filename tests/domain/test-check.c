@@ -246,6 +246,21 @@ test_another_loss_than_the_doctors_is_asked_about (void)
   g_assert_null (find (several, "loss-contradicts", "impairments[1].function_loss"));
 }
 
+static void
+test_a_code_outside_the_list_deserves_a_look (void)
+{
+  g_autoptr (JkkCase) known = good_with ("medical.diagnosis_code", "S62.6");
+  g_autoptr (JkkCase) unknown = good_with ("medical.diagnosis_code", "O80.0");
+  g_autoptr (GPtrArray) nothing = jkk_case_check (known, jkk_day_new (2026, 4, 21));
+  g_autoptr (GPtrArray) notice = jkk_case_check (unknown, jkk_day_new (2026, 4, 21));
+  const JkkFinding *finding = find (notice, "diagnosis-unlisted", "medical.diagnosis_code");
+
+  g_assert_null (find (nothing, "diagnosis-unlisted", "medical.diagnosis_code"));
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->level, ==, JKK_FINDING_NOTICE);
+  g_assert_false (jkk_findings_hinder (notice));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -263,5 +278,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/elsewhere", test_days_that_lie_in_another_case_are_told);
   g_test_add_func ("/check/another-loss-than-the-doctors-is-asked-about",
                    test_another_loss_than_the_doctors_is_asked_about);
+  g_test_add_func ("/check/diagnosis", test_a_code_outside_the_list_deserves_a_look);
   return g_test_run ();
 }
