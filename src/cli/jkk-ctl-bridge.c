@@ -523,7 +523,7 @@ const JkkCtlCommand jkk_ctl_bridge_commands[] = {
     N_ ("status                         what is owed, by whom, since when; what never came\n"
         "list                           the inbox, the newest first\n"
         "take                           one round: take in what lies in the inboxes, answer it, deliver\n"
-        "watch                          a round whenever something comes, until it is ended\n"
+        "watch                          a round every few seconds, until it is ended\n"
         "send PARTNER KIND NAME=VALUE…  send a message, such as: question letter.topic=diagnosis letter.text=…\n"
         "receipt NO                     the answer to a message, to read or print\n"
         "aside NO --reason TEXT         lay a message aside\n"
