@@ -616,6 +616,10 @@ def a_filled_form_is_read_and_taken_over(desk):
     assert desk.case(number) == case
     desk.good("read", other, "--into", number, "--yes", person="sari")
     assert desk.case(number) == case.replace(f"<contact>{contact}</contact>", "<contact>Ibu Ratna</contact>")
+    # The same file has one effect; another one of the same employer makes a case.
+    desk.refused("read", other, "--new", "--yes", person="sari")
+    path = desk.write("employer.xml", case.replace(f"<contact>{contact}</contact>", "<contact>Ibu Dewi</contact>"))
+    desk.good("form", "KK1", path, "--fillable", "-o", other, store=False)
     taken = desk.good("read", other, "--new", "--yes", person="sari")
     assert re.search(r"JKK-\d{4}-\d{6} is taken in", taken), taken
     desk.usage("read", other, "--new", "--into", number, person="sari")
