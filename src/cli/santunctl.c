@@ -135,6 +135,22 @@ check_count (const JkkCtlCommand *command, guint n, GError **error)
 }
 
 /* Parses the words after the name of the command and does it. */
+/* What is said before the command may be said again behind it: the last word counts, and the first is not leaked. */
+static gboolean
+parse_again (GOptionContext *context, int *argc, char ***argv, GError **error)
+{
+  char **const shared[] = { &ctl.store, &ctl.login, &ctl.password_file };
+  char *before[G_N_ELEMENTS (shared)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    before[i] = *shared[i];
+  gboolean good = g_option_context_parse (context, argc, argv, error);
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (*shared[i] != before[i])
+      g_free (before[i]);
+  return good;
+}
+
 static gboolean
 run (const JkkCtlCommand *command, int argc, char **argv, GError **error)
 {
@@ -149,7 +165,7 @@ run (const JkkCtlCommand *command, int argc, char **argv, GError **error)
   if (command->options != NULL)
     g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, shared_options, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!parse_again (context, &argc, &argv, error))
     return FALSE;
   if (argc > 1 && strcmp (argv[1], "--") == 0)
     {
