@@ -12,7 +12,7 @@ value_new (const JkkLetterLine *line)
 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   /* Walked through with the mouse and read aloud with its line; the keyboard goes on to what can be done. */
-  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_set_can_focus (label, FALSE);
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }

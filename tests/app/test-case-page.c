@@ -270,6 +270,43 @@ test_whoever_comes_to_a_paper_can_type_at_once (JkkTestCase *fixture, gconstpoin
 }
 
 static void
+test_the_keys_of_the_panes_bring_the_person_into_them (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_APPROVED, NULL));
+  for (int i = JKK_N_PANES - 1; i >= 0; i--)
+    {
+      jkk_test_act (fixture->page, "case.go-pane", "i", i);
+      jkk_test_settle (100);
+      GtkWidget *focus = gtk_window_get_focus (fixture->window);
+      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->page->panes)));
+      g_assert_cmphex (jkk_pane_set_get_visible (fixture->page->panes) & (1u << i), !=, 0);
+      if (i == JKK_PANE_PAYOUT)
+        g_assert_true (gtk_widget_is_ancestor (focus, fixture->page->payout_pane));
+    }
+}
+
+/* A text that can be marked may not swallow the key. */
+static void
+test_tab_goes_on_wherever_the_person_is (JkkTestCase *fixture, gconstpointer data)
+{
+  gboolean in_payout = FALSE;
+
+  jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_APPROVED, NULL));
+  GtkWidget *first = gtk_window_get_focus (fixture->window), *last = first;
+  for (int i = 0; i < 500; i++)
+    {
+      g_signal_emit_by_name (fixture->window, "move-focus", GTK_DIR_TAB_FORWARD);
+      GtkWidget *focus = gtk_window_get_focus (fixture->window);
+      g_assert_true (focus != last);
+      if (focus == first)
+        break;
+      in_payout |= gtk_widget_is_ancestor (focus, fixture->page->payout_pane);
+      last = focus;
+    }
+  g_assert_true (in_payout);
+}
+
+static void
 test_a_pane_that_was_hidden_gives_its_place_away (JkkTestCase *fixture, gconstpointer data)
 {
   jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
@@ -306,6 +343,8 @@ main (int argc, char **argv)
   ADD ("a-handle-moves-what-stands-beside-it-and-is-remembered",
        test_a_handle_moves_what_stands_beside_it_and_is_remembered);
   ADD ("whoever-comes-to-a-paper-can-type-at-once", test_whoever_comes_to_a_paper_can_type_at_once);
+  ADD ("the-keys-of-the-panes-bring-the-person-into-them", test_the_keys_of_the_panes_bring_the_person_into_them);
+  ADD ("tab-goes-on-wherever-the-person-is", test_tab_goes_on_wherever_the_person_is);
   ADD ("a-pane-that-was-hidden-gives-its-place-away", test_a_pane_that_was_hidden_gives_its_place_away);
   return g_test_run ();
 }
