@@ -1,3 +1,4 @@
+#include "jkk-law.h"
 #include "jkk-scholarship-dialog.h"
 #include "jkk-test-window.h"
 
@@ -7,20 +8,37 @@ typedef struct
   JkkWindow *window;
   JkkOffice *office;
   JkkCase *jcase; /* an approved case of which children are at school */
+  guint open;     /* number of the first year in its plan of which nothing was paid */
+  JkkPlannedYear year;
 } Fixture;
 
+static gboolean
+find_open_year (Fixture *fixture, const JkkCase *jcase)
+{
+  g_autoptr (GArray) years = jkk_office_scholarship_years (fixture->office, jcase, jkk_today (), NULL);
+
+  for (guint i = 0; i < years->len; i++)
+    if (g_array_index (years, JkkPlannedYear, i).paid == 0)
+      {
+        fixture->open = i;
+        fixture->year = g_array_index (years, JkkPlannedYear, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static JkkCase *
-find_case (JkkOffice *office)
+find_case (Fixture *fixture)
 {
   JkkCaseQuery query = JKK_CASE_QUERY_INIT;
 
   query.statuses = JKK_STATUS_BIT (JKK_STATUS_APPROVED);
-  g_autoptr (GArray) ids = jkk_office_list (office, &query, NULL);
+  g_autoptr (GArray) ids = jkk_office_list (fixture->office, &query, NULL);
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (JkkCaseFile) file = jkk_office_load (office, g_array_index (ids, gint64, i), NULL);
+      g_autoptr (JkkCaseFile) file = jkk_office_load (fixture->office, g_array_index (ids, gint64, i), NULL);
 
-      if (file->jcase->children->len > 0)
+      if (file->jcase->children->len > 0 && find_open_year (fixture, file->jcase))
         return jkk_case_ref (file->jcase);
     }
   g_assert_not_reached ();
@@ -34,7 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   jkk_window_start (fixture->window);
   jkk_test_sign_in (fixture->window, "sari");
   fixture->office = jkk_window_get_office (fixture->window);
-  fixture->jcase = find_case (fixture->office);
+  fixture->jcase = find_case (fixture);
 }
 
 static void
@@ -89,8 +107,9 @@ test_a_year_is_paid (Fixture *fixture, gconstpointer data)
   GtkWindow *dialog = open_dialog (fixture);
   guint before = stored_payments (fixture);
 
-  jkk_test_act (dialog, "installment.pay", "u", 0);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (dialog, "amount"))), ==, "1500000");
+  jkk_test_act (dialog, "installment.pay", "u", fixture->open);
+  g_autofree char *amount = g_strdup_printf ("%" G_GINT64_FORMAT, fixture->year.amount);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (dialog, "amount"))), ==, amount);
   gtk_editable_set_text (GTK_EDITABLE (part (dialog, "reference")), "B-2026-17");
   jkk_test_act (dialog, "installment.save", NULL);
   jkk_test_wait_for (is_plan, dialog);
@@ -103,13 +122,15 @@ static void
 test_a_year_is_not_paid_twice_from_two_desks (Fixture *fixture, gconstpointer data)
 {
   GtkWindow *dialog = open_dialog (fixture);
-  JkkInstallment paid = {
-    .child = 1, .school_level = (char *) "SD", .school_year = 1, .amount = 1500000, .paid_day = jkk_today ()
-  };
+  JkkInstallment paid = { .child = fixture->year.child,
+                          .school_level = (char *) fixture->year.level,
+                          .school_year = fixture->year.year,
+                          .amount = fixture->year.amount,
+                          .paid_day = jkk_today () };
   JkkRequest request = { .case_id = fixture->jcase->id, .installment = &paid };
   g_autoptr (GError) error = NULL;
 
-  jkk_test_act (dialog, "installment.pay", "u", 0);
+  jkk_test_act (dialog, "installment.pay", "u", fixture->open);
   g_autoptr (JkkOutcome) elsewhere = jkk_office_do (fixture->office, "pay-installment", &request, &error);
   g_assert_no_error (error);
   guint before = stored_payments (fixture);
@@ -125,7 +146,7 @@ test_nonsense_is_not_saved (Fixture *fixture, gconstpointer data)
   GtkWindow *dialog = open_dialog (fixture);
   guint before = stored_payments (fixture);
 
-  jkk_test_act (dialog, "installment.pay", "u", 0);
+  jkk_test_act (dialog, "installment.pay", "u", fixture->open);
   gtk_editable_set_text (GTK_EDITABLE (part (dialog, "amount")), "sejuta");
   g_assert_true (has_fault (dialog));
   jkk_test_act (dialog, "installment.save", NULL);
