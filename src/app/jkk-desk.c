@@ -194,7 +194,11 @@ on_partners_chosen_cb (JkkDesk *self)
 static void
 on_post_counted_cb (JkkDesk *self)
 {
-  jkk_partners_page_set_partners (self->partners, jkk_inbox_page_get_partners (self->inbox));
+  const JkkPostDesk *post = jkk_inbox_page_get_desk (self->inbox);
+
+  jkk_partners_page_set_partners (self->partners, post != NULL ? post->partners : NULL);
+  jkk_partners_page_set_keys (self->partners, post != NULL ? post->own_keys : NULL,
+                              post != NULL ? post->key_warnings : NULL);
   refresh_post (self);
 }
 

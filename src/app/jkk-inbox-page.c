@@ -108,10 +108,7 @@ refresh_views (JkkInboxPage *self)
 static void
 refresh_notice (JkkInboxPage *self)
 {
-  g_autofree char *gaps = self->desk != NULL ? jkk_inbox_state_gaps (self->desk) : NULL;
-  const char *trouble = jkk_post_watch_get_trouble (self->watch);
-  g_autofree char *text = trouble != NULL && gaps != NULL ? g_strdup_printf ("%s\n%s", trouble, gaps)
-                                                          : g_strdup (trouble != NULL ? trouble : gaps);
+  g_autofree char *text = jkk_inbox_state_notice (self->desk, jkk_post_watch_get_trouble (self->watch));
   g_autofree char *watched = jkk_post_watch_describe (self->watch);
 
   gtk_label_set_text (self->watched, watched);
@@ -470,15 +467,15 @@ jkk_inbox_page_get_counts (JkkInboxPage *self)
 }
 
 /**
- * jkk_inbox_page_get_partners:
+ * jkk_inbox_page_get_desk:
  * @self: the page
  *
- * Returns: (transfer none) (nullable) (element-type JkkPartner): all partners, as read last.
+ * Returns: (transfer none) (nullable): the post, the partners and the office's keys, as read last.
  */
-GPtrArray *
-jkk_inbox_page_get_partners (JkkInboxPage *self)
+const JkkPostDesk *
+jkk_inbox_page_get_desk (JkkInboxPage *self)
 {
   g_return_val_if_fail (JKK_IS_INBOX_PAGE (self), NULL);
 
-  return self->desk != NULL ? self->desk->partners : NULL;
+  return self->desk;
 }

@@ -23,7 +23,7 @@ void jkk_inbox_page_enter (JkkInboxPage *self);
 void jkk_inbox_page_leave (JkkInboxPage *self);
 void jkk_inbox_page_read_again (JkkInboxPage *self);
 void jkk_inbox_page_focus (JkkInboxPage *self);
-GPtrArray *jkk_inbox_page_get_partners (JkkInboxPage *self);
+const JkkPostDesk *jkk_inbox_page_get_desk (JkkInboxPage *self);
 const JkkPostCounts *jkk_inbox_page_get_counts (JkkInboxPage *self);
 
 G_END_DECLS

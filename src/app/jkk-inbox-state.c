@@ -288,3 +288,30 @@ jkk_inbox_state_gaps (const JkkPostDesk *desk)
     }
   return g_string_free (text, text->len == 0);
 }
+
+static void
+append_line (GString *text, const char *line)
+{
+  if (line != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+/**
+ * jkk_inbox_state_notice:
+ * @desk: (nullable): the post
+ * @trouble: (nullable): why the last look through the folders could not do all
+ *
+ * Returns: (transfer full) (nullable): what somebody has to see to before post goes wrong: folders that cannot be used,
+ * keys that run out, messages that never came; %NULL if all is well.
+ */
+char *
+jkk_inbox_state_notice (const JkkPostDesk *desk, const char *trouble)
+{
+  GString *text = g_string_new (trouble);
+  g_autofree char *gaps = desk != NULL ? jkk_inbox_state_gaps (desk) : NULL;
+
+  for (guint i = 0; desk != NULL && desk->key_warnings != NULL && i < desk->key_warnings->len; i++)
+    append_line (text, desk->key_warnings->pdata[i]);
+  append_line (text, gaps);
+  return g_string_free (text, text->len == 0);
+}

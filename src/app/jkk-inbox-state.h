@@ -53,5 +53,6 @@ const char *jkk_inbox_state_empty_title (JkkInboxView view);
 const char *jkk_inbox_state_empty_text (JkkInboxView view);
 JkkInboxView jkk_inbox_state_home (const JkkPostCounts *counts);
 char *jkk_inbox_state_gaps (const JkkPostDesk *desk);
+char *jkk_inbox_state_notice (const JkkPostDesk *desk, const char *trouble);
 
 G_END_DECLS

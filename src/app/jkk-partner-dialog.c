@@ -9,8 +9,6 @@
 #include "jkk-reason-dialog.h"
 #include "jkk-say.h"
 
-#define SIGNATURES "tanda-tangan"
-
 struct _JkkPartnerDialog
 {
   AdwWindow parent_instance;
@@ -31,6 +29,7 @@ struct _JkkPartnerDialog
   GPtrArray *key_rows;  /* (borrowed) */
   GtkNativeDialog *chooser;
   char *proposed_code;
+  char *key_purpose; /* of the key that is being chosen */
   gboolean working;
 };
 
@@ -121,17 +120,18 @@ key_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 /**
  * jkk_partner_dialog_register_key:
  * @self: a dialog of a partner that is registered
+ * @purpose: "tanda-tangan": the partner signs with it; "sandi": what goes to the partner is encrypted for it
  * @path: a certificate
  *
- * Registers the certificate as a key by which the partner signs, from today on.
+ * Registers the certificate as a key of the partner, from today on.
  */
 void
-jkk_partner_dialog_register_key (JkkPartnerDialog *self, const char *path)
+jkk_partner_dialog_register_key (JkkPartnerDialog *self, const char *purpose, const char *path)
 {
   g_return_if_fail (JKK_IS_PARTNER_DIALOG (self) && self->original != NULL);
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (JkkPartnerKey) key = jkk_postbox_read_key (self->original->code, SIGNATURES, path, &error);
+  g_autoptr (JkkPartnerKey) key = jkk_postbox_read_key (self->original->code, purpose, path, &error);
 
   if (key == NULL)
     {
@@ -158,7 +158,7 @@ key_chosen_cb (JkkPartnerDialog *self, int response)
   g_autofree char *path = chosen_path (self, response);
 
   if (path != NULL)
-    jkk_partner_dialog_register_key (self, path);
+    jkk_partner_dialog_register_key (self, self->key_purpose, path);
 }
 
 static void
@@ -185,8 +185,11 @@ choose (JkkPartnerDialog *self, const char *title, GtkFileChooserAction action, 
 static void
 register_key_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose (JKK_PARTNER_DIALOG (widget), _ ("Register a Certificate"), GTK_FILE_CHOOSER_ACTION_OPEN,
-          G_CALLBACK (key_chosen_cb));
+  JkkPartnerDialog *self = JKK_PARTNER_DIALOG (widget);
+
+  g_free (self->key_purpose);
+  self->key_purpose = g_variant_dup_string (parameter, NULL);
+  choose (self, _ ("Register a Certificate"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (key_chosen_cb));
 }
 
 static void
@@ -215,7 +218,7 @@ static void
 revoked_cb (const char *reason, gpointer data)
 {
   Revoking *revoking = data;
-  g_autoptr (JkkPartnerKey) key = jkk_partner_key_new (revoking->dialog->original->code, SIGNATURES);
+  g_autoptr (JkkPartnerKey) key = jkk_partner_key_new (revoking->dialog->original->code, JKK_KEY_SIGNS);
 
   key->id = revoking->id;
   JkkRequest request = { .key = key, .reason = reason };
@@ -313,6 +316,7 @@ jkk_partner_dialog_finalize (GObject *object)
   g_clear_pointer (&self->original, jkk_partner_free);
   g_ptr_array_unref (self->key_rows);
   g_free (self->proposed_code);
+  g_free (self->key_purpose);
   G_OBJECT_CLASS (jkk_partner_dialog_parent_class)->finalize (object);
 }
 
@@ -336,7 +340,7 @@ jkk_partner_dialog_class_init (JkkPartnerDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
   gtk_widget_class_install_action (widget_class, "partner.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "partner.choose-folder", NULL, choose_folder_cb);
-  gtk_widget_class_install_action (widget_class, "partner.register-key", NULL, register_key_cb);
+  gtk_widget_class_install_action (widget_class, "partner.register-key", "s", register_key_cb);
   gtk_widget_class_install_action (widget_class, "partner.revoke-key", "x", revoke_key_cb);
 }
 

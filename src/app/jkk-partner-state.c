@@ -9,6 +9,9 @@
 /* So much of a fingerprint tells two keys apart; the whole of it stands in the tooltip. */
 #define SHORT_FINGERPRINT 16
 
+/* Digits of a fingerprint that are read out in one breath. */
+#define FINGERPRINT_GROUP 8
+
 /**
  * jkk_partner_state_subtitle:
  * @partner: a partner
@@ -55,7 +58,8 @@ jkk_partner_state_code (const char *name)
 char *
 jkk_partner_state_key_title (const JkkPartnerKey *key, JkkDay today)
 {
-  const char *purpose = g_str_equal (key->purpose, "sandi") ? _ ("Key for encryption") : _ ("Key for signatures");
+  const char *purpose =
+      g_str_equal (key->purpose, JKK_KEY_ENCRYPTS) ? _ ("Key for encryption") : _ ("Key for signatures");
   const char *state = jkk_partner_key_counts (key, today)                  ? _ ("valid")
                       : key->revoked_day != JKK_NONE                       ? _ ("revoked")
                       : key->from_day != JKK_NONE && today < key->from_day ? _ ("not valid yet")
@@ -64,19 +68,13 @@ jkk_partner_state_key_title (const JkkPartnerKey *key, JkkDay today)
   return g_strdup_printf ("%s · %s", purpose, state);
 }
 
-/**
- * jkk_partner_state_key_subtitle:
- * @key: a key
- *
- * Returns: (transfer full): the beginning of its fingerprint, from when until when it counts, and why it was revoked.
- */
-char *
-jkk_partner_state_key_subtitle (const JkkPartnerKey *key)
+/* From when until when a key counts, and why no longer. */
+static void
+append_days (GString *text, const JkkPartnerKey *key)
 {
-  GString *text = g_string_new (NULL);
   g_autofree char *from = key->from_day != JKK_NONE ? jkk_day_to_text (key->from_day) : g_strdup ("—");
 
-  g_string_append_printf (text, "%.*s… · %s", SHORT_FINGERPRINT, key->fingerprint, from);
+  g_string_append (text, from);
   if (key->until_day != JKK_NONE)
     {
       g_autofree char *until = jkk_day_to_text (key->until_day);
@@ -89,6 +87,43 @@ jkk_partner_state_key_subtitle (const JkkPartnerKey *key)
 
       g_string_append_printf (text, _ (" · revoked from %s: %s"), revoked,
                               key->revoked_reason != NULL ? key->revoked_reason : "—");
+    }
+}
+
+/**
+ * jkk_partner_state_key_subtitle:
+ * @key: a key
+ *
+ * Returns: (transfer full): the beginning of its fingerprint, from when until when it counts, and why it was revoked.
+ */
+char *
+jkk_partner_state_key_subtitle (const JkkPartnerKey *key)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%.*s… · ", SHORT_FINGERPRINT, key->fingerprint);
+  append_days (text, key);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * jkk_partner_state_own_key_subtitle:
+ * @key: a key of the office
+ *
+ * Returns: (transfer full): from when until when it counts, and below its whole fingerprint in groups, as it is read
+ * out on the telephone.
+ */
+char *
+jkk_partner_state_own_key_subtitle (const JkkPartnerKey *key)
+{
+  GString *text = g_string_new (NULL);
+
+  append_days (text, key);
+  for (gsize i = 0; key->fingerprint[i] != '\0'; i++)
+    {
+      if (i % FINGERPRINT_GROUP == 0)
+        g_string_append_c (text, i == 0 ? '\n' : ' ');
+      g_string_append_c (text, key->fingerprint[i]);
     }
   return g_string_free (text, FALSE);
 }
@@ -103,4 +138,20 @@ gboolean
 jkk_partner_state_may_revoke (const JkkPartnerKey *key)
 {
   return key->revoked_day == JKK_NONE;
+}
+
+/**
+ * jkk_partner_state_warnings:
+ * @warnings: (nullable) (element-type utf8): sentences about keys
+ *
+ * Returns: (transfer full) (nullable): all of them, one in a line; %NULL if there are none.
+ */
+char *
+jkk_partner_state_warnings (const GPtrArray *warnings)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; warnings != NULL && i < warnings->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) warnings->pdata[i]);
+  return g_string_free (text, text->len == 0);
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jkk-own-keys.h"
 #include "jkk-partner-dialog.h"
 #include "jkk-partner-state.h"
 #include "jkk-partner.h"
@@ -12,6 +13,9 @@ struct _JkkPartnersPage
 
   /* Template widgets */
   AdwPreferencesGroup *group;
+  GtkWidget *warning_box;
+  GtkLabel *warning;
+  JkkOwnKeys *own_keys;
 
   /* Owned */
   JkkOffice *office;
@@ -114,8 +118,12 @@ jkk_partners_page_class_init (JkkPartnersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = jkk_partners_page_dispose;
+  g_type_ensure (JKK_TYPE_OWN_KEYS);
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-partners-page.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkPartnersPage, group);
+  gtk_widget_class_bind_template_child (widget_class, JkkPartnersPage, warning_box);
+  gtk_widget_class_bind_template_child (widget_class, JkkPartnersPage, warning);
+  gtk_widget_class_bind_template_child (widget_class, JkkPartnersPage, own_keys);
   gtk_widget_class_install_action (widget_class, "partners.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "partners.change", "s", change_cb);
 }
@@ -138,8 +146,29 @@ jkk_partners_page_set_office (JkkPartnersPage *self, JkkOffice *office)
   g_return_if_fail (JKK_IS_PARTNERS_PAGE (self));
 
   g_set_object (&self->office, office);
+  jkk_own_keys_set_office (self->own_keys, office);
   if (office == NULL)
-    jkk_partners_page_set_partners (self, NULL);
+    {
+      jkk_partners_page_set_partners (self, NULL);
+      jkk_partners_page_set_keys (self, NULL, NULL);
+    }
+}
+
+/**
+ * jkk_partners_page_set_keys:
+ * @self: the page
+ * @own_keys: (nullable) (element-type JkkPartnerKey): the keys of the office as they are now
+ * @warnings: (nullable) (element-type utf8): sentences about keys that end soon or have run out
+ */
+void
+jkk_partners_page_set_keys (JkkPartnersPage *self, GPtrArray *own_keys, GPtrArray *warnings)
+{
+  g_return_if_fail (JKK_IS_PARTNERS_PAGE (self));
+
+  g_autofree char *text = jkk_partner_state_warnings (warnings);
+  jkk_own_keys_set_keys (self->own_keys, own_keys);
+  gtk_label_set_text (self->warning, text != NULL ? text : "");
+  gtk_widget_set_visible (self->warning_box, text != NULL);
 }
 
 /**

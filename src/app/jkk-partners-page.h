@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (JkkPartnersPage, jkk_partners_page, JKK, PARTNERS_PAGE, Ad
 
 void jkk_partners_page_set_office (JkkPartnersPage *self, JkkOffice *office);
 void jkk_partners_page_set_partners (JkkPartnersPage *self, GPtrArray *partners);
+void jkk_partners_page_set_keys (JkkPartnersPage *self, GPtrArray *own_keys, GPtrArray *warnings);
 void jkk_partners_page_focus (JkkPartnersPage *self);
 
 G_END_DECLS

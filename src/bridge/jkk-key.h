@@ -4,10 +4,6 @@
 
 G_BEGIN_DECLS
 
-/* What a key is for: the names in JkkPartnerKey.purpose. */
-#define JKK_KEY_SIGNS "tanda-tangan"
-#define JKK_KEY_ENCRYPTS "sandi"
-
 JkkPartnerKey *
 jkk_key_read_certificate (const char *bytes, gsize length, const char *partner, const char *purpose, GError **error);
 gboolean jkk_key_check (const JkkPartnerKey *key, GError **error);

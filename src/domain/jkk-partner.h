@@ -26,6 +26,10 @@ typedef struct
   gboolean active;
 } JkkPartner;
 
+/* What a key is for: the names in JkkPartnerKey.purpose. */
+#define JKK_KEY_SIGNS "tanda-tangan"
+#define JKK_KEY_ENCRYPTS "sandi"
+
 /**
  * JkkPartnerKey:
  * @id: its id in the store

@@ -1,4 +1,5 @@
 #include "jkk-postbox-desk.h"
+#include "jkk-postbox-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -30,6 +31,8 @@ jkk_post_desk_free (JkkPostDesk *desk)
   g_clear_pointer (&desk->owed, g_ptr_array_unref);
   g_clear_pointer (&desk->gaps, g_ptr_array_unref);
   g_clear_pointer (&desk->partners, g_ptr_array_unref);
+  g_clear_pointer (&desk->own_keys, g_ptr_array_unref);
+  g_clear_pointer (&desk->key_warnings, g_ptr_array_unref);
   g_free (desk);
 }
 
@@ -125,7 +128,9 @@ read_desk (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
       (desk->settled = jkk_post_store_list (db, SETTLED, JKK_NONE, SETTLED_MAX, error)) == NULL ||
       (desk->owed = jkk_post_store_owed (db, error)) == NULL ||
       (desk->gaps = jkk_post_store_gaps (db, error)) == NULL ||
-      (desk->partners = jkk_partner_store_all (db, error)) == NULL)
+      (desk->partners = jkk_partner_store_all (db, error)) == NULL ||
+      (desk->own_keys = jkk_partner_store_own_keys (db, error)) == NULL ||
+      (desk->key_warnings = jkk_post_key_warnings (db, *(JkkDay *) data, error)) == NULL)
     return NULL;
   return g_steal_pointer (&desk);
 }

@@ -16,8 +16,10 @@ G_BEGIN_DECLS
  * @owed: #JkkOwed: answers that are owed, the most urgent first
  * @gaps: #JkkPostGap: numbers that partners have used and that never came
  * @partners: #JkkPartner: all partners
+ * @own_keys: #JkkPartnerKey: the office's own keys, the newest first
+ * @key_warnings: (element-type utf8): keys that end soon or have run out; see jkk_postbox_key_warnings()
  *
- * What the page of the inbox shows.
+ * What the page of the inbox shows, and that of the partners.
  */
 typedef struct
 {
@@ -28,6 +30,8 @@ typedef struct
   GPtrArray *owed;
   GPtrArray *gaps;
   GPtrArray *partners;
+  GPtrArray *own_keys;
+  GPtrArray *key_warnings;
 } JkkPostDesk;
 
 /**

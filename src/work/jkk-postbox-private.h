@@ -49,6 +49,7 @@ JkkPostTrust *jkk_post_trust_new (JkkOffice *office, const JkkPartner *partner, 
 void jkk_post_trust_free (JkkPostTrust *trust);
 char *jkk_post_seal (const JkkPostTrust *trust, const char *content, gsize *length, GError **error);
 gboolean jkk_post_sign (JkkDb *db, JkkDay day, char **content, gsize *length, GError **error);
+GPtrArray *jkk_post_key_warnings (JkkDb *db, JkkDay day, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostTrust, jkk_post_trust_free)
 

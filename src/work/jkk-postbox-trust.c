@@ -310,6 +310,34 @@ add_warnings (GPtrArray *warnings, const GPtrArray *keys, JkkDay day)
 }
 
 /**
+ * jkk_post_key_warnings:
+ * @db: a connection
+ * @day: the day
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8): see jkk_postbox_key_warnings()
+ */
+GPtrArray *
+jkk_post_key_warnings (JkkDb *db, JkkDay day, GError **error)
+{
+  g_autoptr (GPtrArray) own = jkk_partner_store_own_keys (db, error);
+  g_autoptr (GPtrArray) theirs = own != NULL ? jkk_partner_store_keys (db, NULL, error) : NULL;
+  GPtrArray *warnings = theirs != NULL ? g_ptr_array_new_with_free_func (g_free) : NULL;
+
+  if (warnings == NULL)
+    return NULL;
+  add_warnings (warnings, own, day);
+  add_warnings (warnings, theirs, day);
+  return warnings;
+}
+
+static gpointer
+read_key_warnings (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return jkk_post_key_warnings (db, *(const JkkDay *) data, error);
+}
+
+/**
  * jkk_postbox_key_warnings:
  * @office: the office
  * @error: return location
@@ -320,15 +348,9 @@ add_warnings (GPtrArray *warnings, const GPtrArray *keys, JkkDay day)
 GPtrArray *
 jkk_postbox_key_warnings (JkkOffice *office, GError **error)
 {
-  g_autoptr (GPtrArray) own = jkk_postbox_own_keys (office, error);
-  g_autoptr (GPtrArray) theirs = own != NULL ? jkk_postbox_keys (office, NULL, error) : NULL;
-  GPtrArray *warnings = theirs != NULL ? g_ptr_array_new_with_free_func (g_free) : NULL;
+  JkkDay today = jkk_today ();
 
-  if (warnings == NULL)
-    return NULL;
-  add_warnings (warnings, own, jkk_today ());
-  add_warnings (warnings, theirs, jkk_today ());
-  return warnings;
+  return jkk_office_read (office, read_key_warnings, &today, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 static JkkPartner *

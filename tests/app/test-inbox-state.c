@@ -88,6 +88,22 @@ test_numbers_that_never_came_are_asked_for (void)
   g_assert_null (jkk_inbox_state_gaps (desk));
 }
 
+static void
+test_what_must_be_seen_to_stands_in_one_notice (void)
+{
+  g_autoptr (JkkPostDesk) desk = g_new0 (JkkPostDesk, 1);
+
+  desk->partners = g_ptr_array_new ();
+  desk->gaps = g_ptr_array_new ();
+  desk->key_warnings = g_ptr_array_new ();
+  g_assert_null (jkk_inbox_state_notice (NULL, NULL));
+  g_assert_null (jkk_inbox_state_notice (desk, NULL));
+  g_ptr_array_add (desk->key_warnings, (gpointer) "Kunci habis.");
+  g_autofree char *key = jkk_inbox_state_notice (desk, NULL), *both = jkk_inbox_state_notice (desk, "Map tidak ada.");
+  g_assert_cmpstr (key, ==, "Kunci habis.");
+  g_assert_cmpstr (both, ==, "Map tidak ada.\nKunci habis.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,5 +113,6 @@ main (int argc, char **argv)
   g_test_add_func ("/inbox-state/owed", test_what_is_owed_says_by_whom_since_when);
   g_test_add_func ("/inbox-state/sidebar", test_the_sidebar_counts_what_should_be_looked_at);
   g_test_add_func ("/inbox-state/gaps", test_numbers_that_never_came_are_asked_for);
+  g_test_add_func ("/inbox-state/notice", test_what_must_be_seen_to_stands_in_one_notice);
   return g_test_run ();
 }

@@ -63,6 +63,17 @@ test_a_key_says_whether_it_counts (void)
   g_assert_false (jkk_partner_state_may_revoke (key));
 }
 
+static void
+test_the_fingerprint_of_the_office_can_be_read_out (void)
+{
+  g_autoptr (JkkPartnerKey) key = jkk_partner_key_new (NULL, JKK_KEY_SIGNS);
+
+  key->fingerprint = g_strdup ("0123456789abcdef0123");
+  key->from_day = jkk_day_new (2026, 3, 12);
+  g_autofree char *line = jkk_partner_state_own_key_subtitle (key);
+  g_assert_cmpstr (line, ==, "12-03-2026\n01234567 89abcdef 0123");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,5 +81,6 @@ main (int argc, char **argv)
   g_test_add_func ("/partner-state/line", test_a_line_tells_how_post_is_exchanged);
   g_test_add_func ("/partner-state/code", test_a_code_is_proposed_that_can_be_registered);
   g_test_add_func ("/partner-state/key", test_a_key_says_whether_it_counts);
+  g_test_add_func ("/partner-state/fingerprint", test_the_fingerprint_of_the_office_can_be_read_out);
   return g_test_run ();
 }

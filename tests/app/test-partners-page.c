@@ -1,4 +1,6 @@
+#include "jkk-own-keys.h"
 #include "jkk-partner-dialog.h"
+#include "jkk-partners-page.h"
 #include "jkk-postbox.h"
 #include "jkk-test-window.h"
 
@@ -113,7 +115,7 @@ test_what_is_no_certificate_is_no_key (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (path, "bukan sertifikat", -1, NULL));
   jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.change", "s", code);
   GtkWindow *dialog = dialog_of (fixture);
-  jkk_partner_dialog_register_key (JKK_PARTNER_DIALOG (dialog), path);
+  jkk_partner_dialog_register_key (JKK_PARTNER_DIALOG (dialog), JKK_KEY_SIGNS, path);
   jkk_test_settle (400);
   g_autoptr (GPtrArray) keys = jkk_postbox_keys (jkk_window_get_office (fixture->window), code, &error);
   g_assert_no_error (error);
@@ -133,7 +135,7 @@ test_a_key_is_registered_and_revoked (Fixture *fixture, gconstpointer data)
 
   jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.change", "s", code);
   GtkWindow *dialog = dialog_of (fixture);
-  jkk_partner_dialog_register_key (JKK_PARTNER_DIALOG (dialog), path);
+  jkk_partner_dialog_register_key (JKK_PARTNER_DIALOG (dialog), JKK_KEY_SIGNS, path);
   jkk_test_settle (400);
   g_autoptr (GPtrArray) keys = jkk_postbox_keys (office, code, &error);
   g_assert_cmpuint (keys->len, ==, 1);
@@ -157,6 +159,101 @@ test_a_key_is_registered_and_revoked (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_key_for_encryption_is_registered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  JkkOffice *office = jkk_window_get_office (fixture->window);
+  g_autoptr (GPtrArray) all = jkk_postbox_partners (office, &error);
+  const char *code = ((JkkPartner *) all->pdata[0])->code;
+  g_autofree char *path =
+      g_build_filename (g_getenv ("SANTUN_SOURCE_ROOT"), "tests", "fixtures", "keys", "rsa2048.pem", NULL);
+
+  jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.change", "s", code);
+  GtkWindow *dialog = dialog_of (fixture);
+  jkk_partner_dialog_register_key (JKK_PARTNER_DIALOG (dialog), JKK_KEY_ENCRYPTS, path);
+  jkk_test_settle (400);
+  g_autoptr (GPtrArray) keys = jkk_postbox_keys (office, code, &error);
+  g_assert_cmpuint (keys->len, ==, 1);
+  g_assert_cmpstr (((JkkPartnerKey *) keys->pdata[0])->purpose, ==, JKK_KEY_ENCRYPTS);
+  g_assert_nonnull (jkk_test_find_text (dialog, "Key for encryption"));
+  gtk_window_destroy (dialog);
+}
+
+/* ---- Keys of the office ---- */
+
+static GPtrArray *
+own_keys (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *keys = jkk_postbox_own_keys (jkk_window_get_office (fixture->window), &error);
+
+  g_assert_no_error (error);
+  return keys;
+}
+
+static void
+make_own_key (Fixture *fixture, const char *response)
+{
+  jkk_test_act (part (fixture->window, "JkkOwnKeys"), "own-keys.make", "s", JKK_KEY_SIGNS);
+  GtkWindow *question = jkk_test_dialog (fixture->window, ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
+  jkk_test_settle (400);
+}
+
+static void
+test_a_key_of_the_office_is_made_and_handed_out (Fixture *fixture, gconstpointer data)
+{
+  JkkOwnKeys *group = JKK_OWN_KEYS (part (fixture->window, "JkkOwnKeys"));
+  g_autofree char *path = g_build_filename (fixture->office->folder, "kantor.crt", NULL), *text = NULL;
+
+  g_assert_nonnull (jkk_test_find_text (group, "No key yet"));
+  make_own_key (fixture, "cancel");
+  g_autoptr (GPtrArray) none = own_keys (fixture);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  make_own_key (fixture, "make");
+  g_autoptr (GPtrArray) keys = own_keys (fixture);
+  g_assert_cmpuint (keys->len, ==, 1);
+  const JkkPartnerKey *key = keys->pdata[0];
+  g_assert_null (jkk_test_find_text (group, "No key yet"));
+  g_assert_nonnull (jkk_test_find_text (group, "Key for signatures · valid"));
+  /* What partners get is the certificate, and never the other half. */
+  g_assert_true (jkk_own_keys_save_certificate (group, key->id, path));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, key->pem);
+  g_assert_null (strstr (text, "PRIVATE"));
+}
+
+static void
+test_a_key_of_the_office_is_ended_with_a_reason (Fixture *fixture, gconstpointer data)
+{
+  make_own_key (fixture, "make");
+  g_autoptr (GPtrArray) keys = own_keys (fixture);
+  jkk_test_act (part (fixture->window, "JkkOwnKeys"), "own-keys.end", "x", ((JkkPartnerKey *) keys->pdata[0])->id);
+  GtkWindow *why = jkk_test_dialog (fixture->window, ADW_TYPE_WINDOW);
+  GtkWidget *view = jkk_test_find (why, GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Komputer diganti.", -1);
+  jkk_test_act (why, "reason.give", NULL);
+  jkk_test_settle (400);
+  g_autoptr (GPtrArray) after = own_keys (fixture);
+  g_assert_cmpstr (((JkkPartnerKey *) after->pdata[0])->revoked_reason, ==, "Komputer diganti.");
+  g_assert_nonnull (jkk_test_find_text (part (fixture->window, "JkkOwnKeys"), "Key for signatures · revoked"));
+}
+
+static void
+test_a_key_that_runs_out_is_shown_before (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = part (fixture->window, "JkkPartnersPage");
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new ();
+
+  g_assert_false (gtk_widget_get_visible (part (page, "warning_box")));
+  g_ptr_array_add (warnings, (gpointer) "Kunci kantor berlaku sampai besok.");
+  jkk_partners_page_set_keys (JKK_PARTNERS_PAGE (page), NULL, warnings);
+  g_assert_true (gtk_widget_get_visible (part (page, "warning_box")));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (part (page, "warning"))), ==, "Kunci kantor berlaku sampai besok.");
+}
+
+static void
 test_partners_are_for_administrators (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (jkk_test_is_enabled (fixture->window, "partners"));
@@ -175,6 +272,10 @@ main (int argc, char *argv[])
   ADD ("change", test_a_partner_is_changed_but_for_its_code);
   ADD ("no-certificate", test_what_is_no_certificate_is_no_key);
   ADD ("key", test_a_key_is_registered_and_revoked);
+  ADD ("encryption-key", test_a_key_for_encryption_is_registered);
+  ADD ("own-key", test_a_key_of_the_office_is_made_and_handed_out);
+  ADD ("own-key-ends", test_a_key_of_the_office_is_ended_with_a_reason);
+  ADD ("own-key-warning", test_a_key_that_runs_out_is_shown_before);
   ADD ("administrators", test_partners_are_for_administrators);
   return g_test_run ();
 }
