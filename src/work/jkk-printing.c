@@ -189,6 +189,22 @@ jkk_printing_write (JkkOffice *office,
   return bytes != NULL ? jkk_printout_new (bytes, NULL, hash, error) : NULL;
 }
 
+/* Of a fillable form also the print copy, which is drawn faster. Of an office's own form there need not be one that
+ * looks the same. */
+static JkkPrintout *
+make_form (const char *code, const JkkFormFacts *facts, gboolean fillable, GError **error)
+{
+  g_autofree char *hash = NULL;
+  const JkkForm *form = fillable ? jkk_form_get (code, NULL) : NULL;
+  g_autoptr (GBytes) bytes =
+      jkk_form_fill_marked (code, facts, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, &hash, error);
+
+  if (bytes == NULL || form == NULL || form->official)
+    return bytes != NULL ? jkk_printout_new (bytes, code, hash, error) : NULL;
+  g_autoptr (GBytes) copy = jkk_form_fill_marked (code, facts, JKK_FORM_FLAT, NULL, error);
+  return copy != NULL ? jkk_printout_new_fillable (bytes, copy, code, hash, error) : NULL;
+}
+
 /**
  * jkk_printing_make:
  * @office: (nullable): the office, for its name on letters
@@ -210,18 +226,13 @@ jkk_printing_make (JkkOffice *office,
                    gboolean fillable,
                    GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *hash = NULL;
-  gboolean is_letter = g_strv_contains (jkk_letter_codes (), code);
   JkkFormFacts facts = { jcase, payout, decision };
 
   g_return_val_if_fail (code != NULL && jcase != NULL, NULL);
 
-  if (is_letter)
-    bytes = print_letter (office, code, jcase, payout, decision, NULL, &hash, error);
-  else
-    bytes = jkk_form_fill_marked (code, &facts, fillable ? JKK_FORM_FILLABLE : JKK_FORM_FLAT, &hash, error);
-  return bytes != NULL ? jkk_printout_new (bytes, is_letter ? NULL : code, hash, error) : NULL;
+  if (g_strv_contains (jkk_letter_codes (), code))
+    return jkk_printing_write (office, code, jcase, payout, decision, NULL, error);
+  return make_form (code, &facts, fillable, error);
 }
 
 /**

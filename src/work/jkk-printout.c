@@ -1,6 +1,7 @@
 #include "jkk-printout.h"
 
 #include "jkk-file.h"
+#include "jkk-form.h"
 #include "jkk-paper.h"
 
 typedef struct
@@ -10,11 +11,13 @@ typedef struct
 
 struct _JkkPrintout
 {
-  JkkPaper *paper;
-  GArray *sizes; /* Size of each page; asking the paper would wait for the picture that is being drawn */
-  char *sha256;  /* made when somebody asks */
+  GBytes *bytes;   /* what leaves the house */
+  JkkPaper *paper; /* what is seen: the same, or its print copy */
+  GArray *sizes;   /* Size of each page; asking the paper would wait for the picture that is being drawn */
+  char *sha256;    /* made when somebody asks */
   char *content_hash;
   char *form;        /* NULL for a letter, which has no fields */
+  gboolean is_copy;  /* whether @paper is a print copy, which has lost its fields */
   GPtrArray *fields; /* found when somebody asks */
 };
 
@@ -23,6 +26,15 @@ printout_field_free (gpointer data)
 {
   g_free (((JkkPrintoutField *) data)->path);
   g_free (data);
+}
+
+static void
+add_field (GPtrArray *fields, guint page, const char *path, const JkkPaperBox *box)
+{
+  JkkPrintoutField *field = g_new0 (JkkPrintoutField, 1);
+
+  *field = (JkkPrintoutField){ page, g_strdup (path), box->x, box->y, box->width, box->height };
+  g_ptr_array_add (fields, field);
 }
 
 static GPtrArray *
@@ -34,14 +46,27 @@ list_fields (JkkPaper *paper, const char *code)
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
       const JkkPaperField *from = found->pdata[i];
-      JkkPrintoutField *field;
 
-      if (from->path == NULL)
-        continue;
-      field = g_new0 (JkkPrintoutField, 1);
-      *field = (JkkPrintoutField){ from->page,  g_strdup (from->path), from->box.x,
-                                   from->box.y, from->box.width,       from->box.height };
-      g_ptr_array_add (fields, field);
+      if (from->path != NULL)
+        add_field (fields, from->page, from->path, &from->box);
+    }
+  return fields;
+}
+
+/* Where the form has its fields stands in its map; the paper that they were filled from need not be opened for it. */
+static GPtrArray *
+list_form_fields (const char *code)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func (printout_field_free);
+  const JkkForm *form = jkk_form_get (code, NULL);
+
+  for (guint i = 0; form != NULL && i < form->fields->len; i++)
+    {
+      const JkkFormField *from = form->fields->pdata[i];
+      double height = g_array_index (form->pages, JkkFormPage, from->page).height;
+      JkkPaperBox box = { from->x, height - from->y - from->height, from->width, from->height };
+
+      add_field (fields, from->page, from->path, &box);
     }
   return fields;
 }
@@ -74,12 +99,33 @@ list_sizes (JkkPaper *paper)
 JkkPrintout *
 jkk_printout_new (GBytes *bytes, const char *code, const char *content_hash, GError **error)
 {
-  JkkPaper *paper = jkk_paper_new (bytes, error);
+  return jkk_printout_new_fillable (bytes, bytes, code, content_hash, error);
+}
+
+/**
+ * jkk_printout_new_fillable:
+ * @bytes: a PDF of our own making
+ * @copy: its print copy, or @bytes again
+ * @code: (nullable): short name of the form that it is
+ * @content_hash: fingerprint of the values that both show, hexadecimal
+ * @error: return location
+ *
+ * A reader of PDF takes in the typeface anew for each field, but only once for a page of a print copy: so the copy is
+ * what is drawn, searched and printed, and the fillable paper what is saved.
+ *
+ * Returns: (transfer full): the paper; %NULL with %JKK_ERROR_FORMAT if the copy is no PDF.
+ */
+JkkPrintout *
+jkk_printout_new_fillable (GBytes *bytes, GBytes *copy, const char *code, const char *content_hash, GError **error)
+{
+  JkkPaper *paper = jkk_paper_new (copy, error);
 
   if (paper == NULL)
     return NULL;
   JkkPrintout *printout = g_atomic_rc_box_new0 (JkkPrintout);
+  printout->bytes = g_bytes_ref (bytes);
   printout->paper = paper;
+  printout->is_copy = copy != bytes;
   printout->content_hash = g_strdup (content_hash);
   printout->form = g_strdup (code);
   printout->sizes = list_sizes (paper);
@@ -103,6 +149,7 @@ printout_clear (gpointer data)
 {
   JkkPrintout *printout = data;
 
+  g_bytes_unref (printout->bytes);
   jkk_paper_unref (printout->paper);
   g_free (printout->form);
   g_clear_pointer (&printout->fields, g_ptr_array_unref);
@@ -160,8 +207,7 @@ const char *
 jkk_printout_get_sha256 (JkkPrintout *printout)
 {
   if (g_once_init_enter (&printout->sha256))
-    g_once_init_leave (&printout->sha256,
-                       g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, jkk_paper_get_bytes (printout->paper)));
+    g_once_init_leave (&printout->sha256, g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, printout->bytes));
   return printout->sha256;
 }
 
@@ -186,7 +232,7 @@ jkk_printout_get_content_hash (JkkPrintout *printout)
 GBytes *
 jkk_printout_get_bytes (JkkPrintout *printout)
 {
-  return jkk_paper_get_bytes (printout->paper);
+  return printout->bytes;
 }
 
 /**
@@ -199,7 +245,8 @@ GPtrArray *
 jkk_printout_get_fields (JkkPrintout *printout)
 {
   if (g_once_init_enter (&printout->fields))
-    g_once_init_leave (&printout->fields, list_fields (printout->paper, printout->form));
+    g_once_init_leave (&printout->fields, printout->is_copy ? list_form_fields (printout->form)
+                                                            : list_fields (printout->paper, printout->form));
   return printout->fields;
 }
 
@@ -217,7 +264,7 @@ gboolean
 jkk_printout_save (JkkPrintout *printout, const char *path, GError **error)
 {
   gsize length = 0;
-  const char *data = g_bytes_get_data (jkk_paper_get_bytes (printout->paper), &length);
+  const char *data = g_bytes_get_data (printout->bytes, &length);
 
   return jkk_xml_save_file (path, data, length, error);
 }

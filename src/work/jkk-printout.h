@@ -36,6 +36,8 @@ typedef struct
 } JkkPrintoutPlace;
 
 JkkPrintout *jkk_printout_new (GBytes *bytes, const char *code, const char *content_hash, GError **error);
+JkkPrintout *
+jkk_printout_new_fillable (GBytes *bytes, GBytes *copy, const char *code, const char *content_hash, GError **error);
 JkkPrintout *jkk_printout_ref (JkkPrintout *printout);
 void jkk_printout_unref (JkkPrintout *printout);
 guint jkk_printout_get_n_pages (JkkPrintout *printout);

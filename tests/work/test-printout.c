@@ -77,6 +77,68 @@ test_a_part_of_a_page_is_that_part_of_the_whole (Fixture *fixture, gconstpointer
   g_object_unref (result);
 }
 
+/* How many pixels of two pictures differ by more than a little. */
+static guint
+compare_pictures (JkkPrintout *one, JkkPrintout *other, guint page)
+{
+  cairo_surface_t *left = jkk_printout_render (one, page, 1, NULL), *right = jkk_printout_render (other, page, 1, NULL);
+  int width = cairo_image_surface_get_width (left), height = cairo_image_surface_get_height (left);
+  const guint8 *a = cairo_image_surface_get_data (left), *b = cairo_image_surface_get_data (right);
+  int stride = cairo_image_surface_get_stride (left);
+  guint n_other = 0;
+
+  g_assert_cmpint (cairo_image_surface_get_width (right), ==, width);
+  g_assert_cmpint (cairo_image_surface_get_height (right), ==, height);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      n_other += ABS ((int) a[y * stride + 4 * x] - (int) b[y * stride + 4 * x]) > 0x20;
+  cairo_surface_destroy (left);
+  cairo_surface_destroy (right);
+  return n_other;
+}
+
+static const JkkPrintoutField *
+find_field (GPtrArray *fields, const JkkPrintoutField *like)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const JkkPrintoutField *field = fields->pdata[i];
+
+      if (field->page == like->page && g_str_equal (field->path, like->path) && ABS (field->x - like->x) < 0.02 &&
+          ABS (field->y - like->y) < 0.02 && ABS (field->width - like->width) < 0.02 &&
+          ABS (field->height - like->height) < 0.02)
+        return field;
+    }
+  return NULL;
+}
+
+/* What is seen of a fillable paper is its print copy; whoever opens the saved file must see the same. */
+static void
+test_a_fillable_paper_looks_like_what_is_saved (Fixture *fixture, gconstpointer data)
+{
+  guint n_kinds;
+  const JkkPaperKind *kinds = jkk_printing_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      if (!kinds[i].fillable)
+        continue;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JkkPrintout) seen = paper_of (fixture, kinds[i].code, TRUE);
+      g_autoptr (JkkPrintout) saved = jkk_printout_new (jkk_printout_get_bytes (seen), kinds[i].code, "", &error);
+      g_assert_no_error (error);
+      GPtrArray *fields = jkk_printout_get_fields (seen), *real = jkk_printout_get_fields (saved);
+
+      g_assert_cmpuint (jkk_printout_get_n_pages (seen), ==, jkk_printout_get_n_pages (saved));
+      for (guint page = 0; page < jkk_printout_get_n_pages (seen); page++)
+        g_assert_cmpuint (compare_pictures (seen, saved, page), ==, 0);
+      g_assert_cmpuint (fields->len, >, 0);
+      g_assert_cmpuint (fields->len, ==, real->len);
+      for (guint f = 0; f < real->len; f++)
+        g_assert_nonnull (find_field (fields, real->pdata[f]));
+    }
+}
+
 static void
 test_a_text_is_found_where_it_stands (Fixture *fixture, gconstpointer data)
 {
@@ -154,6 +216,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) fixture_test_add ("/printout/" path, function)
   ADD ("a-part-of-a-page-is-that-part-of-the-whole", test_a_part_of_a_page_is_that_part_of_the_whole);
+  ADD ("a-fillable-paper-looks-like-what-is-saved", test_a_fillable_paper_looks_like_what_is_saved);
   ADD ("a-text-is-found-where-it-stands", test_a_text_is_found_where_it_stands);
   ADD ("places-come-in-the-order-of-reading", test_places_come_in_the_order_of_reading);
   ADD ("what-stands-nowhere-is-not-found", test_what_stands_nowhere_is_not_found);
