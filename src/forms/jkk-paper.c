@@ -2,13 +2,17 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "jkk-form.h"
 #include "jkk-poppler.h"
 
 /* No page is rendered larger than this many pixels a side: beyond it cairo has no surfaces. */
 #define MAX_PIXELS 16384
+/* From this size on, in bytes, memory comes in pages of this size where the system has them. */
+#define LARGE_PAGE (2 * 1024 * 1024)
 /* The first object of our own papers lies within so many bytes. */
 #define HEAD 2048
 
@@ -195,6 +199,27 @@ jkk_paper_render_into (JkkPaper *paper, guint page, double scale, cairo_surface_
   render_from (paper, page, scale, 0, 0, surface);
 }
 
+/* A picture is written once and at once; to be given its memory in thousands of small pages takes as long as drawing
+ * a good part of it. */
+static cairo_surface_t *
+make_surface (int width, int height)
+{
+  static const cairo_user_data_key_t key;
+  int stride = cairo_format_stride_for_width (CAIRO_FORMAT_RGB24, width);
+  gsize size = (gsize) stride * (gsize) height, rounded = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+  guchar *data = size >= LARGE_PAGE ? aligned_alloc (LARGE_PAGE, rounded) : NULL;
+
+  if (data == NULL)
+    return cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  madvise (data, rounded, MADV_HUGEPAGE);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (data, CAIRO_FORMAT_RGB24, width, height, stride);
+  if (cairo_surface_set_user_data (surface, &key, data, free) == CAIRO_STATUS_SUCCESS)
+    return surface;
+  cairo_surface_destroy (surface);
+  free (data);
+  return cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+}
+
 /**
  * jkk_paper_render_part:
  * @paper: a paper
@@ -219,7 +244,7 @@ jkk_paper_render_part (JkkPaper *paper, guint page, double scale, const cairo_re
                    _ ("The page is too large to be shown. Choose a smaller zoom."));
       return NULL;
     }
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, part->width, part->height);
+  cairo_surface_t *surface = make_surface (part->width, part->height);
   render_from (paper, page, scale, part->x, part->y, surface);
   return surface;
 }
