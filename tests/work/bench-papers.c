@@ -18,7 +18,7 @@
 #define FORM "KK2"
 #define IN_MEMORY "/dev/shm"
 #define DPI 150.0
-#define ROUNDS 7
+#define ROUNDS 15
 #define BATCH 500
 #define EARLY 100
 #define LEAST_A_SECOND 20
