@@ -198,7 +198,7 @@ def choose_printer():
     """Tab goes into the list of printers, the space bar chooses; then the print button can be pressed."""
     def ready():
         return any(node.get_role_name() == "push button" and "Print" in (node.get_name() or "")
-                   and "Preview" not in node.get_name() and "Decision" not in node.get_name()
+                   and "Preview" not in node.get_name() and "…" not in node.get_name()
                    and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
                    for dialog in dialogs() for node in nodes(dialog))
     for key in ("Tab", "Down", "space", "Up", "space", "Tab", "space", "Down", "space"):
@@ -281,6 +281,9 @@ def main():
 
         time.sleep(1.0)
         keys("ctrl+p")
+        see("Preview")
+        time.sleep(0.5)
+        keys("alt+p")
         see("Print to File")
         choose_printer()
         keys("alt+p")
