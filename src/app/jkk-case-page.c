@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "jkk-case-page-private.h"
+#include "jkk-focus.h"
 #include "jkk-law.h"
 #include "jkk-verification.h"
 
@@ -479,7 +480,7 @@ jkk_case_page_class_init (JkkCasePageClass *klass)
   object_class->dispose = jkk_case_page_dispose;
   object_class->finalize = jkk_case_page_finalize;
   object_class->get_property = jkk_case_page_get_property;
-  widget_class->grab_focus = jkk_case_page_grab_focus;
+  jkk_focus_set_entrance (widget_class, jkk_case_page_grab_focus);
   properties[PROP_PENDING] =
       g_param_spec_boolean ("pending", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -4,6 +4,7 @@
 
 #include "jkk-choice.h"
 #include "jkk-documents.h"
+#include "jkk-focus.h"
 #include "jkk-paper-stage.h"
 #include "jkk-viewing-source.h"
 
@@ -349,7 +350,7 @@ jkk_document_viewer_class_init (JkkDocumentViewerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jkk_document_viewer_dispose;
   G_OBJECT_CLASS (klass)->finalize = jkk_document_viewer_finalize;
-  widget_class->grab_focus = jkk_document_viewer_grab_focus;
+  jkk_focus_set_entrance (widget_class, jkk_document_viewer_grab_focus);
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-document-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentViewer, place);
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentViewer, kind_bin);

@@ -6,6 +6,7 @@
 #include "jkk-document-viewer.h"
 #include "jkk-documents-check.h"
 #include "jkk-documents.h"
+#include "jkk-focus.h"
 #include "jkk-text.h"
 
 struct _JkkDocumentsPane
@@ -447,7 +448,7 @@ jkk_documents_pane_class_init (JkkDocumentsPaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = jkk_documents_pane_finalize;
   widget_class->map = jkk_documents_pane_map;
   widget_class->unmap = jkk_documents_pane_unmap;
-  widget_class->grab_focus = jkk_documents_pane_grab_focus;
+  jkk_focus_set_entrance (widget_class, jkk_documents_pane_grab_focus);
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-documents-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, JkkDocumentsPane, summary);

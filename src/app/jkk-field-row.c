@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jkk-focus.h"
+
 /* From this width on the label stands at the left. */
 #define WIDE 300
 #define LABEL_SHARE 0.38
@@ -316,7 +318,7 @@ jkk_field_row_class_init (JkkFieldRowClass *klass)
   widget_class->measure = jkk_field_row_measure;
   widget_class->size_allocate = jkk_field_row_size_allocate;
   widget_class->get_request_mode = jkk_field_row_get_request_mode;
-  widget_class->grab_focus = jkk_field_row_grab_focus;
+  jkk_focus_set_entrance (widget_class, jkk_field_row_grab_focus);
   gtk_widget_class_set_css_name (widget_class, "fieldrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jkk-focus.h"
 #include "jkk-lines.h"
 #include "jkk-text.h"
 
@@ -26,7 +27,7 @@ jkk_note_grab_focus (GtkWidget *widget)
 static void
 jkk_note_class_init (JkkNoteClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = jkk_note_grab_focus;
+  jkk_focus_set_entrance (GTK_WIDGET_CLASS (klass), jkk_note_grab_focus);
 }
 
 /* Whoever goes on writing is not scolded any longer. */

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jkk-focus.h"
 #include "jkk-record-group.h"
 #include "jkk-record-list.h"
 
@@ -48,7 +49,7 @@ static void
 jkk_record_pane_class_init (JkkRecordPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jkk_record_pane_finalize;
-  GTK_WIDGET_CLASS (klass)->grab_focus = jkk_record_pane_grab_focus;
+  jkk_focus_set_entrance (GTK_WIDGET_CLASS (klass), jkk_record_pane_grab_focus);
 }
 
 static void
