@@ -334,7 +334,7 @@ message_of_case (const JkkCase *jcase, const char *kind, char **values, GError *
   message->content = jcase != NULL ? jkk_case_ref (jcase) : jkk_case_new ();
   message->case_number = jcase != NULL ? g_strdup (jcase->cover.number) : NULL;
   message->answers = g_strdup (answers_text);
-  message->id = g_strdup (id_text);
+  message->id = id_text != NULL ? g_strdup (id_text) : g_uuid_string_random ();
   for (guint i = 0; values[i] != NULL; i++)
     {
       g_auto (GStrv) pair = g_strsplit (values[i], "=", 2);
@@ -369,6 +369,20 @@ deliver_now (JkkOffice *office, const char *partner, GError **error)
   return TRUE;
 }
 
+/* Which number the deed has given. */
+static gboolean
+print_given_number (JkkOffice *office, const char *id, GError **error)
+{
+  g_autoptr (JkkPostOut) sent = jkk_postbox_load_sent (office, id, error);
+  g_autoptr (JkkMessage) message = sent != NULL ? jkk_postbox_read (sent->content, error) : NULL;
+
+  if (message == NULL)
+    return FALSE;
+  g_autofree char *last = jkk_day_to_text (((const JkkNumberNotice *) message->own)->valid_until);
+  g_print (_ ("The case number %s may be used until %s.\n"), message->case_number, last);
+  return TRUE;
+}
+
 static gboolean
 send_message (JkkCtl *ctl, char **args, GError **error)
 {
@@ -391,7 +405,7 @@ send_message (JkkCtl *ctl, char **args, GError **error)
     .outgoing = message, .partner = partner, .case_id = file != NULL ? file->jcase->id : 0, .deed_id = id_text
   };
   g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "send-message", &request, error);
-  if (outcome == NULL)
+  if (outcome == NULL || (g_str_equal (args[2], "number") && !print_given_number (office, message->id, error)))
     return FALSE;
   return deliver_now (office, args[1], error);
 }
@@ -525,6 +539,7 @@ const JkkCtlCommand jkk_ctl_bridge_commands[] = {
         "take                           one round: take in what lies in the inboxes, answer it, deliver\n"
         "watch                          a round every few seconds, until it is ended\n"
         "send PARTNER KIND NAME=VALUE…  send a message, such as: question letter.topic=diagnosis letter.text=…\n"
+        "send PARTNER number [--answers GUID]  keep a case number for a report; valid for 60 days\n"
         "receipt NO                     the answer to a message, to read or print\n"
         "aside NO --reason TEXT         lay a message aside\n"
         "partners [CODE]                the partners; with CODE and options, register or change one"),

@@ -20,6 +20,8 @@
   "id, partner, guid, event, file_name, sha256, size, messages, done, accepted, refused, again, received_at, "         \
   "finished_at, answer"
 
+#define RESERVED_COLUMNS "number, partner, answers, given_day, valid_until, coalesce (case_id, 0)"
+
 #define JOURNAL_COLUMNS                                                                                                \
   "journal.sequence, journal.time, journal.person, journal.workstation, journal.deed, journal.reason, "                \
   "journal.changes, account.name"
@@ -36,6 +38,12 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_NUMBER_TAKE] = "INSERT INTO case_number (year, last) VALUES (?1, 1) "
                           "ON CONFLICT (year) DO UPDATE SET last = last + 1",
   [JKK_SQL_NUMBER_LAST] = "SELECT last FROM case_number WHERE year = ?1",
+  [JKK_SQL_RESERVED_PUT] = "INSERT INTO number_reserved (number, partner, answers, given_day, valid_until) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5) "
+                           "ON CONFLICT (number) DO UPDATE SET valid_until = excluded.valid_until",
+  [JKK_SQL_RESERVED_BY_NUMBER] = "SELECT " RESERVED_COLUMNS " FROM number_reserved WHERE partner = ?1 AND number = ?2",
+  [JKK_SQL_RESERVED_FOR] = "SELECT " RESERVED_COLUMNS " FROM number_reserved WHERE partner = ?1 AND answers = ?2",
+  [JKK_SQL_RESERVED_USE] = "UPDATE number_reserved SET case_id = ?2 WHERE number = ?1 AND case_id IS NULL",
 
   [JKK_SQL_INDEX_PUT] =
       "INSERT INTO case_index (case_id, number, status, segment, participant_name, employer_name, participant_number, "

@@ -6,6 +6,8 @@
 #include "jkk-exchange.h"
 #include "jkk-match-private.h"
 #include "jkk-message-store.h"
+#include "jkk-number-private.h"
+#include "jkk-number-store.h"
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
 
@@ -98,7 +100,7 @@ jkk_deed_take_in (const JkkDeedContext *context, GError **error)
   if (jcase->cover.received_day == JKK_NONE)
     jcase->cover.received_day = context->today;
   jkk_day_split (jcase->cover.received_day, &year, NULL, NULL);
-  g_autofree char *number = jkk_case_store_next_number (context->db, year, error);
+  g_autofree char *number = jkk_number_for_case (context, year, error);
   if (number == NULL)
     return NULL;
   jcase->id = 0;
@@ -129,7 +131,8 @@ jkk_deed_taken_in (const JkkDeedContext *context, const JkkCase *jcase, gint64 c
 
   if (request->message != NULL && request->message_sha256 != NULL && !take_message (context, case_id, error))
     return FALSE;
-  return jkk_match_take_in (context->db, jcase, case_id, error);
+  return jkk_number_store_use (context->db, jcase->cover.number, case_id, error) &&
+         jkk_match_take_in (context->db, jcase, case_id, error);
 }
 
 /**

@@ -229,8 +229,8 @@ entry_fits (JkkDb *db, gint64 id, gint64 case_id)
  * @case_id: its id
  * @error: STORAGE
  *
- * Messages often come before the report of the employer. Those that wait and name the same person are proposed for the
- * case as soon as there is one.
+ * Messages often come before the report of the employer. Those that wait and name the same person, or the number that
+ * was given in advance, are proposed for the case as soon as there is one.
  *
  * Returns: whether the inbox could be looked through
  */
@@ -245,8 +245,11 @@ jkk_match_take_in (JkkDb *db, const JkkCase *jcase, gint64 case_id, GError **err
     {
       const JkkPostIn *entry = waiting->pdata[i];
 
-      if (entry->case_id == 0 && same_text (entry->participant_name, jcase->participant.name) &&
-          entry_fits (db, entry->id, case_id) && !jkk_post_store_propose (db, entry->id, case_id, error))
+      gboolean named = same_text (entry->participant_name, jcase->participant.name) ||
+                       (jcase->cover.number != NULL && g_strcmp0 (entry->case_number, jcase->cover.number) == 0);
+
+      if (entry->case_id == 0 && named && entry_fits (db, entry->id, case_id) &&
+          !jkk_post_store_propose (db, entry->id, case_id, error))
         return FALSE;
     }
   return TRUE;

@@ -2,6 +2,8 @@
 #include "jkk-deed-private.h"
 #include "jkk-match-private.h"
 #include "jkk-message-xml.h"
+#include "jkk-number-private.h"
+#include "jkk-number-store.h"
 #include "jkk-office-store.h"
 #include "jkk-outgoing.h"
 #include "jkk-partner-store.h"
@@ -164,6 +166,19 @@ judge_identity (const JkkDeedContext *context, Judgement *judgement, GError **er
   return TRUE;
 }
 
+/* A number that was given in advance is good until its last day, also while there is no case yet. */
+static void
+judge_given_number (const JkkDeedContext *context, Judgement *judgement, const JkkReservedNumber *given)
+{
+  g_autofree char *last = jkk_day_to_text (given->valid_until);
+  g_autofree char *text = g_strdup_printf (_ ("This case number was given in advance and was valid until %s."), last);
+
+  if (!jkk_reserved_number_is_free (given, context->today))
+    add_fault (judgement, "/pesan/header/case_number", "number-expired", text,
+               _ ("The office will look for the case by participant and day; report the accident again to get "
+                  "another number."));
+}
+
 /* What the office knows of the case: worth a look, no fault. */
 static gboolean
 judge_case (const JkkDeedContext *context, Judgement *judgement, GError **error)
@@ -179,6 +194,14 @@ judge_case (const JkkDeedContext *context, Judgement *judgement, GError **error)
     {
       g_propagate_error (error, g_steal_pointer (&unknown));
       return FALSE;
+    }
+  g_autoptr (JkkReservedNumber) given = NULL;
+  if (!jkk_number_store_find (context->db, judgement->file->partner, message->case_number, &given, error))
+    return FALSE;
+  if (given != NULL)
+    {
+      judge_given_number (context, judgement, given);
+      return TRUE;
     }
   add_fault (judgement, "/pesan/header/case_number", "case-unknown", _ ("The office has no case with this number."),
              _ ("The office will look for it by participant and day; compare the number with the guarantee letter."));
@@ -472,6 +495,8 @@ jkk_deed_send_message (const JkkDeedContext *context, GError **error)
     return NULL;
   g_autoptr (JkkMessage) message = jkk_message_copy (request->outgoing);
   jkk_outgoing_trim (message);
+  if (g_str_equal (message->kind, "number") && !jkk_number_give (context, message, partner->code, error))
+    return NULL;
   const char *next = jkk_message_kind_find (message->kind)->next;
   if (message->id == NULL)
     message->id = g_uuid_string_random ();

@@ -237,6 +237,8 @@ def check_sent(place):
     assert all(row[3] == "diterima" for row in sent), "a receipt of the hospital is missing"
     numbers = [row[2] for row in sent if row[1] == "number"]
     assert len(numbers) == len(set(numbers)), "two numbers for one report"
+    given = place.rows("SELECT number, answers FROM number_reserved")
+    assert {answers for _, answers in given} == set(numbers) and len(given) == len(numbers), "numbers were lost or given twice"
     sequences = sorted(row[0] for row in place.rows("SELECT sequence FROM post_out"))
     assert sequences == list(range(1, len(sequences) + 1)), "the office's own numbers have a gap"
     return len(sent)

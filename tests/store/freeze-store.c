@@ -9,6 +9,7 @@
 #include "jkk-journal.h"
 #include "jkk-law-store.h"
 #include "jkk-message-store.h"
+#include "jkk-number-store.h"
 #include "jkk-office-store.h"
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
@@ -98,6 +99,18 @@ write_post (JkkDb *db)
 }
 
 static void
+write_number (JkkDb *db)
+{
+  const JkkReservedNumber number = { .number = (char *) "JKK-2026-000002",
+                                     .partner = (char *) "RS-UJI",
+                                     .answers = (char *) "5b9c1f0e-0000-4000-8000-00000000000b",
+                                     .given_day = 20500,
+                                     .valid_until = 20560 };
+
+  g_assert_true (jkk_number_store_reserve (db, &number, NULL));
+}
+
+static void
 compress (const char *path, const char *target)
 {
   g_autoptr (GFile) source = g_file_new_for_path (path), sink = g_file_new_for_path (target);
@@ -132,6 +145,7 @@ main (int argc, char *argv[])
   write_message (fixture.db, id);
   write_law (fixture.db);
   write_post (fixture.db);
+  write_number (fixture.db);
   jkk_office_store_set (fixture.db, JKK_OFFICE_NAME, "Kantor Cabang Uji", NULL);
   fixture_commit (&fixture);
   g_clear_pointer (&fixture.db, jkk_db_close);

@@ -5,6 +5,7 @@
 #include "jkk-journal.h"
 #include "jkk-law-store.h"
 #include "jkk-message-store.h"
+#include "jkk-number-store.h"
 #include "jkk-office-store.h"
 #include "jkk-post-store.h"
 #include "store-fixture.h"
@@ -179,6 +180,7 @@ assert_the_rest (Fixture *fixture, int version)
   const JkkCaseQuery search = { .claimed_before = JKK_NONE, .search = "000001 jkk" };
   g_autoptr (GArray) found = jkk_case_list_ids (fixture->db, &search, NULL);
   g_autoptr (GPtrArray) law = jkk_law_store_all (fixture->db, NULL);
+  g_autoptr (JkkReservedNumber) number = NULL;
   g_autoptr (GPtrArray) post = jkk_post_store_list (fixture->db, 1u << JKK_POST_NEW, JKK_NONE, 9, NULL);
   JkkJournalState state;
   JkkSignIn result;
@@ -192,6 +194,8 @@ assert_the_rest (Fixture *fixture, int version)
   g_assert_cmpuint (messages->len, ==, 1);
   g_assert_cmpint (((JkkTakenMessage *) messages->pdata[0])->edition, ==, 1);
   g_assert_cmpuint (post->len, ==, version >= 4 ? 1 : 0);
+  g_assert_true (jkk_number_store_find (fixture->db, "RS-UJI", "JKK-2026-000002", &number, NULL));
+  g_assert_cmpint (number != NULL, ==, version >= 10);
   g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpuint (law->len, ==, version >= 3 ? 1 : 0);
   g_assert_true (jkk_journal_verify (fixture->db, 0, NULL, &state, &sequence, NULL));
