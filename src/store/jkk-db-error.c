@@ -49,9 +49,10 @@ find_refusal (const char *word)
 }
 
 static void
-take_constraint_error (JkkDb *db, int code, GError **error)
+take_constraint_error (const JkkDbFailure *failure, GError **error)
 {
-  const char *detail = sqlite3_errmsg (db->handle);
+  int code = failure->code;
+  const char *detail = failure->detail;
   const Refusal *refusal = find_refusal (detail);
 
   if (refusal != NULL)
@@ -136,12 +137,12 @@ storage_sentence (int code)
 
 /* The detail is for who repairs the machine; it holds no values of the store. */
 static void
-take_storage_error (JkkDb *db, int code, GError **error)
+take_storage_error (const char *path, const JkkDbFailure *failure, GError **error)
 {
-  const char *path = db->path != NULL ? db->path : db->address;
+  int code = failure->code;
   g_autoptr (GString) text = g_string_new (NULL);
   const char *sentence =
-      is_full (db, code)
+      failure->is_full
           ? _ ("The disk that holds the store “%s” is full; nothing was changed. Free some space and try again.")
           : storage_sentence (code);
 
@@ -151,42 +152,80 @@ take_storage_error (JkkDb *db, int code, GError **error)
   g_set_error_literal (error, JKK_ERROR, JKK_ERROR_STORAGE, text->str);
 }
 
-/**
- * jkk_db_take_error:
- * @db: the connection
- * @code: what SQLite returned
- * @error: where the error goes
- *
- * The one translation of SQLite's errors.
- */
+/* What SQLite says of its last failure in a file. */
 void
-jkk_db_take_error (JkkDb *db, int code, GError **error)
+jkk_db_file_explain (JkkDb *db, int code, JkkDbFailure *failure)
 {
-  g_debug ("SQLite: %s (%d)", db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code), code);
+  failure->code = code;
+  failure->detail = g_strdup (db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code));
+  failure->is_full = is_full (db, code);
+}
 
-  if (db->cancellable != NULL && ((code & 0xff) == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY) &&
-      g_cancellable_set_error_if_cancelled (db->cancellable, error))
-    return;
+static gboolean
+take_own_error (const char *path, const JkkDbFailure *failure, GError **error)
+{
+  switch (failure->code)
+    {
+    case JKK_DB_OUTDATED:
+      g_set_error (
+          error, JKK_ERROR, JKK_ERROR_TOO_NEW,
+          _ ("The store “%s” has been brought to a newer version in the meantime. Close Santun and install the "
+             "newer version on this computer too."),
+          path);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
 
-  switch (code & 0xff)
+static void
+take_failure (const char *path, const JkkDbFailure *failure, GError **error)
+{
+  switch (failure->code & 0xff)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error (error, JKK_ERROR, JKK_ERROR_BUSY,
                    _ ("Another program is writing to the store “%s” just now; nothing was changed. Try again in a "
                       "moment."),
-                   db->path);
+                   path);
       break;
     case SQLITE_NOTADB:
       g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,
                    _ ("“%s” is not a store of Santun, or its beginning is damaged. Choose another file, or bring back "
                       "the last copy."),
-                   db->path);
+                   path);
       break;
     case SQLITE_CONSTRAINT:
-      take_constraint_error (db, code, error);
+      take_constraint_error (failure, error);
       break;
     default:
-      take_storage_error (db, code, error);
+      take_storage_error (path, failure, error);
     }
+}
+
+/**
+ * jkk_db_take_error:
+ * @db: the connection
+ * @code: what the engine answered: SQLite's code, or a #JkkDbCode
+ * @error: where the error goes
+ *
+ * The one translation of the engines' errors.
+ */
+void
+jkk_db_take_error (JkkDb *db, int code, GError **error)
+{
+  JkkDbFailure failure = { 0 };
+  const char *path = db->path != NULL ? db->path : db->address;
+
+  db->engine->explain (db, code, &failure);
+  g_autofree char *detail = failure.detail;
+  g_debug ("store: %s (%d)", detail, code);
+
+  if (take_own_error (path, &failure, error))
+    return;
+  if (db->cancellable != NULL && ((code & 0xff) == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY) &&
+      g_cancellable_set_error_if_cancelled (db->cancellable, error))
+    return;
+  take_failure (path, &failure, error);
 }

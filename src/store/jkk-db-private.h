@@ -13,31 +13,120 @@ G_BEGIN_DECLS
 /* How long a statement waits for another program that is writing. */
 #define JKK_DB_PATIENCE (20 * G_TIME_SPAN_SECOND)
 
+/**
+ * JkkDbCode:
+ * @JKK_DB_OUTDATED: a newer program has changed the store since it was opened
+ * @JKK_DB_SAID: the other end has put it into words: its detail is the sentence
+ * @JKK_DB_AWAY: the node does not answer; what was under way has been taken back
+ * @JKK_DB_IN_DOUBT: the node went away at the very end; nobody knows yet whether it was kept
+ * @JKK_DB_QUIET: the node has ended a transaction in which nothing was asked for too long
+ * @JKK_DB_OUTSIDE: a statement that writes was asked for outside a transaction that may
+ * @JKK_DB_STRANGE: the other end does not keep to the protocol
+ *
+ * What an engine may answer beside SQLite's own codes.
+ */
+typedef enum
+{
+  JKK_DB_OUTDATED = 0x10000,
+  JKK_DB_SAID,
+  JKK_DB_AWAY,
+  JKK_DB_IN_DOUBT,
+  JKK_DB_QUIET,
+  JKK_DB_OUTSIDE,
+  JKK_DB_STRANGE,
+} JkkDbCode;
+
+/* Why something failed: enough to make the sentence at another desk, in its language. */
+typedef struct
+{
+  int code;
+  char *detail; /* (nullable): what a trigger or SQLite said; holds no values of the store */
+  gboolean is_full;
+} JkkDbFailure;
+
+/* How an engine runs a statement. Engines answer with codes; their sentences are made in jkk-db-error.c alone. */
+typedef struct
+{
+  int (*prepare) (JkkQuery *query);
+  void (*end) (JkkQuery *query);
+  int (*bind_text) (JkkQuery *query, int index, const char *text);
+  int (*bind_number) (JkkQuery *query, int index, gint64 number);
+  int (*step) (JkkQuery *query);
+  void (*reset) (JkkQuery *query);
+  gint64 (*n_changed) (JkkQuery *query);
+  const char *(*text) (JkkQuery *query, int column);
+  gint64 (*number) (JkkQuery *query, int column);
+} JkkQueryEngine;
+
+/* What keeps a store. */
+typedef struct
+{
+  void (*close) (JkkDb *db);
+  int (*begin) (JkkDb *db, gboolean writes);
+  int (*commit) (JkkDb *db);
+  void (*rollback) (JkkDb *db);
+  int (*data_version) (JkkDb *db, gint64 *version);
+  void (*heed) (JkkDb *db); /* the cancellable is another one now */
+  void (*explain) (JkkDb *db, int code, JkkDbFailure *failure);
+  const JkkQueryEngine *query;
+} JkkDbEngine;
+
+typedef struct _JkkDbRemote JkkDbRemote;
+typedef struct _JkkDbAnswer JkkDbAnswer;
+
 struct _JkkDb
 {
-  char *address; /* as given */
-  char *path;    /* the file itself, links resolved */
-  sqlite3 *handle;
-  sqlite3_stmt **statements; /* by their number; made at first use */
-  GThread *thread;           /* the one that opened it, and the only one that may use it */
+  const JkkDbEngine *engine;
+  char *address;   /* as given */
+  GThread *thread; /* the one that opened it, and the only one that may use it */
   GCancellable *cancellable;
-  gint64 waiting_since;
-  gint64 patience;
   gint64 data_version;
-  int version; /* the newest step of its migrations */
   gboolean readonly;
   gboolean in_write;
+
+  /* A file's */
+  char *path; /* the file itself, links resolved */
+  sqlite3 *handle;
+  sqlite3_stmt **statements; /* by their number; made at first use */
+  gint64 waiting_since;
+  gint64 patience;
+  int version; /* the newest step of its migrations */
+
+  /* A node's */
+  JkkDbRemote *remote;
+};
+
+struct _JkkQuery
+{
+  JkkDb *db;
+  guint number; /* of the registered statement */
+  int failure;  /* the first one, told by the next _run() or _next() */
+
+  /* A file's */
+  sqlite3_stmt **place; /* where the connection keeps it while it is not in use */
+  sqlite3_stmt *statement;
+
+  /* A node's */
+  JkkDbAnswer *answer;
 };
 
 JkkDb *jkk_db_open_with (const char *address, JkkDbFlags flags, JkkMigrationSource source, GError **error);
 void jkk_db_set_patience (JkkDb *db, GTimeSpan patience);
 
-/* jkk-db-error.c: the one translation of SQLite's errors */
-void jkk_db_take_error (JkkDb *db, int code, GError **error);
+int jkk_db_start (JkkDb *db, gboolean writes);
+int jkk_db_finish (JkkDb *db);
 
-/* jkk-db-query.c */
+/* jkk-db-file.c: a file on this computer */
+gboolean jkk_db_file_open (JkkDb *db, JkkDbFlags flags, JkkMigrationSource source, GError **error);
+
+/* jkk-db-file-query.c */
+extern const JkkQueryEngine jkk_db_file_query;
 gboolean jkk_db_exec (JkkDb *db, const char *sql, GError **error);
 gboolean jkk_db_pragma (JkkDb *db, const char *sql, gint64 *value, GError **error);
+
+/* jkk-db-error.c: the one translation of errors */
+void jkk_db_take_error (JkkDb *db, int code, GError **error);
+void jkk_db_file_explain (JkkDb *db, int code, JkkDbFailure *failure);
 
 /* jkk-migrations.c */
 gboolean jkk_migrations_run (JkkDb *db, JkkMigrationSource source, GError **error);

@@ -2,45 +2,6 @@
 
 #include "jkk-statement.h"
 
-struct _JkkQuery
-{
-  JkkDb *db;
-  sqlite3_stmt **place; /* where the connection keeps it while it is not in use */
-  sqlite3_stmt *statement;
-  int failure; /* the first one, told by the next _run() or _next() */
-};
-
-/* Runs SQL of this layer's machinery (transactions, pragmas, migrations); results are of no interest. */
-gboolean
-jkk_db_exec (JkkDb *db, const char *sql, GError **error)
-{
-  g_assert (db->thread == g_thread_self ());
-
-  int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
-  if (code != SQLITE_OK)
-    jkk_db_take_error (db, code, error);
-  return code == SQLITE_OK;
-}
-
-/* The one number that a pragma or a query of the machinery yields. */
-gboolean
-jkk_db_pragma (JkkDb *db, const char *sql, gint64 *value, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-
-  g_assert (db->thread == g_thread_self ());
-
-  int code = sqlite3_prepare_v2 (db->handle, sql, -1, &statement, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_step (statement);
-  if (code == SQLITE_ROW)
-    *value = sqlite3_column_int64 (statement, 0);
-  else
-    jkk_db_take_error (db, code, error);
-  sqlite3_finalize (statement);
-  return code == SQLITE_ROW;
-}
-
 /**
  * jkk_db_query:
  * @db: a connection
@@ -58,14 +19,9 @@ jkk_db_query (JkkDb *db, guint statement)
   g_assert (db->thread == g_thread_self ());
   g_assert (statement < jkk_statement_count ());
 
-  if (db->statements == NULL)
-    db->statements = g_new0 (sqlite3_stmt *, jkk_statement_count ());
   query->db = db;
-  query->place = &db->statements[statement];
-  query->statement = g_steal_pointer (query->place);
-  if (query->statement == NULL)
-    query->failure = sqlite3_prepare_v3 (db->handle, jkk_statement_text (statement), -1, SQLITE_PREPARE_PERSISTENT,
-                                         &query->statement, NULL);
+  query->number = statement;
+  query->failure = db->engine->query->prepare (query);
   return query;
 }
 
@@ -76,15 +32,7 @@ jkk_db_query (JkkDb *db, guint statement)
 void
 jkk_query_end (JkkQuery *query)
 {
-  if (query->statement != NULL)
-    {
-      sqlite3_reset (query->statement);
-      sqlite3_clear_bindings (query->statement);
-    }
-  if (*query->place == NULL)
-    *query->place = query->statement;
-  else
-    sqlite3_finalize (query->statement);
+  query->db->engine->query->end (query);
   g_free (query);
 }
 
@@ -105,7 +53,7 @@ void
 jkk_query_bind_text (JkkQuery *query, int index, const char *text)
 {
   if (query->failure == SQLITE_OK)
-    note_failure (query, sqlite3_bind_text (query->statement, index, text, -1, SQLITE_TRANSIENT));
+    note_failure (query, query->db->engine->query->bind_text (query, index, text));
 }
 
 /**
@@ -118,29 +66,7 @@ void
 jkk_query_bind_number (JkkQuery *query, int index, gint64 number)
 {
   if (query->failure == SQLITE_OK)
-    note_failure (query, number != JKK_NONE ? sqlite3_bind_int64 (query->statement, index, number)
-                                            : sqlite3_bind_null (query->statement, index));
-}
-
-/* What a page says may have been damaged on the disk; nothing above expects texts that are none. */
-static gboolean
-row_is_readable (sqlite3_stmt *statement)
-{
-  gboolean readable = TRUE;
-
-  for (int i = 0; readable && i < sqlite3_column_count (statement); i++)
-    if (sqlite3_column_type (statement, i) == SQLITE_TEXT)
-      readable = g_utf8_validate_len ((const char *) sqlite3_column_text (statement, i),
-                                      sqlite3_column_bytes (statement, i), NULL);
-  return readable;
-}
-
-static int
-step (JkkQuery *query)
-{
-  int code = sqlite3_step (query->statement);
-
-  return code == SQLITE_ROW && !row_is_readable (query->statement) ? SQLITE_CORRUPT : code;
+    note_failure (query, query->db->engine->query->bind_number (query, index, number));
 }
 
 /**
@@ -159,9 +85,9 @@ jkk_query_next (JkkQuery *query, GError **error)
 
   if (query->failure == SQLITE_OK)
     {
-      g_assert (query->db->in_write || sqlite3_stmt_readonly (query->statement));
+      int code = query->db->engine->query->step (query);
 
-      int code = step (query);
+      g_assert (query->db->in_write || code != JKK_DB_OUTSIDE);
       if (code == SQLITE_ROW)
         return TRUE;
       if (code != SQLITE_DONE)
@@ -170,7 +96,7 @@ jkk_query_next (JkkQuery *query, GError **error)
   if (query->failure != SQLITE_OK)
     jkk_db_take_error (query->db, query->failure, error);
   /* Nothing is held beyond the last row; the next call would begin anew. */
-  sqlite3_reset (query->statement);
+  query->db->engine->query->reset (query);
   return FALSE;
 }
 
@@ -210,7 +136,7 @@ jkk_query_run (JkkQuery *query, gint64 *n_changed, GError **error)
       return FALSE;
     }
   if (n_changed != NULL)
-    *n_changed = sqlite3_changes64 (query->db->handle);
+    *n_changed = query->db->engine->query->n_changed (query);
   return TRUE;
 }
 
@@ -224,7 +150,7 @@ jkk_query_run (JkkQuery *query, gint64 *n_changed, GError **error)
 const char *
 jkk_query_text (JkkQuery *query, int column)
 {
-  return (const char *) sqlite3_column_text (query->statement, column);
+  return query->db->engine->query->text (query, column);
 }
 
 /**
@@ -250,6 +176,5 @@ jkk_query_dup_text (JkkQuery *query, int column)
 gint64
 jkk_query_number (JkkQuery *query, int column)
 {
-  return sqlite3_column_type (query->statement, column) != SQLITE_NULL ? sqlite3_column_int64 (query->statement, column)
-                                                                       : JKK_NONE;
+  return query->db->engine->query->number (query, column);
 }
