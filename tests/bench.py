@@ -19,8 +19,8 @@ def read_benchmarks(build):
 def run(build, name, bench):
     # What needs a display is run by a script that gives it one.
     paths = [os.path.join(build, part) for part in bench["cmd"]]
-    target = os.path.relpath(next(path for path in paths if path.startswith(build + os.sep)), build)
-    built = subprocess.run(["ninja", "-C", build, "-j2", target], capture_output=True, text=True)
+    targets = [os.path.relpath(path, build) for path in paths if path.startswith(build + os.sep)]
+    built = subprocess.run(["ninja", "-C", build, "-j2", *targets], capture_output=True, text=True)
     if built.returncode != 0:
         print(built.stdout, file=sys.stderr)
         return False

@@ -1,6 +1,6 @@
 /* What a paper costs, beside other programs that do the same:
  *
- *   bench-papers
+ *   bench-papers ONE-PAPER
  *
  * Fill KK 2, save it, and render its first page at 150 dots to the inch into a file; each way once in a round, one
  * after the other, each in a process of its own where the others need one. Then a batch of print copies, with the
@@ -12,6 +12,7 @@
 
 #include "jkk-form.h"
 #include "jkk-paper.h"
+#include "jkk-picture-fixture.h"
 #include "jkk-print-bundle.h"
 #include "jkk-work-fixture.h"
 
@@ -27,6 +28,7 @@
 
 typedef struct
 {
+  const char *one_paper; /* the program */
   char *folder;
   char *template;
   char *data;   /* the values, as pdftk wants them */
@@ -172,38 +174,6 @@ prepare (Bench *bench)
 /* ---- The ways ---------------------------------------------------------------------------------------------------- */
 
 static void
-append_le32 (GByteArray *out, guint32 value)
-{
-  guint32 little = GUINT32_TO_LE (value);
-
-  g_byte_array_append (out, (const guint8 *) &little, sizeof little);
-}
-
-/* As the others write it, a picture that is not packed: a Windows bitmap has the pixels as cairo has them. */
-static void
-write_picture (cairo_surface_t *surface, const char *path)
-{
-  enum
-  {
-    HEAD = 54
-  };
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  guint32 size = (guint32) cairo_image_surface_get_stride (surface) * (guint32) height;
-  const guint32 head[] = { HEAD + size, 0, HEAD, 40, (guint32) width, (guint32) -height, 1 | 32 << 16, 0, size,
-                           0,           0, 0,    0 };
-  g_autoptr (GByteArray) start = g_byte_array_new ();
-  FILE *file = fopen (path, "wb");
-
-  g_assert_nonnull (file);
-  g_byte_array_append (start, (const guint8 *) "BM", 2);
-  for (guint i = 0; i < G_N_ELEMENTS (head); i++)
-    append_le32 (start, head[i]);
-  g_assert_cmpuint (fwrite (start->data, 1, start->len, file), ==, start->len);
-  g_assert_cmpuint (fwrite (cairo_image_surface_get_data (surface), 1, size, file), ==, size);
-  fclose (file);
-}
-
-static void
 fill_save_render (const Bench *bench)
 {
   g_autoptr (JkkCase) jcase = complete_case ();
@@ -211,7 +181,7 @@ fill_save_render (const Bench *bench)
 
   g_assert_true (jkk_printout_save (printout, bench->filled, NULL));
   cairo_surface_t *surface = jkk_printout_render (printout, 0, DPI / 72, NULL);
-  write_picture (surface, bench->picture);
+  picture_write (surface, bench->picture);
   cairo_surface_destroy (surface);
 }
 
@@ -231,6 +201,12 @@ run_inside (const Bench *bench)
 {
   fill_save_render (bench);
   return TRUE;
+}
+
+static gboolean
+run_alone (const Bench *bench)
+{
+  return run ((const char *const[]){ bench->one_paper, bench->filled, bench->picture, NULL });
 }
 
 static gboolean
@@ -262,7 +238,8 @@ static const struct
   gboolean (*run) (const Bench *bench);
 } ways[] = {
   { "Santun, within the desk", run_inside },
-  { "Santun, a process for one paper", run_once },
+  { "Santun, a process with its forms alone", run_alone },
+  { "Santun, a process with all of the office", run_once },
   { "pdftk-java fill_form, then pdftoppm", run_pdftk },
   { "mutool run, then mutool draw", run_mutool },
 };
@@ -319,9 +296,10 @@ measure_ways (const Bench *bench)
       else
         g_print ("%-46s %10s\n", ways[way].name, "cannot");
     }
-  g_print (
-      "\nThe others are processes, one to fill and one to draw; a ratio is to Santun in one process for all of it.\n"
-      "Within the desk is what a form pane waits for. All write into memory, so that no disk is measured.\n\n");
+  g_print ("\nThe others are processes, one to fill and one to draw; a ratio is to Santun with its forms alone, in one "
+           "process,\n"
+           "round by round. All of the office is what santunctl loads: store, post, signatures and law besides.\n"
+           "Within the desk is what a form pane waits for. All write into memory, so that no disk is measured.\n\n");
 }
 
 /* ---- A batch ----------------------------------------------------------------------------------------------------- */
@@ -395,6 +373,12 @@ main (int argc, char *argv[])
       fill_save_render (&bench);
       return 0;
     }
+  if (argc != 2)
+    {
+      g_printerr ("bench-papers ONE-PAPER\n");
+      return 2;
+    }
+  bench.one_paper = argv[1];
   prepare (&bench);
   measure_ways (&bench);
   g_print ("%d print copies one after the other, one core\n\n", BATCH);
