@@ -343,12 +343,40 @@ void
 jkk_pdf_append_number (GString *out, double value)
 {
   gint64 hundredths = (gint64) round (value * 100);
-  gint64 rest = ABS (hundredths) % 100;
+  guint64 rest = (guint64) ABS (hundredths);
+  char text[32], *at = text + sizeof text;
 
-  g_string_append_printf (out, "%s%" G_GINT64_FORMAT, hundredths < 0 ? "-" : "", ABS (hundredths) / 100);
-  if (rest != 0)
-    g_string_append_printf (out, ".%02" G_GINT64_FORMAT, rest);
-  g_string_append_c (out, ' ');
+  /* From behind. A page has some thousand numbers, and printf takes longer than all else that is done for them. */
+  *--at = ' ';
+  if (rest % 100 != 0)
+    {
+      *--at = (char) ('0' + rest % 10);
+      *--at = (char) ('0' + rest / 10 % 10);
+      *--at = '.';
+    }
+  rest /= 100;
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (hundredths < 0)
+    *--at = '-';
+  g_string_append_len (out, at, text + sizeof text - at);
+}
+
+/**
+ * jkk_pdf_append_unit:
+ * @out: where to
+ * @unit: of UTF-16
+ *
+ * Appends it as four hexadecimal digits.
+ */
+void
+jkk_pdf_append_unit (GString *out, gunichar2 unit)
+{
+  static const char digits[] = "0123456789ABCDEF";
+  const char four[] = { digits[unit >> 12], digits[unit >> 8 & 15], digits[unit >> 4 & 15], digits[unit & 15] };
+
+  g_string_append_len (out, four, sizeof four);
 }
 
 /**
@@ -366,6 +394,6 @@ jkk_pdf_append_text (GString *out, const char *text)
 
   g_string_append (out, "<FEFF");
   for (glong i = 0; i < length; i++)
-    g_string_append_printf (out, "%04X", units[i]);
+    jkk_pdf_append_unit (out, units[i]);
   g_string_append_c (out, '>');
 }

@@ -36,6 +36,7 @@ void jkk_pdf_file_drop (JkkPdfFile *file, guint object);
 GBytes *jkk_pdf_file_write (JkkPdfFile *file);
 
 void jkk_pdf_append_number (GString *out, double value);
+void jkk_pdf_append_unit (GString *out, gunichar2 unit);
 void jkk_pdf_append_text (GString *out, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPdfFile, jkk_pdf_file_free)

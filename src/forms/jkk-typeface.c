@@ -232,6 +232,6 @@ jkk_typeface_append (GString *ops, JkkTypeface face, const char *text, double si
   jkk_pdf_append_number (ops, y);
   g_string_append (ops, "Td <");
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    g_string_append_printf (ops, "%04X", g_utf8_get_char (at));
+    jkk_pdf_append_unit (ops, (gunichar2) g_utf8_get_char (at));
   g_string_append (ops, "> Tj ET\n");
 }

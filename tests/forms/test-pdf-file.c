@@ -121,7 +121,9 @@ test_numbers_are_short_and_the_same_in_every_locale (void)
   jkk_pdf_append_number (text, -0.25);
   jkk_pdf_append_number (text, 841.894);
   jkk_pdf_append_number (text, 7);
-  g_assert_cmpstr (text->str, ==, "12.50 -0.25 841.89 7 ");
+  jkk_pdf_append_number (text, -0.001);
+  jkk_pdf_append_number (text, 0.05);
+  g_assert_cmpstr (text->str, ==, "12.50 -0.25 841.89 7 0 0.05 ");
 }
 
 static void

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "jkk-case-fixture.h"
 #include "jkk-exchange.h"
 #include "jkk-office.h"
 #include "jkk-printing.h"
@@ -23,6 +22,8 @@ void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
 void sign_in (Fixture *fixture, const char *login);
+JkkCase *complete_case (void);
+JkkCase *with (JkkCase *jcase, const char *path, const char *text);
 gint64 take_in (Fixture *fixture);
 JkkCase *load (Fixture *fixture, gint64 case_id);
 JkkCase *deed (Fixture *fixture, const char *name, gint64 case_id, const char *reason);

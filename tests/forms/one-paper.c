@@ -4,10 +4,10 @@
  *
  * Fills KK 2, saves it fillable, and draws its first page at 150 dots to the inch: as long as a program for nothing
  * else takes from its start to its end. bench-papers runs it beside others. */
-#include "jkk-case-fixture.h"
 #include "jkk-paper.h"
 #include "jkk-pdf-form.h"
-#include "jkk-picture-fixture.h"
+#include "sample-case.h"
+#include "sample-picture.h"
 
 #define FORM "KK2"
 #define DPI 150.0
@@ -25,7 +25,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JkkCase) jcase = complete_case ();
+  g_autoptr (JkkCase) jcase = sample_case ();
   const JkkFormFacts facts = { jcase };
 
   g_assert_cmpint (argc, ==, 3);
@@ -39,7 +39,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
   cairo_surface_t *surface = jkk_paper_render (paper, 0, DPI / 72, &error);
   g_assert_no_error (error);
-  picture_write (surface, argv[2]);
+  sample_picture_write (surface, argv[2]);
   cairo_surface_destroy (surface);
   return 0;
 }
