@@ -57,6 +57,7 @@ typedef struct
 /* The commands of each topic, ended by one without a name. */
 extern const JkkCtlCommand jkk_ctl_office_commands[];
 extern const JkkCtlCommand jkk_ctl_people_commands[];
+extern const JkkCtlCommand jkk_ctl_audit_commands[];
 extern const JkkCtlCommand jkk_ctl_list_commands[];
 extern const JkkCtlCommand jkk_ctl_show_commands[];
 extern const JkkCtlCommand jkk_ctl_calculate_commands[];

@@ -40,6 +40,7 @@ topics (Topic *list)
   const Topic all[] = {
     { N_ ("The office"), jkk_ctl_office_commands },
     { N_ ("Its people"), jkk_ctl_people_commands },
+    { NULL, jkk_ctl_audit_commands },
     { N_ ("Finding and reading cases"), jkk_ctl_list_commands },
     { NULL, jkk_ctl_show_commands },
     { N_ ("Working on a case"), jkk_ctl_edit_commands },

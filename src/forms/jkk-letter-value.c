@@ -181,6 +181,12 @@ show_address (const JkkLetter *letter)
 }
 
 static char *
+show_journal_head (const JkkLetter *letter)
+{
+  return g_strdup (letter->journal_head);
+}
+
+static char *
 show_text (const JkkLetter *letter)
 {
   return g_strdup (letter->text);
@@ -248,6 +254,7 @@ static const struct
   { "decision.proposal_note", .show = show_proposal_note },
   { "decision.proposed", .show = show_proposed },
   { "decision.proposer", .show = show_proposer },
+  { "journal.head", .show = show_journal_head, .passing = TRUE },
   { "letter.day", .number = day_of, .passing = TRUE },
   { "letter.recipient", .show = show_recipient },
   { "letter.to_employer", .is = is_to_employer },

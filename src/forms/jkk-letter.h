@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @address: address of the office, or %NULL
  * @day: the day that stands on it; 0 or JKK_NONE for none
  * @recipient: "employer", "participant" or "facility": whom a question goes to; %NULL = the employer
+ * @journal_head: the head of the office's journal when it is printed, or %NULL
  * @text: what the person who writes it asks or adds, or %NULL
  *
  * What a letter is made of. All of it is borrowed.
@@ -34,6 +35,7 @@ typedef struct
   const char *address;
   JkkDay day;
   const char *recipient;
+  const char *journal_head;
   const char *text;
 } JkkLetter;
 

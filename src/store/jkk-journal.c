@@ -1,14 +1,10 @@
-#include "jkk-journal.h"
-
+#include "jkk-journal-private.h"
 #include "jkk-statement.h"
 
 #include <sodium.h>
 #include <string.h>
 
 #define HASH_BYTES 32
-
-/* The hash before the first entry. */
-#define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 
 /* ---- Changes as text: a line each, "path TAB before TAB after", and where it was read, if that is known, after one
  * TAB more; "-" = nothing, "=…" = a text with \\ \t \n escaped */
@@ -117,9 +113,8 @@ hash_number (crypto_generichash_state *state, gint64 number)
   crypto_generichash_update (state, (const guint8 *) &bytes, sizeof bytes);
 }
 
-/* The hash of an entry over all that it says and the hash before it. */
-static char *
-hash_entry (const char *before, gint64 sequence, const JkkJournalEntry *entry, const char *changes)
+char *
+jkk_journal_hash (const char *before, gint64 sequence, const JkkJournalEntry *entry, const char *changes)
 {
   crypto_generichash_state state;
   guint8 bytes[HASH_BYTES];
@@ -163,7 +158,7 @@ jkk_journal_head (JkkDb *db, gint64 *sequence, char **hash, GError **error)
     }
   *sequence = any ? jkk_query_number (query, 0) : 0;
   if (hash != NULL)
-    *hash = any ? jkk_query_dup_text (query, 1) : g_strdup (NO_HASH);
+    *hash = any ? jkk_query_dup_text (query, 1) : g_strdup (JKK_JOURNAL_NO_HASH);
   return TRUE;
 }
 
@@ -192,7 +187,7 @@ jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, G
   if (!jkk_journal_head (db, &last, &before, error))
     return FALSE;
 
-  g_autofree char *hash = hash_entry (before, last + 1, entry, changes);
+  g_autofree char *hash = jkk_journal_hash (before, last + 1, entry, changes);
   jkk_query_bind_number (query, 1, last + 1);
   jkk_query_bind_number (query, 2, entry->time);
   jkk_query_bind_text (query, 3, entry->person);
@@ -230,74 +225,6 @@ jkk_journal_knows (JkkDb *db, const char *deed_id, gboolean *known, GError **err
   if (failure != NULL)
     g_propagate_error (error, failure);
   return failure == NULL;
-}
-
-/* ---- Is it as it was written? */
-
-static JkkJournalState
-check_row (JkkQuery *query, gint64 last, const char *before)
-{
-  gint64 case_id = jkk_query_number (query, 6);
-  const JkkJournalEntry entry = {
-    .time = jkk_query_number (query, 1),
-    .person = jkk_query_text (query, 2),
-    .workstation = jkk_query_text (query, 3),
-    .deed = jkk_query_text (query, 4),
-    .deed_id = jkk_query_text (query, 5),
-    .case_id = case_id != JKK_NONE ? case_id : 0,
-    .reason = jkk_query_text (query, 7),
-  };
-
-  if (jkk_query_number (query, 0) != last + 1)
-    return JKK_JOURNAL_MISSING;
-
-  g_autofree char *hash = hash_entry (before, last + 1, &entry, jkk_query_text (query, 8));
-  return g_strcmp0 (hash, jkk_query_text (query, 9)) == 0 ? JKK_JOURNAL_SOUND : JKK_JOURNAL_CHANGED;
-}
-
-/**
- * jkk_journal_verify:
- * @db: a connection
- * @known_sequence: number of an entry whose hash is known from elsewhere (a printed letter), or 0
- * @known_hash: (nullable): its hash
- * @state: (out): what was found
- * @sequence: (out): the first entry that is wrong, or the last one of a sound journal
- * @error: STORAGE
- *
- * Computes the whole chain anew. Entries that were changed, exchanged or taken out are found by themselves; that the
- * last ones were cut off, or everything was written anew, shows only against a hash that is known from elsewhere.
- *
- * Returns: whether the journal could be read to the end or to the first fault
- */
-gboolean
-jkk_journal_verify (
-    JkkDb *db, gint64 known_sequence, const char *known_hash, JkkJournalState *state, gint64 *sequence, GError **error)
-{
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
-  g_autofree char *before = g_strdup (NO_HASH);
-  GError *failure = NULL;
-  gint64 last = 0;
-
-  *state = JKK_JOURNAL_SOUND;
-  while (*state == JKK_JOURNAL_SOUND && jkk_query_next (query, &failure))
-    {
-      *state = check_row (query, last, before);
-      last++;
-      g_free (before);
-      before = jkk_query_dup_text (query, 9);
-      if (*state == JKK_JOURNAL_SOUND && known_hash != NULL && last == known_sequence &&
-          g_strcmp0 (before, known_hash) != 0)
-        *state = JKK_JOURNAL_CUT;
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return FALSE;
-    }
-  if (*state == JKK_JOURNAL_SOUND && known_hash != NULL && known_sequence > last)
-    *state = JKK_JOURNAL_CUT;
-  *sequence = last;
-  return TRUE;
 }
 
 /* ---- As a person reads it */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jkk-audit.h"
 #include "jkk-db.h"
 #include "jkk-decision.h"
 
@@ -30,19 +31,10 @@ typedef struct
   GPtrArray *changes;
 } JkkJournalEntry;
 
-typedef enum
-{
-  JKK_JOURNAL_SOUND,
-  JKK_JOURNAL_CHANGED, /* an entry is not what was written after the one before it: altered, exchanged or put in */
-  JKK_JOURNAL_MISSING, /* a sequence number is not there */
-  JKK_JOURNAL_CUT,     /* the head that was known elsewhere is not in the chain */
-} JkkJournalState;
-
 gboolean jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, GError **error);
 gboolean jkk_journal_knows (JkkDb *db, const char *deed_id, gboolean *known, GError **error);
 gboolean jkk_journal_head (JkkDb *db, gint64 *sequence, char **hash, GError **error);
-gboolean jkk_journal_verify (
-    JkkDb *db, gint64 known_sequence, const char *known_hash, JkkJournalState *state, gint64 *sequence, GError **error);
+JkkAuditReport *jkk_journal_audit (JkkDb *db, gint64 known_sequence, const char *known_hash, GError **error);
 GPtrArray *jkk_journal_history (JkkDb *db, gint64 case_id, GError **error);
 GPtrArray *jkk_journal_recent (JkkDb *db, guint limit, GError **error);
 

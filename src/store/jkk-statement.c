@@ -35,6 +35,7 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_CASE_CANDIDATES] =
       "SELECT case_id FROM case_index WHERE participant_number = ?1 OR participant_identity = ?2 "
       "ORDER BY abs (coalesce (accident_day - ?3, 1000000)), case_id DESC LIMIT 50",
+  [JKK_SQL_CASE_NUMBER] = "SELECT number FROM cover WHERE case_id = ?1",
   [JKK_SQL_NUMBER_TAKE] = "INSERT INTO case_number (year, last) VALUES (?1, 1) "
                           "ON CONFLICT (year) DO UPDATE SET last = last + 1",
   [JKK_SQL_NUMBER_LAST] = "SELECT last FROM case_number WHERE year = ?1",
@@ -79,6 +80,8 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_JOURNAL_KNOWS] = "SELECT sequence FROM journal WHERE deed_id = ?1",
   [JKK_SQL_JOURNAL_ALL] = "SELECT sequence, time, person, workstation, deed, deed_id, case_id, reason, changes, hash "
                           "FROM journal ORDER BY sequence",
+  [JKK_SQL_JOURNAL_RANGE] = "SELECT sequence, time, person, workstation, deed, deed_id, case_id, reason, changes, hash "
+                            "FROM journal WHERE sequence BETWEEN ?1 AND ?2 ORDER BY sequence",
   [JKK_SQL_JOURNAL_OF_CASE] =
       "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
       "WHERE journal.case_id = ?1 ORDER BY journal.sequence DESC",

@@ -5,6 +5,7 @@
 #include "jkk-account-store.h"
 #include "jkk-file.h"
 #include "jkk-form-copy.h"
+#include "jkk-journal.h"
 #include "jkk-law.h"
 #include "jkk-letter.h"
 #include "jkk-office-private.h"
@@ -12,7 +13,7 @@
 #include "jkk-paper.h"
 #include "jkk-pdf-form.h"
 
-#define MAX_NAMES 3
+#define MAX_NAMES 4
 
 /**
  * jkk_printing_kinds:
@@ -52,6 +53,15 @@ jkk_printing_kinds (guint *n_kinds)
   return (const JkkPaperKind *) (gpointer) kinds->data;
 }
 
+static char *
+read_journal_head (JkkDb *db)
+{
+  g_autofree char *hash = NULL;
+  gint64 sequence;
+
+  return jkk_journal_head (db, &sequence, &hash, NULL) ? jkk_audit_head_text (sequence, hash) : NULL;
+}
+
 static gpointer
 names_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -68,6 +78,7 @@ names_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
       names[1] = g_strdup (approver != NULL ? approver->name : decision->decided_by);
     }
   names[2] = jkk_office_store_get (db, JKK_OFFICE_ADDRESS, NULL);
+  names[3] = read_journal_head (db);
   return names;
 }
 
@@ -99,6 +110,7 @@ letter_of (JkkOffice *office,
     .approver = names != NULL ? names[1] : NULL,
     .address = names != NULL ? names[2] : NULL,
     .day = jkk_today (),
+    .journal_head = names != NULL ? names[3] : NULL,
     .recipient = wish != NULL ? wish->recipient : NULL,
     .text = wish != NULL ? wish->text : NULL,
   };

@@ -352,6 +352,27 @@ def published_payouts_come_out_to_the_rupiah(desk):
             assert isinstance(line["unconfirmed"], list), (name, line)
 
 
+# ---- The journal -----------------------------------------------------------------------------------------------------
+
+@test
+def the_journal_is_checked(desk):
+    assert "Everything is as it was written" in desk.good("audit", "verify")
+    head = desk.good("audit", "head").strip()
+    assert re.fullmatch(r"([0-9A-F]{4} ){6}@\d+", head), head
+    number = desk.waiting()
+    desk.good("hold", number, "--reason", "menunggu", person="sari")
+    desk.good("form", "penjelasan", number, "-o", desk.path("p.pdf"))
+    assert re.search(r"Sidik riwayat kantor saat dicetak: ([0-9A-F]{4} ){6}@\d+", text_of(desk.path("p.pdf")))
+    assert f"that of entry {head.split('@')[1]}" in desk.good("audit", "verify", "--head", head)
+    with sqlite3.connect(desk.store) as store:
+        store.execute("DROP TRIGGER journal_is_not_changed")
+        store.execute("UPDATE journal SET workstation = 'lain' WHERE sequence = 7")
+    result = desk.refused("audit", "verify", saying="not as it was written")
+    assert re.search(r"✗ 7 · [\d-]+ [\d:]+ · \w+ · [\w-]+ · JKK-", result.out), result.out
+    desk.refused("audit", "verify", "--head", "12", saying="no head")
+    desk.usage("audit", "nothing")
+
+
 # ---- People ----------------------------------------------------------------------------------------------------------
 
 @test

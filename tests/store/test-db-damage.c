@@ -97,8 +97,7 @@ read_everything (JkkDb *db)
   g_autoptr (GArray) ids = jkk_case_list_ids (db, &everything, NULL);
   g_autoptr (GArray) found = jkk_case_list_ids (db, &some, NULL);
   g_autoptr (GPtrArray) rows = NULL, history = NULL, decisions = NULL, accounts = NULL;
-  JkkJournalState state;
-  gint64 sequence;
+  g_autoptr (JkkAuditReport) report = NULL;
 
   for (gint64 id = 1; id <= 3; id++)
     {
@@ -114,7 +113,7 @@ read_everything (JkkDb *db)
   history = jkk_journal_history (db, 1, NULL);
   decisions = jkk_decision_store_all (db, 1, NULL);
   accounts = jkk_account_list (db, NULL);
-  jkk_journal_verify (db, 0, NULL, &state, &sequence, NULL);
+  report = jkk_journal_audit (db, 0, NULL, NULL);
 }
 
 static void

@@ -462,19 +462,10 @@ do_deeds (gpointer data, const char *path, guint n)
   return store != NULL ? 0 : 3;
 }
 
-typedef struct
-{
-  JkkJournalState state;
-  gint64 n_entries;
-} Verdict;
-
 static gpointer
 verify (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Verdict *verdict = data;
-
-  jkk_journal_verify (db, 0, NULL, &verdict->state, &verdict->n_entries, error);
-  return NULL;
+  return jkk_journal_audit (db, 0, NULL, error);
 }
 
 static gpointer
@@ -488,7 +479,6 @@ static guint
 assert_told_is_there (Desk *desk, int fd)
 {
   Fixture behind = { .path = desk->path };
-  Verdict verdict = { 0 };
   char number[16] = { 0 };
   guint n_told = 0;
 
@@ -497,10 +487,10 @@ assert_told_is_there (Desk *desk, int fd)
       g_assert_true (GPOINTER_TO_INT (jkk_store_read (desk->store, find_number, number, NULL, NULL, NULL)));
       n_told++;
     }
-  jkk_store_read (desk->store, verify, &verdict, NULL, NULL, NULL);
-  g_assert_cmpint (verdict.state, ==, JKK_JOURNAL_SOUND);
-  g_assert_cmpint (verdict.n_entries, ==, fixture_ask (&behind, "SELECT count(*) FROM cover"));
-  g_assert_cmpint (verdict.n_entries, >=, n_told);
+  g_autoptr (JkkAuditReport) report = jkk_store_read (desk->store, verify, NULL, NULL, NULL, NULL);
+  g_assert_true (jkk_audit_report_is_sound (report));
+  g_assert_cmpint (report->last, ==, fixture_ask (&behind, "SELECT count(*) FROM cover"));
+  g_assert_cmpint (report->last, >=, n_told);
   g_assert_cmpint (fixture_ask (&behind, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
                    ==, 0);
   return n_told;
