@@ -1,6 +1,7 @@
 #include "jkk-message-xml.h"
 
 #include "jkk-case-xml-private.h"
+#include "jkk-fhir-private.h"
 #include "jkk-message-check.h"
 #include "jkk-message-xml-private.h"
 #include "jkk-record-xml.h"
@@ -336,13 +337,15 @@ head_of (const JkkMessage *message)
 
 /**
  * jkk_message_read:
- * @bytes: a document of santun-message-2.xsd, santun-message-1.xsd or santun-case-1.xsd, from anybody
+ * @bytes: a document of santun-message-2.xsd, santun-message-1.xsd, santun-case-1.xsd or santun-fhir-1.xsd, from
+ * anybody
  * @length: its length
  * @head: (out) (optional) (nullable) (transfer full): of a message with faults, its kind and header as far as they
  * could be read, so that its answer can name it and its number counts as arrived; its content is empty
  * @faults: (out) (optional) (transfer full) (element-type JkkFault): all that is wrong with it; empty when nothing is
  * @error: return location
  *
+ * What of a FHIR Bundle has no place in a message stands in the notices of the message.
  * A case file is a message of kind "case": without id, sender and number, and with the case number of its cover.
  *
  * Returns: (transfer full): the message; %NULL with %JKK_ERROR_FORMAT if anything is wrong, %JKK_ERROR_TOO_NEW if it
@@ -351,19 +354,23 @@ head_of (const JkkMessage *message)
 JkkMessage *
 jkk_message_read (const char *bytes, gsize length, JkkMessage **head, GPtrArray **faults, GError **error)
 {
-  static const JkkXmlKind *const kinds[] = { &jkk_xml_kind_message, &jkk_xml_kind_message_1, &jkk_xml_kind_case, NULL };
-  g_autoptr (JkkMessage) message = NULL;
+  static const JkkXmlKind *const kinds[] = { &jkk_xml_kind_message, &jkk_xml_kind_message_1, &jkk_xml_kind_case,
+                                             &jkk_xml_kind_fhir, NULL };
+  g_autoptr (JkkMessage) message = NULL, fhir_head = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
   g_autoptr (JkkXmlFile) file = jkk_xml_file_read (bytes, length, kinds);
   JkkXmlNode *root = jkk_xml_file_root (file);
   gboolean is_case = jkk_xml_file_kind (file) == &jkk_xml_kind_case;
+  gboolean is_fhir = jkk_xml_file_kind (file) == &jkk_xml_kind_fhir;
   if (root != NULL)
-    message = is_case ? read_case (file, root) : jkk_message_read_xml (file, root);
+    message = is_case   ? read_case (file, root)
+              : is_fhir ? jkk_fhir_read (file, root, &fhir_head)
+                        : jkk_message_read_xml (file, root);
   gboolean good = jkk_xml_file_finish (file, faults, error);
   if (head != NULL)
-    *head = !good && message != NULL && !is_case ? head_of (message) : NULL;
+    *head = !good && message != NULL && !is_case ? head_of (message) : g_steal_pointer (&fhir_head);
   return good ? g_steal_pointer (&message) : NULL;
 }
 

@@ -26,8 +26,13 @@ add_notices (JkkPostFile *file, JkkDay today)
       if (g_str_equal (finding->code, "missing") || steps[0] == NULL || file->message->parts == NULL ||
           !g_strv_contains ((const char *const *) file->message->parts, steps[0]))
         continue;
-      g_autofree char *path = g_strdup_printf ("/pesan/%s/%s", file->message->kind, finding->path);
-      g_strdelimit (path, ".", '/');
+      g_autofree char *path =
+          file->message->places != NULL ? jkk_message_path_place (file->message, finding->path) : NULL;
+      if (path == NULL)
+        {
+          path = g_strdup_printf ("/pesan/%s/%s", file->message->kind, finding->path);
+          g_strdelimit (path, ".", '/');
+        }
       g_ptr_array_add (file->faults, jkk_fault_new (0, 0, path, finding->code, finding->text, NULL));
     }
 }
@@ -70,6 +75,8 @@ jkk_post_file_judge (const char *partner, const char *file_name, const char *byt
       return file;
     }
   file->content = jkk_xml_to_utf8 (bytes, length);
+  for (guint i = 0; file->message->notices != NULL && i < file->message->notices->len; i++)
+    g_ptr_array_add (file->faults, jkk_fault_copy (file->message->notices->pdata[i]));
   add_notices (file, today);
   return file;
 }

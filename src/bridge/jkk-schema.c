@@ -14,6 +14,7 @@ static const char *const names[] = {
   "santun-message-2.xsd",
   "santun-decision-1.xsd",
   "santun-batch-1.xsd",
+  "santun-fhir-1.xsd",
   RECORDS,
   NULL,
 };

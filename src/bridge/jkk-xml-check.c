@@ -2,6 +2,7 @@
 
 #include "jkk-case-xml-private.h"
 #include "jkk-decision-xml-private.h"
+#include "jkk-fhir-private.h"
 #include "jkk-message-xml-private.h"
 #include "jkk-payout-xml-private.h"
 
@@ -10,12 +11,14 @@ static void
 check_content (JkkXmlFile *file, JkkXmlNode *root)
 {
   const JkkXmlKind *kind = jkk_xml_file_kind (file);
-  g_autoptr (JkkMessage) message = NULL;
+  g_autoptr (JkkMessage) message = NULL, head = NULL;
   g_autoptr (JkkPayout) payout = NULL;
   g_autoptr (JkkCase) jcase = NULL;
 
   if (kind == &jkk_xml_kind_message || kind == &jkk_xml_kind_message_1)
     message = jkk_message_read_xml (file, root);
+  else if (kind == &jkk_xml_kind_fhir)
+    message = jkk_fhir_read (file, root, &head);
   else if (kind == &jkk_xml_kind_payout)
     payout = jkk_payout_read_xml (file, root);
   else if (kind == &jkk_xml_kind_case)
@@ -26,8 +29,8 @@ check_content (JkkXmlFile *file, JkkXmlNode *root)
  * jkk_xml_check:
  * @bytes: any document of the schemas, from anybody
  * @length: its length
- * @kind: (out) (optional) (nullable): its root: "kasus", "pesan", "penetapan" or "santunan"; %NULL if it is none of
- * them
+ * @kind: (out) (optional) (nullable): its root: "kasus", "pesan", "penetapan", "santunan" or "Bundle"; %NULL if it is
+ * none of them
  * @faults: (out) (optional) (transfer full) (element-type JkkFault): all that is wrong with it; empty when nothing is
  * @error: return location
  *
@@ -36,8 +39,13 @@ check_content (JkkXmlFile *file, JkkXmlNode *root)
 gboolean
 jkk_xml_check (const char *bytes, gsize length, const char **kind, GPtrArray **faults, GError **error)
 {
-  static const JkkXmlKind *const kinds[] = { &jkk_xml_kind_case,     &jkk_xml_kind_message, &jkk_xml_kind_message_1,
-                                             &jkk_xml_kind_decision, &jkk_xml_kind_payout,  NULL };
+  static const JkkXmlKind *const kinds[] = { &jkk_xml_kind_case,
+                                             &jkk_xml_kind_message,
+                                             &jkk_xml_kind_message_1,
+                                             &jkk_xml_kind_decision,
+                                             &jkk_xml_kind_payout,
+                                             &jkk_xml_kind_fhir,
+                                             NULL };
 
   g_return_val_if_fail (bytes != NULL, FALSE);
 

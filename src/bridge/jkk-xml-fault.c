@@ -239,6 +239,14 @@ is_about_parent (const xmlError *error)
   return error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2 || error->code == XML_SCHEMAV_CVC_TYPE_3_1_2;
 }
 
+/* In FHIR the value of an element is an attribute of that name. */
+static gboolean
+is_about_own_value (const xmlError *error)
+{
+  return is_about_attribute (error) && strstr (error->message, "', attribute 'value': ") != NULL &&
+         error->code != XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1;
+}
+
 static gboolean
 is_about_missing (const xmlError *error)
 {
@@ -255,7 +263,7 @@ is_about_missing (const xmlError *error)
 gboolean
 jkk_xml_fault_is_replaceable (const xmlError *error)
 {
-  return is_about_value (error) || is_about_parent (error) ||
+  return is_about_value (error) || is_about_own_value (error) || is_about_parent (error) ||
          (error->code == XML_SCHEMAV_ELEMENT_CONTENT && !is_about_missing (error));
 }
 

@@ -157,8 +157,11 @@ fault_namespace (const JkkXmlKind *kind, const JkkXmlPlace *place)
 {
   g_autofree char *path = g_strconcat ("/", kind->root, NULL);
   g_autofree char *text = g_strdup_printf (_ ("“%s” is not in the namespace of its schema."), kind->root);
-  g_autofree char *repair = g_strdup_printf (_ ("Begin the file with <%s xmlns=\"%s\" versi=\"%s\">."), kind->root,
-                                             kind->ns, strrchr (kind->ns, ':') + 1);
+  gboolean is_ours = g_str_has_prefix (kind->ns, "urn:"); /* a namespace of others states no version of ours */
+  g_autofree char *repair = is_ours
+                                ? g_strdup_printf (_ ("Begin the file with <%s xmlns=\"%s\" versi=\"%s\">."),
+                                                   kind->root, kind->ns, strrchr (kind->ns, ':') + 1)
+                                : g_strdup_printf (_ ("Begin the file with <%s xmlns=\"%s\">."), kind->root, kind->ns);
 
   return jkk_fault_new (place->line, place->column, path, "namespace-wrong", text, repair);
 }

@@ -103,6 +103,16 @@ copy_fault (gconstpointer fault, gpointer data)
   return jkk_fault_copy (fault);
 }
 
+static GPtrArray *
+copy_faults (GPtrArray *faults)
+{
+  GPtrArray *copy = faults != NULL ? g_ptr_array_copy (faults, copy_fault, NULL) : NULL;
+
+  if (copy != NULL)
+    g_ptr_array_set_free_func (copy, (GDestroyNotify) jkk_fault_free);
+  return copy;
+}
+
 /**
  * jkk_message_copy:
  * @message: a message
@@ -130,10 +140,8 @@ jkk_message_copy (const JkkMessage *message)
     jkk_record_copy (kind->type, copy->own, message->own);
   copy->file = message->file != NULL ? g_bytes_ref (message->file) : NULL;
   copy->places = message->places != NULL ? g_hash_table_ref (message->places) : NULL;
-  if (message->faults != NULL)
-    copy->faults = g_ptr_array_copy (message->faults, copy_fault, NULL);
-  if (copy->faults != NULL)
-    g_ptr_array_set_free_func (copy->faults, (GDestroyNotify) jkk_fault_free);
+  copy->faults = copy_faults (message->faults);
+  copy->notices = copy_faults (message->notices);
   return copy;
 }
 
@@ -160,6 +168,7 @@ jkk_message_free (JkkMessage *message)
   g_clear_pointer (&message->file, g_bytes_unref);
   g_clear_pointer (&message->places, g_hash_table_unref);
   g_clear_pointer (&message->faults, g_ptr_array_unref);
+  g_clear_pointer (&message->notices, g_ptr_array_unref);
   g_free (message);
 }
 

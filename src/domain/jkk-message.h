@@ -51,8 +51,10 @@ char *jkk_fault_to_text (const JkkFault *fault);
  * @parts: names of the parts that it carries (%NULL-terminated)
  * @own: the record of its kind's own type, or %NULL
  * @file: bytes of the file embedded in it, or %NULL
- * @places: (element-type utf8 utf8) (nullable): of a filled form, where on the paper each value of @content stands
+ * @places: (element-type utf8 utf8) (nullable): of a filled form or a message in a foreign form, where each value of
+ *   @content stands there
  * @faults: (element-type JkkFault): for a receipt, what is wrong with the message it is for; or %NULL
+ * @notices: (element-type JkkFault): of a message in a foreign form, what of it has no place here; or %NULL
  *
  * A message from or to a partner.
  */
@@ -74,6 +76,7 @@ typedef struct
   GBytes *file;
   GHashTable *places;
   GPtrArray *faults;
+  GPtrArray *notices;
 } JkkMessage;
 
 JkkMessage *jkk_message_new (const char *kind);
