@@ -53,6 +53,16 @@ pass_text_on (Reading *reading)
   g_string_truncate (reading->text, 0);
 }
 
+/* libxml2 hands a "&" in an attribute over as "&#38;", for those who parse it again; no other "&" can stand there. */
+static char *
+attribute_value (const char *start, const char *end)
+{
+  g_autofree char *value = g_strndup (start, (gsize) (end - start));
+  g_auto (GStrv) pieces = strchr (value, '&') != NULL ? g_strsplit (value, "&#38;", -1) : NULL;
+
+  return pieces != NULL ? g_strjoinv ("&", pieces) : g_steal_pointer (&value);
+}
+
 static void
 take_attributes (JkkXmlNode *node, int n, const xmlChar **attributes)
 {
@@ -61,8 +71,7 @@ take_attributes (JkkXmlNode *node, int n, const xmlChar **attributes)
       const char *const *attribute = (const char *const *) attributes + i * 5; /* name, prefix, ns, value, its end */
 
       if (attribute[2] == NULL)
-        jkk_xml_node_take_attribute (node, attribute[0],
-                                     g_strndup (attribute[3], (gsize) (attribute[4] - attribute[3])));
+        jkk_xml_node_take_attribute (node, attribute[0], attribute_value (attribute[3], attribute[4]));
     }
 }
 

@@ -135,7 +135,7 @@ complete (GRand *rand, JkkMessage *message)
   bill->facility = g_rand_boolean (rand) ? g_strdup ("RS Contoh") : NULL;
   bill->guarantee_number = g_rand_boolean (rand) ? g_strdup ("SJ-1") : NULL;
   bill->admitted_day = g_rand_boolean (rand) ? jkk_day_new (2026, 3, 12) : JKK_NONE;
-  bill->note = g_rand_boolean (rand) ? g_strdup ("Satu\n\tdua") : NULL;
+  bill->note = g_rand_boolean (rand) ? g_strdup ("Satu\n&amp; \"dua\" <&#38;>") : NULL;
   for (guint i = 0; i < content->expenses->len; i++)
     {
       JkkExpense *line = content->expenses->pdata[i];
