@@ -88,6 +88,7 @@ typedef struct
 } JkkFhirKind;
 
 extern const JkkXmlKind jkk_xml_kind_fhir;
+extern const JkkFhirKind jkk_fhir_kind_kk3, jkk_fhir_kind_bill;
 
 const JkkFhirKind *jkk_fhir_kind_find (const char *name);
 char *jkk_fhir_kind_place (const JkkFhirKind *kind, const char *field);
@@ -97,6 +98,8 @@ gboolean jkk_fhir_row_has_word (const JkkFhirRow *row, const char *word);
 
 char *jkk_fhir_form_write (JkkFhirForm form, const char *plain);
 char *jkk_fhir_form_read (JkkFhirForm form, const char *value, const char **code, char **text, char **repair);
+
+GPtrArray *jkk_fhir_left_out (const JkkMessage *message, const JkkFhirKind *mapping);
 
 JkkMessage *jkk_fhir_read (JkkXmlFile *file, JkkXmlNode *root, JkkMessage **head);
 

@@ -1,7 +1,6 @@
 #include "jkk-fhir.h"
 
 #include "jkk-fhir-private.h"
-#include "jkk-message-xml.h"
 #include "jkk-schema.h"
 #include "jkk-xml-writer.h"
 
@@ -273,68 +272,6 @@ write_resource (Writing *self, const JkkFhirSlot *slot, guint index)
   jkk_xml_writer_close (self->writer);
 }
 
-/* ---- What has no place ------------------------------------------------------------------------------------------- */
-
-static void
-leave_out (
-    const Writing *self, const char *prefix, const JkkRecordType *type, gconstpointer record, GPtrArray *left_out)
-{
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      const JkkField *field = &type->fields[i];
-      const char *row = strchr (prefix, '[');
-      g_autofree char *path = g_strdup_printf ("%s.%s", prefix, field->name);
-      g_autofree char *line =
-          g_strdup_printf ("%.*s[*].%s", (int) (row != NULL ? row - prefix : 0), prefix, field->name);
-      g_autofree char *place = NULL, *text = NULL;
-
-      if (jkk_field_is_empty (field, record))
-        continue;
-      place = jkk_fhir_kind_place (self->kind, row != NULL ? line : path);
-      if (place != NULL)
-        continue;
-      text = g_strdup_printf (_ ("“%s” has no place in the FHIR Bundle and is not in it."), jkk_field_label (field));
-      g_ptr_array_add (left_out, jkk_fault_new (0, 0, path, "fhir-no-place", text,
-                                                _ ("Send it as a message of this office’s own schema.")));
-    }
-}
-
-static gboolean
-carries (const JkkMessage *message, const char *part)
-{
-  const char *const *parts =
-      message->parts != NULL ? (const char *const *) message->parts : jkk_message_kind_find (message->kind)->parts;
-
-  return g_strv_contains (parts, part);
-}
-
-static GPtrArray *
-list_left_out (const Writing *self)
-{
-  GPtrArray *left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_fault_free);
-  const JkkMessageKind *kind = jkk_message_kind_find (self->message->kind);
-  guint n_parts;
-  const JkkCasePart *parts = jkk_case_parts (&n_parts);
-
-  leave_out (self, kind->type->name, kind->type, self->message->own, left_out);
-  for (guint i = 0; self->message->content != NULL && i < n_parts; i++)
-    {
-      const JkkCase *content = self->message->content;
-
-      if (!carries (self->message, parts[i].name))
-        continue;
-      if (!parts[i].is_list)
-        leave_out (self, parts[i].name, parts[i].type, jkk_case_part_record (content, &parts[i]), left_out);
-      for (guint j = 0; parts[i].is_list && j < jkk_case_part_list (content, &parts[i])->len; j++)
-        {
-          g_autofree char *prefix = g_strdup_printf ("%s[%u]", parts[i].name, j + 1);
-
-          leave_out (self, prefix, parts[i].type, jkk_case_part_list (content, &parts[i])->pdata[j], left_out);
-        }
-    }
-  return left_out;
-}
-
 /* ------------------------------------------------------------------------------------------------------------------ */
 
 /**
@@ -374,39 +311,6 @@ jkk_fhir_to_xml (const JkkMessage *message, gsize *length, GPtrArray **left_out,
           write_resource (&self, slot, index);
     }
   if (left_out != NULL)
-    *left_out = list_left_out (&self);
+    *left_out = jkk_fhir_left_out (message, self.kind);
   return jkk_xml_writer_finish (writer, length);
-}
-
-static gboolean
-is_bundle (const JkkMessage *message)
-{
-  return message->notices != NULL;
-}
-
-/**
- * jkk_fhir_convert:
- * @bytes: a message as a FHIR Bundle or in this office's own schema, from anybody
- * @length: its length
- * @converted_length: (out) (optional): length of what is returned
- * @notices: (out) (transfer full) (element-type JkkFault): what has no place in the other form
- * @faults: (out) (transfer full) (element-type JkkFault): all that is wrong with the file; empty when nothing is
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the message in the other form; %NULL with an error as jkk_message_read() and
- * jkk_fhir_to_xml() set it
- */
-char *
-jkk_fhir_convert (
-    const char *bytes, gsize length, gsize *converted_length, GPtrArray **notices, GPtrArray **faults, GError **error)
-{
-  g_autoptr (JkkMessage) message = jkk_message_read (bytes, length, NULL, faults, error);
-
-  *notices = NULL;
-  if (message != NULL && !is_bundle (message))
-    return jkk_fhir_to_xml (message, converted_length, notices, error);
-  if (message == NULL)
-    return NULL;
-  *notices = g_ptr_array_ref (message->notices);
-  return jkk_message_to_xml (message, converted_length);
 }

@@ -131,8 +131,10 @@ jkk_post_file_read (const char *partner, const char *path, JkkDay today, GError 
 }
 
 static void
-refuse (JkkPostFile *file, const char *path, const char *code, const char *text, const char *repair)
+refuse (JkkPostFile *file, const char *name, const char *code, const char *text, const char *repair)
 {
+  g_autofree char *path = jkk_message_header_place (file->message, name);
+
   g_ptr_array_add (file->faults, jkk_fault_new (0, 0, path, code, text, repair));
 }
 
@@ -153,15 +155,15 @@ jkk_post_file_judge_names (JkkPostFile *file, const char *office)
   guint before = file->faults->len;
 
   if (g_strcmp0 (message->sender, file->partner) != 0)
-    refuse (file, "/pesan/header/sender", "sender-differs",
-            _ ("The sender is not the partner in whose folder the file lies."),
+    refuse (file, "sender", "sender-differs", _ ("The sender is not the partner in whose folder the file lies."),
             _ ("Write your own code as sender, and use your own folder."));
   if (message->recipient != NULL && office != NULL && g_ascii_strcasecmp (message->recipient, office) != 0)
-    refuse (file, "/pesan/header/recipient", "recipient-differs", _ ("The message is for another office."),
+    refuse (file, "recipient", "recipient-differs", _ ("The message is for another office."),
             _ ("Send it to the office that it names, or mend the recipient."));
   if ((kind->ways & JKK_MESSAGE_IN) == 0)
-    refuse (file, "/pesan", "kind-not-for-office", _ ("Only the office sends messages of this kind."),
-            _ ("Send what happened as a message of its own kind."));
+    g_ptr_array_add (file->faults, jkk_fault_new (0, 0, "/pesan", "kind-not-for-office",
+                                                  _ ("Only the office sends messages of this kind."),
+                                                  _ ("Send what happened as a message of its own kind.")));
   return file->faults->len == before;
 }
 

@@ -92,7 +92,8 @@ jkk_signature_find (const JkkXmlText *text, JkkFault **fault)
   if (found == NULL || (found->parent == root && xmlNextElementSibling (found) == NULL))
     return found;
   wrong (&shape, found, "signature-place", _ ("The signature does not stand at the end of the message."),
-         _ ("Put it as the last element into <pesan> itself, after the body."));
+         _ ("Put it as the last element into the root itself: into <pesan> after the body, into <Bundle> after the "
+            "entries."));
   return NULL;
 }
 

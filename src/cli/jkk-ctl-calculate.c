@@ -5,6 +5,7 @@
 #include "jkk-exchange.h"
 #include "jkk-verification.h"
 
+static char *output;
 static gboolean as_json, print_template;
 
 static gboolean
@@ -29,6 +30,17 @@ run_calculate (JkkCtl *ctl, char **args, GError **error)
   return TRUE;
 }
 
+/* What a Bundle says beside the message is no fault, and is not taken over. */
+static void
+tell_notices_of (const char *path)
+{
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (JkkIncoming) incoming = jkk_exchange_read (path, &faults, NULL);
+
+  if (incoming != NULL)
+    jkk_ctl_tell_notices (incoming->message->notices);
+}
+
 static gboolean
 run_check (JkkCtl *ctl, char **args, GError **error)
 {
@@ -43,6 +55,7 @@ run_check (JkkCtl *ctl, char **args, GError **error)
       if (jkk_exchange_check (args[i], &kind, &faults, &problem))
         {
           g_print (_ ("%s: faultless (%s)\n"), args[i], kind);
+          tell_notices_of (args[i]);
           continue;
         }
       jkk_ctl_tell_faults (args[i], faults, TRUE, &problem);
@@ -51,6 +64,24 @@ run_check (JkkCtl *ctl, char **args, GError **error)
       good = FALSE;
     }
   return good;
+}
+
+static gboolean
+run_fhir (JkkCtl *ctl, char **args, GError **error)
+{
+  g_autoptr (GPtrArray) notices = NULL, faults = NULL;
+  gsize length = 0;
+
+  if (output == NULL)
+    return jkk_ctl_usage_error (error, _ ("Say where to: -o FILE.xml, or -o - for standard output."));
+  g_autofree char *converted = jkk_exchange_convert (args[0], &length, &notices, &faults, error);
+  if (converted == NULL)
+    {
+      jkk_ctl_tell_faults (args[0], faults, FALSE, error);
+      return FALSE;
+    }
+  jkk_ctl_tell_notices (notices);
+  return jkk_ctl_save (output, converted, length, error);
 }
 
 static gboolean
@@ -79,6 +110,10 @@ static const GOptionEntry calculate_options[] = {
   G_OPTION_ENTRY_NULL
 };
 
+static const GOptionEntry fhir_options[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+                                               N_ ("Where to (“-”: standard output)"), N_ ("FILE.xml") },
+                                             G_OPTION_ENTRY_NULL };
+
 const JkkCtlCommand jkk_ctl_calculate_commands[] = {
   { "calculate", N_ ("FILE.xml [--json] | --template"), N_ ("Calculate what a case pays, from a file"),
     N_ ("The file is a case (santun-case-1.xsd). What cannot be calculated yet is named with the field that is "
@@ -86,6 +121,8 @@ const JkkCtlCommand jkk_ctl_calculate_commands[] = {
     calculate_options, 0, 1, run_calculate },
   { "check", N_ ("FILE.xml…"), N_ ("Check files of the published schemas"),
     N_ ("Each fault is named with line, path, reason and a way to mend it."), NULL, 1, JKK_CTL_MANY, run_check },
+  { "fhir", N_ ("FILE.xml -o FILE.xml"), N_ ("Turn a KK 3 or a bill into a FHIR Bundle, or a Bundle into a message"),
+    N_ ("What has no place in the other form is named, line by line."), fhir_options, 1, 1, run_fhir },
   { "schema", N_ ("[NAME]"), N_ ("Name the published schemas, or print one"), NULL, NULL, 0, 1, run_schema },
   { NULL }
 };

@@ -5,7 +5,7 @@
 #include "jkk-demo.h"
 #include "jkk-exchange.h"
 
-static char *case_number, *output;
+static char *case_number, *output, *fhir_kind;
 static gboolean yes, only_case, only_decision;
 
 /* The case that the message belongs to: the one named, else the only one where everything agrees. */
@@ -83,6 +83,8 @@ import_file (JkkCtl *ctl, const char *path, GError **error)
 
   if (incoming == NULL)
     jkk_ctl_tell_faults (path, faults, FALSE, error);
+  else
+    jkk_ctl_tell_notices (incoming->message->notices);
   gint64 id = incoming != NULL ? choose_case (ctl, incoming->message, error) : 0;
   g_autoptr (JkkCaseFile) file = id != 0 ? jkk_office_load (ctl->office, id, error) : NULL;
   if (file == NULL ||
@@ -115,10 +117,24 @@ run_import (JkkCtl *ctl, char **args, GError **error)
 }
 
 static char *
-make_export (const JkkCaseFile *file, gsize *length, GError **error)
+make_bundle (JkkCtl *ctl, const JkkCaseFile *file, gsize *length, GError **error)
+{
+  g_autoptr (GPtrArray) left_out = NULL;
+  char *bundle =
+      jkk_exchange_fhir (file->jcase, fhir_kind, jkk_office_get_code (ctl->office), length, &left_out, error);
+
+  if (bundle != NULL)
+    jkk_ctl_tell_notices (left_out);
+  return bundle;
+}
+
+static char *
+make_export (JkkCtl *ctl, const JkkCaseFile *file, gsize *length, GError **error)
 {
   gboolean decided = file->decision != NULL && !jkk_case_status_is_open (jkk_case_get_status (file->jcase));
 
+  if (fhir_kind != NULL)
+    return make_bundle (ctl, file, length, error);
   if (only_decision || (decided && !only_case))
     return jkk_exchange_decision_xml (file, length, error);
   return jkk_exchange_case_xml (file->jcase, length);
@@ -148,11 +164,11 @@ run_export (JkkCtl *ctl, char **args, GError **error)
 
   if (!check_output (error))
     return FALSE;
-  if (only_case && only_decision)
-    return jkk_ctl_usage_error (error, _ ("--case and --decision exclude each other."));
+  if ((only_case ? 1 : 0) + (only_decision ? 1 : 0) + (fhir_kind != NULL ? 1 : 0) > 1)
+    return jkk_ctl_usage_error (error, _ ("--case, --decision and --fhir exclude each other."));
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
-  g_autofree char *xml = file != NULL ? make_export (file, &length, error) : NULL;
-  return xml != NULL && hand_out (ctl, file->jcase->id, "xml", xml, length, error);
+  g_autofree char *xml = file != NULL ? make_export (ctl, file, &length, error) : NULL;
+  return xml != NULL && hand_out (ctl, file->jcase->id, fhir_kind != NULL ? "fhir" : "xml", xml, length, error);
 }
 
 static gboolean
@@ -186,6 +202,8 @@ static const GOptionEntry export_options[] = {
   OUTPUT,
   { "case", 0, 0, G_OPTION_ARG_NONE, &only_case, N_ ("The case, even where it is decided"), NULL },
   { "decision", 0, 0, G_OPTION_ARG_NONE, &only_decision, N_ ("The decision, or nothing"), NULL },
+  { "fhir", 0, 0, G_OPTION_ARG_STRING, &fhir_kind,
+    N_ ("The doctor’s letter (kk3) or the receipts for treatment (bill) as a FHIR Bundle"), N_ ("KIND") },
   G_OPTION_ENTRY_NULL
 };
 

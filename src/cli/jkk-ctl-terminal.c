@@ -204,6 +204,23 @@ jkk_ctl_confirm (const char *question, gboolean *yes, GError **error)
 }
 
 /**
+ * jkk_ctl_tell_notices:
+ * @notices: (nullable) (element-type JkkFault): what has no place in what was read or written
+ *
+ * Tells them beside the result, which stays on standard output.
+ */
+void
+jkk_ctl_tell_notices (const GPtrArray *notices)
+{
+  for (guint i = 0; notices != NULL && i < notices->len; i++)
+    {
+      g_autofree char *text = jkk_fault_to_text (notices->pdata[i]);
+
+      jkk_ctl_say ("%s", text);
+    }
+}
+
+/**
  * jkk_ctl_tell_faults:
  * @path: a file
  * @faults: (nullable) (element-type JkkFault): what is wrong with it

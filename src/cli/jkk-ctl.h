@@ -113,6 +113,7 @@ char *jkk_ctl_read_password (const char *file, const char *prompt, GError **erro
 char *jkk_ctl_new_password (const char *file, GError **error);
 gboolean jkk_ctl_confirm (const char *question, gboolean *yes, GError **error);
 void jkk_ctl_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void jkk_ctl_tell_notices (const GPtrArray *notices);
 void jkk_ctl_tell_faults (const char *path, GPtrArray *faults, gboolean as_result, GError **error);
 JkkCase *jkk_ctl_read_case (const char *path, GError **error);
 gboolean jkk_ctl_save (const char *path, const char *bytes, gsize length, GError **error);

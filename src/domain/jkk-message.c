@@ -299,3 +299,20 @@ jkk_message_path_place (const JkkMessage *message, const char *path)
   append_place (place, path);
   return g_string_free (place, FALSE);
 }
+
+/**
+ * jkk_message_header_place:
+ * @message: a message
+ * @name: a value of its header ("sender")
+ *
+ * Returns: (transfer full) (nullable): where the value stands in it: "/pesan/header/sender", or its place in a message
+ * of a foreign form; %NULL if that is not known
+ */
+char *
+jkk_message_header_place (const JkkMessage *message, const char *name)
+{
+  g_autofree char *field = g_strconcat ("header.", name, NULL);
+
+  return message->places != NULL ? g_strdup (g_hash_table_lookup (message->places, field))
+                                 : g_strconcat ("/pesan/header/", name, NULL);
+}

@@ -86,6 +86,7 @@ char *jkk_message_get_text (const JkkMessage *message, const char *path);
 gboolean jkk_message_set_text (JkkMessage *message, const char *path, const char *text, GError **error);
 char *jkk_message_path_label (const JkkMessage *message, const char *path);
 char *jkk_message_path_place (const JkkMessage *message, const char *path);
+char *jkk_message_header_place (const JkkMessage *message, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFault, jkk_fault_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkMessage, jkk_message_free)

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /* Keys that the program itself uses; others may be added freely. */
 #define JKK_OFFICE_NAME "name"
 #define JKK_OFFICE_BRANCH_CODE "branch-code"
+#define JKK_OFFICE_NO_CODE "KANTOR" /* of an office that was given none */
 #define JKK_OFFICE_CITY "city"
 #define JKK_OFFICE_ADDRESS "address"
 #define JKK_OFFICE_IS_DEMO "is-demo"

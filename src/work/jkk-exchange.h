@@ -71,6 +71,9 @@ JkkCase *jkk_exchange_new_case (const JkkMessage *message);
 /* Files that go out. */
 char *jkk_exchange_case_xml (const JkkCase *jcase, gsize *length);
 char *jkk_exchange_decision_xml (const JkkCaseFile *file, gsize *length, GError **error);
+char *jkk_exchange_fhir (
+    const JkkCase *jcase, const char *kind, const char *sender, gsize *length, GPtrArray **left_out, GError **error);
+char *jkk_exchange_convert (const char *path, gsize *length, GPtrArray **notices, GPtrArray **faults, GError **error);
 gboolean jkk_exchange_save (const char *path, const char *bytes, gsize length, GError **error);
 char *jkk_exchange_payout_json (const JkkPayout *payout);
 char *jkk_exchange_template (gsize *length);

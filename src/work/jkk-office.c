@@ -17,6 +17,7 @@ struct _JkkOffice
   JkkAccount *person;
   char *name;
   char *city;
+  char *code;
   gboolean is_demo;
 
   /* Borrowed: the law lives as long as the program */
@@ -68,6 +69,7 @@ jkk_office_finalize (GObject *object)
   g_clear_pointer (&self->person, jkk_account_free);
   g_free (self->name);
   g_free (self->city);
+  g_free (self->code);
   G_OBJECT_CLASS (jkk_office_parent_class)->finalize (object);
 }
 
@@ -251,6 +253,8 @@ settings_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **err
   if (problem == NULL)
     self->city = jkk_office_store_get (db, JKK_OFFICE_CITY, &problem);
   if (problem == NULL)
+    self->code = jkk_office_store_get (db, JKK_OFFICE_BRANCH_CODE, &problem);
+  if (problem == NULL)
     demo = jkk_office_store_get (db, JKK_OFFICE_IS_DEMO, &problem);
   if (problem != NULL)
     {
@@ -322,6 +326,18 @@ const char *
 jkk_office_get_name (JkkOffice *office)
 {
   return office->name != NULL ? office->name : "";
+}
+
+/**
+ * jkk_office_get_code:
+ * @office: an office
+ *
+ * Returns: (transfer none): the code by which its messages name it
+ */
+const char *
+jkk_office_get_code (JkkOffice *office)
+{
+  return office->code != NULL && *office->code != '\0' ? office->code : JKK_OFFICE_NO_CODE;
 }
 
 /**

@@ -53,6 +53,7 @@ JkkOffice *jkk_office_open (const char *address, GError **error);
 void jkk_office_close (JkkOffice *office);
 const char *jkk_office_get_address (JkkOffice *office);
 const char *jkk_office_get_name (JkkOffice *office);
+const char *jkk_office_get_code (JkkOffice *office);
 const char *jkk_office_get_city (JkkOffice *office);
 gboolean jkk_office_is_demo (JkkOffice *office);
 

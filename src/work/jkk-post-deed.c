@@ -62,7 +62,7 @@ office_code (JkkDb *db)
 {
   char *code = jkk_office_store_get (db, JKK_OFFICE_BRANCH_CODE, NULL);
 
-  return code != NULL && *code != '\0' ? code : (g_free (code), g_strdup ("KANTOR"));
+  return code != NULL && *code != '\0' ? code : (g_free (code), g_strdup (JKK_OFFICE_NO_CODE));
 }
 
 /**
@@ -120,15 +120,17 @@ typedef struct
 } Judgement;
 
 static void
-add_fault (Judgement *judgement, const char *path, const char *code, const char *text, const char *repair)
+add_fault (Judgement *judgement, const char *name, const char *code, const char *text, const char *repair)
 {
+  g_autofree char *path = jkk_message_header_place (judgement->file->message, name);
+
   g_ptr_array_add (judgement->file->faults, jkk_fault_new (0, 0, path, code, text, repair));
 }
 
 static void
-refuse (Judgement *judgement, const char *path, const char *code, const char *text, const char *repair)
+refuse (Judgement *judgement, const char *name, const char *code, const char *text, const char *repair)
 {
-  add_fault (judgement, path, code, text, repair);
+  add_fault (judgement, name, code, text, repair);
   judgement->refused = TRUE;
 }
 
@@ -157,11 +159,10 @@ judge_identity (const JkkDeedContext *context, Judgement *judgement, GError **er
   if (known == NULL || known->edition < message->edition)
     return TRUE;
   if (known->edition == message->edition)
-    refuse (judgement, "/pesan/header/id", "id-conflict",
-            _ ("A message with this id came before and said something else."),
+    refuse (judgement, "id", "id-conflict", _ ("A message with this id came before and said something else."),
             _ ("Send a correction with the next edition, or another message with an id of its own."));
   else
-    refuse (judgement, "/pesan/header/edition", "edition-outdated", _ ("A later sending of this message came before."),
+    refuse (judgement, "edition", "edition-outdated", _ ("A later sending of this message came before."),
             _ ("Send it with a higher edition if it shall count."));
   return TRUE;
 }
@@ -174,7 +175,7 @@ judge_given_number (const JkkDeedContext *context, Judgement *judgement, const J
   g_autofree char *text = g_strdup_printf (_ ("This case number was given in advance and was valid until %s."), last);
 
   if (!jkk_reserved_number_is_free (given, context->today))
-    add_fault (judgement, "/pesan/header/case_number", "number-expired", text,
+    add_fault (judgement, "case_number", "number-expired", text,
                _ ("The office will look for the case by participant and day; report the accident again to get "
                   "another number."));
 }
@@ -203,7 +204,7 @@ judge_case (const JkkDeedContext *context, Judgement *judgement, GError **error)
       judge_given_number (context, judgement, given);
       return TRUE;
     }
-  add_fault (judgement, "/pesan/header/case_number", "case-unknown", _ ("The office has no case with this number."),
+  add_fault (judgement, "case_number", "case-unknown", _ ("The office has no case with this number."),
              _ ("The office will look for it by participant and day; compare the number with the guarantee letter."));
   return TRUE;
 }
