@@ -225,6 +225,8 @@ jkk_fhir_make_message (JkkFhirReading *self, JkkMessage **head)
 
   for (guint i = 0; i < faults->len; i++)
     bring_back (&making, faults->pdata[i], said);
+  if (*head != NULL)
+    (*head)->notices = g_ptr_array_ref (self->notices);
   if (message == NULL)
     return NULL;
   message->places = list_places (self);

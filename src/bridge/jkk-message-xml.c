@@ -332,6 +332,7 @@ head_of (const JkkMessage *message)
     head->answers = g_strdup (message->answers);
   head->sequence = message->sequence;
   head->edition = message->edition;
+  head->notices = message->notices != NULL ? g_ptr_array_ref (message->notices) : NULL;
   return head;
 }
 

@@ -195,6 +195,23 @@ copy_fault (gconstpointer fault, gpointer data)
 }
 
 /**
+ * jkk_receipt_remark:
+ * @message: (nullable): a message
+ *
+ * No package has the official schemas of FHIR, and nobody shall believe that they were used.
+ *
+ * Returns: (transfer none) (nullable): by what it was checked, translated, where that is not the schema that it names
+ */
+const char *
+jkk_receipt_remark (const JkkMessage *message)
+{
+  if (message == NULL || message->notices == NULL)
+    return NULL;
+  return _ (
+      "FHIR: checked by this office’s own profile of R4 (santun-fhir-1.xsd), not by the official schemas of HL7.");
+}
+
+/**
  * jkk_receipt_new:
  * @file: a file that was judged
  * @refused: whether nothing of it is taken in
@@ -222,9 +239,12 @@ jkk_receipt_new (const JkkPostFile *file, gboolean refused)
   head->result = g_strdup (refused                 ? JKK_RECEIPT_REFUSED
                            : file->faults->len > 0 ? JKK_RECEIPT_NOTICED
                                                    : JKK_RECEIPT_ACCEPTED);
-  head->faults = file->faults->len;
   receipt->faults = g_ptr_array_copy (file->faults, copy_fault, NULL);
   g_ptr_array_set_free_func (receipt->faults, (GDestroyNotify) jkk_fault_free);
+  if (jkk_receipt_remark (message) != NULL)
+    g_ptr_array_add (receipt->faults,
+                     jkk_fault_new (0, 0, "/Bundle", "fhir-profile", jkk_receipt_remark (message), NULL));
+  head->faults = receipt->faults->len;
   return receipt;
 }
 

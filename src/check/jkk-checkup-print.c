@@ -51,6 +51,22 @@ print_fault (const JkkFault *fault)
   g_print ("\n");
 }
 
+/* Once is enough, however many files it is about. */
+static void
+print_remark (const JkkCheckup *checkup)
+{
+  const char *remark = NULL;
+
+  for (guint i = 0; i < checkup->files->len && remark == NULL; i++)
+    {
+      const JkkPostFile *file = checkup->files->pdata[i];
+
+      remark = jkk_receipt_remark (file->message != NULL ? file->message : file->head);
+    }
+  if (remark != NULL)
+    g_print ("%s\n", remark);
+}
+
 /**
  * jkk_checkup_print_text:
  * @checkup: a checkup
@@ -79,6 +95,7 @@ jkk_checkup_print_text (const JkkCheckup *checkup, gboolean brief)
       for (guint j = 0; j < file->faults->len; j++)
         print_fault (file->faults->pdata[j]);
     }
+  print_remark (checkup);
   g_print (ngettext ("%u file: %u accepted, %u with notices, %u refused, %u in quarantine\n",
                      "%u files: %u accepted, %u with notices, %u refused, %u in quarantine\n", checkup->files->len),
            checkup->files->len, jkk_checkup_count (checkup, JKK_RECEIPT_ACCEPTED),

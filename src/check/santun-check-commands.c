@@ -4,6 +4,7 @@
 
 #include "jkk-checkup.h"
 #include "jkk-encryption.h"
+#include "jkk-fhir.h"
 #include "jkk-file.h"
 #include "jkk-kk3.h"
 #include "jkk-message-xml.h"
@@ -212,6 +213,26 @@ run_sign (char **args, GError **error)
   return finished != NULL && write_out (finished, length, error);
 }
 
+/* What has no place in the other form is told beside the result. */
+static gboolean
+run_convert (char **args, GError **error)
+{
+  g_autoptr (GPtrArray) notices = NULL, faults = NULL;
+  gsize length = 0;
+  g_autofree char *bytes = jkk_read_file (args[0], JKK_FILE_MAX, &length, error);
+  g_autofree char *text = bytes != NULL ? jkk_fhir_convert (bytes, length, &length, &notices, &faults, error) : NULL;
+  const GPtrArray *said = text != NULL ? notices : faults;
+
+  for (guint i = 0; said != NULL && i < said->len; i++)
+    {
+      g_autofree char *line = jkk_fault_to_text (said->pdata[i]);
+
+      g_printerr ("santun-check: %s\n", line);
+    }
+  g_autofree char *finished = text != NULL ? finish (g_steal_pointer (&text), &length, error) : NULL;
+  return finished != NULL && write_out (finished, length, error);
+}
+
 static gboolean
 run_open (char **args, GError **error)
 {
@@ -329,6 +350,8 @@ const JkkCheckCommand jkk_check_commands[] = {
     run_check },
   { "make", N_ ("KK3.pdf --sender CODE --sequence NUMBER"), N_ ("Make the message from a filled form KK 3"),
     make_options, 1, 1, run_make },
+  { "convert", N_ ("MESSAGE.xml -o FILE"), N_ ("Turn a KK 3 or a bill into a FHIR Bundle, or a Bundle into a message"),
+    sign_options, 1, 1, run_convert },
   { "sign", N_ ("MESSAGE.xml --key FILE"), N_ ("Sign a message"), sign_options, 1, 1, run_sign },
   { "open", N_ ("MESSAGE.xml --key FILE"), N_ ("Decrypt what the office has encrypted for you"), open_options, 1, 1,
     run_open },

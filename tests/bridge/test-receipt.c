@@ -76,6 +76,27 @@ test_what_cannot_be_read_has_its_receipt (void)
     }
 }
 
+/* A receipt for a Bundle says by what it was checked, and names its places. */
+static void
+test_a_bundle_is_answered_openly (void)
+{
+  g_autofree char *text = fixture_example ("bundle-tagihan.xml"),
+                  *wrong = fixture_replace (text, "18450000", "18450001");
+  g_autoptr (JkkPostFile) good = judge (text), bad = judge (wrong);
+  g_autoptr (JkkMessage) accepted = jkk_receipt_new (good, FALSE), refused = jkk_receipt_new (bad, TRUE);
+  g_autofree char *page = jkk_receipt_to_text (accepted);
+
+  g_assert_cmpstr (((JkkReceipt *) accepted->own)->result, ==, JKK_RECEIPT_ACCEPTED);
+  g_assert_nonnull (fixture_find_fault (accepted->faults, "fhir-profile"));
+  g_assert_nonnull (strstr (page, "HL7"));
+  g_assert_nonnull (fixture_find_fault (refused->faults, "fhir-profile"));
+  g_assert_cmpstr (((JkkReceipt *) refused->own)->of_id, ==, "8d116ece-1738-47d9-bd9c-172411e20b8f");
+  g_assert_true (g_str_has_suffix (fixture_find_fault (refused->faults, "sum-differs")->path, "/Claim/total/value"));
+  g_assert_false (jkk_post_file_judge_names (good, "LAIN"));
+  g_assert_true (
+      g_str_has_suffix (fixture_find_fault (good->faults, "recipient-differs")->path, "/destination/endpoint"));
+}
+
 static void
 test_a_clerk_can_read_it (void)
 {
@@ -140,5 +161,6 @@ main (int argc, char **argv)
   g_test_add_func ("/receipt/a file that is too large is answered too", test_a_file_that_is_too_large_is_answered_too);
   g_test_add_func ("/receipt/names decide whether it is for this office",
                    test_names_decide_whether_it_is_for_this_office);
+  g_test_add_func ("/receipt/a bundle is answered openly", test_a_bundle_is_answered_openly);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 #include "xml-fixture.h"
 
+#include "jkk-message-xml.h"
 #include "jkk-record.h"
 
 #include <glib/gstdio.h>
@@ -413,4 +414,54 @@ fixture_xmllint (const char *schema, const char *bytes, gsize length)
     g_test_message ("%s", complaint);
   fixture_remove_folder (folder);
   return status == 0;
+}
+
+/* A Bundle without faults. */
+JkkMessage *
+fixture_read_bundle (const char *text)
+{
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GError) error = NULL;
+  JkkMessage *message = jkk_message_from_xml (text, strlen (text), &faults, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_nonnull (message->notices);
+  return message;
+}
+
+/* The faults of an example with one piece of it changed. */
+GPtrArray *
+fixture_refused (const char *name, const char *from, const char *to)
+{
+  g_autofree char *example = fixture_example (name);
+  g_autofree char *text = fixture_replace (example, from, to);
+  GPtrArray *faults = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (jkk_message_from_xml (text, strlen (text), &faults, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_FORMAT);
+  fixture_expect_sound_faults (faults);
+  return faults;
+}
+
+/* Refused for one reason, and for no other. */
+void
+fixture_expect_refused (const char *name, const char *from, const char *to, const char *code)
+{
+  g_autoptr (GPtrArray) faults = fixture_refused (name, from, to);
+
+  if (fixture_find_fault (faults, code) == NULL)
+    g_test_message ("%s -> %s: %s, expected %s", from, to, ((JkkFault *) faults->pdata[0])->code, code);
+  g_assert_nonnull (fixture_find_fault (faults, code));
+  g_assert_cmpuint (faults->len, ==, 1);
+}
+
+const JkkFault *
+fixture_find_notice (const JkkMessage *message, const char *path)
+{
+  for (guint i = 0; i < message->notices->len; i++)
+    if (strstr (((JkkFault *) message->notices->pdata[i])->path, path) != NULL)
+      return message->notices->pdata[i];
+  return NULL;
 }

@@ -16,3 +16,7 @@ JkkPayout *fixture_payout (void);
 const JkkFault *fixture_find_fault (const GPtrArray *faults, const char *code);
 void fixture_expect_sound_faults (const GPtrArray *faults);
 gboolean fixture_xmllint (const char *schema, const char *bytes, gsize length);
+JkkMessage *fixture_read_bundle (const char *text);
+GPtrArray *fixture_refused (const char *name, const char *from, const char *to);
+void fixture_expect_refused (const char *name, const char *from, const char *to, const char *code);
+const JkkFault *fixture_find_notice (const JkkMessage *message, const char *path);
