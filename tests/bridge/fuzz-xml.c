@@ -2,6 +2,7 @@
  * sentence, and what was taken in goes out and comes in again as the same. */
 
 #include "jkk-case-xml.h"
+#include "jkk-fhir.h"
 #include "jkk-json.h"
 #include "jkk-message-xml.h"
 #include "jkk-payout-xml.h"
@@ -62,6 +63,23 @@ read_message (const char *bytes, gsize length)
   expect (again != NULL && jkk_case_equal (message->content, again->content));
 }
 
+/* What a Bundle can hold comes out of it again. */
+static void
+read_bundle (const char *bytes, gsize length)
+{
+  gsize converted_length = 0;
+  g_autoptr (GPtrArray) notices = NULL, faults = NULL, no_notices = NULL, no_faults = NULL;
+  g_autofree char *converted = jkk_fhir_convert (bytes, length, &converted_length, &notices, &faults, NULL);
+
+  if (converted == NULL)
+    return;
+  g_autoptr (JkkMessage) message = jkk_message_from_xml (converted, converted_length, NULL, NULL);
+  expect (message != NULL);
+  g_autofree char *back =
+      jkk_fhir_convert (converted, converted_length, &converted_length, &no_notices, &no_faults, NULL);
+  expect (back != NULL);
+}
+
 static void
 read_payout (const char *bytes, gsize length)
 {
@@ -85,6 +103,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_file (bytes, size);
   read_case (bytes, size);
   read_message (bytes, size);
+  read_bundle (bytes, size);
   read_payout (bytes, size);
   return 0;
 }

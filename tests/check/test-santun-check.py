@@ -112,6 +112,39 @@ def a_batch_is_judged_message_by_message(clinic):
 
 
 @test
+def a_bundle_is_judged_signed_and_turned_into_a_message(clinic):
+    good = clinic.copy("bundle-kk3.xml")
+    said = clinic.check(0, good, "--unsigned")
+    assert "Accepted" in said and "not by the official schemas of HL7" in said, said
+    assert "bukan menurut skema resmi HL7" in clinic.check(0, good, "--unsigned", "--lang", "id")
+    assert "signature-missing" in clinic.check(1, good)
+    certificate = clinic.check(0, "key", "--name", "RS Contoh", "-o", clinic.path("kunci.pem")).split("-----END")[0]
+    with open(clinic.path("kunci.crt"), "w", encoding="ascii") as file:
+        file.write(certificate[certificate.index("-----BEGIN"):] + "-----END CERTIFICATE-----\n")
+    clinic.check(0, "sign", good, "--key", clinic.path("kunci.pem"), "-o", clinic.path("signed.xml"))
+    assert "signature good" in clinic.check(0, clinic.path("signed.xml"), "--certificate", clinic.path("kunci.crt"))
+    with open(clinic.path("signed.xml"), encoding="utf-8") as file:
+        text = file.read().replace("S62.6", "S62.7", 1)
+    with open(clinic.path("altered.xml"), "w", encoding="utf-8") as file:
+        file.write(text)
+    said = clinic.check(1, clinic.path("altered.xml"), "--certificate", clinic.path("kunci.crt"))
+    assert "signature-altered" in said, said
+
+    more = clinic.copy("bundle-tagihan.xml", ("<Claim>", "<Claim><language value=\"id\"/><extension url=\"urn:x\">"
+                                              "<valueString value=\"y\"/></extension>"))
+    said = clinic.check(0, more, "--unsigned")
+    assert "fhir-no-place" in said and "/Bundle/entry[4]/resource/Claim/extension" in said, said
+    modified = clinic.copy("bundle-tagihan.xml", ("<Claim>", "<Claim><modifierExtension url=\"urn:x\">"
+                                                  "<valueBoolean value=\"true\"/></modifierExtension>"))
+    assert "mengubah arti" in clinic.check(1, modified, "--unsigned", "--lang", "id")
+    assert "Only a doctor" in clinic.check(1, "convert", clinic.copy("pesan-pertanyaan.xml"))
+    message = clinic.check(0, "convert", more)
+    assert "<pesan" in message and "Claim/extension" in message, message
+    clinic.check(0, "convert", clinic.copy("pesan-tagihan.xml"), "-o", clinic.path("bundle.xml"))
+    assert "Accepted" in clinic.check(0, clinic.path("bundle.xml"), "--unsigned")
+
+
+@test
 def hostile_files_are_refused(clinic):
     for name in ("entity-bomb.xml", "external-entity.xml"):
         assert "doctype" in clinic.check(1, os.path.join(FIXTURES, "messages", name), "--unsigned")
