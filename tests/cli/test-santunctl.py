@@ -676,6 +676,38 @@ def hostile_papers_change_nothing(desk):
 
 
 @test
+def a_bundle_goes_the_way_of_every_message(desk):
+    number = desk.waiting()
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    desk.good("fhir", desk.path("kk3.xml"), "-o", desk.path("bundle.xml"), store=False)
+    again = desk.good("fhir", desk.path("bundle.xml"), "-o", "-", store=False)
+    assert again == desk.read("kk3.xml"), again
+    desk.write("lebih.xml", desk.read("bundle.xml").replace("<Condition>", "<Condition><extension url=\"urn:x\">"
+                                                            "<valueString value=\"y\"/></extension>"))
+    said = desk.run("import", desk.path("lebih.xml"), "--yes", person="sari")
+    assert said.status == 0 and "Condition/extension" in said.err, said.err
+    db = sqlite3.connect(desk.store)
+    changes = db.execute("SELECT changes FROM journal WHERE deed = 'take-over' ORDER BY sequence DESC").fetchone()[0]
+    db.close()
+    assert "/Condition/code/text" in changes, changes
+
+    # The same letter goes out as a Bundle again, and says the same of the case.
+    desk.good("export", number, "--fhir", "kk3", "-o", desk.path("keluar.xml"), person="sari")
+    assert "faultless (Bundle)" in desk.good("check", desk.path("keluar.xml"), store=False)
+    out = desk.good("fhir", desk.path("keluar.xml"), "-o", "-", store=False)
+    letter = re.compile(r"<medical>.*?</medical>", re.S)
+    assert letter.search(out).group() == letter.search(again).group(), out
+    row = f"expenses[{desk.case(number).count('<expense>') + 1}]"
+    desk.good("set", number, f"{row}.kind=perawatan", f"{row}.amount=1500000", f"{row}.number=417",
+              f"{row}.spent_day=04-05-2026", person="sari")
+    desk.good("export", number, "--fhir", "bill", "-o", desk.path("tagihan.xml"), person="sari")
+    assert 'value="1500000"' in desk.read("tagihan.xml")
+    desk.usage("export", number, "--fhir", "kk3", "--case", "-o", desk.path("x.xml"), person="sari")
+    desk.refused("export", number, "--fhir", "penetapan", "-o", desk.path("x.xml"), person="sari", saying="kk3 and bill")
+    desk.usage("fhir", desk.path("kk3.xml"), store=False)
+
+
+@test
 def a_message_for_nobody_is_not_taken_over(desk):
     number = desk.waiting()
     desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
