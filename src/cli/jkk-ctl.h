@@ -70,6 +70,7 @@ extern const JkkCtlCommand jkk_ctl_bridge_commands[];
 extern const JkkCtlCommand jkk_ctl_key_commands[];
 extern const JkkCtlCommand jkk_ctl_documents_commands[];
 extern const JkkCtlCommand jkk_ctl_scholarship_commands[];
+extern const JkkCtlCommand jkk_ctl_backup_commands[];
 const JkkCtlCommand *jkk_ctl_deed_commands (void);
 
 /* jkk-ctl-session.c: the office and who works in it */

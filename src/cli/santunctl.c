@@ -39,6 +39,7 @@ topics (Topic *list)
 {
   const Topic all[] = {
     { N_ ("The office"), jkk_ctl_office_commands },
+    { NULL, jkk_ctl_backup_commands },
     { N_ ("Its people"), jkk_ctl_people_commands },
     { NULL, jkk_ctl_audit_commands },
     { N_ ("Finding and reading cases"), jkk_ctl_list_commands },
@@ -60,7 +61,7 @@ topics (Topic *list)
   return G_N_ELEMENTS (all);
 }
 
-#define MAX_TOPICS 16
+#define MAX_TOPICS 20
 
 static const JkkCtlCommand *
 find_command (const char *name)

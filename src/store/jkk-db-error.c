@@ -173,6 +173,12 @@ take_own_error (const char *path, const JkkDbFailure *failure, GError **error)
              "newer version on this computer too."),
           path);
       return TRUE;
+    case JKK_DB_MOVED:
+      g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
+                   _ ("The store “%s” was moved, removed or replaced since it was opened; nothing was changed. Bring "
+                      "its disk or folder back if it is gone, then close Santun and open it again."),
+                   path);
+      return TRUE;
     default:
       return FALSE;
     }

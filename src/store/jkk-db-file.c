@@ -1,5 +1,6 @@
 #include "jkk-db-private.h"
 
+#include "jkk-db-copy.h"
 #include "jkk-filesystem.h"
 #include "jkk-statement.h"
 
@@ -17,7 +18,8 @@
 /* How many steps of a statement run between two looks at the cancellable. */
 #define STEPS_BETWEEN_LOOKS 1000
 
-/* The stock busy handler starves writers: who has waited longest sleeps longest. Short random sleeps are fair. */
+/* The stock busy handler starves writers: who has waited longest sleeps longest. Here it sleeps shortest, so that it
+ * comes before who has just come; chance keeps two from asking in step for ever. */
 static int
 busy_cb (gpointer data, int n_tries)
 {
@@ -28,7 +30,7 @@ busy_cb (gpointer data, int n_tries)
   if (g_get_monotonic_time () - db->waiting_since >= db->patience || g_cancellable_is_cancelled (db->cancellable))
     return 0;
 
-  g_usleep (g_random_int_range (200, 500 + 1000 * MIN (n_tries, 20)));
+  g_usleep (g_random_int_range (200, 400 + 8000 / (1 + MIN (n_tries, 20))));
   return 1;
 }
 
@@ -202,20 +204,14 @@ prepare_writing (JkkDb *db, JkkMigrationSource source, GError **error)
   return jkk_migrations_run (db, source, error);
 }
 
-/* SQLite notices a short file by itself, but not every damaged page. */
+/* SQLite notices a short file by itself, but not every damaged page. Before anything is written: what is damaged is not
+ * made worse. */
 static gboolean
 check_pages (JkkDb *db, GError **error)
 {
   GStatBuf info;
-  gint64 n_faults;
 
-  if (g_stat (db->path, &info) != 0 || info.st_size >= CHECK_WHOLE_BELOW)
-    return TRUE;
-  if (!jkk_db_pragma (db, "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'", &n_faults, error))
-    return FALSE;
-  if (n_faults > 0)
-    jkk_db_take_error (db, SQLITE_CORRUPT, error);
-  return n_faults == 0;
+  return g_stat (db->path, &info) != 0 || info.st_size >= CHECK_WHOLE_BELOW || jkk_db_check (db, FALSE, error);
 }
 
 static void
@@ -258,6 +254,16 @@ file_rollback (JkkDb *db)
     file_exec (db, "ROLLBACK");
 }
 
+/* Whoever goes on writing into a file that was put aside loses all of it. */
+static int
+file_check_place (JkkDb *db)
+{
+  int moved = 0;
+
+  sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved ? JKK_DB_MOVED : SQLITE_OK;
+}
+
 static int
 file_begin (JkkDb *db, gboolean writes)
 {
@@ -266,7 +272,9 @@ file_begin (JkkDb *db, gboolean writes)
 
   if (code != SQLITE_OK || !writes)
     return code;
-  code = file_ask (db, "PRAGMA user_version", &version);
+  code = file_check_place (db);
+  if (code == SQLITE_OK)
+    code = file_ask (db, "PRAGMA user_version", &version);
   if (code == SQLITE_OK && version != db->version)
     code = JKK_DB_OUTDATED;
   if (code != SQLITE_OK)
@@ -317,7 +325,7 @@ jkk_db_file_open (JkkDb *db, JkkDbFlags flags, JkkMigrationSource source, GError
   db->path = real != NULL ? real : g_steal_pointer (&path);
 
   return prepare_place (db, flags, error) && open_handle (db, flags, error) &&
-         check_identity (db, source, &version, error) &&
+         check_identity (db, source, &version, error) && check_pages (db, error) &&
          (db->readonly ? check_readonly (db, version, error) : prepare_writing (db, source, error)) &&
-         check_pages (db, error) && jkk_db_pragma (db, "PRAGMA data_version", &db->data_version, error);
+         jkk_db_pragma (db, "PRAGMA data_version", &db->data_version, error);
 }

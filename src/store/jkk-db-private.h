@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /**
  * JkkDbCode:
  * @JKK_DB_OUTDATED: a newer program has changed the store since it was opened
+ * @JKK_DB_MOVED: the file is no longer where it was: removed, replaced, or its disk is gone
  * @JKK_DB_SAID: the other end has put it into words: its detail is the sentence
  * @JKK_DB_AWAY: the node does not answer; what was under way has been taken back
  * @JKK_DB_IN_DOUBT: the node went away at the very end; nobody knows yet whether it was kept
@@ -34,6 +35,7 @@ typedef enum
   JKK_DB_QUIET,
   JKK_DB_OUTSIDE,
   JKK_DB_STRANGE,
+  JKK_DB_MOVED,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */

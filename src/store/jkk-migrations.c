@@ -1,9 +1,9 @@
 #include "jkk-migrations.h"
 
+#include "jkk-db-copy.h"
 #include "jkk-db-private.h"
+#include "jkk-file-out.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -49,50 +49,22 @@ jkk_migrations_newest (JkkMigrationSource source)
   return step;
 }
 
-static gboolean
-fail_copy (const char *path, int reason, GError **error)
-{
-  g_set_error (
-      error, JKK_ERROR, JKK_ERROR_STORAGE,
-      _ ("Before the store is brought up to date a copy is made, but “%s” could not be written: %s. Nothing was "
-         "changed. Free some space and try again."),
-      path, g_strerror (reason));
-  return FALSE;
-}
-
-static gboolean
-sync_file (const char *path)
-{
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    g_close (fd, NULL);
-  return synced;
-}
-
 /* A whole copy of the store as it is, beside it, named for its version; nothing is migrated without one. */
 static gboolean
 copy_store (JkkDb *db, gint64 version, GError **error)
 {
   g_autofree char *copy = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT, db->path, version);
   g_autofree char *draft = g_strdup_printf ("%s.%d", copy, getpid ());
-  g_autofree char *folder = g_path_get_dirname (copy);
 
-  /* An empty private file, because SQLite would make one that others may read. */
-  int fd = g_open (draft, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0)
-    return fail_copy (draft, errno, error);
-  g_close (fd, NULL);
-
-  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", draft);
-  gboolean made = jkk_db_exec (db, sql, error);
-  sqlite3_free (sql);
-  if (made && (!sync_file (draft) || g_rename (draft, copy) != 0 || !sync_file (folder)))
-    made = fail_copy (copy, errno, error);
-  if (!made)
-    g_unlink (draft);
-  return made;
+  if (!jkk_db_copy (db, draft, error))
+    {
+      g_prefix_error (error, "%s ", _ ("Before the store is brought up to date a copy is made; nothing was changed."));
+      return FALSE;
+    }
+  if (jkk_file_out_rename (draft, copy, error))
+    return TRUE;
+  g_unlink (draft);
+  return FALSE;
 }
 
 static gboolean

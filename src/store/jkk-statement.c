@@ -88,6 +88,13 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_JOURNAL_RECENT] =
       "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
       "ORDER BY journal.sequence DESC LIMIT ?1",
+  [JKK_SQL_JOURNAL_HASH_AT] = "SELECT hash FROM journal WHERE sequence = ?1",
+  [JKK_SQL_JOURNAL_COUNT_AFTER] =
+      "SELECT count (*), count (DISTINCT case_id), coalesce (min (time), 0), coalesce (max (time), 0) FROM journal "
+      "WHERE sequence > ?1 AND deed NOT IN ('open', 'sign-in')",
+  [JKK_SQL_JOURNAL_PEOPLE_AFTER] =
+      "SELECT DISTINCT coalesce (account.name, journal.person) FROM journal LEFT JOIN account "
+      "ON account.login = journal.person WHERE sequence > ?1 AND deed NOT IN ('open', 'sign-in') ORDER BY 1",
 
   [JKK_SQL_ACCOUNT_INSERT] = "INSERT INTO account (" ACCOUNT_COLUMNS ", password) "
                              "VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, NULL, ?7)",

@@ -123,6 +123,9 @@ JkkCase *jkk_deed_withdraw_paper (const JkkDeedContext *context, GError **error)
 /* jkk-scholarship-deed.c */
 JkkCase *jkk_deed_pay_installment (const JkkDeedContext *context, GError **error);
 
+/* jkk-restoration.c */
+JkkCase *jkk_deed_restore_backup (const JkkDeedContext *context, GError **error);
+
 /* Values that several deeds need. */
 JkkCase *jkk_deed_moved (const JkkCase *jcase, JkkCaseStatus status);
 JkkPasswordCost jkk_deed_password_cost (void);

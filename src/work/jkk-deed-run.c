@@ -58,6 +58,7 @@ static const struct
   { "judge-paper", jkk_deed_judge_paper, TRUE },
   { "withdraw-paper", jkk_deed_withdraw_paper, TRUE },
   { "pay-installment", jkk_deed_pay_installment, TRUE },
+  { "restore-backup", jkk_deed_restore_backup, FALSE },
 };
 
 /**

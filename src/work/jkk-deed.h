@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @revision: the revision that the person saw; 0 = whichever is stored
  * @edited: "take-in", "save": the case as edited
  * @reason: why, or the note; "hold", "return", "reject" demand one, "confirm-value" the source in which
- *   the figure was read
+ *   the figure was read, "restore-backup" the file and what is lost
  * @refuse: "propose": propose to refuse the claim instead of paying it
  * @message: "take-over", and "take-in" of what came from elsewhere: the message, or the filled form
  * @message_sha256: the same: fingerprint of its bytes
@@ -124,7 +124,7 @@ typedef struct
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
  * add-account, change-account, set-password, change-password, confirm-value, receive, receive-batch, settle-post,
  * refuse-post, file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key, end-key,
- * release-post, attach, judge-paper, withdraw-paper, pay-installment */
+ * release-post, attach, judge-paper, withdraw-paper, pay-installment, restore-backup */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

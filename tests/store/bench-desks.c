@@ -107,7 +107,7 @@ measure (const char *path, const char *title, Desk *desks, guint n_desks, guint 
 int
 main (int argc, char *argv[])
 {
-  guint n_desks = argc > 1 ? (guint) atoi (argv[1]) : PROGRAMS;
+  guint n_desks = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : PROGRAMS;
   Desk *desks = mmap (NULL, sizeof (Desk) * n_desks, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   Fixture fixture;
 

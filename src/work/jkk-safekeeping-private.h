@@ -1,0 +1,13 @@
+#pragma once
+
+#include "jkk-backup.h"
+
+G_BEGIN_DECLS
+
+/* A private folder beside a store, in which a backup is unpacked and looked at. */
+char *jkk_safekeeping_scratch (const char *address, GError **error);
+JkkDb *jkk_safekeeping_unpack (
+    JkkBackup *backup, const char *scratch, gint64 *n_journal_faults, GCancellable *cancellable, GError **error);
+char *jkk_safekeeping_scratch_store (const char *scratch);
+
+G_END_DECLS

@@ -1,0 +1,248 @@
+#include "jkk-safekeeping.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "jkk-backup-keep.h"
+#include "jkk-db-copy.h"
+#include "jkk-deed-private.h"
+#include "jkk-file-out.h"
+#include "jkk-journal.h"
+#include "jkk-safekeeping-private.h"
+
+/* A backup that is asked for “if due” is made once a day; a little less, so that the hour does not wander. */
+#define DUE_SECONDS (20 * 60 * 60)
+
+/**
+ * jkk_safekeeping_folder:
+ * @address: a store
+ *
+ * Returns: (transfer full): where its backups are kept unless somebody says otherwise: SANTUN_BACKUP_FOLDER, else a
+ * folder beside it.
+ */
+char *
+jkk_safekeeping_folder (const char *address)
+{
+  const char *given = g_getenv ("SANTUN_BACKUP_FOLDER");
+  g_autofree char *base = g_path_get_basename (address);
+  g_autofree char *folder = g_path_get_dirname (address);
+  g_autofree char *name = g_strconcat (base, ".backups", NULL);
+
+  return given != NULL && *given != '\0' ? g_strdup (given) : g_build_filename (folder, name, NULL);
+}
+
+static char *
+folder_of (const JkkSafekeeping *keeping)
+{
+  return keeping->folder != NULL ? g_strdup (keeping->folder) : jkk_safekeeping_folder (keeping->address);
+}
+
+static JkkDb *
+open_to_read (const char *address, GError **error)
+{
+  if (strstr (address, "://") == NULL)
+    return jkk_db_open (address, JKK_DB_READONLY, error);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+               _ ("“%s” is kept by a node. Make its backups on the computer of that node, with the path of the file."),
+               address);
+  return NULL;
+}
+
+/**
+ * jkk_safekeeping_is_due:
+ * @keeping: whose backups
+ * @now: seconds since 1970 UTC
+ *
+ * Returns: whether the last backup was made a day ago, or on a day to come by a clock that was wrong, and something was
+ * done since.
+ */
+gboolean
+jkk_safekeeping_is_due (const JkkSafekeeping *keeping, gint64 now)
+{
+  g_autofree char *folder = folder_of (keeping);
+  g_autoptr (GPtrArray) backups = jkk_backup_list (folder, NULL);
+  const JkkBackupInfo *last = backups != NULL && backups->len > 0 ? backups->pdata[0] : NULL;
+  gint64 sequence;
+
+  if (last == NULL)
+    return TRUE;
+  if (last->made_at <= now && now - last->made_at < DUE_SECONDS)
+    return FALSE;
+  g_autoptr (JkkDb) db = open_to_read (keeping->address, NULL);
+  return db == NULL || !jkk_journal_head (db, &sequence, NULL, NULL) || sequence != last->sequence;
+}
+
+/**
+ * jkk_safekeeping_scratch:
+ * @address: a store
+ * @error: STORAGE
+ *
+ * Returns: (transfer full): a private folder on the disk of the store, to be removed by jkk_file_out_remove_folder().
+ */
+char *
+jkk_safekeeping_scratch (const char *address, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (address);
+  g_autofree char *scratch = g_build_filename (folder, ".santun-scratch-XXXXXX", NULL);
+
+  if (g_mkdtemp (scratch) != NULL)
+    return g_steal_pointer (&scratch);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
+               _ ("The folder “%s” could not be created: %s. Choose a place where you may write."), scratch,
+               g_strerror (errno));
+  return NULL;
+}
+
+/**
+ * jkk_safekeeping_scratch_store:
+ * @scratch: a folder
+ *
+ * Returns: (transfer full): where the store lies in it.
+ */
+char *
+jkk_safekeeping_scratch_store (const char *scratch)
+{
+  return g_build_filename (scratch, "store.db", NULL);
+}
+
+/* The journal must end where the list of contents says. What is wrong inside it was wrong in the office already: that
+ * is counted and told, but a backup that is true to the office is kept, whatever the office is like. */
+static gboolean
+check_journal (JkkDb *db, const JkkBackup *backup, gint64 *n_journal_faults, GError **error)
+{
+  g_autofree char *hash = NULL;
+  gint64 sequence;
+
+  if (!jkk_journal_head (db, &sequence, &hash, error))
+    return FALSE;
+  if (sequence != jkk_backup_get_sequence (backup) || g_strcmp0 (hash, jkk_backup_get_hash (backup)) != 0)
+    {
+      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_FORMAT,
+                           _ ("The store in the backup is not the one that was backed up. Take another backup."));
+      return FALSE;
+    }
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, error);
+  if (report != NULL)
+    *n_journal_faults = report->faults->len + report->n_more;
+  return report != NULL;
+}
+
+/**
+ * jkk_safekeeping_unpack:
+ * @backup: a backup
+ * @scratch: a folder of jkk_safekeeping_scratch()
+ * @n_journal_faults: (out): how many entries of its journal are not as they were written
+ * @cancellable: (nullable): to give up
+ * @error: FORMAT: damaged; STORAGE
+ *
+ * Unpacks a backup as for use and checks all of it: every page, every index, every reference, the whole journal.
+ *
+ * Returns: (transfer full): the store that was in it.
+ */
+JkkDb *
+jkk_safekeeping_unpack (
+    JkkBackup *backup, const char *scratch, gint64 *n_journal_faults, GCancellable *cancellable, GError **error)
+{
+  g_assert (n_journal_faults != NULL);
+
+  g_autofree char *path = jkk_safekeeping_scratch_store (scratch);
+  g_autoptr (JkkDb) db = NULL;
+
+  /* It may be of an older version; here it can be brought up to date. */
+  if (!jkk_backup_unpack (backup, path, cancellable, error) || (db = jkk_db_open (path, JKK_DB_DEFAULT, error)) == NULL)
+    return NULL;
+  jkk_db_set_cancellable (db, cancellable);
+  gboolean sound = jkk_db_check (db, TRUE, error) && check_journal (db, backup, n_journal_faults, error);
+  jkk_db_set_cancellable (db, NULL);
+  return sound ? g_steal_pointer (&db) : NULL;
+}
+
+/**
+ * jkk_safekeeping_verify:
+ * @keeping: whose backup
+ * @path: the file
+ * @n_journal_faults: (out): how many entries of its journal are not as they were written
+ * @cancellable: (nullable): to give up
+ * @error: FORMAT: damaged; REFUSED: passphrase; NOT_FOUND, STORAGE
+ *
+ * Restores a backup into a scratch copy and checks all of it, documents included; the copy is removed again.
+ *
+ * Returns: whether the office could be restored from it.
+ */
+gboolean
+jkk_safekeeping_verify (const JkkSafekeeping *keeping,
+                        const char *path,
+                        gint64 *n_journal_faults,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (JkkBackup) backup = jkk_backup_open (path, keeping->passphrase, error);
+  g_autofree char *scratch = backup != NULL ? jkk_safekeeping_scratch (keeping->address, error) : NULL;
+
+  if (scratch == NULL)
+    return FALSE;
+  JkkDb *db = jkk_safekeeping_unpack (backup, scratch, n_journal_faults, cancellable, error);
+  gboolean sound = db != NULL && jkk_backup_fetch_documents (backup, NULL, NULL, cancellable, error);
+  g_clear_pointer (&db, jkk_db_close);
+  jkk_file_out_remove_folder (scratch);
+  return sound;
+}
+
+/* What could not be restored from must not look as if it could. */
+static void
+put_aside (const char *path)
+{
+  g_autofree char *aside = g_strconcat (path, ".damaged", NULL);
+
+  g_rename (path, aside);
+}
+
+/**
+ * jkk_safekeeping_run:
+ * @keeping: whose backup, and where to
+ * @n_removed: (out): how many older ones are no longer kept
+ * @cancellable: (nullable): to give up; nothing is left then
+ * @error: as jkk_backup_make() and jkk_safekeeping_verify()
+ *
+ * Makes a backup while others work, restores it into a scratch copy to see that it is sound, and only then gives up
+ * older ones.
+ *
+ * Returns: (transfer full): the backup.
+ */
+JkkBackupInfo *
+jkk_safekeeping_run (const JkkSafekeeping *keeping, guint *n_removed, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = folder_of (keeping);
+  JkkBackupOrder order = { .folder = folder,
+                           .passphrase = keeping->passphrase,
+                           .cost = jkk_deed_password_cost (),
+                           .now = g_get_real_time () / G_USEC_PER_SEC };
+  g_autoptr (JkkDb) db = open_to_read (keeping->address, error);
+  g_autoptr (JkkBackupInfo) info = db != NULL ? jkk_backup_make (db, &order, cancellable, error) : NULL;
+
+  if (info == NULL)
+    return NULL;
+  if (!jkk_safekeeping_verify (keeping, info->path, &info->n_journal_faults, cancellable, error))
+    {
+      put_aside (info->path);
+      return NULL;
+    }
+  return jkk_backup_prune (folder, keeping->passphrase, n_removed, error) ? g_steal_pointer (&info) : NULL;
+}
+
+/**
+ * jkk_safekeeping_list:
+ * @keeping: whose backups
+ * @error: NOT_FOUND: none was made there; STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkBackupInfo): the backups, the newest first.
+ */
+GPtrArray *
+jkk_safekeeping_list (const JkkSafekeeping *keeping, GError **error)
+{
+  g_autofree char *folder = folder_of (keeping);
+
+  return jkk_backup_list (folder, error);
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "jkk-backup-info.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JkkSafekeeping:
+ * @address: the store
+ * @folder: (nullable): where backups are kept; %NULL = jkk_safekeeping_folder()
+ * @passphrase: (nullable): locks and opens them
+ *
+ * Whose backups, and where. Borrowed for the call.
+ */
+typedef struct
+{
+  const char *address;
+  const char *folder;
+  const char *passphrase;
+} JkkSafekeeping;
+
+char *jkk_safekeeping_folder (const char *address);
+gboolean jkk_safekeeping_is_due (const JkkSafekeeping *keeping, gint64 now);
+JkkBackupInfo *
+jkk_safekeeping_run (const JkkSafekeeping *keeping, guint *n_removed, GCancellable *cancellable, GError **error);
+GPtrArray *jkk_safekeeping_list (const JkkSafekeeping *keeping, GError **error);
+gboolean jkk_safekeeping_verify (const JkkSafekeeping *keeping,
+                                 const char *path,
+                                 gint64 *n_journal_faults,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_END_DECLS
