@@ -218,7 +218,7 @@ test_files (void)
 {
   const char *const *names = jkk_schema_names ();
 
-  g_assert_cmpuint (g_strv_length ((char **) names), ==, 6);
+  g_assert_cmpuint (g_strv_length ((char **) names), ==, 7);
   for (guint i = 0; names[i] != NULL; i++)
     {
       gsize length = 0;
