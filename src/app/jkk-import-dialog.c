@@ -124,27 +124,6 @@ row_toggled_cb (GtkCheckButton *button, JkkImportDialog *self)
   refresh_go (self);
 }
 
-/* What a form says and cannot be taken over is told before the rest. */
-static void
-show_remarks (JkkImportDialog *self)
-{
-  GPtrArray *values = self->incoming->values;
-
-  jkk_box_clear (self->remarks);
-  for (guint i = 0; values != NULL && i < values->len; i++)
-    {
-      const JkkReadValue *value = values->pdata[i];
-      GtkWidget *text;
-
-      if (!value->is_bad)
-        continue;
-      g_autofree char *words = jkk_import_state_bad (value);
-      gtk_box_append (self->remarks, jkk_icon_text_new ("dialog-warning-symbolic", "warning", &text));
-      gtk_label_set_text (GTK_LABEL (text), words);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->remarks), gtk_widget_get_first_child (GTK_WIDGET (self->remarks)) != NULL);
-}
-
 static void
 show_differences (JkkImportDialog *self)
 {
@@ -162,7 +141,7 @@ show_differences (JkkImportDialog *self)
   self->rows = jkk_import_state_rows (self->jcase, self->incoming->message);
   if (jkk_reading_is (self->incoming))
     jkk_import_state_add_sources (self->rows, self->incoming->values);
-  show_remarks (self);
+  jkk_import_view_remarks (self->remarks, self->incoming);
   self->allowed = jkk_deed_allowed ("take-over", jkk_office_get_person (self->office), self->jcase, &error);
   gtk_label_set_text (self->case_text, self->rows->len > 0 ? text : _ ("The case says all of this already."));
   gtk_label_set_text (self->refused_text, error != NULL ? error->message : "");

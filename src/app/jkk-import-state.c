@@ -157,6 +157,25 @@ jkk_import_state_bad (const JkkReadValue *value)
 }
 
 /**
+ * jkk_import_state_notice:
+ * @notice: what of a message has no place here
+ *
+ * Returns: (transfer full): what it is and where it stands, in a line
+ */
+char *
+jkk_import_state_notice (const JkkFault *notice)
+{
+  if (notice->line == 0 || notice->path == NULL)
+    return g_strdup (notice->text);
+  g_auto (GStrv) steps = g_strsplit (notice->path, "/", -1);
+  guint n = g_strv_length (steps);
+
+  /* Translators: what is said of an element of a file; the element and the one around it; its line. */
+  return g_strdup_printf (_ ("%s (%s/%s, line %d)"), notice->text, n > 1 ? steps[n - 2] : "", n > 0 ? steps[n - 1] : "",
+                          notice->line);
+}
+
+/**
  * jkk_import_state_change:
  * @jcase: a case
  * @change: a value that a paper shows otherwise than the case

@@ -37,6 +37,7 @@ void jkk_import_state_add_sources (GPtrArray *rows, GPtrArray *values);
 char *jkk_import_state_change (const JkkCase *jcase, const JkkChange *change);
 char **jkk_import_state_paths (GPtrArray *rows);
 char *jkk_import_state_describe (const JkkMessage *message);
+char *jkk_import_state_notice (const JkkFault *notice);
 char *jkk_import_state_bad (const JkkReadValue *value);
 
 G_END_DECLS

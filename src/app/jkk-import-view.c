@@ -4,6 +4,9 @@
 
 #include "jkk-text.h"
 
+/* The head of the dialog shall leave room for the values. */
+#define MAX_NOTICES 4
+
 /**
  * jkk_import_view_fault:
  * @fault: something wrong with a file
@@ -202,4 +205,57 @@ jkk_import_view_home (GtkLabel *text, GtkBox *box, const JkkHomecoming *home, co
 
       gtk_box_append (box, page_view (page, page->case_id == home->case_id ? jcase : NULL));
     }
+}
+
+static void
+add_remark (GtkBox *box, const char *icon, const char *style, const char *words)
+{
+  GtkWidget *text;
+
+  gtk_box_append (box, jkk_icon_text_new (icon, style, &text));
+  gtk_label_set_text (GTK_LABEL (text), words);
+}
+
+/* What of a message in a foreign form has no place here. */
+static void
+add_notices (GtkBox *box, const GPtrArray *notices)
+{
+  for (guint i = 0; i < MIN (notices->len, MAX_NOTICES); i++)
+    {
+      g_autofree char *words = jkk_import_state_notice (notices->pdata[i]);
+
+      add_remark (box, "dialog-information-symbolic", "dim-label", words);
+    }
+  if (notices->len <= MAX_NOTICES)
+    return;
+  guint more = notices->len - MAX_NOTICES;
+  g_autofree char *words = g_strdup_printf (ngettext ("%u more is not taken over; “santun-check” lists all.",
+                                                      "%u more are not taken over; “santun-check” lists all.", more),
+                                            more);
+  add_remark (box, "dialog-information-symbolic", "dim-label", words);
+}
+
+/**
+ * jkk_import_view_remarks:
+ * @box: where to
+ * @incoming: a message or a filled form
+ *
+ * Tells what it says and cannot be taken over, before the rest.
+ */
+void
+jkk_import_view_remarks (GtkBox *box, const JkkIncoming *incoming)
+{
+  jkk_box_clear (box);
+  for (guint i = 0; incoming->values != NULL && i < incoming->values->len; i++)
+    {
+      const JkkReadValue *value = incoming->values->pdata[i];
+
+      if (!value->is_bad)
+        continue;
+      g_autofree char *words = jkk_import_state_bad (value);
+      add_remark (box, "dialog-warning-symbolic", "warning", words);
+    }
+  if (incoming->message->notices != NULL)
+    add_notices (box, incoming->message->notices);
+  gtk_widget_set_visible (GTK_WIDGET (box), gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL);
 }

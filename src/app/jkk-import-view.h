@@ -14,5 +14,6 @@ GtkWidget *jkk_import_view_new_case (GtkWidget *group);
 void jkk_import_view_home (GtkLabel *text, GtkBox *box, const JkkHomecoming *home, const JkkCase *jcase);
 void jkk_import_view_fill (GtkGrid *grid, GPtrArray *rows, const char *from, GCallback toggled, gpointer user_data);
 void jkk_import_view_choose (GtkGrid *grid, gboolean chosen);
+void jkk_import_view_remarks (GtkBox *box, const JkkIncoming *incoming);
 
 G_END_DECLS

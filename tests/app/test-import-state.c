@@ -154,6 +154,18 @@ test_changes_since_printing_are_in_words (void)
   g_assert_true (g_str_has_suffix (text, ": on paper (empty), now 12-03-2026"));
 }
 
+static void
+test_what_has_no_place_says_where_it_stands (void)
+{
+  g_autoptr (JkkFault) fault =
+      jkk_fault_new (120, 18, "/Bundle/entry[6]/resource/Condition/extension", "fhir-no-place", "Tanpa tempat.", NULL);
+  g_autoptr (JkkFault) more = jkk_fault_new (0, 0, NULL, "fhir-no-place-more", "Masih ada.", NULL);
+  g_autofree char *text = jkk_import_state_notice (fault), *rest = jkk_import_state_notice (more);
+
+  g_assert_cmpstr (text, ==, "Tanpa tempat. (Condition/extension, line 120)");
+  g_assert_cmpstr (rest, ==, "Masih ada.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +177,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-state/a-message-is-told-in-a-line", test_a_message_is_told_in_a_line);
   g_test_add_func ("/import-state/rows-of-a-form-tell-their-place", test_rows_of_a_form_tell_their_place);
   g_test_add_func ("/import-state/changes-since-printing-are-in-words", test_changes_since_printing_are_in_words);
+  g_test_add_func ("/import-state/what has no place says where it stands", test_what_has_no_place_says_where_it_stands);
   return g_test_run ();
 }
