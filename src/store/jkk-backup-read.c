@@ -65,11 +65,11 @@ jkk_backup_sweep (const char *store)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      gint64 id;
-      const char *process = g_str_has_prefix (name, prefix) ? name + strlen (prefix) : "";
+      /* Also the rollback journal of such a copy: “store.db.backup-1234-journal”. */
+      guint64 id = g_str_has_prefix (name, prefix) ? g_ascii_strtoull (name + strlen (prefix), NULL, 10) : 0;
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_ascii_string_to_signed (process, 10, 2, G_MAXINT, &id, NULL) && kill ((pid_t) id, 0) != 0 && errno == ESRCH)
+      if (id > 1 && id < G_MAXINT && kill ((pid_t) id, 0) != 0 && errno == ESRCH)
         g_unlink (path);
     }
 }
