@@ -280,7 +280,10 @@ jkk_office_open (const char *address, GError **error)
 
   if (!jkk_office_exists (address))
     {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no office at “%s”. Make one first."), address);
+      g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+                   _ ("There is no office at “%s”. If its disk or folder is gone, bring it back; otherwise make an "
+                      "office first."),
+                   address);
       return NULL;
     }
   self->store = jkk_store_open (address, JKK_DB_DEFAULT, error);

@@ -1,0 +1,534 @@
+/* Several programs at one store, of which one after the other is killed at a random moment; disks that fill, go and
+ * come back; clocks that go back; files that were cut off or changed. What was told is there exactly once, and the
+ * store and its journal are sound.
+ *
+ * SANTUN_KILLS=1000 asks for more than the few of each day; --seed repeats a run as far as the clock lets it. */
+#define _GNU_SOURCE /* unshare */
+
+#include "jkk-case-store.h"
+#include "jkk-db-copy.h"
+#include "jkk-journal.h"
+#include "jkk-statement.h"
+#include "store-fixture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define KILLS 60
+#define WRITERS 4
+#define TOLD 40 /* bytes of what a writer tells: less than a pipe takes apart */
+
+/* ---- A deed: a case and its entry of the journal, told when it lies on the disk */
+
+static gboolean
+do_deed (JkkDb *db, const char *deed_id, gint64 time, GError **error)
+{
+  g_autofree char *number = NULL;
+  JkkJournalEntry entry = {
+    .time = time, .person = "sari", .workstation = "meja-1", .deed = "take-in", .deed_id = deed_id
+  };
+
+  if (!jkk_db_begin_write (db, error))
+    return FALSE;
+  if ((number = jkk_case_store_next_number (db, 2026, error)) != NULL)
+    {
+      g_autoptr (JkkCase) jcase = sample_case (number);
+
+      if (jkk_case_store_insert (db, jcase, JKK_NONE, time, &entry.case_id, error) &&
+          jkk_journal_append (db, &entry, NULL, error))
+        return jkk_db_commit (db, error);
+    }
+  jkk_db_rollback (db);
+  return FALSE;
+}
+
+typedef struct
+{
+  const char *path;
+  int fd;
+  guint number; /* of the writer, among all that ever were */
+} Writer;
+
+static void
+tell (int fd, const char *deed_id)
+{
+  char told[TOLD] = { 0 };
+
+  g_strlcpy (told, deed_id, sizeof told);
+  if (write (fd, told, sizeof told) != sizeof told)
+    _exit (9);
+}
+
+/* Works until it is killed. */
+static int
+work (const Writer *writer)
+{
+  g_autoptr (GError) error = NULL;
+  JkkDb *db = jkk_db_open (writer->path, JKK_DB_DEFAULT, &error);
+
+  for (guint i = 0; db != NULL; i++)
+    {
+      g_autofree char *deed_id = g_strdup_printf ("writer-%u-deed-%u", writer->number, i);
+
+      if (!do_deed (db, deed_id, FIXTURE_TIME + i, &error))
+        break;
+      tell (writer->fd, deed_id);
+    }
+  g_printerr ("# %s\n", error->message);
+  return 1;
+}
+
+static pid_t
+start (Writer *writer)
+{
+  pid_t child = fork ();
+
+  if (child == 0)
+    _exit (work (writer));
+  g_assert_cmpint (child, >, 0);
+  writer->number++;
+  return child;
+}
+
+static void
+hear (int fd, GHashTable *told)
+{
+  char deed_id[TOLD];
+
+  while (read (fd, deed_id, sizeof deed_id) == sizeof deed_id)
+    g_assert_true (g_hash_table_add (told, g_strdup (deed_id)));
+}
+
+/* Each deed that was told is in the journal exactly once; store and journal are sound; cases and entries agree. */
+static void
+assert_nothing_is_lost (Fixture *fixture, GHashTable *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (JkkDb) db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
+  GHashTableIter iter;
+  gpointer deed_id;
+
+  g_assert_no_error (error);
+  g_assert_true (jkk_db_check (db, TRUE, &error));
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_assert_true (jkk_audit_report_is_sound (report));
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
+  while (jkk_query_next (query, &error))
+    g_assert_true (g_hash_table_add (found, jkk_query_dup_text (query, 5)));
+  g_assert_no_error (error);
+  g_hash_table_iter_init (&iter, told);
+  while (g_hash_table_iter_next (&iter, &deed_id, NULL))
+    g_assert_true (g_hash_table_contains (found, deed_id));
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) FROM cover"), ==, g_hash_table_size (found));
+  g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) FROM case_index"), ==, g_hash_table_size (found));
+  g_assert_cmpint (fixture_ask (fixture, "SELECT sum (n) FROM case_count"), ==, g_hash_table_size (found));
+  g_assert_cmpint (fixture_ask (fixture, "SELECT last FROM case_number"), ==, g_hash_table_size (found));
+  g_test_message ("%u told, %u there", g_hash_table_size (told), g_hash_table_size (found));
+}
+
+static guint
+count_kills (void)
+{
+  const char *given = g_getenv ("SANTUN_KILLS");
+  guint64 n = KILLS;
+
+  if (given != NULL)
+    g_assert_true (g_ascii_string_to_unsigned (given, 10, 1, 1000000, &n, NULL));
+  return (guint) n;
+}
+
+static void
+end (pid_t child)
+{
+  int status;
+
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+static void
+test_killed_programs_lose_nothing_that_was_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int pipe_fds[2];
+  pid_t children[WRITERS];
+  guint n_kills = count_kills ();
+
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  g_assert_cmpint (pipe (pipe_fds), ==, 0);
+  g_assert_cmpint (fcntl (pipe_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
+  Writer writer = { fixture->path, pipe_fds[1], 0 };
+  for (guint i = 0; i < WRITERS; i++)
+    children[i] = start (&writer);
+  for (guint i = 0; i < n_kills; i++)
+    {
+      guint which = (guint) g_test_rand_int_range (0, WRITERS);
+
+      g_usleep ((gulong) g_test_rand_int_range (3000, 60000));
+      end (children[which]);
+      hear (pipe_fds[0], told);
+      children[which] = start (&writer);
+    }
+  for (guint i = 0; i < WRITERS; i++)
+    end (children[i]);
+  hear (pipe_fds[0], told);
+  g_assert_cmpuint (g_hash_table_size (told), >, 0);
+  assert_nothing_is_lost (fixture, told);
+  close (pipe_fds[0]);
+  close (pipe_fds[1]);
+}
+
+/* All at once, as when somebody pulls the plug of the computer (but for what the disk itself forgets). */
+static void
+test_all_programs_killed_at_once_lose_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int pipe_fds[2];
+  Writer writer = { fixture->path, -1, 0 };
+
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  g_assert_cmpint (pipe (pipe_fds), ==, 0);
+  g_assert_cmpint (fcntl (pipe_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
+  writer.fd = pipe_fds[1];
+  for (guint round = 0; round < MAX (count_kills () / 12, 5); round++)
+    {
+      pid_t children[WRITERS];
+
+      for (guint i = 0; i < WRITERS; i++)
+        children[i] = start (&writer);
+      g_usleep ((gulong) g_test_rand_int_range (20000, 150000));
+      for (guint i = 0; i < WRITERS; i++)
+        kill (children[i], SIGKILL);
+      for (guint i = 0; i < WRITERS; i++)
+        waitpid (children[i], NULL, 0);
+      hear (pipe_fds[0], told);
+    }
+  assert_nothing_is_lost (fixture, told);
+  close (pipe_fds[0]);
+  close (pipe_fds[1]);
+}
+
+/* ---- A program that is stopped, as by a debugger or a lid that was closed */
+
+static void
+test_a_stopped_program_is_told_to_the_others_and_loses_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int pipe_fds[2], status;
+
+  g_assert_cmpint (pipe (pipe_fds), ==, 0);
+  g_assert_cmpint (fcntl (pipe_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
+  Writer writer = { fixture->path, pipe_fds[1], 0 };
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  pid_t child = start (&writer);
+  for (guint round = 0; round < 10; round++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *deed_id = g_strdup_printf ("desk-%u", round);
+
+      g_usleep ((gulong) g_test_rand_int_range (5000, 50000));
+      g_assert_cmpint (kill (child, SIGSTOP), ==, 0);
+      g_assert_cmpint (waitpid (child, &status, WUNTRACED), ==, child);
+      g_autoptr (JkkDb) db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
+      if (db != NULL)
+        {
+          jkk_db_set_patience (db, 50 * G_TIME_SPAN_MILLISECOND);
+          if (do_deed (db, deed_id, FIXTURE_TIME, &error))
+            g_hash_table_add (told, g_strdup (deed_id));
+        }
+      /* Either it was not writing just then, or one is told to wait. */
+      g_assert_true (error == NULL || g_error_matches (error, JKK_ERROR, JKK_ERROR_BUSY));
+      g_assert_cmpint (kill (child, SIGCONT), ==, 0);
+    }
+  end (child);
+  hear (pipe_fds[0], told);
+  assert_nothing_is_lost (fixture, told);
+  close (pipe_fds[0]);
+  close (pipe_fds[1]);
+}
+
+/* ---- A disk that is really full */
+
+/* Fills what is left of the disk, as a download would. */
+static void
+fill (const char *path)
+{
+  int fd = g_open (path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+  char bytes[4096] = { 0 };
+
+  while (fd >= 0 && write (fd, bytes, sizeof bytes) > 0)
+    ;
+  close (fd);
+}
+
+static int
+work_on_a_small_disk (gpointer data)
+{
+  const char *folder = data;
+  g_autofree char *path = g_build_filename (folder, "santun.db", NULL);
+  g_autofree char *ballast = g_build_filename (folder, "unduhan", NULL);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  if (unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+      mount ("small", folder, "tmpfs", 0, "size=6m") != 0)
+    return 77;
+  JkkDb *db = jkk_db_open (path, JKK_DB_CREATE, &error);
+  if (db == NULL)
+    return 1;
+  for (; n < 3000; n++)
+    {
+      g_autofree char *deed_id = g_strdup_printf ("deed-%u", n);
+
+      if (n == 20)
+        fill (ballast);
+      if (!do_deed (db, deed_id, FIXTURE_TIME, &error))
+        break;
+    }
+  g_printerr ("# after %u deeds: %s\n", n, error != NULL ? error->message : "never full");
+  if (!g_error_matches (error, JKK_ERROR, JKK_ERROR_STORAGE) || strstr (error->message, "full") == NULL)
+    return 2;
+  /* With space again the same program goes on. */
+  g_clear_error (&error);
+  g_unlink (ballast);
+  if (!do_deed (db, "with space", FIXTURE_TIME, &error))
+    return 3;
+  jkk_db_close (db);
+  Fixture fixture = { .path = path };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (told, g_strdup_printf ("deed-%u", i));
+  assert_nothing_is_lost (&fixture, told);
+  return 0;
+}
+
+static void
+test_a_full_disk_costs_nothing_and_work_goes_on (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "diska", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  int status = run_child (work_on_a_small_disk, folder);
+  if (status == 77)
+    g_test_skip ("no disk can be mounted here");
+  else
+    g_assert_cmpint (status, ==, 0);
+}
+
+/* ---- A folder that goes, and comes back */
+
+static void
+test_a_folder_that_goes_is_told_and_work_goes_on_when_it_is_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *away = g_strconcat (fixture->folder, "-away", NULL);
+
+  g_assert_true (do_deed (fixture->db, "before", FIXTURE_TIME, &error));
+  g_hash_table_add (told, g_strdup ("before"));
+  g_assert_cmpint (g_rename (fixture->folder, away), ==, 0);
+  g_assert_false (do_deed (fixture->db, "while away", FIXTURE_TIME, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
+  g_test_message ("%s", error->message);
+  g_clear_error (&error);
+  g_assert_null (jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  /* Nothing new was begun in its place. */
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (g_rename (away, fixture->folder), ==, 0);
+  g_assert_true (do_deed (fixture->db, "after", FIXTURE_TIME, &error));
+  g_hash_table_add (told, g_strdup ("after"));
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  assert_nothing_is_lost (fixture, told);
+}
+
+static int
+write_as_nobody (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (getuid () == 0 && (setgid (65534) != 0 || setuid (65534) != 0))
+    return 77;
+  JkkDb *db = jkk_db_open (data, JKK_DB_DEFAULT, &error);
+  if (db != NULL)
+    return 1;
+  g_printerr ("# %s\n", error->message);
+  return g_error_matches (error, JKK_ERROR, JKK_ERROR_STORAGE) ? 0 : 2;
+}
+
+static void
+test_a_folder_that_may_only_be_read_costs_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_assert_true (do_deed (fixture->db, "before", FIXTURE_TIME, &error));
+  g_hash_table_add (told, g_strdup ("before"));
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  g_assert_cmpint (g_chmod (fixture->path, 0644), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
+  int status = run_child (write_as_nobody, fixture->path);
+  g_assert_cmpint (g_chmod (fixture->folder, 0700), ==, 0);
+  if (status == 77)
+    g_test_skip ("cannot be somebody else here");
+  else
+    g_assert_cmpint (status, ==, 0);
+  assert_nothing_is_lost (fixture, told);
+}
+
+/* ---- A clock that goes back */
+
+static void
+test_a_clock_that_goes_back_breaks_no_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const gint64 times[] = { FIXTURE_TIME, FIXTURE_TIME - 86400, 0, FIXTURE_TIME + 86400, 1000, FIXTURE_TIME };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *deed_id = g_strdup_printf ("deed-%u", i);
+
+      g_assert_true (do_deed (fixture->db, deed_id, times[i], &error));
+      g_hash_table_add (told, g_steal_pointer (&deed_id));
+    }
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  assert_nothing_is_lost (fixture, told);
+  /* The order is that of the deeds, not of the clock. */
+  g_assert_cmpint (fixture_ask (fixture, "SELECT time FROM journal WHERE sequence = 3"), ==, 0);
+}
+
+/* ---- Files that were cut off or changed */
+
+static GBytes *
+read_file (const char *path)
+{
+  char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  return g_bytes_new_take (bytes, length);
+}
+
+static GBytes *
+make_whole_store (Fixture *fixture)
+{
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *deed_id = g_strdup_printf ("deed-%u", i);
+
+      g_assert_true (do_deed (fixture->db, deed_id, FIXTURE_TIME, NULL));
+    }
+  g_clear_pointer (&fixture->db, jkk_db_close);
+  return read_file (fixture->path);
+}
+
+/* A store that is not opened is left as it was, to the last byte, and nothing is put beside it. */
+static gboolean
+is_refused_untouched (Fixture *fixture, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  g_unlink (log);
+  g_assert_true (g_file_set_contents (fixture->path, data, (gssize) length, NULL));
+  JkkDb *db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
+  if (db != NULL)
+    {
+      jkk_db_close (db);
+      return FALSE;
+    }
+  g_autoptr (GBytes) after = read_file (fixture->path);
+  g_assert_true (g_bytes_equal (bytes, after));
+  g_assert_cmpint (strlen (error->message), >, 20);
+  return TRUE;
+}
+
+static void
+test_a_file_that_was_cut_off_is_refused_and_not_made_worse (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) whole = make_whole_store (fixture);
+  gsize length = g_bytes_get_size (whole);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      gsize end_at = i < 20 ? length * i / 20 : (gsize) g_test_rand_int_range (1, (gint32) length);
+      g_autoptr (GBytes) part = g_bytes_new_from_bytes (whole, 0, end_at);
+
+      g_assert_true (is_refused_untouched (fixture, part));
+    }
+}
+
+static void
+test_flipped_bytes_are_refused_untouched_or_harm_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) whole = make_whole_store (fixture);
+  gsize length;
+  const guint8 *data_of_whole = g_bytes_get_data (whole, &length);
+  guint n_refused = 0;
+
+  for (guint i = 0; i < 120; i++)
+    {
+      guint8 *bytes = g_memdup2 (data_of_whole, length);
+
+      for (guint n = 0; n < 1 + i % 8; n++)
+        bytes[g_test_rand_int_range (0, (gint32) length)] ^= (guint8) g_test_rand_int_range (1, 256);
+      g_autoptr (GBytes) changed = g_bytes_new_take (bytes, length);
+      n_refused += is_refused_untouched (fixture, changed) ? 1 : 0;
+    }
+  g_test_message ("%u of 120 refused", n_refused);
+  g_assert_cmpuint (n_refused, >, 0);
+}
+
+/* What no page tells, the journal does. */
+static void
+test_a_changed_letter_of_the_journal_is_found (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) whole = make_whole_store (fixture);
+  gsize length = g_bytes_get_size (whole);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (whole, NULL), length);
+  guint8 *at = memmem (bytes, length, "meja-1", 6);
+
+  g_assert_nonnull (at);
+  at[5] = '7';
+  g_assert_true (g_file_set_contents (fixture->path, (char *) bytes, (gssize) length, NULL));
+  g_autoptr (JkkDb) db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_assert_false (jkk_audit_report_is_sound (report));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name) g_test_add ("/store/faults/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
+  ADD (killed_programs_lose_nothing_that_was_told);
+  ADD (all_programs_killed_at_once_lose_nothing);
+  ADD (a_stopped_program_is_told_to_the_others_and_loses_nothing);
+  ADD (a_full_disk_costs_nothing_and_work_goes_on);
+  ADD (a_folder_that_goes_is_told_and_work_goes_on_when_it_is_back);
+  ADD (a_folder_that_may_only_be_read_costs_nothing);
+  ADD (a_clock_that_goes_back_breaks_no_order);
+  ADD (a_file_that_was_cut_off_is_refused_and_not_made_worse);
+  ADD (flipped_bytes_are_refused_untouched_or_harm_nothing);
+  ADD (a_changed_letter_of_the_journal_is_found);
+
+  return g_test_run ();
+}
