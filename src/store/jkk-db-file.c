@@ -181,12 +181,17 @@ check_readonly (JkkDb *db, gint64 version, GError **error)
 }
 
 /* The write-ahead log lets others read while one writes; a rollback journal is as safe, only slower. */
-static const char *
-choose_journal (JkkDb *db)
+static gboolean
+choose_journal (JkkDb *db, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (db->path);
 
-  return jkk_filesystem_maps_safely (folder) ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = TRUNCATE";
+  if (!jkk_filesystem_maps_safely (folder))
+    return jkk_db_exec (db, "PRAGMA journal_mode = TRUNCATE", error);
+  if (!jkk_db_exec (db, "PRAGMA journal_mode = WAL", error))
+    return FALSE;
+  db->log = g_strconcat (db->path, "-wal", NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -197,7 +202,7 @@ prepare_writing (JkkDb *db, JkkMigrationSource source, GError **error)
       jkk_db_take_error (db, SQLITE_READONLY, error);
       return FALSE;
     }
-  if (!jkk_db_exec (db, choose_journal (db), error) ||
+  if (!choose_journal (db, error) ||
       !jkk_db_exec (db, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", error))
     return FALSE;
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
@@ -223,6 +228,7 @@ file_close (JkkDb *db)
     g_critical ("A statement was left running when the store was closed");
   g_free (db->statements);
   g_free (db->path);
+  g_free (db->log);
 }
 
 static int
@@ -254,13 +260,15 @@ file_rollback (JkkDb *db)
     file_exec (db, "ROLLBACK");
 }
 
-/* Whoever goes on writing into a file that was put aside loses all of it. */
+/* Whoever goes on writing into a file that was put aside, or into its log, loses all of it. */
 static int
 file_check_place (JkkDb *db)
 {
   int moved = 0;
 
   sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (db->log != NULL && !g_file_test (db->log, G_FILE_TEST_EXISTS))
+    moved = 1;
   return moved ? JKK_DB_MOVED : SQLITE_OK;
 }
 

@@ -88,6 +88,7 @@ struct _JkkDb
 
   /* A file's */
   char *path; /* the file itself, links resolved */
+  char *log;  /* (nullable): the write-ahead log beside it, there as long as the store is open */
   sqlite3 *handle;
   sqlite3_stmt **statements; /* by their number; made at first use */
   gint64 waiting_since;

@@ -363,6 +363,34 @@ test_a_change_made_elsewhere_is_noticed_once (Fixture *fixture, gconstpointer da
 }
 
 static void
+assert_gone (Fixture *fixture, const char *file)
+{
+  g_autofree char *path = g_strconcat (jkk_db_get_address (fixture->db), file, NULL);
+  g_autofree char *aside = g_strconcat (path, "-aside", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (path, aside), ==, 0);
+  g_assert_false (jkk_db_begin_write (fixture->db, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, jkk_db_get_address (fixture->db)));
+  g_assert_cmpint (g_rename (aside, path), ==, 0);
+}
+
+static void
+test_nothing_is_written_into_a_file_that_was_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (jkk_db_begin_write (fixture->db, &error));
+  g_assert_true (jkk_db_commit (fixture->db, &error));
+  assert_gone (fixture, "");
+  assert_gone (fixture, "-wal");
+  g_assert_true (jkk_db_begin_write (fixture->db, &error));
+  g_assert_no_error (error);
+  jkk_db_rollback (fixture->db);
+}
+
+static void
 test_what_is_taken_back_was_never_there (Fixture *fixture, gconstpointer data)
 {
   fixture_begin (fixture);
@@ -392,6 +420,7 @@ main (int argc, char *argv[])
   ADD (a_writer_that_waits_too_long_is_told);
   ADD (waiting_can_be_cancelled);
   ADD (a_change_made_elsewhere_is_noticed_once);
+  ADD (nothing_is_written_into_a_file_that_was_moved);
   ADD (what_is_taken_back_was_never_there);
 
   return g_test_run ();
