@@ -55,13 +55,23 @@ get_schema (void)
 }
 
 /* Keeps the first fault: the later ones follow from it. */
+/* In the reader's language, and what the parser said of it for whoever writes such files. */
+static void
+refuse_as (GError **error, long line, const char *why, const char *original)
+{
+  g_autofree char *said = g_strstrip (g_strdup (original != NULL ? original : ""));
+  g_autofree char *both = *said != '\0' ? g_strdup_printf ("%s (libxml2: %s)", why, said) : g_strdup (why);
+
+  refuse (error, line, both);
+}
+
 static void
 schema_fault_cb (void *data, xmlError *fault)
 {
   GError **error = data;
 
   if (*error == NULL)
-    refuse (error, fault->line, fault->message);
+    refuse_as (error, fault->line, _ ("something here does not follow the schema"), fault->message);
 }
 
 static gboolean
@@ -494,7 +504,8 @@ jkk_pack_read (const char *xml, GError **error)
     {
       const xmlError *fault = xmlGetLastError ();
 
-      refuse (error, fault != NULL ? fault->line : 1, fault != NULL ? fault->message : _ ("it is no XML"));
+      refuse_as (error, fault != NULL ? fault->line : 1, _ ("the file is no XML, or it is cut off here"),
+                 fault != NULL ? fault->message : NULL);
       return NULL;
     }
   if (doc->intSubset != NULL)

@@ -287,6 +287,8 @@ test_a_faulty_file_is_refused_with_its_line (void)
 {
   assert_refused ("", "Line 1");
   assert_refused ("<regulation", "Line 1");
+  assert_refused ("<regulation", "cut off here (libxml2: ");
+  assert_refused ("<other xmlns='urn:santun:peraturan:1'/>", "does not follow the schema (libxml2: ");
   assert_refused ("\n\n<other xmlns='urn:santun:peraturan:1'/>", "Line 3");
   assert_change_refused ("'funeral'", "'funerals'", "funerals");
   assert_change_refused ("unit='rupiah'", "unit='persen'", "persen");
