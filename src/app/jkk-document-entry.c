@@ -6,6 +6,7 @@
 
 #define ROW_KEY "jkk-document-row"
 #define MENU_KEY "jkk-document-menu"
+#define STATE_CHARS 18
 
 typedef struct
 {
@@ -43,9 +44,14 @@ menu_button_new (const JkkDocumentRow *row, JkkDocumentRights rights)
 static GtkWidget *
 state_new (const JkkDocumentRow *row)
 {
-  GtkWidget *state = gtk_label_new (row->state);
+  GtkWidget *state = jkk_text_new (row->state, NULL);
+  int length = (int) g_utf8_strlen (row->state, -1);
 
-  gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_END);
+  /* A short state stands whole beside the title, which is broken instead; a longer one takes two lines. */
+  gtk_label_set_width_chars (GTK_LABEL (state), MIN (length, STATE_CHARS));
+  gtk_label_set_max_width_chars (GTK_LABEL (state), STATE_CHARS);
+  gtk_label_set_wrap_mode (GTK_LABEL (state), PANGO_WRAP_WORD);
+  gtk_label_set_justify (GTK_LABEL (state), GTK_JUSTIFY_RIGHT);
   gtk_label_set_xalign (GTK_LABEL (state), 1);
   gtk_widget_add_css_class (state, row->css_class);
   gtk_widget_add_css_class (state, "jkk-paper-state");

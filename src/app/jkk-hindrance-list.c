@@ -5,6 +5,7 @@
 #include "jkk-text.h"
 
 #define COLUMN_KEY "jkk-column"
+#define TEXT_CHARS 38
 
 static void
 chosen_cb (GtkPopover *popover)
@@ -46,8 +47,13 @@ entry_new (GtkWidget *list, const JkkFinding *hindrance)
   g_autofree char *label = jkk_case_path_label (hindrance->path);
   GtkWidget *place = gtk_label_new (jkk_case_path_place (hindrance->path));
 
+  GtkWidget *text = jkk_text_new (hindrance->text, NULL);
+
+  /* The list asks for its height before it knows its width: so the text is broken beforehand. */
+  gtk_label_set_width_chars (GTK_LABEL (text), TEXT_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), TEXT_CHARS);
   gtk_box_append (GTK_BOX (words), jkk_text_new (label, "heading"));
-  gtk_box_append (GTK_BOX (words), jkk_text_new (hindrance->text, NULL));
+  gtk_box_append (GTK_BOX (words), text);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (place, GTK_ALIGN_START);
   gtk_widget_add_css_class (place, "jkk-place");

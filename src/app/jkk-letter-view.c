@@ -5,6 +5,8 @@
 #include "jkk-import-view.h"
 #include "jkk-text.h"
 
+#define LABEL_CHARS 22
+
 static GtkWidget *
 value_new (const JkkLetterLine *line)
 {
@@ -24,7 +26,9 @@ line_new (const JkkLetterLine *line, GtkSizeGroup *labels)
   GtkWidget *label = jkk_text_new (line->label, "jkk-letter-label");
   GtkWidget *head = line->wide ? gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8) : box;
 
-  gtk_label_set_max_width_chars (GTK_LABEL (label), line->wide ? -1 : 22);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), line->wide ? -1 : LABEL_CHARS);
+  /* Without a width of its own a label gives way to a long value beside it, and the values stand in no column. */
+  gtk_label_set_width_chars (GTK_LABEL (label), line->wide ? -1 : LABEL_CHARS);
   if (!line->wide)
     gtk_size_group_add_widget (labels, label);
   gtk_widget_set_valign (label, GTK_ALIGN_START);

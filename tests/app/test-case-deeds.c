@@ -11,6 +11,12 @@ test_what_hinders_a_proposal_is_a_list_that_leads_to_the_fields (JkkTestCase *fi
   jkk_test_act (fixture->page, "case.primary", NULL);
   g_assert_true (gtk_widget_get_visible (fixture->page->hindrance_list));
   g_assert_null (jkk_test_case_dialog (fixture, "JkkDecideDialog"));
+  /* As many as there is room for are seen without scrolling. */
+  jkk_test_settle (200);
+  GtkWidget *scroller = jkk_test_find (fixture->page->hindrance_list, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *view = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  int room = gtk_scrolled_window_get_max_content_height (GTK_SCROLLED_WINDOW (scroller));
+  g_assert_cmpint ((int) gtk_adjustment_get_page_size (view), >=, MIN (room, (int) gtk_adjustment_get_upper (view)));
   const JkkFinding *first = fixture->page->hindrances->pdata[0];
   g_assert_cmpstr (first->path, ==, "participant.identity");
 }

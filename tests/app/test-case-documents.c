@@ -474,6 +474,34 @@ test_the_letter_asks_for_what_is_missing (JkkTestCase *fixture, gconstpointer da
   g_assert_cmpstr (jkk_form_pane_get_code (JKK_FORM_PANE (fixture->page->form_pane)), ==, "kelengkapan");
 }
 
+static void
+assert_state_is_whole (int width)
+{
+  JkkDocumentRow row = { .title = (char *) "Formulir 3b KK 3, Surat Keterangan Dokter",
+                         .state = (char *) "belum ada",
+                         .icon = "list-remove-symbolic",
+                         .css_class = "warning" };
+  JkkDocumentRights rights = { 0 };
+  GtkWidget *window = gtk_window_new (), *list = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list), jkk_document_entry_new (&row, rights));
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 100);
+  gtk_window_present (GTK_WINDOW (window));
+  jkk_test_settle (200);
+  GtkWidget *state = jkk_test_find_text (window, row.state);
+  g_assert_nonnull (state);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (state))));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_long_title_leaves_room_for_how_it_stands (JkkTestCase *fixture, gconstpointer data)
+{
+  for (int width = 300; width <= 460; width += 20)
+    assert_state_is_whole (width);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -481,6 +509,7 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                                            \
   g_test_add ("/case-documents/" path, JkkTestCase, NULL, jkk_test_case_set_up, function, jkk_test_case_tear_down)
   ADD ("pictures-and-pdfs-are-looked-at-in-one-viewer", test_pictures_and_pdfs_are_looked_at_in_one_viewer);
+  ADD ("a-long-title-leaves-room-for-how-it-stands", test_a_long_title_leaves_room_for_how_it_stands);
   ADD ("a-text-is-looked-for-in-a-document", test_a_text_is_looked_for_in_a_document);
   ADD ("a-turned-scan-stays-turned", test_a_turned_scan_stays_turned);
   ADD ("the-next-document-is-one-key-away", test_the_next_document_is_one_key_away);
