@@ -453,14 +453,17 @@ jkk_desk_count_unfinished (JkkDesk *self)
  * jkk_desk_search:
  * @self: the desk
  *
- * Gives the keyboard to the search.
+ * Gives the keyboard to the search: on the page of the law to that for figures, else to that for cases.
  */
 void
 jkk_desk_search (JkkDesk *self)
 {
   g_return_if_fail (JKK_IS_DESK (self));
 
-  jkk_desk_header_focus_search (self->header);
+  if (jkk_desk_is_at (self, "law"))
+    jkk_law_page_search (self->law);
+  else
+    jkk_desk_header_focus_search (self->header);
 }
 
 /**

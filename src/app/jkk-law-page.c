@@ -487,6 +487,20 @@ jkk_law_page_choose (JkkLawPage *self, const char *figure)
 }
 
 /**
+ * jkk_law_page_search:
+ * @self: the page
+ *
+ * Gives the keyboard to the search for figures.
+ */
+void
+jkk_law_page_search (JkkLawPage *self)
+{
+  g_return_if_fail (JKK_IS_LAW_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
  * jkk_law_page_focus:
  * @self: the page
  *

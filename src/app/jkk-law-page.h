@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (JkkLawPage, jkk_law_page, JKK, LAW_PAGE, AdwBin)
 void jkk_law_page_set_office (JkkLawPage *self, JkkOffice *office);
 void jkk_law_page_refresh (JkkLawPage *self);
 void jkk_law_page_choose (JkkLawPage *self, const char *figure);
+void jkk_law_page_search (JkkLawPage *self);
 void jkk_law_page_focus (JkkLawPage *self);
 
 G_END_DECLS

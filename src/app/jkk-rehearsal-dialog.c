@@ -275,7 +275,13 @@ export_chosen_cb (JkkRehearsalDialog *self, int response)
     return;
   g_autofree char *csv = jkk_rehearsal_to_csv (self->rehearsal);
   if (!jkk_exchange_save (path, csv, strlen (csv), &error))
-    jkk_say (GTK_WIDGET (self), error);
+    {
+      jkk_say (GTK_WIDGET (self), error);
+      return;
+    }
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("Exported to “%s”."), name);
+  jkk_say_toast (GTK_WIDGET (self), text);
 }
 
 static void

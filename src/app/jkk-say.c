@@ -70,7 +70,11 @@ say_in_dialog (GtkWidget *where, const GError *error)
   GtkWidget *dialog = adw_message_dialog_new (parent, jkk_say_heading (error), error->message);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), details_of (error));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  /* Our own sentences say all there is; then Enter closes the dialog instead of opening details. */
+  if (error->domain != JKK_ERROR)
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), details_of (error));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

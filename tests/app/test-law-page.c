@@ -74,6 +74,21 @@ test_a_figure_is_shown_from_anywhere (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (part (page, "buttons")));
 }
 
+/* The key for searching searches what is shown, and does not lead away from it. */
+static void
+test_the_search_key_searches_the_law_that_is_shown (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture, NULL);
+  guint n = count_rows (page);
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "search", NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), part (page, "search")));
+  gtk_editable_set_text (GTK_EDITABLE (part (page, "search")), "funeral");
+  jkk_test_settle (300);
+  g_assert_true (gtk_widget_get_mapped (page));
+  g_assert_cmpuint (count_rows (page), <, n);
+}
+
 /* Whoever looks a figure up wants to go on where it was met. */
 static void
 test_from_the_law_one_goes_back_to_the_case (Fixture *fixture, gconstpointer data)
@@ -264,6 +279,8 @@ main (int argc, char *argv[])
                     test_nonsense_is_refused_before_it_is_sent);
   fixture_test_add ("/law-page/a-verifier-reads-and-is-told-why-no-more", "sari",
                     test_a_verifier_reads_and_is_told_why_no_more);
+  fixture_test_add ("/law-page/the-search-key-searches-the-law-that-is-shown", NULL,
+                    test_the_search_key_searches_the_law_that_is_shown);
   fixture_test_add ("/law-page/a-draft-is-rehearsed", NULL, test_a_draft_is_rehearsed);
   fixture_test_add ("/law-page/a-faulty-draft-is-refused", NULL, test_a_faulty_draft_is_refused_with_its_line);
   return g_test_run ();

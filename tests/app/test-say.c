@@ -100,6 +100,18 @@ test_what_may_cost_work_is_a_dialog (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Nothing in it but the sentence and its button, so that Enter closes it. */
+static void
+test_a_dialog_is_closed_by_enter (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, JKK_ERROR, JKK_ERROR_STORAGE, "The disk is full.");
+  GtkWindow *dialog = find_dialog (fixture);
+
+  g_assert_cmpstr (adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (dialog)), ==, "close");
+  g_assert_null (jkk_test_find (dialog, GTK_TYPE_EXPANDER));
+  gtk_window_destroy (dialog);
+}
+
 static void
 test_an_error_of_the_system_is_a_dialog_too (Fixture *fixture, gconstpointer data)
 {
@@ -150,6 +162,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/say/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("what-the-person-can-mend-is-a-toast", test_what_the_person_can_mend_is_a_toast);
   ADD ("what-may-cost-work-is-a-dialog", test_what_may_cost_work_is_a_dialog);
+  ADD ("a-dialog-is-closed-by-enter", test_a_dialog_is_closed_by_enter);
   ADD ("an-error-of-the-system-is-a-dialog-too", test_an_error_of_the_system_is_a_dialog_too);
   ADD ("giving-up-is-nothing-to-speak-of", test_giving_up_is_nothing_to_speak_of);
   ADD ("a-dialog-speaks-in-the-window-behind-it", test_a_dialog_speaks_in_the_window_behind_it);
