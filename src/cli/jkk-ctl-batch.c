@@ -8,14 +8,6 @@
 
 static volatile sig_atomic_t stopped;
 
-/* What was put into a bundle is noted once the bundle is there. */
-typedef struct
-{
-  gint64 case_id;
-  char *sha256;
-  char *content_hash;
-} Printed;
-
 typedef struct
 {
   JkkCtl *ctl;
@@ -23,20 +15,10 @@ typedef struct
   const char *output;
   guint n_copies;         /* that the paper names and that are wanted; 0 = one without a name */
   JkkPrintBundle *bundle; /* NULL: a folder */
-  GPtrArray *printed;     /* Printed */
+  GPtrArray *printed;     /* JkkCtlPaper: in the bundle */
   GPtrArray *refused;     /* sentences */
   guint n_done;
 } Batch;
-
-static void
-printed_free (gpointer data)
-{
-  Printed *printed = data;
-
-  g_free (printed->sha256);
-  g_free (printed->content_hash);
-  g_free (printed);
-}
 
 static void
 batch_clear (Batch *batch)
@@ -65,16 +47,14 @@ watch_stop (void)
   sigaction (SIGTERM, &action, NULL);
 }
 
+/* What was put into a bundle is noted once the bundle is there; until then only its names are kept. */
 static gboolean
-add_to_bundle (Batch *batch, const JkkCtlPaper *paper, GError **error)
+add_to_bundle (Batch *batch, JkkCtlPaper *paper, GError **error)
 {
-  Printed *printed = g_new0 (Printed, 1);
-
-  printed->case_id = paper->case_id;
-  printed->sha256 = g_strdup (jkk_printout_get_sha256 (paper->printout));
-  printed->content_hash = g_strdup (jkk_printout_get_content_hash (paper->printout));
-  g_ptr_array_add (batch->printed, printed);
-  return jkk_print_bundle_add (batch->bundle, paper->printout, error);
+  if (!jkk_print_bundle_add (batch->bundle, paper->printout, error))
+    return FALSE;
+  g_clear_pointer (&paper->printout, jkk_printout_unref);
+  return TRUE;
 }
 
 static gboolean
@@ -85,9 +65,7 @@ save_in_folder (Batch *batch, const char *name, guint copy, const JkkCtlPaper *p
   g_autofree char *file = g_strconcat (batch->kind->code, "-", base, number, ".pdf", NULL);
   g_autofree char *to = g_build_filename (batch->output, file, NULL);
 
-  return jkk_printout_save (paper->printout, to, error) &&
-         jkk_ctl_paper_note (batch->ctl, batch->kind, paper->case_id, jkk_printout_get_sha256 (paper->printout),
-                             jkk_printout_get_content_hash (paper->printout), error);
+  return jkk_printout_save (paper->printout, to, error) && jkk_ctl_paper_note (batch->ctl, paper, error);
 }
 
 static gboolean
@@ -95,8 +73,14 @@ print_copy (Batch *batch, const char *name, guint copy, GError **error)
 {
   g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (batch->ctl, batch->kind, name, copy, error);
 
-  return paper != NULL && (batch->bundle != NULL ? add_to_bundle (batch, paper, error)
-                                                 : save_in_folder (batch, name, copy, paper, error));
+  if (paper == NULL)
+    return FALSE;
+  if (batch->bundle == NULL)
+    return save_in_folder (batch, name, copy, paper, error);
+  if (!add_to_bundle (batch, paper, error))
+    return FALSE;
+  g_ptr_array_add (batch->printed, g_steal_pointer (&paper));
+  return TRUE;
 }
 
 /* A case that cannot be printed does not hold up the others; a full disk does. */
@@ -128,13 +112,8 @@ note_bundle (Batch *batch, GError **error)
   if (!jkk_print_bundle_finish (batch->bundle, error))
     return FALSE;
   for (guint i = 0; i < batch->printed->len; i++)
-    {
-      const Printed *printed = batch->printed->pdata[i];
-
-      if (!jkk_ctl_paper_note (batch->ctl, batch->kind, printed->case_id, printed->sha256, printed->content_hash,
-                               error))
-        return FALSE;
-    }
+    if (!jkk_ctl_paper_note (batch->ctl, batch->printed->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -189,7 +168,7 @@ jkk_ctl_print_batch (
 
   g_auto (GStrv) lines = jkk_printing_copies (kind->code);
   batch.n_copies = copies ? g_strv_length (lines) : 0;
-  batch.printed = g_ptr_array_new_with_free_func (printed_free);
+  batch.printed = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_ctl_paper_free);
   batch.refused = g_ptr_array_new_with_free_func (g_free);
   if (n == 0)
     {

@@ -50,6 +50,9 @@ void
 jkk_ctl_paper_free (JkkCtlPaper *paper)
 {
   g_clear_pointer (&paper->printout, jkk_printout_unref);
+  g_free (paper->name);
+  g_free (paper->sha256);
+  g_free (paper->content_hash);
   g_free (paper);
 }
 
@@ -109,29 +112,34 @@ jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, gui
     }
   paper->printout =
       is_file (name) ? make_of_file (kind, name, error) : make_of_case (ctl, kind, name, copy, &paper->case_id, error);
-  return paper->printout != NULL ? g_steal_pointer (&paper) : NULL;
+  if (paper->printout == NULL)
+    return NULL;
+  g_auto (GStrv) lines = jkk_printing_copies (kind->code);
+  paper->name = jkk_printing_name (kind->code, copy > 0 ? lines[copy - 1] : NULL);
+  paper->sha256 = g_strdup (jkk_printout_get_sha256 (paper->printout));
+  paper->content_hash = g_strdup (jkk_printout_get_content_hash (paper->printout));
+  return g_steal_pointer (&paper);
 }
 
 /**
  * jkk_ctl_paper_note:
  * @ctl: the run
- * @kind: which paper
- * @case_id: its case, or 0 for a case file
- * @sha256: fingerprint of the paper
- * @content_hash: fingerprint of what it shows
+ * @paper: a paper that was printed
  * @error: return location
  *
- * Notes in the journal that somebody printed it; where nobody has to sign in there is nobody to be noted.
+ * Notes in the journal that somebody printed it, and for whom; where nobody has to sign in there is nobody to be noted,
+ * and a case file has no journal.
  *
  * Returns: whether that is done.
  */
 gboolean
-jkk_ctl_paper_note (
-    JkkCtl *ctl, const JkkPaperKind *kind, gint64 case_id, const char *sha256, const char *content_hash, GError **error)
+jkk_ctl_paper_note (JkkCtl *ctl, const JkkCtlPaper *paper, GError **error)
 {
-  JkkRequest request = { .case_id = case_id, .form = kind->code, .fingerprint = sha256, .content_hash = content_hash };
+  JkkRequest request = {
+    .case_id = paper->case_id, .form = paper->name, .fingerprint = paper->sha256, .content_hash = paper->content_hash
+  };
 
-  if (case_id == 0 || jkk_office_get_person (ctl->office) == NULL)
+  if (paper->case_id == 0 || jkk_office_get_person (ctl->office) == NULL)
     return TRUE;
   g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "print", &request, error);
   return outcome != NULL;
@@ -142,9 +150,7 @@ print_one (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, const char *
 {
   g_autoptr (JkkCtlPaper) paper = jkk_ctl_paper_make (ctl, kind, name, 0, error);
 
-  return paper != NULL && jkk_printout_save (paper->printout, to, error) &&
-         jkk_ctl_paper_note (ctl, kind, paper->case_id, jkk_printout_get_sha256 (paper->printout),
-                             jkk_printout_get_content_hash (paper->printout), error);
+  return paper != NULL && jkk_printout_save (paper->printout, to, error) && jkk_ctl_paper_note (ctl, paper, error);
 }
 
 static gboolean

@@ -89,18 +89,16 @@ gboolean jkk_ctl_choose_queue (const JkkCtl *ctl, const char *wanted, JkkCaseQue
 /* jkk-ctl-form.c and jkk-ctl-batch.c: papers */
 typedef struct
 {
-  JkkPrintout *printout;
-  gint64 case_id; /* 0: of a case file */
+  JkkPrintout *printout; /* let go of when it is where it shall be */
+  gint64 case_id;        /* 0: of a case file */
+  char *name;            /* what the journal calls it */
+  char *sha256;
+  char *content_hash;
 } JkkCtlPaper;
 
 void jkk_ctl_paper_free (JkkCtlPaper *paper);
 JkkCtlPaper *jkk_ctl_paper_make (JkkCtl *ctl, const JkkPaperKind *kind, const char *name, guint copy, GError **error);
-gboolean jkk_ctl_paper_note (JkkCtl *ctl,
-                             const JkkPaperKind *kind,
-                             gint64 case_id,
-                             const char *sha256,
-                             const char *content_hash,
-                             GError **error);
+gboolean jkk_ctl_paper_note (JkkCtl *ctl, const JkkCtlPaper *paper, GError **error);
 gboolean jkk_ctl_print_batch (
     JkkCtl *ctl, const JkkPaperKind *kind, char **names, gboolean copies, const char *output, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkCtlPaper, jkk_ctl_paper_free)

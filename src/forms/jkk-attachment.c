@@ -181,20 +181,13 @@ jkk_attachment_add_heading (JkkAttachment *attachment, const char *text, guint n
   append_paragraph (attachment, COLOUR_TITLE, JKK_TYPEFACE_BOLD, printable, HEADING_SIZE);
 }
 
-/**
- * jkk_attachment_add:
- * @attachment: an attachment
- * @label: label of a field as printed on the form
- * @text: all of its text, as long as it is
- */
-void
-jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *text)
+static void
+add_entry (JkkAttachment *attachment, const char *label, const char *text)
 {
   g_autofree char *shown_label = jkk_typeface_printable (label), *shown = jkk_typeface_printable (text);
   g_autoptr (GPtrArray) left = jkk_typeface_wrap (JKK_TYPEFACE_REGULAR, shown_label, LABEL_SIZE, LABEL_WIDTH);
   double step = TEXT_SIZE * LEADING;
 
-  g_string_append_printf (attachment->text, "%s\t%s\n", label, text);
   /* The lines of the label stay together with as many of the text. */
   need_room (attachment, GAP + step * MAX (2, left->len));
   g_autoptr (GPtrArray) right =
@@ -209,6 +202,52 @@ jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *te
       if (i < right->len)
         append_line (attachment, COLOUR_INK, JKK_TYPEFACE_REGULAR, right->pdata[i], TEXT_SIZE, TEXT_LEFT);
     }
+}
+
+/**
+ * jkk_attachment_add:
+ * @attachment: an attachment
+ * @label: label of a field as printed on the form
+ * @text: all of its text, as long as it is
+ */
+void
+jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *text)
+{
+  g_string_append_printf (attachment->text, "%s\t%s\n", label, text);
+  add_entry (attachment, label, text);
+}
+
+/**
+ * jkk_attachment_add_value:
+ * @attachment: an attachment
+ * @label: label of a field as printed on the form
+ * @text: what found no room in the field
+ *
+ * Whether a text with letters that the form's own faces lack finds room is another thing on each computer. So it is no
+ * part of what jkk_attachment_get_text() gives; the fingerprint of a paper has it from its field alone.
+ */
+void
+jkk_attachment_add_value (JkkAttachment *attachment, const char *label, const char *text)
+{
+  if (jkk_typeface_has (text))
+    jkk_attachment_add (attachment, label, text);
+  else
+    add_entry (attachment, label, text);
+}
+
+/**
+ * jkk_attachment_add_squares:
+ * @attachment: an attachment
+ * @label: label of a field as printed on the form
+ *
+ * Says that the field has letters which no typeface of this computer has.
+ */
+void
+jkk_attachment_add_squares (JkkAttachment *attachment, const char *label)
+{
+  add_entry (attachment, label,
+             jkk_bahasa (N_ ("A square stands for a letter that no typeface of the printing computer has. The record "
+                             "of the case has the value in full.")));
 }
 
 /**

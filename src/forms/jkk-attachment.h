@@ -16,6 +16,8 @@ void jkk_attachment_free (JkkAttachment *attachment);
 
 void jkk_attachment_set_subject (JkkAttachment *attachment, const char *number, const char *participant);
 void jkk_attachment_add_heading (JkkAttachment *attachment, const char *text, guint n_entries);
+void jkk_attachment_add_value (JkkAttachment *attachment, const char *label, const char *text);
+void jkk_attachment_add_squares (JkkAttachment *attachment, const char *label);
 void jkk_attachment_add (JkkAttachment *attachment, const char *label, const char *text);
 const char *jkk_attachment_get_text (JkkAttachment *attachment);
 gboolean jkk_attachment_is_empty (JkkAttachment *attachment);

@@ -194,7 +194,8 @@ jkk_form_ink_text (GString *ops, const JkkFormField *field, const char *text)
   jkk_pdf_append_number (ops, field->width);
   jkk_pdf_append_number (ops, field->height);
   g_string_append (ops, "re W n " INK);
-  if (field->kind == JKK_FORM_COMB && g_utf8_strlen (printable, -1) <= field->cells && strchr (printable, '\n') == NULL)
+  if (field->kind == JKK_FORM_COMB && g_utf8_strlen (printable, -1) <= field->cells &&
+      strchr (printable, '\n') == NULL && jkk_typeface_has (printable))
     {
       append_comb (ops, field, printable);
       setting.whole = TRUE;

@@ -38,6 +38,7 @@ typedef struct
   GPtrArray *overlays; /* GString of drawing operators for each page */
   JkkAttachment *attachment;
   GHashTable *attached; /* paths of the values that are on it */
+  GHashTable *squares;  /* paths of the values of which it says that letters are missing */
   GPtrArray *too_long;  /* labels of the values that do not fit */
   GHashTable *counts;   /* name of a field → how many of it were met */
   GChecksum *said;      /* over what is printed */
@@ -58,6 +59,7 @@ filling_clear (Filling *filling)
   g_clear_pointer (&filling->overlays, g_ptr_array_unref);
   g_clear_pointer (&filling->attachment, jkk_attachment_free);
   g_clear_pointer (&filling->attached, g_hash_table_unref);
+  g_clear_pointer (&filling->squares, g_hash_table_unref);
   g_clear_pointer (&filling->too_long, g_ptr_array_unref);
   g_clear_pointer (&filling->counts, g_hash_table_unref);
   g_clear_pointer (&filling->said, g_checksum_free);
@@ -166,7 +168,7 @@ add_to_attachment (Filling *filling, const JkkFormField *field, const char *text
 {
   g_ptr_array_add (filling->too_long, field->label);
   if (g_hash_table_add (filling->attached, field->path))
-    jkk_attachment_add (filling->attachment, field->label, text);
+    jkk_attachment_add_value (filling->attachment, field->label, text);
 }
 
 static void
@@ -184,6 +186,9 @@ fill_text (Filling *filling, const JkkFormField *placed, PopplerFormField *field
     whole = enter_text (field, placed, text) && whole;
   if (!whole)
     add_to_attachment (filling, placed, text);
+  /* A file that others fill in further has no sheets, and keeps the letters in its values. */
+  if (!filling->fillable && jkk_typeface_lacks (text) && g_hash_table_add (filling->squares, placed->path))
+    jkk_attachment_add_squares (filling->attachment, placed->label);
   put_on_page (filling, placed, ops->str);
 }
 
@@ -458,6 +463,7 @@ start_filling (Filling *filling, GError **error)
   filling->said = g_checksum_new (G_CHECKSUM_SHA256);
   note (filling, "form", filling->form->code);
   filling->attached = g_hash_table_new (g_str_hash, g_str_equal);
+  filling->squares = g_hash_table_new (g_str_hash, g_str_equal);
   filling->too_long = g_ptr_array_new ();
   filling->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   filling->attachment = jkk_attachment_new (filling->form);

@@ -34,6 +34,7 @@ typedef struct
   GPtrArray *overlays; /* GString for each page: what a print copy has on top */
   JkkAttachment *attachment;
   GHashTable *attached; /* paths of the values that are on it */
+  GHashTable *squares;  /* paths of the values of which it says that letters are missing */
   GChecksum *said;      /* over what is printed */
   guint first_new;      /* number of the first object that the template does not have */
   gboolean flat;
@@ -52,6 +53,7 @@ filling_clear (Filling *filling)
   g_clear_pointer (&filling->overlays, g_ptr_array_unref);
   g_clear_pointer (&filling->attachment, jkk_attachment_free);
   g_clear_pointer (&filling->attached, g_hash_table_unref);
+  g_clear_pointer (&filling->squares, g_hash_table_unref);
   g_clear_pointer (&filling->said, g_checksum_free);
 }
 
@@ -65,15 +67,24 @@ note (Filling *filling, const char *name, const char *value)
   g_checksum_update (filling->said, (const guchar *) value, (gssize) strlen (value) + 1);
 }
 
-static void
-add_to_attachment (Filling *filling, const JkkFormField *field, const char *text)
+static char *
+label_of (const JkkFormField *field)
 {
   gboolean both = *field->item != '\0' && *field->label != '\0';
-  g_autofree char *label = g_strconcat (field->item, both ? " · " : "", field->label, NULL);
 
-  /* A value may stand in several fields, as at the head of each page. */
-  if (g_hash_table_add (filling->attached, field->path))
-    jkk_attachment_add (filling->attachment, label, text);
+  return g_strconcat (field->item, both ? " · " : "", field->label, NULL);
+}
+
+/* A value may stand in several fields, as at the head of each page. */
+static void
+attach_rest (Filling *filling, const JkkFormField *field, const char *text, gboolean whole)
+{
+  g_autofree char *label = label_of (field);
+
+  if (!whole && g_hash_table_add (filling->attached, field->path))
+    jkk_attachment_add_value (filling->attachment, label, text);
+  if (jkk_typeface_lacks (text) && g_hash_table_add (filling->squares, field->path))
+    jkk_attachment_add_squares (filling->attachment, label);
 }
 
 /* The template leaves for the last line of a field's object what filling decides. */
@@ -157,8 +168,7 @@ fill_text (Filling *filling, const JkkFormField *field)
   if (*text == '\0')
     return;
   note (filling, field->name, text);
-  if (!jkk_form_ink_text (ops, field, text))
-    add_to_attachment (filling, field, text);
+  attach_rest (filling, field, text, jkk_form_ink_text (ops, field, text));
   if (filling->flat)
     put_on_page (filling, field, ops->str);
   else
@@ -335,6 +345,7 @@ start_filling (Filling *filling)
   filling->said = g_checksum_new (G_CHECKSUM_SHA256);
   note (filling, "form", filling->form->code);
   filling->attached = g_hash_table_new (g_str_hash, g_str_equal);
+  filling->squares = g_hash_table_new (g_str_hash, g_str_equal);
   filling->attachment = jkk_attachment_new (filling->form);
   jkk_attachment_set_subject (filling->attachment, number, participant);
   filling->overlays = g_ptr_array_new_with_free_func (overlay_free);
@@ -352,8 +363,9 @@ start_filling (Filling *filling)
  * @error: return location
  *
  * Fills a form. Texts that are too long get smaller, and continue on an attachment behind the form when that is not
- * enough; so do rows of a list for which the form has no room. Characters that the typeface lacks are shown as hollow
- * squares; a fillable form keeps them in its values. An office's own form is filled by jkk_official_fill(). Each page
+ * enough; so do rows of a list for which the form has no room. Letters that the typeface of the form lacks
+ * are drawn in others of this computer, or shown as hollow squares if it has none, and then the attachment says so; a
+ * fillable form keeps them in its values. An office's own form is filled by jkk_official_fill(). Each page
  * of a case that has a number bears its mark, see #JkkFormMark. The same arguments give the same bytes. May be called
  * from any thread.
  *

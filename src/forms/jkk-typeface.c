@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "jkk-forms-data.h"
+#include "jkk-outline.h"
 #include "jkk-pdf-file.h"
 
 /* One more than the last character that a face can have; what lies beyond is replaced. */
@@ -11,6 +12,9 @@
 #define LACKING G_MAXUINT16
 /* Stands for a character that the faces lack, so that nobody takes the text for complete. */
 #define REPLACEMENT 0x25A1
+#define REPLACEMENT_TEXT "\u25A1"
+/* What stands where something was no text at all. */
+#define BROKEN 0xFFFD
 #define MARKS "@./-_"
 
 static const char *const names[] = { "regular.metrics", "bold.metrics" };
@@ -18,16 +22,18 @@ static const char *const resources[] = { "Sans", "Bold" };
 
 typedef struct
 {
+  JkkTypeface face;
   guint16 widths[LAST]; /* thousandths of the size */
 } Metrics;
 
 static Metrics *
-read_metrics (const char *name)
+read_metrics (JkkTypeface face)
 {
-  const char *line = jkk_forms_data (name, NULL);
+  const char *line = jkk_forms_data (names[face], NULL);
   Metrics *metrics = g_new (Metrics, 1);
 
   g_assert (line != NULL);
+  metrics->face = face;
   memset (metrics->widths, 0xff, sizeof metrics->widths);
   while (*line != '\0')
     {
@@ -47,26 +53,48 @@ metrics_of (JkkTypeface face)
   static Metrics *faces[G_N_ELEMENTS (names)];
 
   if (g_once_init_enter (&faces[face]))
-    g_once_init_leave (&faces[face], read_metrics (names[face]));
+    g_once_init_leave (&faces[face], read_metrics (face));
   return faces[face];
 }
 
-static guint
-width_of (const Metrics *metrics, gunichar c)
+static gboolean
+has (const Metrics *metrics, gunichar c)
 {
-  return c < LAST && metrics->widths[c] != LACKING ? metrics->widths[c] : metrics->widths[REPLACEMENT];
+  return c < LAST && metrics->widths[c] != LACKING;
+}
+
+/* Whether the face has every letter; else the line is set by other typefaces, as a whole, for a script may want its
+ * letters joined and in another order. */
+static gboolean
+has_all (const Metrics *metrics, const char *text, gsize length)
+{
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
+    if ((guchar) *at >= 0x80 && !has (metrics, g_utf8_get_char (at)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Between letters of other scripts these say whether they join. */
+static gboolean
+is_joiner (gunichar c)
+{
+  return c == 0x200C || c == 0x200D;
 }
 
 static void
-append_printable (GString *out, gunichar c)
+append_printable (GString *out, gunichar c, gunichar before)
 {
+  const Metrics *metrics = metrics_of (JKK_TYPEFACE_REGULAR);
+
   if (c == '\n')
     g_string_append_c (out, '\n');
   else if (c == '\t')
     g_string_append_c (out, ' ');
+  else if (is_joiner (c) && !has (metrics, before))
+    g_string_append_unichar (out, c);
   else if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
     return;
-  else if (c < LAST && metrics_of (JKK_TYPEFACE_REGULAR)->widths[c] != LACKING)
+  else if (c != BROKEN && (has (metrics, c) || jkk_outline_can_show (c)))
     g_string_append_unichar (out, c);
   else
     g_string_append_unichar (out, REPLACEMENT);
@@ -76,8 +104,8 @@ append_printable (GString *out, gunichar c)
  * jkk_typeface_printable:
  * @text: any text
  *
- * Returns: (transfer full): the text as the faces can show it: composed (NFC), without control characters, and with a
- * hollow square for each character that they lack. Lines stay.
+ * Returns: (transfer full): the text as it can be shown: composed (NFC), without control characters, and with a hollow
+ * square for each character that neither the faces have nor any typeface of this computer. Lines stay.
  */
 char *
 jkk_typeface_printable (const char *text)
@@ -85,14 +113,42 @@ jkk_typeface_printable (const char *text)
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
   GString *out = g_string_new (NULL);
+  gunichar before = ' ';
 
   for (const char *at = composed; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
-      append_printable (out, c == '\r' && at[1] != '\n' ? '\n' : c);
+      append_printable (out, c == '\r' && at[1] != '\n' ? '\n' : c, before);
+      before = c;
     }
   return g_string_free (out, FALSE);
+}
+
+/**
+ * jkk_typeface_has:
+ * @text: a text
+ *
+ * Returns: whether the faces have all of its letters, so that it is set alike on each computer.
+ */
+gboolean
+jkk_typeface_has (const char *text)
+{
+  return has_all (metrics_of (JKK_TYPEFACE_REGULAR), text, strlen (text));
+}
+
+/**
+ * jkk_typeface_lacks:
+ * @text: a text
+ *
+ * Returns: whether some of its letters are shown as hollow squares, since no typeface here has them.
+ */
+gboolean
+jkk_typeface_lacks (const char *text)
+{
+  g_autofree char *printable = jkk_typeface_printable (text);
+
+  return strstr (printable, REPLACEMENT_TEXT) != NULL && strstr (text, REPLACEMENT_TEXT) == NULL;
 }
 
 static double
@@ -100,8 +156,14 @@ measure_length (const Metrics *metrics, const char *text, gsize length, double s
 {
   guint64 sum = 0;
 
+  if (!has_all (metrics, text, length))
+    {
+      g_autofree char *line = g_strndup (text, length);
+
+      return jkk_outline_measure (metrics->face, line, size);
+    }
   for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
-    sum += width_of (metrics, g_utf8_get_char (at));
+    sum += metrics->widths[g_utf8_get_char (at)];
   return (double) sum * size / 1000;
 }
 
@@ -211,9 +273,55 @@ jkk_typeface_wrap (JkkTypeface face, const char *text, double size, double width
   return lines;
 }
 
+static void
+append_font (GString *ops, JkkTypeface face, double size)
+{
+  g_string_append_printf (ops, "/%s ", resources[face]);
+  jkk_pdf_append_number (ops, size);
+  g_string_append (ops, "Tf ");
+}
+
+static void
+append_shown (GString *ops, const char *text)
+{
+  g_string_append_c (ops, '<');
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    jkk_pdf_append_unit (ops, (gunichar2) g_utf8_get_char (at));
+  g_string_append (ops, "> Tj ");
+}
+
+/* Outlines say nothing to who searches or copies: unseen squares say it, each in the place of a letter. */
+static void
+append_outlines (GString *ops, JkkTypeface face, const char *text, double size, double x, double y)
+{
+  double square = measure_length (metrics_of (face), REPLACEMENT_TEXT, strlen (REPLACEMENT_TEXT), size);
+  g_autoptr (GArray) letters = jkk_outline_letters (face, text, size);
+
+  g_string_append (ops, "q BT 3 Tr ");
+  append_font (ops, face, size);
+  for (guint i = 0; i < letters->len; i++)
+    {
+      const JkkOutlineLetter *letter = &g_array_index (letters, JkkOutlineLetter, i);
+      g_autofree char *said = g_strndup (text + letter->start, letter->length);
+
+      g_string_append (ops, "/Span << /ActualText ");
+      jkk_pdf_append_text (ops, said);
+      g_string_append (ops, " >> BDC ");
+      jkk_pdf_append_number (ops, MAX (letter->width / square * 100, 1));
+      g_string_append (ops, "Tz 1 0 0 1 ");
+      jkk_pdf_append_number (ops, x + letter->x);
+      jkk_pdf_append_number (ops, y);
+      g_string_append (ops, "Tm ");
+      append_shown (ops, REPLACEMENT_TEXT);
+      g_string_append (ops, "EMC\n");
+    }
+  g_string_append (ops, "ET Q\n");
+  jkk_outline_append (ops, face, text, size, x, y);
+}
+
 /**
  * jkk_typeface_append:
- * @ops: drawing operators of a page, inside a text object or not
+ * @ops: drawing operators of a page, not inside a text object
  * @face: a face
  * @text: one printable line
  * @size: font size in points
@@ -225,13 +333,16 @@ jkk_typeface_wrap (JkkTypeface face, const char *text, double size, double width
 void
 jkk_typeface_append (GString *ops, JkkTypeface face, const char *text, double size, double x, double y)
 {
-  g_string_append_printf (ops, "BT /%s ", resources[face]);
-  jkk_pdf_append_number (ops, size);
-  g_string_append (ops, "Tf ");
+  if (!has_all (metrics_of (face), text, strlen (text)))
+    {
+      append_outlines (ops, face, text, size, x, y);
+      return;
+    }
+  g_string_append (ops, "BT ");
+  append_font (ops, face, size);
   jkk_pdf_append_number (ops, x);
   jkk_pdf_append_number (ops, y);
-  g_string_append (ops, "Td <");
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    jkk_pdf_append_unit (ops, (gunichar2) g_utf8_get_char (at));
-  g_string_append (ops, "> Tj ET\n");
+  g_string_append (ops, "Td ");
+  append_shown (ops, text);
+  g_string_append (ops, "ET\n");
 }

@@ -60,7 +60,7 @@ note_next (GTask *task)
       return;
     }
   const JkkPrinted *printed = papers->pdata[args->next++];
-  g_autofree char *named = printed->copy != NULL ? g_strdup_printf ("%s, %s", code, printed->copy) : g_strdup (code);
+  g_autofree char *named = jkk_printing_name (code, printed->copy);
   JkkRequest request = {
     .case_id = printed->case_id, .form = named, .fingerprint = printed->sha256, .content_hash = printed->content_hash
   };

@@ -273,6 +273,19 @@ jkk_printing_copies (const char *code)
 }
 
 /**
+ * jkk_printing_name:
+ * @code: which paper
+ * @copy: (nullable): whom the copy is for, as jkk_printing_copies() says it
+ *
+ * Returns: (transfer full): what the journal calls it.
+ */
+char *
+jkk_printing_name (const char *code, const char *copy)
+{
+  return copy != NULL ? g_strdup_printf ("%s, %s", code, copy) : g_strdup (code);
+}
+
+/**
  * jkk_printing_make_copy:
  * @office: an open office
  * @code: which paper

@@ -57,6 +57,7 @@ JkkPrintout *jkk_printing_make (JkkOffice *office,
 JkkPrintout *
 jkk_printing_make_copy (JkkOffice *office, const char *code, const JkkCaseFile *file, guint copy, GError **error);
 char **jkk_printing_copies (const char *code);
+char *jkk_printing_name (const char *code, const char *copy);
 void jkk_printing_make_async (JkkOffice *office,
                               const char *code,
                               const JkkCase *jcase,

@@ -220,13 +220,17 @@ def a_queue_is_printed_into_one_file(desk):
 @test
 def each_recipient_gets_a_copy_with_its_name(desk):
     number = next(row["number"] for row in desk.rows("--queue", "disetujui"))
-    desk.good("form", "KK1", number, "--copies", "-o", desk.path("copies.pdf"))
+    desk.good("form", "KK1", number, "--copies", "-o", desk.path("copies.pdf"), person="budi")
     said = text_of(desk.path("copies.pdf"))
     for line in ("Lembar 1 – BPJS Ketenagakerjaan", "Lembar 2 – Dinas Tenaga Kerja", "Lembar 3 – PLKK",
                  "Lembar 4 – Perusahaan"):
         assert line in said, said
-    desk.good("form", "KK1", number, "--copies", "-o", desk.path("copies"), "--batch")
+    desk.good("form", "KK1", number, "--copies", "-o", desk.path("copies"), "--batch", person="budi")
     assert sorted(os.listdir(desk.path("copies"))) == [f"KK1-{number}-{copy}.pdf" for copy in range(1, 5)]
+    # The journal tells which copy it was, of each of the two batches.
+    history = desk.good("show", number, "--history")
+    for copy in "Lembar 1 – BPJS Ketenagakerjaan", "Lembar 4 – Perusahaan":
+        assert history.count(f"KK1, {copy}") == 2, history
     # Forms that name nobody have no such copies, and neither has a blank or a fillable one.
     desk.usage("form", "KK3", number, "--copies", "-o", desk.path("no.pdf"))
     desk.usage("form", "KK1", number, "--copies", "--fillable", "-o", desk.path("no.pdf"))

@@ -200,11 +200,12 @@ sample_decision (const JkkPayout *payout)
   return decision;
 }
 
-/* Words that a face must be able to show: Indonesian, Polish, Croatian, Vietnamese, Turkish, typographic. */
+/* Words that a face must be able to show: Indonesian, Polish, Croatian, Vietnamese, Turkish, typographic; and two that
+ * are drawn as outlines. */
 static const char *const words[] = {
-  "kecelakaan", "Łukasz",  "Đorđević",  "Nguyễn",     "Thị", "Hường", "Šimić",
-  "Çağrı",      "İbrahim", "“kutipan”", "Jalan",      "—",   "(RT",   "03)",
-  "½",          "€",       "O’Brien",   "Ærøskøbing", "no.", "PT",    "Tbk.",
+  "kecelakaan", "Łukasz",     "Đorđević", "Nguyễn", "Thị",  "Hường", "Šimić", "Çağrı",
+  "İbrahim",    "“kutipan”",  "Jalan",    "—",      "(RT",  "03)",   "½",     "€",
+  "O’Brien",    "Ærøskøbing", "no.",      "PT",     "Tbk.", "Αθήνα", "Мир",
 };
 
 static char *

@@ -207,7 +207,7 @@ assert_pdftotext_says (GBytes *bytes, const JkkCase *jcase, const char *code)
       const JkkField *value = NULL;
 
       jkk_case_find (jcase, field->path, &value, NULL);
-      if (field->kind == JKK_FORM_CHECK || field->kind == JKK_FORM_COMB || value == NULL)
+      if (field->kind == JKK_FORM_CHECK || value == NULL)
         continue;
       g_autofree char *shown = jkk_form_value_text (&facts, field->path);
       /* A long text is broken between lines, and goes on upon the attachment; its words are all there. */
@@ -218,8 +218,9 @@ assert_pdftotext_says (GBytes *bytes, const JkkCase *jcase, const char *code)
     }
 }
 
+/* Each case is looked at by ourselves; each @nth of them, of each form in turn, also from outside and rewritten. */
 static void
-round_trip (guint32 seed, guint n_cases)
+round_trip (guint32 seed, guint n_cases, guint nth)
 {
   static const char *const rewrite[] = { "--object-streams=generate", "--stream-data=compress", NULL };
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
@@ -231,21 +232,19 @@ round_trip (guint32 seed, guint n_cases)
       g_autoptr (GBytes) bytes = fill (code, jcase);
 
       assert_comes_back (jcase, bytes, code);
-      /* Each form is rewritten and looked at from outside in turn. */
-      if (i / G_N_ELEMENTS (read_back) % 2 == 0)
-        {
-          g_autoptr (GBytes) rewritten = through_qpdf (bytes, rewrite);
-
-          assert_comes_back (jcase, rewritten, code);
-          assert_pdftotext_says (rewritten, jcase, code);
-        }
+      if (i / G_N_ELEMENTS (read_back) % nth > 0)
+        continue;
+      g_autoptr (GBytes) rewritten = through_qpdf (bytes, rewrite);
+      assert_pdftotext_says (bytes, jcase, code);
+      assert_comes_back (jcase, rewritten, code);
+      assert_pdftotext_says (rewritten, jcase, code);
     }
 }
 
 static void
 test_what_is_filled_comes_back (void)
 {
-  round_trip (20260312, g_test_slow () ? 1000 : 28);
+  round_trip (20260312, g_test_slow () ? 1000 : 28, g_test_slow () ? 1 : 2);
 }
 
 /* ---- Filled elsewhere -------------------------------------------------------------------------------------------- */

@@ -233,19 +233,57 @@ test_a_number_longer_than_its_comb_is_not_cut (void)
 }
 
 static void
-test_letters_that_the_face_lacks_stay_in_the_value (void)
+test_names_in_other_scripts_are_drawn_and_found (void)
 {
+  static const char *const words[] = { "محمد", "عبد", "الرحمن", "الحسن" };
+  g_autofree char *name = g_strjoin (" ", words[0], words[1], words[2], words[3], NULL);
   g_autoptr (JkkCase) jcase = jkk_case_new ();
 
-  jkk_set_str (&jcase->participant.name, "李小龍 (Li Xiaolong) 😀");
+  jkk_set_str (&jcase->participant.name, name);
+  jkk_set_str (&jcase->participant.identity, "МХ 7654321");
+  JkkFormFacts facts = { jcase, NULL, NULL };
+  for (JkkFormFlags flags = JKK_FORM_FLAT; flags <= JKK_FORM_FILLABLE; flags++)
+    {
+      g_autoptr (GBytes) bytes = fill ("KK2", jcase, NULL, NULL, flags);
+      g_autoptr (JkkPaper) paper = open_paper (bytes);
+      g_autofree char *text = text_of_paper (paper);
+
+      assert_sound (bytes);
+      /* Poppler tells the words of a line from left to right. */
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        assert_says (text, words[i]);
+      assert_says (text, "МХ 7654321");
+      g_autoptr (GArray) found = jkk_paper_find (paper, 0, words[1]);
+      g_assert_cmpuint (found->len, >, 0);
+      /* It needs no sheet that explains anything. */
+      g_assert_cmpuint (jkk_paper_get_n_pages (paper), ==, 2);
+      if (flags == JKK_FORM_FILLABLE)
+        assert_reads_back (paper, "KK2", &facts);
+    }
+}
+
+/* A character that Unicode keeps free. */
+#define NOBODY_HAS "\U0010fffd"
+
+static void
+test_letters_that_no_typeface_has_are_told_and_stay_in_the_value (void)
+{
+  g_autoptr (JkkCase) jcase = jkk_case_new (), other = jkk_case_new ();
+
+  jkk_set_str (&jcase->participant.name, NOBODY_HAS NOBODY_HAS " (Li Xiaolong) " NOBODY_HAS);
+  jkk_set_str (&other->participant.name, "(Li Xiaolong)");
   JkkFormFacts facts = { jcase, NULL, NULL };
   g_autoptr (GBytes) bytes = fill ("KK2", jcase, NULL, NULL, JKK_FORM_FILLABLE);
   g_autoptr (GBytes) flat_bytes = fill ("KK2", jcase, NULL, NULL, JKK_FORM_FLAT);
-  g_autoptr (JkkPaper) paper = open_paper (bytes), flat = open_paper (flat_bytes);
+  g_autoptr (GBytes) other_bytes = fill ("KK2", other, NULL, NULL, JKK_FORM_FLAT);
+  g_autoptr (JkkPaper) paper = open_paper (bytes), flat = open_paper (flat_bytes), plain = open_paper (other_bytes);
   g_autofree char *text = text_of_paper (flat);
 
   assert_reads_back (paper, "KK2", &facts);
-  assert_says (text, "□□□ (Li Xiaolong) □");
+  assert_says (text, "□□ (Li Xiaolong) □");
+  /* Each page points to the sheet that says why there are squares. */
+  g_assert_cmpuint (jkk_paper_get_n_pages (flat), ==, jkk_paper_get_n_pages (plain) + 1);
+  assert_says (text, "Dengan lampiran: 1 lembar");
 }
 
 static void
@@ -381,8 +419,10 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf-form/a-value-in-several-fields-is-attached-once",
                    test_a_value_in_several_fields_is_attached_once);
   g_test_add_func ("/pdf-form/a-number-longer-than-its-comb-is-not-cut", test_a_number_longer_than_its_comb_is_not_cut);
-  g_test_add_func ("/pdf-form/letters-that-the-face-lacks-stay-in-the-value",
-                   test_letters_that_the_face_lacks_stay_in_the_value);
+  g_test_add_func ("/pdf-form/names-in-other-scripts-are-drawn-and-found",
+                   test_names_in_other_scripts_are_drawn_and_found);
+  g_test_add_func ("/pdf-form/letters-that-no-typeface-has-are-told-and-stay-in-the-value",
+                   test_letters_that_no_typeface_has_are_told_and_stay_in_the_value);
   g_test_add_func ("/pdf-form/bytes-that-are-no-text-do-no-harm", test_bytes_that_are_no_text_do_no_harm);
   g_test_add_func ("/pdf-form/an-empty-case-gives-an-empty-form", test_an_empty_case_gives_an_empty_form);
   g_test_add_func ("/pdf-form/the-same-facts-give-the-same-bytes", test_the_same_facts_give_the_same_bytes);

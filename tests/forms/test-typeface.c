@@ -21,11 +21,45 @@ test_composes_what_came_in_pieces (void)
   assert_printable ("Nguye\u0302\u0303n", "Nguyễn");
 }
 
+/* What no typeface of any computer has: a character that Unicode keeps free. */
+#define NOBODY_HAS "\U0010fffd"
+
 static void
-test_replaces_what_the_face_lacks_by_a_square (void)
+test_replaces_what_no_typeface_has_by_a_square (void)
 {
-  assert_printable ("李 Ali 😀", "□ Ali □");
+  assert_printable (NOBODY_HAS " Ali " NOBODY_HAS, "□ Ali □");
   assert_printable ("\xff!", "□!");
+  g_assert_true (jkk_typeface_lacks ("Ali " NOBODY_HAS));
+  g_assert_false (jkk_typeface_lacks ("Ali □"));
+  g_assert_false (jkk_typeface_lacks ("Łukasz"));
+}
+
+#define ARABIC "محمد عبد الرحمن"
+
+#define ARABIC "محمد عبد الرحمن"
+
+static void
+test_draws_letters_of_other_scripts_as_outlines (void)
+{
+  g_autoptr (GString) ops = g_string_new (NULL), own = g_string_new (NULL);
+
+  assert_printable (ARABIC, ARABIC);
+  g_assert_true (jkk_typeface_has ("Łukasz"));
+  g_assert_false (jkk_typeface_has (ARABIC));
+  jkk_typeface_append (ops, JKK_TYPEFACE_REGULAR, ARABIC, 10, 20, 30);
+  /* What is read last is seen first. */
+  g_assert_true (g_str_has_prefix (ops->str, "q BT 3 Tr /Sans 10 Tf /Span << /ActualText <FEFF0646> >> BDC "));
+  g_assert_nonnull (strstr (ops->str, "EMC\nET Q\nq 0.010000 0 0 0.010000 20 30 cm\n"));
+  /* A line of one's own letters is none of this. */
+  jkk_typeface_append (own, JKK_TYPEFACE_REGULAR, "Ali", 10, 20, 30);
+  g_assert_cmpstr (own->str, ==, "BT /Sans 10 Tf 20 30 Td <0041006C0069> Tj ET\n");
+}
+
+static void
+test_keeps_what_joins_letters (void)
+{
+  assert_printable ("می‌خواهم", "می‌خواهم");
+  assert_printable ("a\u200cb", "ab");
 }
 
 static void
@@ -106,7 +140,11 @@ main (int argc, char **argv)
   g_test_add_func ("/typeface/shows-latin-letters-of-all-countries-as-they-are",
                    test_shows_latin_letters_of_all_countries_as_they_are);
   g_test_add_func ("/typeface/composes-what-came-in-pieces", test_composes_what_came_in_pieces);
-  g_test_add_func ("/typeface/replaces-what-the-face-lacks-by-a-square", test_replaces_what_the_face_lacks_by_a_square);
+  g_test_add_func ("/typeface/replaces-what-no-typeface-has-by-a-square",
+                   test_replaces_what_no_typeface_has_by_a_square);
+  g_test_add_func ("/typeface/draws-letters-of-other-scripts-as-outlines",
+                   test_draws_letters_of_other_scripts_as_outlines);
+  g_test_add_func ("/typeface/keeps-what-joins-letters", test_keeps_what_joins_letters);
   g_test_add_func ("/typeface/drops-controls-and-keeps-lines", test_drops_controls_and_keeps_lines);
   g_test_add_func ("/typeface/measures-by-the-widths-of-the-face", test_measures_by_the_widths_of_the_face);
   g_test_add_func ("/typeface/breaks-lines-at-spaces", test_breaks_lines_at_spaces);
