@@ -86,6 +86,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->case_id == 0)
     {
+      jkk_case_page_forget_begun (self);
       told_done (self, outcome->jcase);
       taken_in (self, outcome->case_id);
       return;
@@ -325,6 +326,7 @@ jkk_case_page_refresh_deeds (JkkCasePage *self)
                                  is_stored && self->payout != NULL &&
                                      jkk_payout_find_line (self->payout, "scholarship") != NULL);
   gtk_widget_action_set_enabled (widget, "case.save", is_stored && self->state->editable);
+  gtk_widget_action_set_enabled (widget, "case.discard", !is_stored && jkk_draft_is_dirty (self->draft));
   gtk_widget_action_set_enabled (widget, "case.undo", self->state->editable && jkk_draft_can_undo (self->draft));
   gtk_widget_action_set_enabled (widget, "case.redo", self->state->editable && jkk_draft_can_redo (self->draft));
   gtk_widget_action_set_enabled (widget, "case.previous", self->state->may_previous);

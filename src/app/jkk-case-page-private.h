@@ -42,12 +42,15 @@ struct _JkkCasePage
 
   /* Saving */
   JkkSaving saving;
-  JkkCase *sent;      /* what is on its way to the store */
-  guint save_id;      /* until the hand rests */
-  GPtrArray *waiters; /* Waiter */
+  JkkCase *sent;       /* what is on its way to the store */
+  guint save_id;       /* until the hand rests */
+  gint64 typing_since; /* what is not saved yet, µs; 0 = all is saved */
+  gboolean failing;    /* the person knows that it cannot be saved */
+  GPtrArray *waiters;  /* Waiter */
   gboolean reading, read_again;
   gboolean doing; /* a deed is under way */
   gboolean asking;
+  gboolean begun_kept; /* what was typed of a new case lies on the disk */
 
   /* Template */
   GtkStack *stack;
@@ -113,6 +116,10 @@ void jkk_case_page_forget_saving (JkkCasePage *self);
 
 /* jkk-case-page-deeds.c */
 void jkk_case_page_install_deeds (GtkWidgetClass *widget_class);
+void jkk_case_page_install_begun (GtkWidgetClass *widget_class);
+void jkk_case_page_keep_begun (JkkCasePage *self);
+JkkDraft *jkk_case_page_find_begun (JkkCasePage *self, const JkkCase *blank);
+void jkk_case_page_forget_begun (JkkCasePage *self);
 void jkk_case_page_refresh_deeds (JkkCasePage *self);
 void jkk_case_page_do (JkkCasePage *self, const char *deed, const char *reason, gboolean refuse);
 

@@ -235,7 +235,11 @@ new_now (JkkCasePage *self)
     {
       g_autoptr (JkkCase) blank = blank_case ();
 
-      self->draft = jkk_draft_new (blank);
+      self->draft = jkk_case_page_find_begun (self, blank);
+      if (self->draft != NULL)
+        jkk_say_toast (GTK_WIDGET (self), _ ("This is the case that you began and did not take in yet."));
+      else
+        self->draft = jkk_draft_new (blank);
     }
   jkk_case_page_refresh (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -267,7 +271,7 @@ jkk_case_page_new_case (JkkCasePage *self)
  * @self: a page
  *
  * Returns: how many typed texts of all cases could not be saved because they are not acceptable; a case that was begun
- * and not taken in is one.
+ * and not taken in is one as long as it could not be kept.
  */
 guint
 jkk_case_page_count_unfinished (JkkCasePage *self)
@@ -278,11 +282,14 @@ jkk_case_page_count_unfinished (JkkCasePage *self)
 
   g_return_val_if_fail (JKK_IS_CASE_PAGE (self), 0);
 
+  if (self->draft != NULL && self->case_id == 0)
+    jkk_case_page_keep_begun (self);
   g_hash_table_iter_init (&iter, self->unfinished);
   while (g_hash_table_iter_next (&iter, &id, &draft))
     if (self->draft == NULL || *(gint64 *) id != self->case_id)
-      n += *(gint64 *) id == 0 ? 1 : jkk_draft_count_invalid (draft);
+      n += *(gint64 *) id == 0 ? !self->begun_kept : jkk_draft_count_invalid (draft);
   if (self->draft != NULL)
-    n += self->case_id == 0 ? (jkk_draft_is_dirty (self->draft) ? 1 : 0) : jkk_draft_count_invalid (self->draft);
+    n += self->case_id == 0 ? jkk_draft_is_dirty (self->draft) && !self->begun_kept
+                            : jkk_draft_count_invalid (self->draft);
   return n;
 }

@@ -15,8 +15,8 @@
  *                 └──────────────── the next try ◀── NOT_SAVED ◀────────┘
  */
 
-/* The hand has rested for so long, milliseconds. */
-#define REST 3000
+/* After so long what could not be saved is tried again, milliseconds. */
+#define RETRY 5000
 
 typedef struct
 {
@@ -36,6 +36,16 @@ rested_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+wait_for_rest (JkkCasePage *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->typing_since == 0)
+    self->typing_since = now;
+  self->save_id = g_timeout_add (jkk_case_state_rest (now - self->typing_since), rested_cb, self);
+}
+
 /**
  * jkk_case_page_save_soon:
  * @self: a page that shows a case
@@ -46,9 +56,13 @@ void
 jkk_case_page_save_soon (JkkCasePage *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
-  /* A case that was not taken in is saved by taking it in. */
+  /* A case that was not taken in is saved by taking it in; until then it is kept. */
   if (self->case_id == 0)
-    return;
+    {
+      self->begun_kept = FALSE;
+      wait_for_rest (self);
+      return;
+    }
   if (!jkk_draft_is_dirty (self->draft))
     {
       if (self->sent == NULL)
@@ -56,8 +70,8 @@ jkk_case_page_save_soon (JkkCasePage *self)
       return;
     }
   if (self->sent == NULL)
-    jkk_case_page_set_saving (self, JKK_UNSAVED);
-  self->save_id = g_timeout_add (REST, rested_cb, self);
+    jkk_case_page_set_saving (self, self->failing ? JKK_NOT_SAVED : JKK_UNSAVED);
+  wait_for_rest (self);
 }
 
 /* Whoever waited is told; each may start something that waits again. */
@@ -86,12 +100,15 @@ jkk_case_page_forget_saving (JkkCasePage *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_pointer (&self->sent, jkk_case_unref);
+  self->failing = FALSE;
+  self->typing_since = 0;
   jkk_case_page_set_saving (self, JKK_SAVED);
 }
 
 static void
 finish (JkkCasePage *self, gboolean saved)
 {
+  self->failing = !saved;
   jkk_case_page_set_saving (self, saved ? JKK_SAVED : JKK_NOT_SAVED);
   jkk_case_page_refresh (self);
   tell_waiters (self, saved);
@@ -263,8 +280,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     ask_to_discard (self, error);
   else
     {
-      jkk_say (GTK_WIDGET (self), error);
+      /* It is tried again and again, but told once. */
+      if (!self->failing)
+        jkk_say (GTK_WIDGET (self), error);
       finish (self, FALSE);
+      if (self->draft != NULL && self->save_id == 0)
+        self->save_id = g_timeout_add (RETRY, rested_cb, self);
     }
 }
 
@@ -274,6 +295,9 @@ save_now (JkkCasePage *self)
   g_clear_handle_id (&self->save_id, g_source_remove);
   if (self->sent != NULL || self->asking)
     return;
+  self->typing_since = 0;
+  if (self->draft != NULL && self->case_id == 0)
+    jkk_case_page_keep_begun (self);
   if (self->draft == NULL || self->case_id == 0 || !jkk_draft_is_dirty (self->draft))
     {
       if (self->draft != NULL && self->saving != JKK_SAVED)

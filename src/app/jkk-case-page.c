@@ -492,6 +492,7 @@ jkk_case_page_class_init (JkkCasePageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type, actions[i].func);
   jkk_case_page_install_deeds (widget_class);
+  jkk_case_page_install_begun (widget_class);
   jkk_case_page_install_assess (widget_class);
   jkk_case_page_install_papers (widget_class);
   jkk_case_page_install_attaching (widget_class);

@@ -6,6 +6,10 @@
 
 #include "jkk-verification.h"
 
+/* The hand has rested for so long, and nothing waits for longer than that; milliseconds. */
+#define REST 3000
+#define LONGEST_TYPING 15000
+
 /* What happens next in each state: the first deed that the person may do. */
 static const struct
 {
@@ -185,7 +189,7 @@ saving_text (JkkSaving saving)
     case JKK_SAVING:
       return _ ("saving…");
     case JKK_NOT_SAVED:
-      return _ ("could not be saved");
+      return _ ("What you typed is not saved yet. It is tried again by itself; Ctrl+S tries at once.");
     }
   return "";
 }
@@ -258,4 +262,20 @@ jkk_case_state_free (JkkCaseState *state)
   g_free (state->notice);
   g_free (state->primary_label);
   g_free (state);
+}
+
+/**
+ * jkk_case_state_rest:
+ * @typing: for how long something has been typed that is not saved, microseconds
+ *
+ * Whoever pauses is saved soon after; whoever types without a pause is saved all the same.
+ *
+ * Returns: after how many milliseconds it is to be saved, if nothing is typed until then.
+ */
+guint
+jkk_case_state_rest (gint64 typing)
+{
+  gint64 left = LONGEST_TYPING - typing / 1000;
+
+  return (guint) CLAMP (left, 0, REST);
 }

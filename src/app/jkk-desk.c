@@ -1,6 +1,9 @@
 #include "jkk-desk-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "jkk-inbox-state.h"
+#include "jkk-say.h"
 #include "jkk-settings.h"
 
 G_DEFINE_FINAL_TYPE (JkkDesk, jkk_desk, ADW_TYPE_BIN)
@@ -405,6 +408,9 @@ jkk_desk_enter (JkkDesk *self)
   /* Should the list be empty, the queues are what is left to go to. */
   jkk_queue_bar_focus (self->bar);
   jkk_list_page_focus (self->list);
+  if (jkk_case_page_has_begun (self->page))
+    jkk_say_offer (GTK_WIDGET (self), _ ("A new case was begun and not taken in yet."), _ ("_Continue"),
+                   "win.new-case");
 }
 
 /**

@@ -115,6 +115,27 @@ jkk_say_heading (const GError *error)
     }
 }
 
+static AdwToast *
+toast_new (const char *text, guint seconds)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, seconds);
+  return toast;
+}
+
+static void
+show_toast (GtkWidget *where, AdwToast *toast)
+{
+  AdwToastOverlay *overlay = overlay_for (where);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (overlay, toast);
+  else
+    g_object_unref (toast);
+}
+
 /**
  * jkk_say_toast:
  * @where: the widget that something happened in
@@ -128,15 +149,29 @@ jkk_say_toast (GtkWidget *where, const char *text)
   g_return_if_fail (GTK_IS_WIDGET (where));
   g_return_if_fail (text != NULL);
 
-  AdwToastOverlay *overlay = overlay_for (where);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  show_toast (where, toast_new (text, TOAST_SECONDS));
+}
 
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, toast);
-  else
-    g_object_unref (toast);
+/**
+ * jkk_say_offer:
+ * @where: the widget that something is offered in
+ * @text: a translated sentence
+ * @button: what the button beside it says
+ * @action: name of the action that it takes
+ *
+ * Offers something at the foot of the window until it is taken or put away.
+ */
+void
+jkk_say_offer (GtkWidget *where, const char *text, const char *button, const char *action)
+{
+  g_return_if_fail (GTK_IS_WIDGET (where));
+  g_return_if_fail (text != NULL && button != NULL && action != NULL);
+
+  AdwToast *toast = toast_new (text, 0);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  show_toast (where, toast);
 }
 
 /**

@@ -1,3 +1,4 @@
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "jkk-test-case.h"
@@ -129,10 +130,12 @@ test_a_new_case_is_taken_in_with_all_that_was_typed (JkkTestCase *fixture, gcons
   g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 0);
   jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
   jkk_test_case_edit (fixture, "participant.identity", "99");
-  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 1);
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 0);
+  g_assert_true (jkk_case_page_has_begun (fixture->page));
   jkk_test_act (fixture->page, "case.primary", NULL);
   jkk_test_case_wait (fixture);
   g_assert_cmpint (jkk_case_page_get_case_id (fixture->page), >, 0);
+  g_assert_false (jkk_case_page_has_begun (fixture->page));
   jkk_test_case_assert_stored (fixture, "participant.name", "Joko Widyatmo");
   jkk_test_case_assert_stored (fixture, "participant.identity", "");
   jkk_test_case_assert_shown (fixture, "participant.identity", "99");
@@ -144,9 +147,78 @@ test_a_new_case_that_was_begun_waits (JkkTestCase *fixture, gconstpointer data)
   jkk_case_page_new_case (fixture->page);
   jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
   jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_APPROVED, NULL));
-  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 1);
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 0);
   jkk_case_page_new_case (fixture->page);
   jkk_test_case_assert_shown (fixture, "participant.name", "Joko Widyatmo");
+}
+
+static gboolean
+is_kept (gpointer page)
+{
+  return jkk_case_page_has_begun (page);
+}
+
+/* The window is gone without a word, as when the power fails. */
+static void
+test_a_new_case_that_was_begun_outlives_the_program (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_case_edit (fixture, "participant.identity", "99");
+  jkk_test_wait_for (is_kept, fixture->page);
+
+  fixture->page = jkk_case_page_new (fixture->office);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  g_assert_true (jkk_case_page_has_begun (fixture->page));
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_assert_shown (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_case_assert_shown (fixture, "participant.identity", "99");
+
+  /* Whoever sits down next is not offered it. */
+  jkk_test_case_sign_in (fixture, "rina");
+  g_assert_false (jkk_case_page_has_begun (fixture->page));
+  jkk_test_case_sign_in (fixture, "sari");
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_assert_shown (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_act (fixture->page, "case.discard", NULL);
+  jkk_test_case_assert_shown (fixture, "participant.name", "");
+  jkk_test_case_assert_shown (fixture, "participant.identity", "");
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 0);
+  g_assert_false (jkk_case_page_has_begun (fixture->page));
+}
+
+static gboolean
+is_not_saved (gpointer data)
+{
+  return ((JkkCasePage *) data)->saving == JKK_NOT_SAVED;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return ((JkkCasePage *) data)->saving == JKK_SAVED;
+}
+
+static void
+test_what_could_not_be_saved_is_saved_when_it_can_be (JkkTestCase *fixture, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (fixture->files->demo, "-aside", NULL);
+
+  jkk_test_case_open_and_take (fixture);
+  g_assert_cmpint (g_rename (fixture->files->demo, aside), ==, 0);
+  jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_wait_for (is_not_saved, fixture->page);
+  g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->notice), "Ctrl+S"));
+  /* Told once, and the next key does not hide how it stands. */
+  GtkWindow *dialog = jkk_test_case_dialog (fixture, "AdwMessageDialog");
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+  jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmoko");
+  g_assert_cmpint (fixture->page->saving, ==, JKK_NOT_SAVED);
+  g_assert_cmpint (g_rename (aside, fixture->files->demo), ==, 0);
+  jkk_test_wait_for (is_saved, fixture->page);
+  g_assert_null (jkk_test_case_dialog (fixture, "AdwMessageDialog"));
+  jkk_test_case_assert_stored (fixture, "participant.name", "Joko Widyatmoko");
 }
 
 static void
@@ -177,6 +249,8 @@ main (int argc, char **argv)
        test_a_payment_is_returned_with_a_reason_proposed_again_and_approved);
   ADD ("a-new-case-is-taken-in-with-all-that-was-typed", test_a_new_case_is_taken_in_with_all_that_was_typed);
   ADD ("a-new-case-that-was-begun-waits", test_a_new_case_that_was_begun_waits);
+  ADD ("a-new-case-that-was-begun-outlives-the-program", test_a_new_case_that_was_begun_outlives_the_program);
+  ADD ("what-could-not-be-saved-is-saved-when-it-can-be", test_what_could_not_be_saved_is_saved_when_it_can_be);
   ADD ("who-sits-down-next-sees-nothing-of-the-one-before", test_who_sits_down_next_sees_nothing_of_the_one_before);
   return g_test_run ();
 }

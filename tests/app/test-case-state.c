@@ -252,6 +252,18 @@ test_the_ends_of_the_list_are_known (Fixture *fixture, gconstpointer data)
   g_assert_false (state->editable);
 }
 
+static void
+test_nothing_waits_for_long_to_be_saved (void)
+{
+  const gint64 second = G_TIME_SPAN_SECOND;
+
+  g_assert_cmpuint (jkk_case_state_rest (0), ==, 3000);
+  g_assert_cmpuint (jkk_case_state_rest (12 * second), ==, 3000);
+  g_assert_cmpuint (jkk_case_state_rest (14 * second), ==, 1000);
+  g_assert_cmpuint (jkk_case_state_rest (15 * second), ==, 0);
+  g_assert_cmpuint (jkk_case_state_rest (900 * second), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +280,6 @@ main (int argc, char **argv)
   ADD ("an-open-case-has-a-clock-and-a-decided-one-has-none", test_an_open_case_has_a_clock_and_a_decided_one_has_none);
   ADD ("a-new-case-is-taken-in", test_a_new_case_is_taken_in);
   ADD ("the-ends-of-the-list-are-known", test_the_ends_of_the_list_are_known);
+  g_test_add_func ("/case-state/nothing-waits-for-long-to-be-saved", test_nothing_waits_for_long_to_be_saved);
   return g_test_run ();
 }
