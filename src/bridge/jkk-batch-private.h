@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-batch.h"
+#include "jkk-sha256.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,6 @@ typedef enum
  * JkkMarkup:
  * @kind: what it is
  * @text_before: whether anything but blanks stands between it and the markup before
- * @line: where it begins
  * @begin: its first byte, as an offset that lasts until the next piece is begun
  * @end: the byte after it
  *
@@ -28,7 +28,6 @@ typedef struct
 {
   JkkMarkupKind kind;
   gboolean text_before;
-  int line;
   gsize begin;
   gsize end;
 } JkkMarkup;
@@ -37,8 +36,9 @@ typedef struct _JkkBatchScan JkkBatchScan;
 
 JkkBatchScan *jkk_batch_scan_new (int fd);
 void jkk_batch_scan_free (JkkBatchScan *scan);
-gboolean jkk_batch_scan_rewind (JkkBatchScan *scan, GChecksum *checksum);
+gboolean jkk_batch_scan_rewind (JkkBatchScan *scan, JkkSha256 *sha256);
 gboolean jkk_batch_scan_next (JkkBatchScan *scan, JkkMarkup *markup);
+int jkk_batch_scan_line (JkkBatchScan *scan, const JkkMarkup *markup);
 void jkk_batch_scan_keep (JkkBatchScan *scan, JkkMarkup *markup);
 void jkk_batch_scan_back (JkkBatchScan *scan, const JkkMarkup *markup);
 void jkk_batch_scan_let_go (JkkBatchScan *scan);
@@ -46,5 +46,6 @@ const char *jkk_batch_scan_text (JkkBatchScan *scan, gsize offset);
 void jkk_batch_scan_drain (JkkBatchScan *scan);
 int jkk_batch_scan_error (JkkBatchScan *scan);
 gint64 jkk_batch_scan_size (JkkBatchScan *scan);
+gint64 jkk_batch_scan_place (JkkBatchScan *scan, gsize offset);
 
 G_END_DECLS

@@ -17,14 +17,15 @@ struct _JkkBatchScan
   int fd;
   char *bytes;
   gsize room;
-  gsize at;     /* the next byte to look at */
-  gsize filled; /* the byte after the last one read */
-  gsize kept;   /* or G_MAXSIZE */
-  int line;
+  gsize at;      /* the next byte to look at */
+  gsize filled;  /* the byte after the last one read */
+  gsize kept;    /* or G_MAXSIZE */
+  gsize counted; /* up to where lines are counted */
+  int line;      /* which one that is */
   int error;
   gboolean at_end;
   gint64 size;
-  GChecksum *checksum; /* borrowed */
+  JkkSha256 *sha256; /* borrowed */
 };
 
 /**
@@ -61,21 +62,32 @@ jkk_batch_scan_free (JkkBatchScan *scan)
 /**
  * jkk_batch_scan_rewind:
  * @scan: a scan
- * @checksum: (nullable): fed with every byte from now on; it must live as long as the reading
+ * @sha256: (nullable): fed with every byte from now on; it must live as long as the reading
  *
  * Returns: whether it begins again
  */
 gboolean
-jkk_batch_scan_rewind (JkkBatchScan *scan, GChecksum *checksum)
+jkk_batch_scan_rewind (JkkBatchScan *scan, JkkSha256 *sha256)
 {
-  scan->at = scan->filled = 0;
+  scan->at = scan->filled = scan->counted = 0;
   scan->kept = G_MAXSIZE;
   scan->line = 1;
   scan->at_end = FALSE;
   scan->size = 0;
-  scan->checksum = checksum;
+  scan->sha256 = sha256;
   scan->error = lseek (scan->fd, 0, SEEK_SET) == 0 ? 0 : errno;
   return scan->error == 0;
+}
+
+static int
+count_lines (const JkkBatchScan *scan, gsize from, gsize to)
+{
+  const char *p = scan->bytes + from, *end = scan->bytes + to;
+  int n = 0;
+
+  for (; (p = memchr (p, '\n', (gsize) (end - p))) != NULL; p++)
+    n++;
+  return n;
 }
 
 static void
@@ -85,6 +97,12 @@ make_room (JkkBatchScan *scan)
 
   if (scan->room - scan->filled >= CHUNK)
     return;
+  if (scan->counted < from)
+    {
+      scan->line += count_lines (scan, scan->counted, from);
+      scan->counted = from;
+    }
+  scan->counted -= from;
   memmove (scan->bytes, scan->bytes + from, scan->filled - from);
   scan->at -= from;
   scan->filled -= from;
@@ -110,8 +128,8 @@ fill (JkkBatchScan *scan)
   scan->at_end = n <= 0;
   if (n <= 0)
     return FALSE;
-  if (scan->checksum != NULL)
-    g_checksum_update (scan->checksum, (const guchar *) scan->bytes + scan->filled, n);
+  if (scan->sha256 != NULL)
+    jkk_sha256_add (scan->sha256, scan->bytes + scan->filled, (gsize) n);
   scan->filled += (gsize) n;
   scan->size += n;
   return TRUE;
@@ -178,24 +196,11 @@ find_tag_end (JkkBatchScan *scan)
   return 0;
 }
 
-static void
-advance (JkkBatchScan *scan, gsize n)
-{
-  const char *p = scan->bytes + scan->at, *end = p + n;
-
-  while ((p = memchr (p, '\n', (gsize) (end - p))) != NULL)
-    {
-      scan->line++;
-      p++;
-    }
-  scan->at += n;
-}
-
 static gboolean
 is_blank (const char *text, gsize n)
 {
   for (gsize i = 0; i < n; i++)
-    if (strchr (" \t\r\n", text[i]) == NULL || text[i] == '\0')
+    if (text[i] != ' ' && text[i] != '\n' && text[i] != '\r' && text[i] != '\t')
       return FALSE;
   return TRUE;
 }
@@ -218,11 +223,26 @@ pass_text (JkkBatchScan *scan)
       gboolean mark =
           scan->size == (gint64) scan->filled && scan->at == 0 && n >= 3 && memcmp (start, "\xef\xbb\xbf", 3) == 0;
       text = text || !is_blank (start + (mark ? 3 : 0), n - (mark ? 3 : 0));
-      advance (scan, n);
+      scan->at += n;
       if (found != NULL)
         break;
     }
   return text;
+}
+
+static JkkMarkupKind
+measure_declaration (JkkBatchScan *scan, gsize *n)
+{
+  if (starts_with (scan, "<!--"))
+    *n = find_mark (scan, 4, "-->");
+  else if (starts_with (scan, "<![CDATA["))
+    *n = find_mark (scan, 9, "]]>");
+  else
+    {
+      *n = 1;
+      return JKK_MARKUP_BROKEN;
+    }
+  return *n > 0 ? JKK_MARKUP_OTHER : JKK_MARKUP_BROKEN;
 }
 
 /* What begins here and how long it is; 0 if its end never comes, after which nothing more can be told. A document type
@@ -232,25 +252,22 @@ measure (JkkBatchScan *scan, gsize *n)
 {
   if (!has (scan, 1))
     return JKK_MARKUP_NONE;
-  if (starts_with (scan, "<!--"))
-    *n = find_mark (scan, 4, "-->");
-  else if (starts_with (scan, "<![CDATA["))
-    *n = find_mark (scan, 9, "]]>");
-  else if (starts_with (scan, "<?"))
-    *n = find_mark (scan, 2, "?>");
-  else if (starts_with (scan, "</"))
+  switch (has (scan, 2) ? scan->bytes[scan->at + 1] : '\0')
     {
+    case '!':
+      return measure_declaration (scan, n);
+    case '?':
+      *n = find_mark (scan, 2, "?>");
+      return *n > 0 ? JKK_MARKUP_OTHER : JKK_MARKUP_BROKEN;
+    case '/':
       *n = find_mark (scan, 2, ">");
       return *n > 0 ? JKK_MARKUP_END : JKK_MARKUP_BROKEN;
-    }
-  else
-    {
-      *n = starts_with (scan, "<!") ? 1 : find_tag_end (scan);
+    default:
+      *n = find_tag_end (scan);
       if (*n <= 1)
         return JKK_MARKUP_BROKEN;
       return scan->bytes[scan->at + *n - 2] == '/' ? JKK_MARKUP_EMPTY : JKK_MARKUP_START;
     }
-  return *n > 0 ? JKK_MARKUP_OTHER : JKK_MARKUP_BROKEN;
 }
 
 /**
@@ -266,12 +283,30 @@ jkk_batch_scan_next (JkkBatchScan *scan, JkkMarkup *markup)
   gsize n = 0;
 
   markup->text_before = pass_text (scan);
-  markup->line = scan->line;
   markup->kind = measure (scan, &n);
   markup->begin = scan->at;
   markup->end = scan->at + n;
-  advance (scan, n);
+  scan->at += n;
   return n > 0;
+}
+
+/**
+ * jkk_batch_scan_line:
+ * @scan: a scan
+ * @markup: what was just found
+ *
+ * Counted when it is asked for: most markup stands inside of messages, where nobody asks.
+ *
+ * Returns: the line in which it begins
+ */
+int
+jkk_batch_scan_line (JkkBatchScan *scan, const JkkMarkup *markup)
+{
+  if (markup->begin < scan->counted)
+    return scan->line - count_lines (scan, markup->begin, scan->counted);
+  scan->line += count_lines (scan, scan->counted, markup->begin);
+  scan->counted = markup->begin;
+  return scan->line;
 }
 
 /**
@@ -298,7 +333,6 @@ void
 jkk_batch_scan_back (JkkBatchScan *scan, const JkkMarkup *markup)
 {
   scan->at = markup->begin;
-  scan->line = markup->line;
 }
 
 /**
@@ -322,6 +356,19 @@ const char *
 jkk_batch_scan_text (JkkBatchScan *scan, gsize offset)
 {
   return scan->bytes + (offset == G_MAXSIZE ? scan->kept : offset);
+}
+
+/**
+ * jkk_batch_scan_place:
+ * @scan: a scan
+ * @offset: a place in the window; G_MAXSIZE = the beginning of what is kept
+ *
+ * Returns: where that is in the file
+ */
+gint64
+jkk_batch_scan_place (JkkBatchScan *scan, gsize offset)
+{
+  return scan->size - (gint64) scan->filled + (gint64) (offset == G_MAXSIZE ? scan->kept : offset);
 }
 
 /**

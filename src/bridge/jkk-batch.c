@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* memmem */
+
 #include "jkk-batch.h"
 
 #include <errno.h>
@@ -21,15 +23,24 @@ static const JkkXmlKind kind_batch = { ROOT, "urn:santun:kiriman:1", "santun-bat
  * itself, and the next one is found again. What stands around the messages has to be sound. */
 struct _JkkBatch
 {
+  int fd; /* owned by the scan */
   JkkBatchScan *scan;
   char *root_tag;
   int root_line;
   GPtrArray *namespaces; /* declarations of the root, such as xmlns:p="urn:santun:pesan:2" */
   char *head;            /* text of the header */
   int head_line;
-  gboolean ended; /* the root is closed */
-  gboolean inside;
+  GArray *pieces; /* where each message lies */
+  guint next;
+  struct stat checked; /* the file as it was then */
 };
+
+typedef struct
+{
+  gint64 place;
+  guint32 length;
+  int line;
+} Piece;
 
 /* The local name of the tag that begins at @tag. */
 static gboolean
@@ -62,15 +73,22 @@ find_namespaces (const char *tag)
   return found;
 }
 
+/* Whether a tag has the attribute that @declaration declares. */
 static gboolean
-declares (const GPtrArray *declarations, const char *declaration)
+declares (const char *tag, gsize n, const char *declaration)
 {
-  gsize n = strcspn (declaration + 1, " \t\r\n=") + 1;
+  gsize length = strcspn (declaration + 1, " \t\r\n=") + 1; /* with the blank before it */
+  const char *end = tag + n;
 
-  for (guint i = 0; i < declarations->len; i++)
-    if (strncmp ((const char *) declarations->pdata[i] + 1, declaration + 1, n - 1) == 0 &&
-        strcspn ((const char *) declarations->pdata[i] + 1, " \t\r\n=") == n - 1)
-      return TRUE;
+  for (const char *p = tag; (p = memmem (p, (gsize) (end - p), declaration + 1, length - 1)) != NULL; p++)
+    {
+      const char *after = p + length - 1;
+
+      while (after < end && g_ascii_isspace (*after))
+        after++;
+      if (p > tag && g_ascii_isspace (p[-1]) && after < end && *after == '=')
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -82,6 +100,14 @@ set_read_error (JkkBatch *batch, GError **error)
   if (number == 0)
     return TRUE;
   g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE, _ ("The file cannot be read to its end: %s."), g_strerror (number));
+  return FALSE;
+}
+
+static gboolean
+set_changed (GError **error)
+{
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_BUSY,
+                       _ ("The file has changed while it was being read. It is taken again in the next round."));
   return FALSE;
 }
 
@@ -100,7 +126,7 @@ find_root (JkkBatch *batch)
     return FALSE;
   g_free (batch->root_tag);
   batch->root_tag = g_strndup (jkk_batch_scan_text (batch->scan, markup.begin), (gsize) (markup.end - markup.begin));
-  batch->root_line = markup.line;
+  batch->root_line = jkk_batch_scan_line (batch->scan, &markup);
   return TRUE;
 }
 
@@ -126,6 +152,8 @@ jkk_batch_open (const char *path, GError **error)
       return NULL;
     }
   g_autoptr (JkkBatch) batch = g_new0 (JkkBatch, 1);
+  batch->fd = fd;
+  batch->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   batch->scan = jkk_batch_scan_new (fd);
   if (!find_root (batch))
     {
@@ -145,6 +173,7 @@ jkk_batch_close (JkkBatch *batch)
 {
   jkk_batch_scan_free (batch->scan);
   g_clear_pointer (&batch->namespaces, g_ptr_array_unref);
+  g_array_unref (batch->pieces);
   g_free (batch->root_tag);
   g_free (batch->head);
   g_free (batch);
@@ -176,24 +205,22 @@ find_end (JkkBatch *batch, JkkMarkup *markup, const char *name, gsize *length)
   return TRUE;
 }
 
-/* A copy of the piece, with the declarations of the root that it does not have itself: it can stand alone now. */
+/* The piece with the declarations of the root that it does not have itself: it can stand alone now. */
 static char *
-cut_out (JkkBatch *batch, gsize *length)
+stand_alone (JkkBatch *batch, const char *text, gsize *length)
 {
-  const char *text = jkk_batch_scan_text (batch->scan, G_MAXSIZE);
-  const char *tag_end = memchr (text, '>', *length);
-  g_autofree char *tag = g_strndup (text, (gsize) (tag_end - text));
-  gsize name_end = strcspn (tag, " \t\r\n/>");
-  g_autoptr (GPtrArray) own = strstr (tag, "xmlns") != NULL ? find_namespaces (tag) : g_ptr_array_new ();
-  GString *cut = g_string_sized_new (*length + 256);
+  gsize tag_length = (gsize) ((const char *) memchr (text, '>', *length) - text), name_end = 0;
+  GString *whole = g_string_sized_new (*length + 256);
 
-  g_string_append_len (cut, text, (gssize) name_end);
+  while (name_end < tag_length && strchr (" \t\r\n/", text[name_end]) == NULL)
+    name_end++;
+  g_string_append_len (whole, text, (gssize) name_end);
   for (guint i = 0; i < batch->namespaces->len; i++)
-    if (!declares (own, batch->namespaces->pdata[i]))
-      g_string_append (cut, batch->namespaces->pdata[i]);
-  g_string_append_len (cut, text + name_end, (gssize) (*length - name_end));
-  *length = cut->len;
-  return g_string_free (cut, FALSE);
+    if (!declares (text, tag_length, batch->namespaces->pdata[i]))
+      g_string_append (whole, batch->namespaces->pdata[i]);
+  g_string_append_len (whole, text + name_end, (gssize) (*length - name_end));
+  *length = whole->len;
+  return g_string_free (whole, FALSE);
 }
 
 static JkkFault *
@@ -206,18 +233,19 @@ static JkkFault *
 fault_broken (JkkBatch *batch, const JkkMarkup *markup)
 {
   if (markup->kind == JKK_MARKUP_NONE)
-    return envelope_fault (markup->line, "truncated", _ ("The file ends before the batch does."),
+    return envelope_fault (jkk_batch_scan_line (batch->scan, markup), "truncated",
+                           _ ("The file ends before the batch does."),
                            _ ("It was probably cut off on its way; send the whole file again."));
-  return envelope_fault (markup->line, "batch-broken",
+  return envelope_fault (jkk_batch_scan_line (batch->scan, markup), "batch-broken",
                          _ ("What begins here has no end, or is larger than a message may be, so that the messages "
                             "cannot be told from one another."),
                          _ ("Check the file with its schema, santun-batch-1.xsd."));
 }
 
 static JkkFault *
-fault_between (const JkkMarkup *markup)
+fault_between (JkkBatch *batch, const JkkMarkup *markup)
 {
-  return envelope_fault (markup->line, "batch-unexpected",
+  return envelope_fault (jkk_batch_scan_line (batch->scan, markup), "batch-unexpected",
                          _ ("Here stands something that is neither a header nor a message."),
                          _ ("Between <header> and </kiriman> write messages only: <pesan> … </pesan>."));
 }
@@ -237,12 +265,12 @@ find_message (JkkBatch *batch, int *line, gsize *length, JkkFault **fault)
   gboolean over = markup.kind == JKK_MARKUP_END && markup_is (batch, &markup, ROOT);
   if (markup.text_before || (!message && !over))
     {
-      *fault = markup.kind == JKK_MARKUP_NONE ? fault_broken (batch, &markup) : fault_between (&markup);
+      *fault = markup.kind == JKK_MARKUP_NONE ? fault_broken (batch, &markup) : fault_between (batch, &markup);
       return FALSE;
     }
   if (over)
     return TRUE;
-  *line = markup.line;
+  *line = jkk_batch_scan_line (batch->scan, &markup);
   jkk_batch_scan_keep (batch->scan, &markup);
   if (markup.kind == JKK_MARKUP_EMPTY)
     *length = markup.end - markup.begin;
@@ -268,11 +296,12 @@ find_header (JkkBatch *batch, JkkFault **fault)
     ;
   if (markup.kind != JKK_MARKUP_START || markup.text_before || !markup_is (batch, &markup, HEADER))
     {
-      *fault = envelope_fault (markup.line, "batch-header-missing", _ ("The batch does not begin with its header."),
+      *fault = envelope_fault (jkk_batch_scan_line (batch->scan, &markup), "batch-header-missing",
+                               _ ("The batch does not begin with its header."),
                                _ ("After <kiriman …> write <header> with id, sender and sent_at."));
       return FALSE;
     }
-  batch->head_line = markup.line;
+  batch->head_line = jkk_batch_scan_line (batch->scan, &markup);
   jkk_batch_scan_keep (batch->scan, &markup);
   if (!find_end (batch, &markup, HEADER, &length))
     {
@@ -345,16 +374,22 @@ count_messages (JkkBatch *batch, JkkPostBatch *head)
   gsize length;
   int line;
 
+  g_array_set_size (batch->pieces, 0);
   while (find_message (batch, &line, &length, &fault) && length > 0)
-    if (++head->messages > JKK_BATCH_MAX_MESSAGES)
-      return envelope_fault (line, "batch-too-many", _ ("The batch has more than 100,000 messages."),
-                             _ ("Send it as several batches."));
+    {
+      Piece piece = { jkk_batch_scan_place (batch->scan, G_MAXSIZE), (guint32) length, line };
+
+      g_array_append_val (batch->pieces, piece);
+      if (++head->messages > JKK_BATCH_MAX_MESSAGES)
+        return envelope_fault (line, "batch-too-many", _ ("The batch has more than 100,000 messages."),
+                               _ ("Send it as several batches."));
+    }
   if (fault != NULL)
     return fault;
   while (jkk_batch_scan_next (batch->scan, &markup) && markup.kind == JKK_MARKUP_OTHER && !markup.text_before)
     ;
   if (markup.kind != JKK_MARKUP_NONE || markup.text_before)
-    return fault_between (&markup);
+    return fault_between (batch, &markup);
   if (head->messages == 0)
     return envelope_fault (0, "batch-empty", _ ("There is no message in the batch."), NULL);
   if (head->stated == JKK_NONE || head->stated == head->messages)
@@ -388,18 +423,19 @@ check_encoding (JkkBatch *batch)
  * @error: %JKK_ERROR_STORAGE
  *
  * Reads the whole file once, without looking into the messages, so that nothing of a batch is taken in that is cut off
- * or is no batch at all. After it, jkk_batch_next() begins with the first message.
+ * or is no batch at all. After it, jkk_batch_next() begins with the first message; where each of them lies is all that
+ * is remembered.
  *
  * Returns: whether it could be read; it is faultless if @faults is still empty
  */
 gboolean
 jkk_batch_check (JkkBatch *batch, JkkPostBatch *head, GPtrArray *faults, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (JkkSha256) sha256 = jkk_sha256_new ();
   JkkFault *fault = NULL;
 
   jkk_batch_scan_rewind (batch->scan, NULL);
-  if ((fault = check_encoding (batch)) == NULL && jkk_batch_scan_rewind (batch->scan, checksum) && find_root (batch) &&
+  if ((fault = check_encoding (batch)) == NULL && jkk_batch_scan_rewind (batch->scan, sha256) && find_root (batch) &&
       find_header (batch, &fault))
     {
       check_head (batch, head, faults);
@@ -412,9 +448,50 @@ jkk_batch_check (JkkBatch *batch, JkkPostBatch *head, GPtrArray *faults, GError 
   if (!set_read_error (batch, error))
     return FALSE;
   head->size = jkk_batch_scan_size (batch->scan);
-  head->sha256 = g_strdup (g_checksum_get_string (checksum));
-  batch->inside = FALSE;
-  return TRUE;
+  head->sha256 = jkk_sha256_finish (sha256);
+  batch->next = 0;
+  return fstat (batch->fd, &batch->checked) == 0 || set_changed (error);
+}
+
+/**
+ * jkk_batch_skip:
+ * @batch: a batch that was checked
+ * @n: how many messages
+ *
+ * Passes messages that were answered before.
+ */
+void
+jkk_batch_skip (JkkBatch *batch, gint64 n)
+{
+  g_return_if_fail (n >= 0);
+
+  batch->next += (guint) MIN (n, (gint64) (batch->pieces->len - batch->next));
+}
+
+static gboolean
+is_as_checked (JkkBatch *batch)
+{
+  const struct stat *then = &batch->checked;
+  struct stat now;
+
+  return fstat (batch->fd, &now) == 0 && now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == then->st_mtim.tv_nsec;
+}
+
+static gboolean
+read_piece (JkkBatch *batch, const Piece *piece, char *text)
+{
+  gsize done = 0;
+
+  while (done < piece->length)
+    {
+      ssize_t n = pread (batch->fd, text + done, piece->length - done, (off_t) (piece->place + (gint64) done));
+
+      if (n == 0 || (n < 0 && errno != EINTR))
+        return FALSE;
+      done += (gsize) MAX (n, 0);
+    }
+  return *text == '<' && memchr (text, '>', piece->length) != NULL;
 }
 
 /**
@@ -429,14 +506,18 @@ jkk_batch_check (JkkBatch *batch, JkkPostBatch *head, GPtrArray *faults, GError 
 char *
 jkk_batch_next (JkkBatch *batch, gsize *length, int *line, GError **error)
 {
-  g_autoptr (JkkFault) fault = NULL;
+  if (batch->next >= batch->pieces->len)
+    return NULL;
+  const Piece *piece = &g_array_index (batch->pieces, Piece, batch->next);
+  g_autofree char *text = g_malloc (piece->length);
 
-  if (!batch->inside)
-    batch->inside = jkk_batch_scan_rewind (batch->scan, NULL) && find_root (batch) && find_header (batch, &fault);
-  if (batch->inside && find_message (batch, line, length, &fault))
-    return *length > 0 ? cut_out (batch, length) : NULL;
-  if (set_read_error (batch, error))
-    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_BUSY,
-                         _ ("The file has changed while it was being read. It is taken again in the next round."));
-  return NULL;
+  if (!read_piece (batch, piece, text) || !is_as_checked (batch))
+    {
+      set_changed (error);
+      return NULL;
+    }
+  batch->next++;
+  *line = piece->line;
+  *length = piece->length;
+  return stand_alone (batch, text, length);
 }

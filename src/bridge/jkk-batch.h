@@ -12,6 +12,7 @@ typedef struct _JkkBatch JkkBatch;
 JkkBatch *jkk_batch_open (const char *path, GError **error);
 void jkk_batch_close (JkkBatch *batch);
 gboolean jkk_batch_check (JkkBatch *batch, JkkPostBatch *head, GPtrArray *faults, GError **error);
+void jkk_batch_skip (JkkBatch *batch, gint64 n);
 char *jkk_batch_next (JkkBatch *batch, gsize *length, int *line, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkBatch, jkk_batch_close)

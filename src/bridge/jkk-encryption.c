@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* memmem */
+
 #include "jkk-encryption.h"
 
 #include "jkk-file.h"
@@ -122,7 +124,7 @@ jkk_encryption_is (const char *bytes, gsize length)
   g_autoptr (JkkFault) fault = NULL;
 
   /* Most files are none, and need not be read twice to know it. */
-  return length <= JKK_FILE_MAX && g_strstr_len (bytes, (gssize) length, "EncryptedData") != NULL &&
+  return length <= JKK_FILE_MAX && memmem (bytes, length, "EncryptedData", strlen ("EncryptedData")) != NULL &&
          jkk_xml_text_read (&text, bytes, length, &fault) && is_encrypted (text.document);
 }
 

@@ -1,5 +1,7 @@
 #include "jkk-message-check.h"
 
+#include "jkk-sha256.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -140,7 +142,7 @@ check_file (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
                                "resume-medis.pdf."));
   if (content == NULL || message->file == NULL || content->fault != NULL)
     return;
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, message->file);
+  g_autofree char *sha256 = jkk_sha256 (g_bytes_get_data (message->file, NULL), g_bytes_get_size (message->file));
   if (said->size != JKK_NONE && (gsize) said->size != g_bytes_get_size (message->file))
     jkk_xml_file_add_fault (file, content, "content-size-differs", _ ("The embedded file is not as long as stated."),
                             _ ("Embed the whole file, and state the size of the file itself."));

@@ -202,7 +202,7 @@ static void
 read_content (JkkXmlFile *file, JkkMessage *message, JkkXmlNode *node)
 {
   gsize length = 0;
-  guchar *bytes = g_base64_decode (node->text->str, &length);
+  guchar *bytes = g_base64_decode (node->text, &length);
 
   message->file = g_bytes_new_take (bytes, length);
   if (length == 0 && node->fault == NULL)

@@ -65,7 +65,7 @@ read_day (JkkXmlFile *file, const JkkXmlNode *parent, const char *name)
 {
   JkkXmlNode *node = jkk_xml_node_find (parent, name);
   g_autoptr (GError) error = NULL;
-  JkkDay day = node != NULL ? jkk_day_parse (node->text->str, &error) : JKK_NONE;
+  JkkDay day = node != NULL ? jkk_day_parse (node->text, &error) : JKK_NONE;
 
   if (error != NULL)
     jkk_xml_file_add_fault (file, node, "value-invalid", error->message, NULL);

@@ -289,7 +289,7 @@ jkk_payout_read_xml (JkkXmlFile *file, const JkkXmlNode *node)
   payout->pack = jkk_payout_text (payout, jkk_xml_node_text (node, "pack"));
   payout->pack_title = jkk_payout_text (payout, jkk_xml_node_text (node, "pack_title"));
   payout->pack_version = jkk_payout_text (payout, jkk_xml_node_text (node, "pack_version"));
-  payout->law_day = day != NULL ? jkk_day_parse (day->text->str, &error) : JKK_NONE;
+  payout->law_day = day != NULL ? jkk_day_parse (day->text, &error) : JKK_NONE;
   if (error != NULL)
     jkk_xml_file_add_fault (file, (JkkXmlNode *) day, "value-invalid", error->message, NULL);
   payout->total = read_number (node, "total");

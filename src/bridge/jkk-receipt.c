@@ -3,6 +3,7 @@
 #include "jkk-check.h"
 #include "jkk-file.h"
 #include "jkk-message-xml.h"
+#include "jkk-sha256.h"
 #include "jkk-xml-decode.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,14 +17,14 @@
 static void
 add_notices (JkkPostFile *file, JkkDay today)
 {
-  g_autoptr (GPtrArray) findings = jkk_case_check (file->message->content, today);
+  g_autoptr (GPtrArray) findings = jkk_case_check_stated (file->message->content, today);
 
   for (guint i = 0; i < findings->len; i++)
     {
       const JkkFinding *finding = findings->pdata[i];
       g_auto (GStrv) steps = g_strsplit_set (finding->path != NULL ? finding->path : "", ".[", 2);
 
-      if (g_str_equal (finding->code, "missing") || steps[0] == NULL || file->message->parts == NULL ||
+      if (steps[0] == NULL || file->message->parts == NULL ||
           !g_strv_contains ((const char *const *) file->message->parts, steps[0]))
         continue;
       g_autofree char *path =
@@ -56,7 +57,7 @@ jkk_post_file_judge (const char *partner, const char *file_name, const char *byt
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) faults = NULL;
 
-  file->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+  file->sha256 = jkk_sha256 (bytes, length);
   file->size = (gint64) length;
   file->message = jkk_message_read (bytes, length, &file->head, &faults, &error);
   if (file->message == NULL)
@@ -85,7 +86,7 @@ jkk_post_file_judge (const char *partner, const char *file_name, const char *byt
 static char *
 hash_beginning (const char *path, gint64 *size)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (JkkSha256) sha256 = jkk_sha256_new ();
   g_autofree guchar *buffer = g_malloc (HASHED_MAX);
   FILE *stream = fopen (path, "rbe");
   gsize n = stream != NULL ? fread (buffer, 1, HASHED_MAX, stream) : 0;
@@ -95,9 +96,9 @@ hash_beginning (const char *path, gint64 *size)
     *size = MAX (*size, (gint64) ftello (stream));
   if (stream != NULL)
     fclose (stream);
-  g_checksum_update (checksum, buffer, (gssize) n);
-  g_checksum_update (checksum, (const guchar *) size, sizeof *size);
-  return g_strdup (g_checksum_get_string (checksum));
+  jkk_sha256_add (sha256, buffer, n);
+  jkk_sha256_add (sha256, size, sizeof *size);
+  return jkk_sha256_finish (sha256);
 }
 
 /**

@@ -227,6 +227,32 @@ refuse_spelling (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, cons
   jkk_xml_file_add_fault (file, node, code, sentence, repair);
 }
 
+/* Whether a text is spelled as files spell values of this kind, as far as that can be told without the value. */
+static gboolean
+is_plain (const JkkField *field, const char *text)
+{
+  gsize digits = strspn (text, "0123456789");
+
+  switch (field->kind)
+    {
+    case JKK_KIND_TEXT:
+    case JKK_KIND_LONG:
+      return TRUE;
+    case JKK_KIND_MONEY:
+    case JKK_KIND_COUNT:
+      return text[digits] == '\0' && (*text != '0' || digits == 1);
+    case JKK_KIND_DAY:
+      return digits == 4 && strlen (text) == strlen ("2026-03-12") && text[4] == '-' && text[7] == '-' &&
+             strspn (text + 5, "0123456789") == 2 && strspn (text + 8, "0123456789") == 2;
+    case JKK_KIND_CODE:
+    case JKK_KIND_TIME:
+    case JKK_KIND_PERCENT:
+    case JKK_KIND_FLAG:
+      break;
+    }
+  return FALSE;
+}
+
 /* A value has one spelling in a file. What the schema passed over, since it stops at the first element that it does not
  * know, is judged here by the same rule. */
 static gboolean
@@ -235,8 +261,8 @@ is_spelled (const JkkXmlNode *node, const JkkField *field, const char *text, con
   if (node->fault != NULL)
     return FALSE;
   if (field->kind == JKK_KIND_TEXT)
-    return strpbrk (node->text->str, "\n\r\t") == NULL;
-  return field->kind == JKK_KIND_LONG || strcmp (text, plain) == 0;
+    return strpbrk (node->text, "\n\r\t") == NULL;
+  return plain == NULL || strcmp (text, plain) == 0;
 }
 
 /* What is spelled otherwise the field may still understand, as it does when a person types it; then the file can be
@@ -245,7 +271,7 @@ static void
 read_field (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, gpointer record)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_strstrip (g_strdup (node->text->str));
+  g_autofree char *text = g_strstrip (g_strdup (node->text));
 
   if (node->children != NULL) /* the schema has said it */
     return;
@@ -259,9 +285,28 @@ read_field (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, gpointer 
       refuse_value (file, node, field, text, error->message);
       return;
     }
-  g_autofree char *plain = jkk_field_to_plain (field, record);
-  if (!is_spelled (node, field, text, plain))
-    refuse_spelling (file, node, field, text, plain);
+  g_autofree char *plain = is_plain (field, text) ? NULL : jkk_field_to_plain (field, record);
+  if (is_spelled (node, field, text, plain))
+    return;
+  if (plain == NULL)
+    plain = jkk_field_to_plain (field, record);
+  refuse_spelling (file, node, field, text, plain);
+}
+
+/* Most files write the fields in the order of the table, so that it is looked for from the one before on. */
+static const JkkField *
+find_next (const JkkRecordType *type, const char *name, guint *next)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      guint at = (*next + i) % type->n_fields;
+
+      if (strcmp (type->fields[at].name, name) != 0)
+        continue;
+      *next = at + 1;
+      return &type->fields[at];
+    }
+  return NULL;
 }
 
 /**
@@ -279,11 +324,12 @@ jkk_record_read_xml (
     JkkXmlFile *file, JkkXmlNode *node, const JkkRecordType *type, gboolean with_system, gpointer record)
 {
   g_autofree gboolean *seen = g_new0 (gboolean, type->n_fields);
+  guint next = 0;
 
   for (guint i = 0; node->children != NULL && i < node->children->len; i++)
     {
       JkkXmlNode *child = node->children->pdata[i];
-      const JkkField *field = is_ours (child) ? jkk_record_type_find (type, child->name) : NULL;
+      const JkkField *field = is_ours (child) ? find_next (type, child->name, &next) : NULL;
 
       if (field == NULL)
         {

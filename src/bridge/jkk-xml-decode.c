@@ -179,6 +179,23 @@ convert (const char *bytes, gsize length, const char *charset, gsize *decoded_le
   return text;
 }
 
+/* The next byte that has to be looked at: all others are printable ASCII. Eight at a time, as most of a file is. */
+static const char *
+skip_plain (const char *p, const char *end)
+{
+  const guint64 high = 0x8080808080808080, ones = 0x0101010101010101;
+  guint64 word;
+
+  for (; end - p >= (gssize) sizeof word; p += sizeof word)
+    {
+      memcpy (&word, p, sizeof word);
+      /* A byte below 0x20 borrows from its highest bit. */
+      if (((word | (word - 0x20 * ones)) & high) != 0)
+        break;
+    }
+  return p;
+}
+
 /* Whether the text is sound UTF-8 and holds only characters that XML knows. */
 static JkkFault *
 check_characters (const char *text, gsize length)
@@ -186,7 +203,7 @@ check_characters (const char *text, gsize length)
   int line, column;
   const char *p = text, *end = text + length;
 
-  while (p < end)
+  while ((p = skip_plain (p, end)) < end)
     {
       gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char_validated (p, end - p);
 

@@ -272,7 +272,7 @@ find_value_saying (const xmlError *error, const JkkXmlNode *node)
 {
   const Saying *saying = find_saying (schema_sayings, G_N_ELEMENTS (schema_sayings), error->code);
 
-  if (strspn (node->text->str, " \t\r\n") == node->text->len)
+  if (node->text[strspn (node->text, " \t\r\n")] == '\0')
     return &empty_value;
   return saying->number != 0 ? saying : &wrong_value;
 }
@@ -300,7 +300,7 @@ jkk_xml_fault_from_schema (const xmlError *error, const JkkXmlNode *node)
   const Saying *saying;
   const char *name = is_about_parent (error) && node->parent != NULL ? node->parent->name : node->name;
   gboolean about_content = error->code == XML_SCHEMAV_ELEMENT_CONTENT;
-  g_autofree char *value = quote (node->text->str);
+  g_autofree char *value = quote (node->text);
   g_autofree char *detail =
       about_content ? find_detail (error->message, "( ", ")") : find_detail (error->message, "attribute '", "'");
 

@@ -10,6 +10,18 @@
 /* NONET and nothing else: no NOENT, no DTDLOAD, no HUGE. The text is UTF-8 whatever its declaration says. */
 #define OPTIONS (XML_PARSE_NONET | XML_PARSE_IGNORE_ENC)
 
+/* What a thread reads with. Making it anew for each of ten thousand messages costs as much as reading them; its
+ * dictionaries grow with what it reads, so that it does not live forever, and not beyond a file with faults. */
+#define READINGS_MAX 1000
+
+typedef struct
+{
+  xmlParserCtxt *context;
+  const char *schema; /* of the validator */
+  xmlSchemaValidCtxt *validator;
+  guint n_readings;
+} Engine;
+
 /* The parser calls us, and we pass each event on to the schema: an error of the schema therefore concerns the element
  * that we have at hand, which gives it an exact place and path. (xmlTextReader, which stands on the same two parts,
  * runs ahead of its reader and does not know them.) The schema gets a text in one piece: given each reference by
@@ -17,14 +29,17 @@
 typedef struct
 {
   const JkkXmlParsing *parsing;
+  Engine *engine;
   xmlParserCtxt *context;
-  xmlSAXHandler *schema; /* NULL without a schema */
+  xmlSchemaSAXPlugStruct *plug;
+  xmlSAXHandler *schema; /* NULL before the root is known */
   void *schema_data;
   GString *text; /* what the schema has not seen yet */
   JkkXmlNode *root;
   JkkXmlNode *current;
   JkkXmlNode *concerned;
   guint n_elements;
+  gboolean faulty;
   gboolean broken;
 } Reading;
 
@@ -40,16 +55,23 @@ stop (Reading *reading)
 static void
 report (Reading *reading, JkkFault *fault, JkkXmlNode *node, gboolean replaceable)
 {
-  if (reading->parsing->report (fault, node, replaceable, reading->parsing->data))
-    return;
-  stop (reading);
+  reading->faulty = TRUE;
+  if (!reading->parsing->report (fault, node, replaceable, reading->parsing->data))
+    stop (reading);
 }
 
 static void
 pass_text_on (Reading *reading)
 {
-  if (reading->schema != NULL && reading->text->len > 0)
-    reading->schema->characters (reading->schema_data, (const xmlChar *) reading->text->str, (int) reading->text->len);
+  const GString *text = reading->text;
+  JkkXmlNode *node = reading->current;
+
+  if (text->len == 0)
+    return;
+  if (node->children == NULL)
+    jkk_xml_node_set_text (node, text->str, text->len);
+  if (reading->schema != NULL)
+    reading->schema->characters (reading->schema_data, (const xmlChar *) text->str, (int) text->len);
   g_string_truncate (reading->text, 0);
 }
 
@@ -64,15 +86,62 @@ attribute_value (const char *start, const char *end)
 }
 
 static void
-take_attributes (JkkXmlNode *node, int n, const xmlChar **attributes)
+add_attributes (JkkXmlNode *node, int n, const xmlChar **attributes)
 {
   for (int i = 0; i < n; i++)
     {
       const char *const *attribute = (const char *const *) attributes + i * 5; /* name, prefix, ns, value, its end */
 
       if (attribute[2] == NULL)
-        jkk_xml_node_take_attribute (node, attribute[0], attribute_value (attribute[3], attribute[4]));
+        {
+          g_autofree char *value = attribute_value (attribute[3], attribute[4]);
+
+          jkk_xml_node_add_attribute (node, attribute[0], value, strlen (value));
+        }
     }
+}
+
+static void
+set_place (Reading *reading, JkkXmlNode *node)
+{
+  GArray *places = reading->parsing->places;
+
+  if (reading->n_elements < places->len)
+    {
+      const JkkXmlPlace *place = &g_array_index (places, JkkXmlPlace, reading->n_elements);
+
+      node->line = place->line;
+      node->column = place->column;
+    }
+  else
+    node->line = reading->context->input->line;
+  reading->n_elements++;
+}
+
+static void schema_error_cb (void *data, xmlErrorPtr error);
+
+/* Which schema it is, the root tells. */
+static void
+begin (Reading *reading, JkkXmlNode *root)
+{
+  Engine *engine = reading->engine;
+  const char *schema = reading->parsing->identify (root, reading->parsing->data);
+
+  reading->root = root;
+  if (schema == NULL)
+    {
+      reading->faulty = TRUE;
+      stop (reading);
+      return;
+    }
+  if (engine->validator == NULL || strcmp (engine->schema, schema) != 0)
+    {
+      g_clear_pointer (&engine->validator, xmlSchemaFreeValidCtxt);
+      engine->validator = xmlSchemaNewValidCtxt (jkk_schema_compiled (schema));
+      engine->schema = schema;
+    }
+  xmlSchemaSetValidStructuredErrors (engine->validator, schema_error_cb, reading);
+  reading->plug = xmlSchemaSAXPlug (engine->validator, &reading->schema, &reading->schema_data);
 }
 
 static void
@@ -87,24 +156,14 @@ start_element_cb (void *data,
                   const xmlChar **attributes)
 {
   Reading *reading = data;
-  GArray *places = reading->parsing->places;
 
   pass_text_on (reading);
   JkkXmlNode *node = jkk_xml_node_new (reading->current, (const char *) name, (const char *) ns);
 
-  if (reading->n_elements < places->len)
-    {
-      const JkkXmlPlace *place = &g_array_index (places, JkkXmlPlace, reading->n_elements);
-
-      node->line = place->line;
-      node->column = place->column;
-    }
-  else
-    node->line = reading->context->input->line;
-  reading->n_elements++;
-  take_attributes (node, n_attributes, attributes);
+  set_place (reading, node);
+  add_attributes (node, n_attributes, attributes);
   if (reading->root == NULL)
-    reading->root = node;
+    begin (reading, node);
   reading->current = node;
   reading->concerned = node;
   if (reading->schema != NULL)
@@ -133,9 +192,8 @@ characters_cb (void *data, const xmlChar *text, int length)
 
   if (node == NULL || reading->broken)
     return;
-  if (node->text->len + (gsize) length <= JKK_XML_MAX_TEXT)
+  if (reading->text->len + (gsize) length <= JKK_XML_MAX_TEXT)
     {
-      g_string_append_len (node->text, (const char *) text, length);
       g_string_append_len (reading->text, (const char *) text, length);
       return;
     }
@@ -196,22 +254,38 @@ set_callbacks (xmlSAXHandler *sax)
 }
 
 static void
-run (Reading *reading)
+engine_free (Engine *engine)
 {
-  const JkkXmlParsing *parsing = reading->parsing;
-  xmlSchemaValidCtxt *validator = NULL;
-  xmlSchemaSAXPlugStruct *plug = NULL;
+  g_clear_pointer (&engine->validator, xmlSchemaFreeValidCtxt);
+  xmlFreeParserCtxt (engine->context);
+  g_free (engine);
+}
 
-  if (parsing->schema != NULL)
+static GPrivate spare = G_PRIVATE_INIT ((GDestroyNotify) engine_free);
+
+static Engine *
+engine_take (void)
+{
+  Engine *engine = g_private_get (&spare);
+
+  if (engine != NULL)
     {
-      validator = xmlSchemaNewValidCtxt (jkk_schema_compiled (parsing->schema));
-      xmlSchemaSetValidStructuredErrors (validator, schema_error_cb, reading);
-      plug = xmlSchemaSAXPlug (validator, &reading->schema, &reading->schema_data);
+      g_private_set (&spare, NULL);
+      return engine;
     }
-  xmlDoc *document = xmlCtxtReadMemory (reading->context, parsing->text, (int) parsing->length, NULL, "UTF-8", OPTIONS);
-  g_clear_pointer (&document, xmlFreeDoc);
-  g_clear_pointer (&plug, xmlSchemaSAXUnplug);
-  g_clear_pointer (&validator, xmlSchemaFreeValidCtxt);
+  engine = g_new0 (Engine, 1);
+  engine->context = xmlNewParserCtxt ();
+  set_callbacks (engine->context->sax);
+  return engine;
+}
+
+static void
+engine_give_back (Engine *engine, gboolean clean)
+{
+  if (clean && ++engine->n_readings < READINGS_MAX)
+    g_private_replace (&spare, engine);
+  else
+    engine_free (engine);
 }
 
 /**
@@ -224,13 +298,17 @@ run (Reading *reading)
 JkkXmlNode *
 jkk_xml_parse (const JkkXmlParsing *parsing, gboolean *sound)
 {
-  Reading reading = { .parsing = parsing, .context = xmlNewParserCtxt (), .text = g_string_new (NULL) };
+  Engine *engine = engine_take ();
+  Reading reading = {
+    .parsing = parsing, .engine = engine, .context = engine->context, .text = g_string_sized_new (256)
+  };
 
-  set_callbacks (reading.context->sax);
-  reading.context->userData = &reading;
-  run (&reading);
-  *sound = !reading.broken && reading.context->wellFormed && reading.root != NULL;
-  xmlFreeParserCtxt (reading.context);
+  engine->context->userData = &reading;
+  xmlDoc *document = xmlCtxtReadMemory (engine->context, parsing->text, (int) parsing->length, NULL, "UTF-8", OPTIONS);
+  g_clear_pointer (&document, xmlFreeDoc);
+  g_clear_pointer (&reading.plug, xmlSchemaSAXUnplug);
+  *sound = !reading.broken && engine->context->wellFormed && reading.root != NULL;
+  engine_give_back (engine, *sound && !reading.faulty);
   g_string_free (reading.text, TRUE);
   return reading.root;
 }

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* memmem */
+
 #include "jkk-xml-scan.h"
 
 #include "jkk-xml.h"
@@ -20,14 +22,16 @@ typedef struct
 static void
 advance (Scan *scan, const char *to)
 {
+  const char *newline;
+
+  while ((newline = memchr (scan->p, '\n', (gsize) (to - scan->p))) != NULL)
+    {
+      scan->line++;
+      scan->column = 1;
+      scan->p = newline + 1;
+    }
   for (; scan->p < to; scan->p++)
-    if (*scan->p == '\n')
-      {
-        scan->line++;
-        scan->column = 1;
-      }
-    else if (((guchar) *scan->p & 0xc0) != 0x80)
-      scan->column++;
+    scan->column += ((guchar) *scan->p & 0xc0) != 0x80;
 }
 
 static gboolean
@@ -48,7 +52,7 @@ stop (Scan *scan, const char *code, const char *text, const char *repair)
 static void
 pass (Scan *scan, const char *mark)
 {
-  const char *found = g_strstr_len (scan->p, scan->end - scan->p, mark);
+  const char *found = memmem (scan->p, (gsize) (scan->end - scan->p), mark, strlen (mark));
   const char *after = found != NULL ? found + strlen (mark) : scan->end;
 
   if (after - scan->p > JKK_XML_MAX_TEXT)

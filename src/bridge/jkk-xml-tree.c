@@ -32,13 +32,9 @@ jkk_xml_node_find (const JkkXmlNode *node, const char *name)
 const char *
 jkk_xml_node_attribute (const JkkXmlNode *node, const char *name)
 {
-  for (guint i = 0; node->attributes != NULL && i < node->attributes->len; i++)
-    {
-      const JkkXmlAttribute *attribute = &g_array_index (node->attributes, JkkXmlAttribute, i);
-
-      if (strcmp (attribute->name, name) == 0)
-        return attribute->value;
-    }
+  for (const JkkXmlAttribute *attribute = node->attributes; attribute != NULL; attribute = attribute->next)
+    if (strcmp (attribute->name, name) == 0)
+      return attribute->value;
   return NULL;
 }
 
@@ -54,7 +50,7 @@ jkk_xml_node_text (const JkkXmlNode *node, const char *name)
 {
   const JkkXmlNode *child = jkk_xml_node_find (node, name);
 
-  return child != NULL ? child->text->str : NULL;
+  return child != NULL ? child->text : NULL;
 }
 
 /**
@@ -117,13 +113,59 @@ jkk_xml_node_path (const JkkXmlNode *node)
   return g_strdup_printf ("%s/%s", before, node->name);
 }
 
-static void
-clear_attribute (gpointer data)
-{
-  JkkXmlAttribute *attribute = data;
+/* --- Building --- */
 
-  g_free (attribute->name);
-  g_free (attribute->value);
+/* A tree lives as long as its root, so that its parts lie one behind the other in a few large pieces. */
+#define BLOCK (16 * 1024)
+#define ALIGNMENT sizeof (gpointer)
+
+struct _JkkXmlArena
+{
+  GPtrArray *blocks;
+  GPtrArray *owned; /* the arrays of children */
+  char *at;
+  gsize room;
+};
+
+static gpointer
+take (JkkXmlArena *arena, gsize size)
+{
+  size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  if (size > BLOCK / 4)
+    {
+      g_ptr_array_add (arena->blocks, g_malloc (size));
+      return arena->blocks->pdata[arena->blocks->len - 1];
+    }
+  if (size > arena->room)
+    {
+      arena->at = g_malloc (BLOCK);
+      arena->room = BLOCK;
+      g_ptr_array_add (arena->blocks, arena->at);
+    }
+  gpointer taken = arena->at;
+  arena->at += size;
+  arena->room -= size;
+  return taken;
+}
+
+static char *
+keep (JkkXmlArena *arena, const char *text, gsize length)
+{
+  char *kept = take (arena, length + 1);
+
+  memcpy (kept, text, length);
+  kept[length] = '\0';
+  return kept;
+}
+
+static JkkXmlArena *
+arena_new (void)
+{
+  JkkXmlArena *arena = g_new0 (JkkXmlArena, 1);
+
+  arena->blocks = g_ptr_array_new_with_free_func (g_free);
+  arena->owned = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  return arena;
 }
 
 /**
@@ -137,37 +179,53 @@ clear_attribute (gpointer data)
 JkkXmlNode *
 jkk_xml_node_new (JkkXmlNode *parent, const char *name, const char *ns)
 {
-  JkkXmlNode *node = g_new0 (JkkXmlNode, 1);
+  JkkXmlArena *arena = parent != NULL ? parent->arena : arena_new ();
+  JkkXmlNode *node = take (arena, sizeof *node);
 
-  node->name = g_strdup (name);
-  node->ns = g_strdup (ns);
-  node->text = g_string_sized_new (32);
-  node->parent = parent;
+  *node = (JkkXmlNode){ .arena = arena, .name = keep (arena, name, strlen (name)), .text = "", .parent = parent };
+  if (ns != NULL && parent != NULL && g_strcmp0 (ns, parent->ns) == 0)
+    node->ns = parent->ns;
+  else if (ns != NULL)
+    node->ns = keep (arena, ns, strlen (ns));
   if (parent == NULL)
     return node;
   if (parent->children == NULL)
-    parent->children = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_xml_node_free);
+    {
+      parent->children = g_ptr_array_sized_new (16);
+      g_ptr_array_add (arena->owned, parent->children);
+    }
   g_ptr_array_add (parent->children, node);
   return node;
 }
 
 /**
- * jkk_xml_node_take_attribute:
+ * jkk_xml_node_set_text:
  * @node: an element
- * @name: name without namespace
- * @value: (transfer full): its value
+ * @text: the characters inside it
+ * @length: how many bytes
  */
 void
-jkk_xml_node_take_attribute (JkkXmlNode *node, const char *name, char *value)
+jkk_xml_node_set_text (JkkXmlNode *node, const char *text, gsize length)
 {
-  JkkXmlAttribute attribute = { g_strdup (name), value };
+  node->text = keep (node->arena, text, length);
+}
 
-  if (node->attributes == NULL)
-    {
-      node->attributes = g_array_new (FALSE, FALSE, sizeof (JkkXmlAttribute));
-      g_array_set_clear_func (node->attributes, clear_attribute);
-    }
-  g_array_append_val (node->attributes, attribute);
+/**
+ * jkk_xml_node_add_attribute:
+ * @node: an element
+ * @name: name without namespace
+ * @value: its value
+ * @length: how many bytes
+ */
+void
+jkk_xml_node_add_attribute (JkkXmlNode *node, const char *name, const char *value, gsize length)
+{
+  JkkXmlAttribute *attribute = take (node->arena, sizeof *attribute);
+
+  attribute->name = keep (node->arena, name, strlen (name));
+  attribute->value = keep (node->arena, value, length);
+  attribute->next = node->attributes;
+  node->attributes = attribute;
 }
 
 /**
@@ -177,10 +235,9 @@ jkk_xml_node_take_attribute (JkkXmlNode *node, const char *name, char *value)
 void
 jkk_xml_node_free (JkkXmlNode *node)
 {
-  g_free (node->name);
-  g_free (node->ns);
-  g_string_free (node->text, TRUE);
-  g_clear_pointer (&node->attributes, g_array_unref);
-  g_clear_pointer (&node->children, g_ptr_array_unref);
-  g_free (node);
+  JkkXmlArena *arena = node->arena;
+
+  g_ptr_array_unref (arena->owned);
+  g_ptr_array_unref (arena->blocks);
+  g_free (arena);
 }

@@ -33,20 +33,50 @@ append_character (GString *out, gunichar c, gboolean in_attribute)
     g_string_append_unichar (out, can_carry (c) ? c : 0xfffd);
 }
 
+/* How many bytes from here on are written as they are. */
+static gsize
+count_plain (const char *text)
+{
+  gsize n = 0;
+
+  for (; (guchar) text[n] >= 0x20 && (guchar) text[n] < 0x80; n++)
+    if (text[n] == '&' || text[n] == '<' || text[n] == '>' || text[n] == '"')
+      break;
+  return n;
+}
+
 /* A character that XML cannot carry, or a broken byte, becomes U+FFFD: it stays visible that something stood there. */
 static void
 append_text (GString *out, const char *text, gboolean in_attribute)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
 
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    append_character (out, g_utf8_get_char (p), in_attribute);
+  for (const char *p = valid != NULL ? valid : text; *p != '\0';)
+    {
+      gsize n = count_plain (p);
+
+      g_string_append_len (out, p, (gssize) n);
+      p += n;
+      if (n > 0)
+        continue;
+      append_character (out, g_utf8_get_char (p), in_attribute);
+      p = g_utf8_next_char (p);
+    }
 }
 
 static void
 append_indent (JkkXmlWriter *writer)
 {
-  g_string_append_printf (writer->out, "%*s", (int) writer->open->len * 2, "");
+  for (guint i = 0; i < writer->open->len; i++)
+    g_string_append_len (writer->out, "  ", 2);
+}
+
+static void
+append_tag (JkkXmlWriter *writer, const char *begin, const char *name, const char *end)
+{
+  g_string_append (writer->out, begin);
+  g_string_append (writer->out, name);
+  g_string_append (writer->out, end);
 }
 
 static void
@@ -99,7 +129,7 @@ jkk_xml_writer_open (JkkXmlWriter *writer, const char *name)
 {
   end_tag (writer);
   append_indent (writer);
-  g_string_append_printf (writer->out, "<%s", name);
+  append_tag (writer, "<", name, "");
   g_ptr_array_add (writer->open, g_strdup (name));
   writer->tag_open = TRUE;
 }
@@ -121,7 +151,7 @@ jkk_xml_writer_close (JkkXmlWriter *writer)
   else
     {
       append_indent (writer);
-      g_string_append_printf (writer->out, "</%s>\n", name);
+      append_tag (writer, "</", name, ">\n");
     }
   writer->tag_open = FALSE;
 }
@@ -139,7 +169,7 @@ jkk_xml_writer_attribute (JkkXmlWriter *writer, const char *name, const char *va
 
   if (value == NULL)
     return;
-  g_string_append_printf (writer->out, " %s=\"", name);
+  append_tag (writer, " ", name, "=\"");
   append_text (writer->out, value, TRUE);
   g_string_append_c (writer->out, '"');
 }
@@ -159,9 +189,9 @@ jkk_xml_writer_element (JkkXmlWriter *writer, const char *name, const char *text
     return;
   end_tag (writer);
   append_indent (writer);
-  g_string_append_printf (writer->out, "<%s>", name);
+  append_tag (writer, "<", name, ">");
   append_text (writer->out, text, FALSE);
-  g_string_append_printf (writer->out, "</%s>\n", name);
+  append_tag (writer, "</", name, ">\n");
 }
 
 /**

@@ -6,7 +6,6 @@
 #include "jkk-xml-scan.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 /* A fault and the element that gives it its path, which is written when the whole tree is there. */
@@ -18,6 +17,7 @@ typedef struct
 
 struct _JkkXmlFile
 {
+  const JkkXmlKind *const *kinds;
   const JkkXmlKind *kind;
   JkkXmlNode *root;
   GArray *findings;
@@ -98,17 +98,6 @@ fault_not_xml (void)
                         _ ("Choose the XML file itself, not a letter, picture or archive."));
 }
 
-/* The first tag alone, as libxml2 understands it: what kind of file it is must be known before the schema is chosen. */
-static xmlDoc *
-parse_root_tag (const char *tag)
-{
-  gsize length = strlen (tag);
-  g_autofree char *closed = g_strdup_printf ("%.*s/>", (int) (g_str_has_suffix (tag, "/") ? length - 1 : length), tag);
-
-  return xmlReadMemory (closed, (int) strlen (closed), NULL, "UTF-8",
-                        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-}
-
 static guint64
 version_after (const char *text, gsize stem)
 {
@@ -143,17 +132,17 @@ list_roots (const JkkXmlKind *const *kinds)
 }
 
 static JkkFault *
-fault_root (const JkkXmlKind *const *kinds, const char *name, const JkkXmlPlace *place)
+fault_root (const JkkXmlKind *const *kinds, const JkkXmlNode *root)
 {
   g_autofree char *roots = list_roots (kinds);
-  g_autofree char *text = g_strdup_printf (_ ("A document “%s” cannot be taken in here."), name);
+  g_autofree char *text = g_strdup_printf (_ ("A document “%s” cannot be taken in here."), root->name);
   g_autofree char *repair = g_strdup_printf (_ ("Files that can be taken in begin with one of: %s."), roots);
 
-  return jkk_fault_new (place->line, place->column, "/", "root-unknown", text, repair);
+  return jkk_fault_new (root->line, root->column, "/", "root-unknown", text, repair);
 }
 
 static JkkFault *
-fault_namespace (const JkkXmlKind *kind, const JkkXmlPlace *place)
+fault_namespace (const JkkXmlKind *kind, const JkkXmlNode *root)
 {
   g_autofree char *path = g_strconcat ("/", kind->root, NULL);
   g_autofree char *text = g_strdup_printf (_ ("“%s” is not in the namespace of its schema."), kind->root);
@@ -163,69 +152,69 @@ fault_namespace (const JkkXmlKind *kind, const JkkXmlPlace *place)
                                                    kind->root, kind->ns, strrchr (kind->ns, ':') + 1)
                                 : g_strdup_printf (_ ("Begin the file with <%s xmlns=\"%s\">."), kind->root, kind->ns);
 
-  return jkk_fault_new (place->line, place->column, path, "namespace-wrong", text, repair);
+  return jkk_fault_new (root->line, root->column, path, "namespace-wrong", text, repair);
 }
 
 static JkkFault *
-fault_too_new (const JkkXmlKind *kind, const JkkXmlPlace *place)
+fault_too_new (const JkkXmlKind *kind, const JkkXmlNode *root)
 {
   g_autofree char *path = g_strconcat ("/", kind->root, NULL);
   g_autofree char *repair = g_strdup_printf (_ ("Update the program, or ask the sender for the file in version %s."),
                                              strrchr (kind->ns, ':') + 1);
 
-  return jkk_fault_new (place->line, place->column, path, "version-newer",
+  return jkk_fault_new (root->line, root->column, path, "version-newer",
                         _ ("The file was written for a newer version of this program."), repair);
 }
 
-/* Finds what kind of file it is. */
+/* Finds what kind of file it is. Of several versions of one kind, the newest stands first: it is the one that a wrong
+ * file is compared with. */
 static JkkFault *
-identify (JkkXmlFile *file, const JkkXmlKind *const *kinds, const char *tag, const JkkXmlPlace *place)
+identify (JkkXmlFile *file, const JkkXmlNode *root)
 {
-  xmlDoc *document = parse_root_tag (tag);
-  JkkFault *fault = NULL;
+  const char *version = jkk_xml_node_attribute (root, "versi");
   const JkkXmlKind *found = NULL;
 
-  if (document == NULL) /* broken: the parser will say how */
-    return NULL;
-  const xmlNode *root = xmlDocGetRootElement (document);
-  const char *ns = root->ns != NULL ? (const char *) root->ns->href : NULL;
-  xmlChar *version = xmlGetNoNsProp ((xmlNode *) root, (const xmlChar *) "versi");
-  /* Of several versions of one kind, the newest stands first: it is the one that a wrong file is compared with. */
-  for (guint i = 0; kinds[i] != NULL; i++)
-    if (strcmp (kinds[i]->root, (const char *) root->name) == 0 && (found == NULL || g_strcmp0 (ns, kinds[i]->ns) == 0))
-      found = kinds[i];
+  for (guint i = 0; file->kinds[i] != NULL; i++)
+    if (strcmp (file->kinds[i]->root, root->name) == 0 &&
+        (found == NULL || g_strcmp0 (root->ns, file->kinds[i]->ns) == 0))
+      found = file->kinds[i];
 
   if (found == NULL)
-    fault = fault_root (kinds, (const char *) root->name, place);
-  else if (is_newer (found, ns, (const char *) version))
-    {
-      fault = fault_too_new (found, place);
-      file->too_new = TRUE;
-    }
-  else if (g_strcmp0 (ns, found->ns) != 0)
-    fault = fault_namespace (found, place);
-  else
-    file->kind = found;
-  g_clear_pointer (&version, xmlFree);
-  xmlFreeDoc (document);
-  return fault;
+    return fault_root (file->kinds, root);
+  file->too_new = is_newer (found, root->ns, version);
+  if (file->too_new)
+    return fault_too_new (found, root);
+  if (g_strcmp0 (root->ns, found->ns) != 0)
+    return fault_namespace (found, root);
+  file->kind = found;
+  return NULL;
+}
+
+static const char *
+identify_cb (const JkkXmlNode *root, gpointer data)
+{
+  JkkXmlFile *file = data;
+  JkkFault *fault = identify (file, root);
+
+  if (fault == NULL)
+    return file->kind->schema;
+  take_fault (file, fault, NULL);
+  return NULL;
 }
 
 static void
-parse (JkkXmlFile *file, const char *text, gsize length, const JkkXmlKind *const *kinds)
+parse (JkkXmlFile *file, const char *text, gsize length)
 {
   JkkFault *fault = NULL;
   g_autofree char *root_tag = NULL;
   g_autoptr (GArray) places = jkk_xml_scan (text, length, &root_tag, &fault);
 
-  if (fault == NULL && root_tag != NULL)
-    fault = identify (file, kinds, root_tag, &g_array_index (places, JkkXmlPlace, 0));
   if (fault != NULL)
     {
       take_fault (file, fault, NULL);
       return;
     }
-  JkkXmlParsing parsing = { text, length, places, file->kind != NULL ? file->kind->schema : NULL, report_cb, file };
+  JkkXmlParsing parsing = { text, length, places, identify_cb, report_cb, file };
   file->root = jkk_xml_parse (&parsing, &file->sound);
   if ((!file->sound || file->kind == NULL) && file->findings->len == 0)
     take_fault (file, fault_not_xml (), NULL);
@@ -250,6 +239,7 @@ jkk_xml_file_read (const char *bytes, gsize length, const JkkXmlKind *const *kin
   JkkFault *fault = check_size (length);
   g_autofree char *text = NULL;
 
+  file->kinds = kinds;
   file->findings = g_array_new (FALSE, FALSE, sizeof (Finding));
   g_array_set_clear_func (file->findings, clear_finding);
   if (fault == NULL && !looks_like_xml (bytes, length))
@@ -259,7 +249,7 @@ jkk_xml_file_read (const char *bytes, gsize length, const JkkXmlKind *const *kin
   if (fault != NULL)
     take_fault (file, fault, NULL);
   else
-    parse (file, text, decoded_length, kinds);
+    parse (file, text, decoded_length);
   return file;
 }
 

@@ -14,11 +14,15 @@ G_BEGIN_DECLS
 
 typedef struct _JkkXmlNode JkkXmlNode;
 
-typedef struct
+typedef struct _JkkXmlAttribute JkkXmlAttribute;
+typedef struct _JkkXmlArena JkkXmlArena;
+
+struct _JkkXmlAttribute
 {
-  char *name;
-  char *value;
-} JkkXmlAttribute;
+  const char *name;
+  const char *value;
+  const JkkXmlAttribute *next;
+};
 
 /**
  * JkkXmlNode:
@@ -26,25 +30,27 @@ typedef struct
  * @ns: (nullable): its namespace
  * @line: line of its "<", from 1
  * @column: column of its "<" in characters, from 1
- * @text: the characters inside it, without those of its children
- * @attributes: (nullable): #JkkXmlAttribute
+ * @text: the characters inside it, up to its first child
+ * @attributes: (nullable): the last of its attributes
  * @children: (nullable): #JkkXmlNode in the order of the file
  * @parent: (nullable): the element around it
  * @fault: (nullable): the fault that the schema found with its value
+ * @arena: where the tree lies
  *
  * An element of a file that was read.
  */
 struct _JkkXmlNode
 {
-  char *name;
-  char *ns;
+  const char *name;
+  const char *ns;
   int line;
   int column;
-  GString *text;
-  GArray *attributes;
+  const char *text;
+  const JkkXmlAttribute *attributes;
   GPtrArray *children;
   JkkXmlNode *parent;
   JkkFault *fault; /* borrowed from the list of faults */
+  JkkXmlArena *arena;
 };
 
 /**

@@ -235,6 +235,15 @@ jkk_case_get_status (const JkkCase *jcase)
   return status;
 }
 
+static const JkkCasePart *
+find_part (const char *name, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strncmp (parts[i].name, name, length) == 0 && parts[i].name[length] == '\0')
+      return &parts[i];
+  return NULL;
+}
+
 /* Parses "part.field", "part[3].field" and "part[code].field"; @key is what stands in the brackets. */
 static gboolean
 split_path (const char *path, const JkkCasePart **part, char **key, const JkkField **field)
@@ -244,8 +253,7 @@ split_path (const char *path, const JkkCasePart **part, char **key, const JkkFie
 
   if (dot == NULL || (open != NULL && (close == NULL || close < open || close + 1 != dot)))
     return FALSE;
-  g_autofree char *name = g_strndup (path, (gsize) (name_end - path));
-  *part = jkk_case_part_find (name);
+  *part = find_part (path, (gsize) (name_end - path));
   if (*part == NULL || (*part)->is_list != (open != NULL))
     return FALSE;
   *field = jkk_record_type_find ((*part)->type, dot + 1);

@@ -30,6 +30,7 @@ typedef struct
 
 void jkk_finding_free (JkkFinding *finding);
 GPtrArray *jkk_case_check (const JkkCase *jcase, JkkDay today);
+GPtrArray *jkk_case_check_stated (const JkkCase *jcase, JkkDay today);
 gboolean jkk_findings_hinder (GPtrArray *findings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFinding, jkk_finding_free)

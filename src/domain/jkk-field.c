@@ -6,6 +6,9 @@
 #define TEXT_LIMIT 200
 #define LONG_LIMIT 4000
 
+/* The most bytes of a character. */
+#define BYTES_MAX 4
+
 #define STRING_AT(field, record) (*(char **) G_STRUCT_MEMBER_P (record, (field)->offset))
 #define NUMBER_AT(field, record) (*(gint64 *) G_STRUCT_MEMBER_P (record, (field)->offset))
 
@@ -298,7 +301,7 @@ find_code (const JkkField *field, const char *text, GError **error)
 {
   const JkkCodeList *list = jkk_code_list_get (field->codes);
   const JkkCode *found = jkk_code_list_find (list, text);
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *folded = found == NULL ? g_utf8_casefold (text, -1) : NULL;
 
   for (guint i = 0; found == NULL && i < list->n_codes; i++)
     {
@@ -326,8 +329,11 @@ static gboolean
 check_length (const JkkField *field, const char *text, GError **error)
 {
   gint64 limit = jkk_field_limit (field);
-  gint64 length = g_utf8_strlen (text, -1);
+  gint64 bytes = (gint64) strlen (text);
 
+  if (bytes <= limit && bytes / BYTES_MAX >= field->min) /* whatever its characters are */
+    return TRUE;
+  gint64 length = g_utf8_strlen (text, -1);
   if (length > limit)
     {
       g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
@@ -351,8 +357,10 @@ check_raw_length (const JkkField *field, const char *text, GError **error)
 {
   gboolean is_long = field->kind == JKK_KIND_TEXT || field->kind == JKK_KIND_LONG;
   gint64 limit = is_long ? jkk_field_limit (field) : TEXT_LIMIT;
-  gint64 length = g_utf8_strlen (text, -1);
 
+  if ((gint64) strlen (text) <= 4 * limit)
+    return TRUE;
+  gint64 length = g_utf8_strlen (text, -1);
   if (length <= 4 * limit)
     return TRUE;
   g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("%s has %d characters, but at most %d fit. Shorten the text."),
@@ -368,6 +376,8 @@ check_characters (const JkkField *field, const char *text, GError **error)
       gunichar c = g_utf8_get_char (p);
       gboolean line_break = c == '\n' && field->kind == JKK_KIND_LONG;
 
+      if (c >= 0x20 && c < 0x7f) /* nearly all are */
+        continue;
       if ((g_unichar_iscntrl (c) && !line_break) || c == 0xfffe || c == 0xffff)
         {
           g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,

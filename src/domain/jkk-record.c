@@ -29,10 +29,13 @@ void
 jkk_record_clear (const JkkRecordType *type, gpointer record)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (jkk_field_is_text (&type->fields[i]))
-      jkk_field_put_string (&type->fields[i], record, NULL);
-    else
-      jkk_field_put_number (&type->fields[i], record, JKK_NONE);
+    if (!jkk_field_is_empty (&type->fields[i], record))
+      {
+        if (jkk_field_is_text (&type->fields[i]))
+          jkk_field_put_string (&type->fields[i], record, NULL);
+        else
+          jkk_field_put_number (&type->fields[i], record, JKK_NONE);
+      }
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "jkk-account-store.h"
 #include "jkk-db.h"
 #include "jkk-deed.h"
+#include "jkk-own-key.h"
 #include "jkk-pack.h"
 #include "jkk-payout.h"
 
@@ -10,6 +11,26 @@ G_BEGIN_DECLS
 
 /* In the journal: what stands before the fingerprint of the values that a paper shows. */
 #define JKK_DEED_CONTENT " · isi "
+
+/**
+ * JkkPostSender:
+ * @office: code of the office
+ * @time: the deed's time as messages write it
+ * @key: the office's key for signing, or %NULL if it has none
+ * @partner: whom the last message was for
+ * @sequence: its running number
+ *
+ * What a deed asks of the store only once, however many messages it sends.
+ */
+typedef struct
+{
+  char *office;
+  char *time;
+  gboolean knows_key;
+  JkkOwnKey *key;
+  char *partner;
+  gint64 sequence;
+} JkkPostSender;
 
 /**
  * JkkDeedContext:
@@ -23,6 +44,7 @@ G_BEGIN_DECLS
  * @again: whether what was asked had been done before, with no further effect
  * @today: the day
  * @now: seconds since 1970 UTC
+ * @sender: what is known of the office as a sender so far
  * @batch_id: the batch of which messages are received, or 0
  *
  * What a deed's function works with.
@@ -37,6 +59,7 @@ typedef struct
   GPtrArray *changes;
   gint64 *made;
   gboolean *again;
+  JkkPostSender *sender;
   JkkDay today;
   gint64 now;
   gint64 batch_id;
@@ -100,8 +123,10 @@ JkkCase *jkk_deed_refuse_post (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_file_post (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_settle_owed (const JkkDeedContext *context, GError **error);
 
-/* jkk-post-deed.c */
+void jkk_post_sender_clear (JkkPostSender *sender);
 gboolean jkk_post_receive (const JkkDeedContext *context, const JkkPostFile *read, gboolean *refused, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JkkPostSender, jkk_post_sender_clear)
 
 /* jkk-batch-deed.c */
 JkkCase *jkk_deed_receive_batch (const JkkDeedContext *context, GError **error);

@@ -291,6 +291,7 @@ jkk_deed_run (
   const JkkPackSet *packs = jkk_law_read (db, error);
   if (packs == NULL)
     return NULL;
+  g_auto (JkkPostSender) sender = { 0 };
   gint64 made = 0;
   gboolean again = FALSE;
   JkkDeedContext context = { .db = db,
@@ -300,6 +301,7 @@ jkk_deed_run (
                              .changes = changes,
                              .made = &made,
                              .again = &again,
+                             .sender = &sender,
                              .today = today,
                              .now = now };
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)

@@ -10,6 +10,7 @@
 #include "jkk-post-store.h"
 #include "jkk-postbox-private.h"
 #include "jkk-receipt.h"
+#include "jkk-sha256.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -57,12 +58,70 @@ owe (const JkkDeedContext *context,
   return jkk_post_store_owe (context->db, &owed, error);
 }
 
-static char *
-office_code (JkkDb *db)
-{
-  char *code = jkk_office_store_get (db, JKK_OFFICE_BRANCH_CODE, NULL);
+/* --- The office as a sender --- */
 
-  return code != NULL && *code != '\0' ? code : (g_free (code), g_strdup (JKK_OFFICE_NO_CODE));
+/**
+ * jkk_post_sender_clear:
+ * @sender: what is known of the office; what it holds is freed
+ */
+void
+jkk_post_sender_clear (JkkPostSender *sender)
+{
+  g_clear_pointer (&sender->office, g_free);
+  g_clear_pointer (&sender->time, g_free);
+  g_clear_pointer (&sender->key, jkk_own_key_free);
+  g_clear_pointer (&sender->partner, g_free);
+}
+
+static const char *
+office_code (const JkkDeedContext *context)
+{
+  JkkPostSender *sender = context->sender;
+
+  if (sender->office == NULL)
+    sender->office = jkk_office_store_get (context->db, JKK_OFFICE_BRANCH_CODE, NULL);
+  if (sender->office == NULL || *sender->office == '\0')
+    jkk_set_str (&sender->office, JKK_OFFICE_NO_CODE);
+  return sender->office;
+}
+
+static const char *
+sending_time (const JkkDeedContext *context)
+{
+  g_autoptr (GDateTime) time = context->sender->time == NULL ? g_date_time_new_from_unix_utc (context->now) : NULL;
+
+  if (time != NULL)
+    context->sender->time = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+  return context->sender->time;
+}
+
+/* Nobody else sends while a deed writes. */
+static gboolean
+next_sequence (const JkkDeedContext *context, const char *partner, GError **error)
+{
+  JkkPostSender *sender = context->sender;
+
+  if (g_strcmp0 (sender->partner, partner) == 0)
+    {
+      sender->sequence++;
+      return TRUE;
+    }
+  g_clear_pointer (&sender->partner, g_free);
+  if (!jkk_post_store_next_sequence (context->db, partner, &sender->sequence, error))
+    return FALSE;
+  sender->partner = g_strdup (partner);
+  return TRUE;
+}
+
+static gboolean
+sign (const JkkDeedContext *context, char **content, gsize *length, GError **error)
+{
+  JkkPostSender *sender = context->sender;
+
+  if (!sender->knows_key && !jkk_post_load_key (context->db, context->today, &sender->key, error))
+    return FALSE;
+  sender->knows_key = TRUE;
+  return sender->key == NULL || jkk_post_sign (sender->key, content, length, error);
 }
 
 /**
@@ -83,20 +142,20 @@ jkk_post_put_out (
     const JkkDeedContext *context, JkkMessage *message, const char *partner, gint64 case_id, gint64 *id, GError **error)
 {
   g_autoptr (JkkPostOut) post = jkk_post_out_new (partner, message->kind);
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (context->now);
   gsize length = 0;
 
-  if (!jkk_post_store_next_sequence (context->db, partner, &message->sequence, error))
+  if (!next_sequence (context, partner, error))
     return FALSE;
+  message->sequence = context->sender->sequence;
   g_free (message->sender);
-  message->sender = office_code (context->db);
+  message->sender = g_strdup (office_code (context));
   g_free (message->recipient);
   message->recipient = g_strdup (partner);
   g_free (message->sent_at);
-  message->sent_at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+  message->sent_at = g_strdup (sending_time (context));
 
   post->content = jkk_message_to_xml (message, &length);
-  if (!jkk_post_sign (context->db, context->today, &post->content, &length, error))
+  if (!sign (context, &post->content, &length, error))
     return FALSE;
   post->guid = g_strdup (message->id);
   post->edition = message->edition;
@@ -104,7 +163,7 @@ jkk_post_put_out (
   post->answers = g_strdup (message->answers);
   post->case_id = case_id;
   post->file_name = g_strdup_printf ("%06" G_GINT64_FORMAT "-%s-%s.xml", post->sequence, post->kind, post->guid);
-  post->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) post->content, length);
+  post->sha256 = jkk_sha256 (post->content, length);
   post->made_at = context->now;
   post->made_by = g_strdup (context->person->login);
   post->batch_id = context->batch_id;
@@ -113,18 +172,45 @@ jkk_post_put_out (
 
 /* --- Receiving --- */
 
+/* The file as it was judged alone, with what the office knows added to its faults; the one that was read stays as it is
+ * and has the rest. */
 typedef struct
 {
-  JkkPostFile *file; /* as it was judged alone, with what the office knows added */
+  JkkPostFile file;
+  gboolean replaces; /* an earlier sending came before */
   gboolean refused;
 } Judgement;
+
+static gpointer
+copy_fault (gconstpointer fault, gpointer data)
+{
+  return jkk_fault_copy (fault);
+}
+
+static void
+judgement_init (Judgement *judgement, const JkkPostFile *read)
+{
+  judgement->file = *read;
+  judgement->file.faults = g_ptr_array_copy (read->faults, copy_fault, NULL);
+  g_ptr_array_set_free_func (judgement->file.faults, (GDestroyNotify) jkk_fault_free);
+  judgement->replaces = FALSE;
+  judgement->refused = FALSE;
+}
+
+static void
+judgement_clear (Judgement *judgement)
+{
+  g_ptr_array_unref (judgement->file.faults);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Judgement, judgement_clear)
 
 static void
 add_fault (Judgement *judgement, const char *name, const char *code, const char *text, const char *repair)
 {
-  g_autofree char *path = jkk_message_header_place (judgement->file->message, name);
+  g_autofree char *path = jkk_message_header_place (judgement->file.message, name);
 
-  g_ptr_array_add (judgement->file->faults, jkk_fault_new (0, 0, path, code, text, repair));
+  g_ptr_array_add (judgement->file.faults, jkk_fault_new (0, 0, path, code, text, repair));
 }
 
 static void
@@ -138,24 +224,23 @@ refuse (Judgement *judgement, const char *name, const char *code, const char *te
 static void
 judge_names (const JkkDeedContext *context, Judgement *judgement)
 {
-  g_autofree char *own = office_code (context->db);
-
-  judgement->refused = !jkk_post_file_judge_names (judgement->file, own);
+  judgement->refused = !jkk_post_file_judge_names (&judgement->file, office_code (context));
 }
 
 /* A number that was used before: the same content again is found by its fingerprint, so this is another one. */
 static gboolean
 judge_identity (const JkkDeedContext *context, Judgement *judgement, GError **error)
 {
-  const JkkMessage *message = judgement->file->message;
+  const JkkMessage *message = judgement->file.message;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (JkkPostIn) known = jkk_post_store_find_guid (context->db, judgement->file->partner, message->id, &problem);
+  g_autoptr (JkkPostIn) known = jkk_post_store_find_guid (context->db, judgement->file.partner, message->id, &problem);
 
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
+  judgement->replaces = known != NULL;
   if (known == NULL || known->edition < message->edition)
     return TRUE;
   if (known->edition == message->edition)
@@ -184,7 +269,7 @@ judge_given_number (const JkkDeedContext *context, Judgement *judgement, const J
 static gboolean
 judge_case (const JkkDeedContext *context, Judgement *judgement, GError **error)
 {
-  const JkkMessage *message = judgement->file->message;
+  const JkkMessage *message = judgement->file.message;
   g_autoptr (GError) unknown = NULL;
 
   if (message->case_number == NULL)
@@ -197,7 +282,7 @@ judge_case (const JkkDeedContext *context, Judgement *judgement, GError **error)
       return FALSE;
     }
   g_autoptr (JkkReservedNumber) given = NULL;
-  if (!jkk_number_store_find (context->db, judgement->file->partner, message->case_number, &given, error))
+  if (!jkk_number_store_find (context->db, judgement->file.partner, message->case_number, &given, error))
     return FALSE;
   if (given != NULL)
     {
@@ -207,24 +292,6 @@ judge_case (const JkkDeedContext *context, Judgement *judgement, GError **error)
   add_fault (judgement, "case_number", "case-unknown", _ ("The office has no case with this number."),
              _ ("The office will look for it by participant and day; compare the number with the guarantee letter."));
   return TRUE;
-}
-
-/* The file as it will be answered; the one that was read stays as it is. */
-static JkkPostFile *
-file_for_judging (const JkkPostFile *read)
-{
-  JkkPostFile *file = jkk_post_file_new (read->partner, read->file_name);
-
-  file->sha256 = g_strdup (read->sha256);
-  file->size = read->size;
-  file->content = g_strdup (read->content);
-  file->message = read->message != NULL ? jkk_message_copy (read->message) : NULL;
-  file->head = read->head != NULL ? jkk_message_copy (read->head) : NULL;
-  file->signer = g_strdup (read->signer);
-  file->quarantined = read->quarantined;
-  for (guint i = 0; i < read->faults->len; i++)
-    g_ptr_array_add (file->faults, jkk_fault_copy (read->faults->pdata[i]));
-  return file;
 }
 
 static JkkPostIn *
@@ -285,7 +352,7 @@ enter_into_ledger (const JkkDeedContext *context, const JkkMessage *message, con
 static gboolean
 answer (const JkkDeedContext *context, Judgement *judgement, GError **error)
 {
-  JkkPostFile *file = judgement->file;
+  const JkkPostFile *file = &judgement->file;
   gboolean in = file->message != NULL && !judgement->refused && !file->quarantined;
   g_autoptr (JkkPostIn) post = entry_new (context, file, judgement->refused);
 
@@ -295,7 +362,8 @@ answer (const JkkDeedContext *context, Judgement *judgement, GError **error)
       return take_receipt (context, file->message, post, error) &&
              jkk_post_store_receive (context->db, post, context->made, error);
     }
-  if (in && (!jkk_post_store_replace (context->db, file->partner, post->guid, post->edition, error) ||
+  if (in && ((judgement->replaces &&
+              !jkk_post_store_replace (context->db, file->partner, post->guid, post->edition, error)) ||
              !enter_into_ledger (context, file->message, file->partner, error)))
     return FALSE;
 
@@ -339,18 +407,18 @@ note_quarantine (const JkkDeedContext *context, const JkkPostFile *file)
 static gboolean
 take_file (const JkkDeedContext *context, const JkkPostFile *read, gboolean *refused, GError **error)
 {
-  g_autoptr (JkkPostFile) file = file_for_judging (read);
-  Judgement judgement = { file, FALSE };
+  g_auto (Judgement) judgement;
 
-  if (file->quarantined)
-    note_quarantine (context, file);
-  else if (file->message != NULL)
+  judgement_init (&judgement, read);
+  if (read->quarantined)
+    note_quarantine (context, read);
+  else if (read->message != NULL)
     {
       judge_names (context, &judgement);
       if (!judge_identity (context, &judgement, error) || !judge_case (context, &judgement, error))
         return FALSE;
     }
-  *refused = file->message == NULL || judgement.refused || file->quarantined;
+  *refused = read->message == NULL || judgement.refused || read->quarantined;
   return answer (context, &judgement, error);
 }
 

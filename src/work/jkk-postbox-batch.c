@@ -6,8 +6,10 @@
 #include "jkk-postbox-private.h"
 #include "jkk-receipt.h"
 
-/* So many messages are stored together: a transaction waits for the disk, and what is interrupted is done again. */
-#define GROUP 200
+/* So many messages are stored together, and so many bytes of them are in memory: a transaction waits for the disk, and
+ * what is interrupted is done again. */
+#define GROUP 250
+#define GROUP_BYTES (4 * 1024 * 1024)
 
 /* What the store knows before a batch is taken. */
 typedef struct
@@ -96,8 +98,9 @@ read_group (const JkkPostTrust *trust, const JkkPostBatch *batch, JkkBatch *read
 {
   g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_post_file_unref);
   g_autoptr (GError) problem = NULL;
+  gsize bytes = 0;
 
-  while (posts->len < GROUP && problem == NULL)
+  while (posts->len < GROUP && bytes < GROUP_BYTES && problem == NULL)
     {
       gsize length;
       int line;
@@ -105,6 +108,7 @@ read_group (const JkkPostTrust *trust, const JkkPostBatch *batch, JkkBatch *read
 
       if (message == NULL)
         break;
+      bytes += length;
       g_ptr_array_add (posts, jkk_trust_judge_part (&trust->trust, batch->file_name, batch->done + posts->len + 1,
                                                     message, length, line));
     }
@@ -112,22 +116,6 @@ read_group (const JkkPostTrust *trust, const JkkPostBatch *batch, JkkBatch *read
     return g_steal_pointer (&posts);
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
-}
-
-/* An earlier round has answered these. */
-static gboolean
-pass (JkkBatch *reader, gint64 n, GError **error)
-{
-  for (gint64 i = 0; i < n; i++)
-    {
-      gsize length;
-      int line;
-      g_autofree char *message = jkk_batch_next (reader, &length, &line, error);
-
-      if (message == NULL)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* Returns the batch as it stands when all is answered, or when somebody has cancelled. */
@@ -141,8 +129,9 @@ answer_messages (JkkOffice *office,
 {
   g_autoptr (JkkPostBatch) batch = load_batch (office, id, error);
 
-  if (batch == NULL || !pass (reader, batch->done, error))
+  if (batch == NULL)
     return NULL;
+  jkk_batch_skip (reader, batch->done);
   while (batch->finished_at == JKK_NONE &&
          (telling->progress == NULL ||
           telling->progress ((guint) batch->done, (guint) batch->messages, batch->file_name, telling->data)))
@@ -328,7 +317,7 @@ write_answer (
   g_autofree char *sent_at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
   gboolean coded = answering->office != NULL && *answering->office != '\0';
   const JkkPostBatch head = { .guid = batch->answer,
-                              .sender = coded ? answering->office : (char *) JKK_POST_NO_CODE,
+                              .sender = coded ? answering->office : (char *) JKK_OFFICE_NO_CODE,
                               .recipient = batch->partner,
                               .answers = batch->guid,
                               .messages = answering->n_receipts };

@@ -48,13 +48,12 @@ typedef struct
 JkkPostTrust *jkk_post_trust_new (JkkOffice *office, const JkkPartner *partner, GError **error);
 void jkk_post_trust_free (JkkPostTrust *trust);
 char *jkk_post_seal (const JkkPostTrust *trust, const char *content, gsize *length, GError **error);
-gboolean jkk_post_sign (JkkDb *db, JkkDay day, char **content, gsize *length, GError **error);
+gboolean jkk_post_load_key (JkkDb *db, JkkDay day, JkkOwnKey **key, GError **error);
+gboolean jkk_post_sign (const JkkOwnKey *key, char **content, gsize *length, GError **error);
 GPtrArray *jkk_post_key_warnings (JkkDb *db, JkkDay day, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostTrust, jkk_post_trust_free)
 
-/* The sender of an office that has no code of its own yet. */
-#define JKK_POST_NO_CODE "KANTOR"
 
 /**
  * JkkPostTelling:

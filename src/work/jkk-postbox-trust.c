@@ -44,39 +44,56 @@ load_current (JkkDb *db, const char *purpose, JkkDay day, GError **error)
   return NULL;
 }
 
-/**
- * jkk_post_sign:
- * @db: a connection
- * @day: the day
- * @content: (inout) (transfer full): a message of the office
- * @length: (inout): its length
- * @error: %JKK_ERROR_REFUSED: the office has a key that cannot be used; nothing goes out unsigned then
- *
- * Signs a message with the office's key; leaves it as it is where the office has none.
- *
- * Returns: whether it may go out
- */
-gboolean
-jkk_post_sign (JkkDb *db, JkkDay day, char **content, gsize *length, GError **error)
+/* One code whatever the reason: that a key's file is missing must not look as if the message were gone. */
+static gboolean
+set_unusable (const GError *problem, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (JkkOwnKey) key = load_current (db, JKK_KEY_SIGNS, day, &problem);
-  char *text = key != NULL ? jkk_signature_sign (*content, *length, key, length, &problem) : NULL;
-
-  if (text != NULL)
-    {
-      g_free (*content);
-      *content = text;
-    }
-  if (problem == NULL)
-    return TRUE;
-  /* One code whatever the reason: that a key's file is missing must not look as if the message were gone. */
   g_set_error (
       error, JKK_ERROR, JKK_ERROR_REFUSED, "%s %s",
       _ ("The office’s key for signing cannot be used. Bring its file back, or end this key and make a new one "
          "(santunctl key)."),
       problem->message);
   return FALSE;
+}
+
+/**
+ * jkk_post_load_key:
+ * @db: a connection
+ * @day: the day
+ * @key: (out) (nullable) (transfer full): the key by which the office signs; %NULL if it has none
+ * @error: %JKK_ERROR_REFUSED: the office has a key that cannot be used; nothing goes out unsigned then
+ *
+ * Returns: whether messages may go out
+ */
+gboolean
+jkk_post_load_key (JkkDb *db, JkkDay day, JkkOwnKey **key, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *key = load_current (db, JKK_KEY_SIGNS, day, &problem);
+  return problem == NULL || set_unusable (problem, error);
+}
+
+/**
+ * jkk_post_sign:
+ * @key: the office's key
+ * @content: (inout) (transfer full): a message of the office
+ * @length: (inout): its length
+ * @error: %JKK_ERROR_REFUSED: the key cannot be used
+ *
+ * Returns: whether the message is signed now
+ */
+gboolean
+jkk_post_sign (const JkkOwnKey *key, char **content, gsize *length, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  char *text = jkk_signature_sign (*content, *length, key, length, &problem);
+
+  if (text == NULL)
+    return set_unusable (problem, error);
+  g_free (*content);
+  *content = text;
+  return TRUE;
 }
 
 /* A key that has ended need not be there; what was encrypted for it before may still come. */

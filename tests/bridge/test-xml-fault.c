@@ -66,7 +66,7 @@ expect_schema (
 
   node->line = 5;
   node->column = 9;
-  g_string_append (node->text, value);
+  jkk_xml_node_set_text (node, value, strlen (value));
   JkkFault *fault = from_schema (code, message, node);
   g_assert_cmpstr (fault->code, ==, expected);
   g_assert_cmpint (fault->line, ==, 5);
@@ -113,8 +113,11 @@ test_long_values (void)
 {
   JkkXmlNode *node = jkk_xml_node_new (NULL, "name", "urn:x");
 
+  g_autoptr (GString) value = g_string_new (NULL);
+
   for (guint i = 0; i < 10000; i++)
-    g_string_append (node->text, "é\n");
+    g_string_append (value, "é\n");
+  jkk_xml_node_set_text (node, value->str, value->len);
   JkkFault *fault = from_schema (XML_SCHEMAV_CVC_PATTERN_VALID, "Element '{urn:x}name': …", node);
   g_assert_cmpint (g_utf8_strlen (fault->text, -1), <, 200);
   g_assert_null (strchr (fault->text, '\n'));
@@ -129,7 +132,7 @@ test_marks_in_values (void)
 {
   JkkXmlNode *node = jkk_xml_node_new (NULL, "name", "urn:x");
 
-  g_string_append (node->text, "{name}{detail}%s%n");
+  jkk_xml_node_set_text (node, "{name}{detail}%s%n", strlen ("{name}{detail}%s%n"));
   JkkFault *fault = from_schema (XML_SCHEMAV_CVC_PATTERN_VALID, "Element '{urn:x}name': …", node);
   g_assert_nonnull (strstr (fault->text, "“{name}{detail}%s%n”"));
   jkk_fault_free (fault);
