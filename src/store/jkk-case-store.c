@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many cases of one person are offered for a message. */
+#define CANDIDATES_MAX 50
+
 static void
 set_not_found (gint64 id, GError **error)
 {
@@ -290,7 +293,7 @@ jkk_case_store_find_candidates (
   jkk_query_bind_text (query, 1, participant_number);
   jkk_query_bind_text (query, 2, identity);
   jkk_query_bind_number (query, 3, accident_day);
-  while (jkk_query_next (query, &failure))
+  while (ids->len < CANDIDATES_MAX && jkk_query_next (query, &failure))
     {
       gint64 id = jkk_query_number (query, 0);
 

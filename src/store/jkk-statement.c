@@ -34,7 +34,7 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_CASE_FIND_NUMBER] = "SELECT case_id FROM cover WHERE number = ?1",
   [JKK_SQL_CASE_CANDIDATES] =
       "SELECT case_id FROM case_index WHERE participant_number = ?1 OR participant_identity = ?2 "
-      "ORDER BY abs (coalesce (accident_day - ?3, 1000000)), case_id DESC LIMIT 50",
+      "ORDER BY abs (coalesce (accident_day - ?3, 1000000)), case_id DESC",
   [JKK_SQL_CASE_NUMBER] = "SELECT number FROM cover WHERE case_id = ?1",
   [JKK_SQL_NUMBER_TAKE] = "INSERT INTO case_number (year, last) VALUES (?1, 1) "
                           "ON CONFLICT (year) DO UPDATE SET last = last + 1",
@@ -172,7 +172,8 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_POST_IN_BY_FILE] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND sha256 = ?2 "
                               "ORDER BY id DESC LIMIT 1",
   [JKK_SQL_POST_IN_BY_GUID] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE partner = ?1 AND guid = ?2 "
-                              "AND state IN ('baru', 'diambil', 'selesai', 'diganti') ORDER BY edition DESC LIMIT 1",
+                              "AND (state = 'baru' OR state = 'diambil' OR state = 'selesai' OR state = 'diganti') "
+                              "ORDER BY edition DESC LIMIT 1",
   [JKK_SQL_POST_IN_LOAD] = "SELECT " POST_IN_COLUMNS "content FROM post_in WHERE id = ?1",
   [JKK_SQL_POST_IN_LIST] = "SELECT " POST_IN_COLUMNS "NULL FROM post_in WHERE state IN (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
                            "AND id < ?8 ORDER BY id DESC LIMIT ?9",

@@ -54,7 +54,6 @@ GPtrArray *jkk_post_key_warnings (JkkDb *db, JkkDay day, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostTrust, jkk_post_trust_free)
 
-
 /**
  * JkkPostTelling:
  * @progress: (nullable): told how far it is; answers whether to go on

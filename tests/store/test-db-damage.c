@@ -58,6 +58,9 @@ test_a_short_file_is_recognised (Fixture *fixture, gconstpointer data)
   assert_refused (fixture->path, JKK_DB_DEFAULT, JKK_ERROR_STORAGE);
 }
 
+/* A page of a new store. */
+#define PAGE 8192
+
 static void
 overwrite (const char *path, goffset offset)
 {
@@ -83,7 +86,7 @@ test_a_damaged_page_is_recognised (Fixture *fixture, gconstpointer data)
   fixture_commit (fixture);
   g_clear_pointer (&fixture->db, jkk_db_close);
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
-  overwrite (fixture->path, info.st_size / 4096 / 2 * 4096);
+  overwrite (fixture->path, info.st_size / PAGE / 2 * PAGE);
   assert_refused (fixture->path, JKK_DB_DEFAULT, JKK_ERROR_STORAGE);
   assert_refused (fixture->path, JKK_DB_READONLY, JKK_ERROR_STORAGE);
 }
