@@ -389,7 +389,28 @@ check_characters (const JkkField *field, const char *text, GError **error)
   return TRUE;
 }
 
-/* The text as it will be kept: trimmed, composed (NFC), with plain line breaks. */
+/* Marks that are not seen, but turn the order of writing round or part words: with them a name or an account number
+ * reads otherwise than it is kept. No language of the forms needs them; they come along with what is copied elsewhere.
+ */
+static gboolean
+is_hidden_mark (gunichar c)
+{
+  return c == 0x061c || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f);
+}
+
+static GString *
+without_hidden_marks (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_hidden_mark (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  return out;
+}
+
+/* The text as it will be kept: trimmed, composed (NFC), with plain line breaks and nothing that is not seen. */
 static char *
 tidy_text (const JkkField *field, const char *text)
 {
@@ -398,8 +419,10 @@ tidy_text (const JkkField *field, const char *text)
     return g_strstrip (g_strdup (text));
 
   g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  GString *tidy = g_string_new (composed);
+  GString *tidy = without_hidden_marks (composed);
 
+  g_string_replace (tidy, "\u2028", "\n", 0);
+  g_string_replace (tidy, "\u2029", "\n", 0);
   g_string_replace (tidy, "\r\n", "\n", 0);
   g_string_replace (tidy, "\r", "\n", 0);
   g_string_replace (tidy, "\t", " ", 0);
