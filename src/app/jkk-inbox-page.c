@@ -1,5 +1,6 @@
 #include <glib/gi18n-lib.h>
 
+#include "jkk-focus.h"
 #include "jkk-inbox-page-private.h"
 #include "jkk-say.h"
 #include "jkk-text.h"
@@ -382,6 +383,7 @@ jkk_inbox_page_init (JkkInboxPage *self)
   self->watch = jkk_post_watch_new ();
   g_signal_connect_swapped (self->watch, "looked", G_CALLBACK (looked_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  jkk_focus_leave_list (self->list);
   for (guint i = 0; i < JKK_N_INBOX_VIEWS; i++)
     {
       self->toggles[i] = gtk_toggle_button_new_with_mnemonic (jkk_inbox_state_label ((JkkInboxView) i));

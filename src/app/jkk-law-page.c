@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jkk-focus.h"
 #include "jkk-law-axis.h"
 #include "jkk-law-dialog.h"
 #include "jkk-law-state.h"
@@ -72,6 +73,8 @@ add_detail (GtkBox *box, const JkkLawLine *line)
   GtkWidget *label = jkk_text_new (line->label, "caption-heading"), *text = jkk_text_new (line->text, NULL);
 
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  /* The keyboard goes on to what can be done. */
+  gtk_widget_set_can_focus (text, FALSE);
   gtk_box_append (GTK_BOX (pair), label);
   gtk_box_append (GTK_BOX (pair), text);
   gtk_box_append (box, pair);
@@ -392,6 +395,7 @@ jkk_law_page_init (JkkLawPage *self)
   keys = gtk_event_controller_key_new ();
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+  jkk_focus_leave_list (self->list);
   add_segments (self);
 }
 

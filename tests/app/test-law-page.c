@@ -89,6 +89,49 @@ test_the_search_key_searches_the_law_that_is_shown (Fixture *fixture, gconstpoin
   g_assert_cmpuint (count_rows (page), <, n);
 }
 
+static gboolean
+press_tab (GtkWidget *list, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys) && gtk_event_controller_get_propagation_phase (keys) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (keys, "key-pressed", state != 0 ? GDK_KEY_ISO_Left_Tab : GDK_KEY_Tab, 23u, state,
+                               &handled);
+    }
+  return handled;
+}
+
+/* There are more than a hundred figures between the chosen one and what can be done with it. */
+static void
+test_tab_leads_from_a_figure_to_what_can_be_done_with_it (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture, "PP-82-2019/funeral");
+  GtkWidget *list = part (page, "list");
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)));
+
+  gtk_widget_grab_focus (row);
+  g_assert_true (press_tab (list, 0));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  /* What is long there can be scrolled first. */
+  if (GTK_IS_SCROLLED_WINDOW (focus))
+    gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, part (page, "buttons")));
+  gtk_widget_grab_focus (row);
+  g_assert_true (press_tab (list, GDK_SHIFT_MASK));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_false (gtk_widget_is_ancestor (focus, list));
+  g_assert_true (gtk_widget_is_ancestor (focus, page));
+  /* The arrows still walk the figures. */
+  g_assert_true (gtk_widget_get_can_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0))));
+  g_assert_true (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)) == GTK_LIST_BOX_ROW (row));
+}
+
 /* Whoever looks a figure up wants to go on where it was met. */
 static void
 test_from_the_law_one_goes_back_to_the_case (Fixture *fixture, gconstpointer data)
@@ -281,6 +324,8 @@ main (int argc, char *argv[])
                     test_a_verifier_reads_and_is_told_why_no_more);
   fixture_test_add ("/law-page/the-search-key-searches-the-law-that-is-shown", NULL,
                     test_the_search_key_searches_the_law_that_is_shown);
+  fixture_test_add ("/law-page/tab-leads-from-a-figure-to-what-can-be-done-with-it", NULL,
+                    test_tab_leads_from_a_figure_to_what_can_be_done_with_it);
   fixture_test_add ("/law-page/a-draft-is-rehearsed", NULL, test_a_draft_is_rehearsed);
   fixture_test_add ("/law-page/a-faulty-draft-is-refused", NULL, test_a_faulty_draft_is_refused_with_its_line);
   return g_test_run ();
