@@ -59,6 +59,7 @@ struct _JkkCasePage
   GtkLabel *position_label;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkMenuButton *linked;
   GtkWidget *status_box;
   GtkImage *status_icon;
   GtkLabel *status;
@@ -80,6 +81,7 @@ struct _JkkCasePage
   GtkWidget *form_pane;
   GtkWidget *documents_pane;
   GtkWidget *history_pane;
+  gpointer shown_linked; /* the file whose linked cases are shown */
   gpointer shown_history; /* the file whose history is shown, the page itself when it has to be shown anew */
   guint payout_serial;
 };

@@ -31,7 +31,7 @@ forget_case (JkkCasePage *self)
   jkk_case_page_keep_unfinished (self);
   g_clear_pointer (&self->draft, jkk_draft_free);
   g_clear_pointer (&self->file, jkk_case_file_free);
-  self->shown_history = self; /* of nothing */
+  self->shown_history = self->shown_linked = self; /* of nothing */
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -81,7 +81,7 @@ take_file (JkkCasePage *self, JkkCaseFile *file)
 
   g_clear_pointer (&self->file, jkk_case_file_free);
   self->file = file;
-  self->shown_history = self;
+  self->shown_history = self->shown_linked = self;
   if (first)
     {
       self->draft = jkk_draft_new (file->jcase);

@@ -198,7 +198,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   jkk_case_page_merge (self, file->jcase);
   g_clear_pointer (&self->file, jkk_case_file_free);
   self->file = g_steal_pointer (&file);
-  self->shown_history = self;
+  self->shown_history = self->shown_linked = self;
   if (jkk_draft_get_original (self->draft)->revision != base || !jkk_draft_is_dirty (self->draft))
     save_now (self);
   else

@@ -6,6 +6,7 @@
 #include "jkk-case-page-private.h"
 #include "jkk-focus.h"
 #include "jkk-law.h"
+#include "jkk-linked-list.h"
 #include "jkk-verification.h"
 
 G_DEFINE_FINAL_TYPE (JkkCasePage, jkk_case_page, ADW_TYPE_BIN)
@@ -163,6 +164,9 @@ refresh_head (JkkCasePage *self)
   gtk_label_set_text (self->position_label, state->position != NULL ? state->position : "—");
   gtk_label_set_text (self->title, state->title);
   show_text (self->subtitle, state->subtitle);
+  if (self->shown_linked != self->file)
+    jkk_linked_list_fill (self->linked, self->file);
+  self->shown_linked = self->file;
   refresh_status (self, state);
   show_text (self->notice, failed ? state->saving : state->notice);
   gtk_image_set_from_icon_name (self->notice_icon, failed ? "dialog-warning-symbolic" : state->notice_icon);
@@ -459,6 +463,7 @@ bind_template (GtkWidgetClass *widget_class)
                                              G_STRUCT_OFFSET (JkkCasePage, position_label));
   gtk_widget_class_bind_template_child (widget_class, JkkCasePage, title);
   gtk_widget_class_bind_template_child (widget_class, JkkCasePage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, JkkCasePage, linked);
   gtk_widget_class_bind_template_child (widget_class, JkkCasePage, status_box);
   gtk_widget_class_bind_template_child (widget_class, JkkCasePage, status_icon);
   gtk_widget_class_bind_template_child (widget_class, JkkCasePage, status);

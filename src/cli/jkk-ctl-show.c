@@ -201,6 +201,42 @@ print_payout (const JkkPayout *payout)
     }
 }
 
+/* The other victims of the event. */
+static void
+print_linked (const JkkCaseFile *file)
+{
+  g_autoptr (JkkCtlTable) table = jkk_ctl_table_new ();
+  g_autofree char *heading = g_strconcat ("  ", _ ("Number"), NULL);
+
+  if (file->n_linked == 0)
+    return;
+  g_print ("\n%s\n", _ ("Cases of the same event"));
+  jkk_ctl_table_add_column (table, heading, JKK_CTL_LEFT, 0);
+  jkk_ctl_table_add_column (table, _ ("Participant"), JKK_CTL_LEFT, 30);
+  jkk_ctl_table_add_column (table, _ ("Employer"), JKK_CTL_LEFT, 30);
+  jkk_ctl_table_add_column (table, _ ("Accident"), JKK_CTL_LEFT, 0);
+  jkk_ctl_table_add_column (table, _ ("Status"), JKK_CTL_LEFT, 0);
+  for (guint i = 0; i < file->linked->len; i++)
+    {
+      const JkkCaseRow *row = file->linked->pdata[i];
+      g_autofree char *number = g_strconcat ("  ", row->number, NULL);
+      g_autofree char *day = row->accident_day != JKK_NONE ? jkk_day_to_text (row->accident_day) : g_strdup ("—");
+
+      jkk_ctl_table_add_cell (table, number);
+      jkk_ctl_table_add_cell (table, row->participant_name != NULL ? row->participant_name : "—");
+      jkk_ctl_table_add_cell (table, row->employer_name != NULL ? row->employer_name : "—");
+      jkk_ctl_table_add_cell (table, day);
+      jkk_ctl_table_add_cell (table, jkk_case_status_label (row->status));
+    }
+  jkk_ctl_table_print (table);
+  if (file->n_linked > file->linked->len)
+    {
+      guint more = file->n_linked - file->linked->len;
+
+      g_print (ngettext ("  and %u more\n", "  and %u more\n", more), more);
+    }
+}
+
 static void
 print_decision (const JkkCaseFile *file)
 {
@@ -256,6 +292,7 @@ run_show (JkkCtl *ctl, char **args, GError **error)
     print_findings (file->jcase, payout);
   print_payout (payout);
   print_decision (file);
+  print_linked (file);
   if (show_history)
     print_history (file);
   return TRUE;

@@ -302,6 +302,24 @@ jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *wanted, GError **error)
   return read_ids (query, error);
 }
 
+/**
+ * jkk_case_list_of_event:
+ * @db: a connection
+ * @case_id: a case
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type gint64): the other cases that name the same event, the oldest first; none
+ * where the case names no event
+ */
+GArray *
+jkk_case_list_of_event (JkkDb *db, gint64 case_id, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_INDEX_EVENT);
+
+  jkk_query_bind_number (query, 1, case_id);
+  return read_ids (query, error);
+}
+
 static JkkCaseRow *
 read_row (JkkQuery *query, GError **error)
 {

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GArray *jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *query, GError **error);
+GArray *jkk_case_list_of_event (JkkDb *db, gint64 case_id, GError **error);
 GPtrArray *jkk_case_list_rows (JkkDb *db, const gint64 *ids, guint n_ids, GError **error);
 gboolean
 jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay claimed_before, JkkCaseCounts *counts, GError **error);

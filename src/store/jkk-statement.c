@@ -62,6 +62,9 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_INDEX_ROW] = "SELECT case_id, number, participant_name, employer_name, participant_number, segment, status, "
                         "accident_day, received_day, verifier, total, outcome, updated_at, claimed_day "
                         "FROM case_index WHERE case_id = ?1",
+  [JKK_SQL_INDEX_EVENT] =
+      "SELECT other.case_id FROM accident AS this JOIN accident AS other ON other.event = this.event "
+      "WHERE this.case_id = ?1 AND other.case_id <> ?1 ORDER BY other.case_id",
   [JKK_SQL_INDEX_FOLDED] = "SELECT folded FROM case_index WHERE case_id = ?1",
   [JKK_SQL_INDEX_TOTAL] = "UPDATE case_index SET total = ?2 WHERE case_id = ?1 AND total IS NOT ?2",
   [JKK_SQL_SEARCH_REMOVE] = "INSERT INTO case_search (case_search, rowid, folded) VALUES ('delete', ?1, ?2)",

@@ -288,6 +288,7 @@ jkk_case_file_free (JkkCaseFile *file)
   g_clear_pointer (&file->decision, jkk_decision_free);
   g_clear_pointer (&file->decided_payout, jkk_payout_unref);
   g_clear_pointer (&file->history, g_ptr_array_unref);
+  g_clear_pointer (&file->linked, g_ptr_array_unref);
   g_free (file->verifier_name);
   g_free (file->proposer_name);
   g_free (file->approver_name);
@@ -337,6 +338,18 @@ look_elsewhere (JkkDb *db, JkkCaseFile *file, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_linked (JkkDb *db, JkkCaseFile *file, GError **error)
+{
+  g_autoptr (GArray) ids = jkk_case_list_of_event (db, file->jcase->id, error);
+
+  if (ids == NULL)
+    return FALSE;
+  file->n_linked = ids->len;
+  file->linked = jkk_case_list_rows (db, (const gint64 *) (gpointer) ids->data, MIN (ids->len, JKK_LINKED_MAX), error);
+  return file->linked != NULL;
+}
+
 static gpointer
 file_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -344,7 +357,8 @@ file_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 
   if ((file->jcase = jkk_case_store_load (db, *(gint64 *) data, error)) == NULL || !load_decision (db, file, error) ||
       (file->history = jkk_journal_history (db, *(gint64 *) data, error)) == NULL ||
-      (file->law = jkk_law_read (db, error)) == NULL || !look_elsewhere (db, file, error))
+      (file->law = jkk_law_read (db, error)) == NULL || !look_elsewhere (db, file, error) ||
+      !load_linked (db, file, error))
     return NULL;
   file->verifier_name = name_of (db, file->jcase->cover.verifier);
   return g_steal_pointer (&file);

@@ -79,6 +79,9 @@ void jkk_office_do_async (JkkOffice *office,
                           gpointer user_data);
 JkkOutcome *jkk_office_do_finish (JkkOffice *office, GAsyncResult *result, GError **error);
 
+/* So many cases of one event are shown beside a case; more are counted. */
+#define JKK_LINKED_MAX 100
+
 /**
  * JkkCaseFile:
  * @jcase: the case
@@ -88,6 +91,8 @@ JkkOutcome *jkk_office_do_finish (JkkOffice *office, GAsyncResult *result, GErro
  * @proposer_name: full name of who proposed, or %NULL
  * @approver_name: full name of who decided, or %NULL
  * @history: #JkkHistoryEntry, the newest first
+ * @linked: #JkkCaseRow, the cases of the other victims of the same event, at most %JKK_LINKED_MAX
+ * @n_linked: how many they are
  * @law: the law that was in force in the office when it was read; for jkk_office_calculate() itself
  *
  * Everything that lies in the file of one case.
@@ -101,6 +106,8 @@ typedef struct
   char *proposer_name;
   char *approver_name;
   GPtrArray *history;
+  GPtrArray *linked;
+  guint n_linked;
   gconstpointer law;
 } JkkCaseFile;
 

@@ -680,6 +680,19 @@ def hostile_papers_change_nothing(desk):
 
 
 @test
+def victims_of_one_event_stand_together(desk):
+    first = desk.waiting()
+    second = next(row["number"] for row in desk.rows("--queue", "masuk"))
+    desk.good("take", second, person="sari")
+    assert "Cases of the same event" not in desk.good("show", first)
+    for number in (first, second):
+        desk.good("set", number, "accident.event=Ledakan ketel uap, 1 Maret 2026", person="sari")
+    for number, other in ((first, second), (second, first)):
+        shown = desk.good("show", number)
+        assert other in shown[shown.index("Cases of the same event"):], shown
+
+
+@test
 def a_bundle_goes_the_way_of_every_message(desk):
     number = desk.waiting()
     desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))

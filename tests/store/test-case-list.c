@@ -474,12 +474,49 @@ test_nobody_and_no_day_count_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (counts.overdue, ==, 0);
 }
 
+static gint64
+insert_of_event (Fixture *fixture, guint i, const char *event)
+{
+  g_autoptr (JkkCase) jcase = make_case (i);
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  jkk_set_str (&jcase->accident.event, event);
+  jkk_case_store_insert (fixture->db, jcase, JKK_NONE, FIXTURE_TIME, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+test_cases_of_one_event_know_each_other (Fixture *fixture, gconstpointer data)
+{
+  gint64 ids[3];
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = insert_of_event (fixture, N_CASES + i, "Ledakan ketel uap");
+  gint64 alone = insert_of_event (fixture, N_CASES + 3, "Ledakan ketel");
+  fixture_commit (fixture);
+
+  g_autoptr (GArray) others = jkk_case_list_of_event (fixture->db, ids[1], &error);
+  g_autoptr (GArray) none = jkk_case_list_of_event (fixture->db, alone, &error);
+  g_autoptr (GArray) ordinary = jkk_case_list_of_event (fixture->db, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, 2);
+  g_assert_cmpint (g_array_index (others, gint64, 0), ==, ids[0]);
+  g_assert_cmpint (g_array_index (others, gint64, 1), ==, ids[2]);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (ordinary->len, ==, 0); /* that no event is named links nothing */
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name) g_test_add ("/store/case-list/" #name, Fixture, NULL, set_up, test_##name, fixture_tear_down)
+  ADD (cases_of_one_event_know_each_other);
   ADD (a_row_shows_what_the_case_says);
   ADD (a_row_that_is_not_there_is_told);
   ADD (each_column_sorts_both_ways_through_each_filter);

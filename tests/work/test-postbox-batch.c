@@ -134,6 +134,7 @@ test_an_event_with_victims_links_its_cases (Post *post, gconstpointer data)
   g_autofree char *text = box_example ("kiriman.xml");
   g_autofree char *ours = box_replaced (text, "    <recipient>CABANG-CONTOH</recipient>\n", "");
   g_autoptr (GError) error = NULL;
+  gint64 first = 0;
 
   box_drop (post, "kiriman.xml", ours);
   g_assert_cmpuint (box_round (post).accepted, ==, 2);
@@ -150,6 +151,14 @@ test_an_event_with_victims_links_its_cases (Post *post, gconstpointer data)
 
       g_assert_no_error (error);
       g_assert_cmpstr (outcome->jcase->accident.event, ==, "Ledakan ketel uap PT Contoh Maju Bersama, 12 Maret 2026");
+      g_autoptr (JkkCaseFile) file = jkk_office_load (post->work.office, outcome->case_id, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (file->n_linked, ==, i);
+      g_assert_cmpuint (file->linked->len, ==, i);
+      if (i > 0)
+        g_assert_cmpint (((JkkCaseRow *) file->linked->pdata[0])->id, ==, first);
+      else
+        first = outcome->case_id;
     }
 }
 
