@@ -2,9 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jkk-text.h"
-
-#define TEXT_CHARS 44
+#define TEXT_CHARS 50
 #define HEIGHT 420
 
 /**
@@ -44,11 +42,15 @@ jkk_linked_list_line (const JkkCaseRow *row)
 static GtkWidget *
 text_new (const char *text, const char *css_class)
 {
-  GtkWidget *label = jkk_text_new (text, css_class);
+  GtkWidget *label = gtk_label_new (text);
 
-  /* The list asks for its height before it knows its width: so the text is broken beforehand. */
-  gtk_label_set_width_chars (GTK_LABEL (label), TEXT_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), TEXT_CHARS); /* the scrolled window asks for no more than it must */
   gtk_label_set_max_width_chars (GTK_LABEL (label), TEXT_CHARS);
+  gtk_widget_set_tooltip_text (label, text);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
   return label;
 }
 
