@@ -81,7 +81,7 @@ struct _JkkCasePage
   GtkWidget *form_pane;
   GtkWidget *documents_pane;
   GtkWidget *history_pane;
-  gpointer shown_linked; /* the file whose linked cases are shown */
+  gpointer shown_linked;  /* the file whose linked cases are shown */
   gpointer shown_history; /* the file whose history is shown, the page itself when it has to be shown anew */
   guint payout_serial;
 };
