@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @JKK_ERROR_TOO_NEW: written by a newer version of the program
  * @JKK_ERROR_STORAGE: the store cannot read or keep what was asked
  * @JKK_ERROR_BUSY: somebody else is writing; try again
+ * @JKK_ERROR_AWAY: the node that keeps the store does not answer just now
  *
  * The only error domain of the program. The message is a translated sentence that says what to do.
  */
@@ -27,6 +28,7 @@ typedef enum
   JKK_ERROR_TOO_NEW,
   JKK_ERROR_STORAGE,
   JKK_ERROR_BUSY,
+  JKK_ERROR_AWAY,
 } JkkError;
 
 #define JKK_ERROR (jkk_error_quark ())

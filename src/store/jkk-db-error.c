@@ -161,27 +161,72 @@ jkk_db_file_explain (JkkDb *db, int code, JkkDbFailure *failure)
   failure->is_full = is_full (db, code);
 }
 
+/* What an engine may answer beside SQLite's codes: what that is, and what to do; the %s are the address, the detail and
+ * this program's version, in this order. */
+typedef struct
+{
+  JkkDbCode engine;
+  JkkError code;
+  const char *sentence;
+} Answer;
+
+static const Answer answers[] = {
+  { JKK_DB_MOVED, JKK_ERROR_STORAGE,
+    N_ ("The store “%s” was moved, removed or replaced since it was opened; nothing was changed. Bring "
+        "its disk or folder back if it is gone, then close Santun and open it again.") },
+  { JKK_DB_AWAY, JKK_ERROR_AWAY,
+    N_ ("The node “%s” does not answer; nothing was changed. Check the network and whether the node is "
+        "running; what you have entered is kept here. Then try again.") },
+  { JKK_DB_IN_DOUBT, JKK_ERROR_AWAY,
+    N_ ("The node “%s” went away at the last moment. It is not known yet whether this was kept: when the "
+        "node is back, look at the history of the case before you do it again.") },
+  { JKK_DB_QUIET, JKK_ERROR_AWAY,
+    N_ ("The node “%s” has taken this back because nothing was heard of this computer for too long. "
+        "Nothing was changed. Try again.") },
+  { JKK_DB_DISTRUST, JKK_ERROR_REFUSED,
+    N_ ("The node “%s” and this computer do not trust each other (%s). If the office's certificates were "
+        "renewed, ask your administrator for a new desk file; if not, tell the administrator at once.") },
+  { JKK_DB_BARRED, JKK_ERROR_REFUSED,
+    N_ ("The key of this computer for the node “%s” has been revoked. Ask your administrator for a new "
+        "desk file.") },
+  { JKK_DB_OTHER_VERSION, JKK_ERROR_TOO_NEW,
+    N_ ("The node “%s” runs version %s of Santun, this computer version %s with another store. Nothing "
+        "was read or changed. Install the same version on both.") },
+  { JKK_DB_MISSING, JKK_ERROR_NOT_FOUND,
+    N_ ("The document is missing at the node “%s”. Take it in again from the paper, or bring back the "
+        "last copy.") },
+  { JKK_DB_DAMAGED, JKK_ERROR_STORAGE,
+    N_ ("The document has been changed or damaged at the node “%s”. Take it in again from the paper, or "
+        "bring back the last copy.") },
+  { JKK_DB_STRANGE, JKK_ERROR_STORAGE,
+    N_ ("What answers at “%s” does not speak as a node of Santun does; nothing was changed. Check the "
+        "address and the version of the program there.") },
+  { JKK_DB_OUTSIDE, JKK_ERROR_STORAGE,
+    N_ ("What answers at “%s” does not speak as a node of Santun does; nothing was changed. Check the "
+        "address and the version of the program there.") },
+};
+
+static void
+take_answer (const char *path, const JkkDbFailure *failure, const Answer *answer, GError **error)
+{
+  const char *const parts[] = { path, failure->detail, JKK_VERSION };
+  g_autoptr (GString) text = g_string_new (_ (answer->sentence));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_string_replace (text, "%s", parts[i], 1);
+  g_set_error_literal (error, JKK_ERROR, (int) answer->code, text->str);
+}
+
 static gboolean
 take_own_error (const char *path, const JkkDbFailure *failure, GError **error)
 {
-  switch (failure->code)
-    {
-    case JKK_DB_OUTDATED:
-      g_set_error (
-          error, JKK_ERROR, JKK_ERROR_TOO_NEW,
-          _ ("The store “%s” has been brought to a newer version in the meantime. Close Santun and install the "
-             "newer version on this computer too."),
-          path);
-      return TRUE;
-    case JKK_DB_MOVED:
-      g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
-                   _ ("The store “%s” was moved, removed or replaced since it was opened; nothing was changed. Bring "
-                      "its disk or folder back if it is gone, then close Santun and open it again."),
-                   path);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  /* The other end has put it into words. */
+  if (failure->code == JKK_DB_SAID)
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_STORAGE, failure->detail);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if ((int) answers[i].engine == failure->code)
+      take_answer (path, failure, &answers[i], error);
+  return failure->code >= JKK_DB_OUTDATED;
 }
 
 static void

@@ -23,6 +23,11 @@ G_BEGIN_DECLS
  * @JKK_DB_QUIET: the node has ended a transaction in which nothing was asked for too long
  * @JKK_DB_OUTSIDE: a statement that writes was asked for outside a transaction that may
  * @JKK_DB_STRANGE: the other end does not keep to the protocol
+ * @JKK_DB_DISTRUST: the other end has not the certificate of this office, or does not take ours
+ * @JKK_DB_BARRED: this computer's key has been revoked
+ * @JKK_DB_OTHER_VERSION: the node runs another version of the program: its detail
+ * @JKK_DB_MISSING: the node has not this document
+ * @JKK_DB_DAMAGED: the node's copy of this document is not what was put
  *
  * What an engine may answer beside SQLite's own codes.
  */
@@ -36,6 +41,11 @@ typedef enum
   JKK_DB_OUTSIDE,
   JKK_DB_STRANGE,
   JKK_DB_MOVED,
+  JKK_DB_DISTRUST,
+  JKK_DB_BARRED,
+  JKK_DB_OTHER_VERSION,
+  JKK_DB_MISSING,
+  JKK_DB_DAMAGED,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */

@@ -1,4 +1,6 @@
-#include "jkk-db-private.h"
+#include "jkk-db-node-private.h"
+
+#include "jkk-desk-key.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -6,11 +8,13 @@
 static gboolean
 check_address (const char *address, GError **error)
 {
-  if (*address != '\0' && strstr (address, "://") == NULL)
+  if (*address != '\0' && (strstr (address, "://") == NULL || jkk_desk_key_is_node (address)))
     return TRUE;
 
   g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
-               _ ("“%s” is not the address of a store. Give the path of a file on this computer."), address);
+               _ ("“%s” is not the address of a store. Give the path of a file on this computer, or the address of a "
+                  "node, as in santun://kantor."),
+               address);
   return FALSE;
 }
 
@@ -26,18 +30,19 @@ jkk_db_open_with (const char *address, JkkDbFlags flags, JkkMigrationSource sour
   if (!check_address (address, error))
     return NULL;
 
-  if (!jkk_db_file_open (db, flags, source, error))
-    return NULL;
-  return g_steal_pointer (&db);
+  gboolean opened =
+      jkk_desk_key_is_node (address) ? jkk_db_node_open (db, error) : jkk_db_file_open (db, flags, source, error);
+  return opened ? g_steal_pointer (&db) : NULL;
 }
 
 /**
  * jkk_db_open:
- * @address: path of the store's file
- * @flags: see #JkkDbFlags
+ * @address: path of the store's file, or “santun://host[:port]”
+ * @flags: see #JkkDbFlags; only a file can be created
  * @error: INVALID: not an address; NOT_FOUND: no store there; FORMAT: another program's file; TOO_NEW: of a newer
  *   version, left untouched; REFUSED: on a network folder, or to be migrated but opened for reading only; STORAGE:
- *   damaged, or the place cannot be written; BUSY: another program holds it
+ *   damaged, or the place cannot be written; BUSY: another program holds it; AWAY:
+ *   the node does not answer
  *
  * Opens a store and brings it up to date; a copy of the older one stays beside it. The connection belongs to the
  * calling thread.
@@ -80,17 +85,28 @@ jkk_db_get_address (JkkDb *db)
 }
 
 /**
- * jkk_db_get_document_folder:
+ * jkk_db_get_folder:
  * @db: a connection
  *
- * Returns: (transfer full): the folder of the content-addressed files, beside the store
+ * Returns: (transfer full): the folder on this computer for what belongs to the store but does not stand in it: beside
+ *   a file; for a node, this person's own
  */
 char *
-jkk_db_get_document_folder (JkkDb *db)
+jkk_db_get_folder (JkkDb *db)
 {
-  g_autofree char *folder = g_path_get_dirname (db->path);
+  return db->remote != NULL ? jkk_desk_key_folder (db->address) : g_path_get_dirname (db->path);
+}
 
-  return g_build_filename (folder, "documents", NULL);
+/**
+ * jkk_db_is_node:
+ * @db: a connection
+ *
+ * Returns: whether a node keeps the store, its documents too
+ */
+gboolean
+jkk_db_is_node (JkkDb *db)
+{
+  return db->remote != NULL;
 }
 
 /**

@@ -27,8 +27,14 @@ typedef enum
 JkkDb *jkk_db_open (const char *address, JkkDbFlags flags, GError **error);
 void jkk_db_close (JkkDb *db);
 const char *jkk_db_get_address (JkkDb *db);
-char *jkk_db_get_document_folder (JkkDb *db);
+char *jkk_db_get_folder (JkkDb *db);
+gboolean jkk_db_is_node (JkkDb *db);
 gboolean jkk_db_is_readonly (JkkDb *db);
+
+/* Documents that a node keeps; jkk-document-store asks for them, nobody else. */
+char *jkk_db_put_document (JkkDb *db, GBytes *bytes, GError **error);
+GBytes *jkk_db_get_document (JkkDb *db, const char *sha256, GError **error);
+gboolean jkk_db_has_document (JkkDb *db, const char *sha256);
 
 /* Transactions: made by jkk-store (and by tests of one repository), nowhere else. */
 gboolean jkk_db_begin_read (JkkDb *db, GError **error);

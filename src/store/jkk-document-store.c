@@ -22,10 +22,10 @@ is_hash (const char *text)
 static char *
 find_folder (JkkDb *db, const char *sha256)
 {
-  g_autofree char *root = jkk_db_get_document_folder (db);
+  g_autofree char *folder = jkk_db_get_folder (db);
   const char first[] = { sha256[0], sha256[1], '\0' };
 
-  return g_build_filename (root, first, NULL);
+  return g_build_filename (folder, "documents", first, NULL);
 }
 
 static char *
@@ -147,6 +147,9 @@ read_checked (const char *path, const char *sha256, GError **error)
 char *
 jkk_document_store_put (JkkDb *db, GBytes *bytes, GError **error)
 {
+  if (jkk_db_is_node (db))
+    return jkk_db_put_document (db, bytes, error);
+
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autofree char *folder = find_folder (db, sha256);
   g_autofree char *path = find_path (db, sha256);
@@ -176,6 +179,9 @@ jkk_document_store_get (JkkDb *db, const char *sha256, GError **error)
                    _ ("“%s” does not name a document. Take the document in again."), sha256);
       return NULL;
     }
+
+  if (jkk_db_is_node (db))
+    return jkk_db_get_document (db, sha256, error);
 
   g_autofree char *path = find_path (db, sha256);
   GBytes *bytes = read_checked (path, sha256, &failure);
@@ -207,6 +213,9 @@ jkk_document_store_get (JkkDb *db, const char *sha256, GError **error)
 gboolean
 jkk_document_store_has (JkkDb *db, const char *sha256)
 {
+  if (jkk_db_is_node (db))
+    return is_hash (sha256) && jkk_db_has_document (db, sha256);
+
   g_autofree char *path = is_hash (sha256) ? find_path (db, sha256) : NULL;
 
   return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);

@@ -246,8 +246,7 @@ jkk_partner_store_own_keys (JkkDb *db, GError **error)
 char *
 jkk_partner_store_key_folder (JkkDb *db)
 {
-  g_autofree char *documents = jkk_db_get_document_folder (db);
-  g_autofree char *folder = g_path_get_dirname (documents);
+  g_autofree char *folder = jkk_db_get_folder (db);
 
   return g_build_filename (folder, "keys", NULL);
 }

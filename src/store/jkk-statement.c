@@ -1,5 +1,7 @@
 #include "jkk-statement.h"
 
+#include <string.h>
+
 #define ACCOUNT_COLUMNS "login, name, roles, disabled, must_change, failures, locked_until, created_at, signed_in_at"
 
 #define DECISION_COLUMNS                                                                                               \
@@ -257,6 +259,10 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_OWED_SETTLE_ONE] = "UPDATE owed SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL",
   [JKK_SQL_OWED_FORGIVE] = "UPDATE owed SET settled_at = ?2, settled_guid = ?3 "
                            "WHERE guid = ?1 AND side = 'kantor' AND settled_at IS NULL",
+
+  [JKK_SQL_KEPT_ADD] = "INSERT INTO write_kept (id, kept_at) VALUES (?1, ?2)",
+  [JKK_SQL_KEPT_FIND] = "SELECT count (*) FROM write_kept WHERE id = ?1",
+  [JKK_SQL_KEPT_FORGET] = "DELETE FROM write_kept WHERE kept_at < ?1",
 };
 
 /* What each order of the list sorts by: names as a person looks them up, all else as stored. */
@@ -427,6 +433,31 @@ guint
 jkk_statement_count (void)
 {
   return get_statements ()->len;
+}
+
+static gpointer
+make_print (gpointer data)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  /* With the zero at its end, so that two lists never read alike. */
+  for (guint i = 0; i < jkk_statement_count (); i++)
+    g_checksum_update (sum, (const guint8 *) jkk_statement_text (i), strlen (jkk_statement_text (i)) + 1);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/**
+ * jkk_statement_print:
+ *
+ * Returns: (transfer none): SHA-256 over all registered statements: two programs with the same one mean the same by
+ *   each number
+ */
+const char *
+jkk_statement_print (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_print, NULL);
 }
 
 /**

@@ -138,6 +138,10 @@ typedef enum
   JKK_SQL_OWED_SETTLE_ONE,
   JKK_SQL_OWED_FORGIVE,
 
+  JKK_SQL_KEPT_ADD,
+  JKK_SQL_KEPT_FIND,
+  JKK_SQL_KEPT_FORGET,
+
   JKK_N_FIXED_SQL,
 } JkkStatement;
 
@@ -183,6 +187,7 @@ typedef enum
 #define JKK_LIST_MAX_WORDS 6
 
 guint jkk_statement_count (void);
+const char *jkk_statement_print (void);
 const char *jkk_statement_text (guint statement);
 gboolean jkk_statement_scans (const JkkField *field);
 guint jkk_statement_of_part (guint part, JkkPartDeed deed);

@@ -1,0 +1,379 @@
+#include "jkk-db-node-private.h"
+
+#include "jkk-desk-key.h"
+#include "jkk-statement.h"
+
+#include <glib/gi18n-lib.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+/* How long a desk waits for a connection, and after how long it tries again. On a branch's own network both are long.
+ */
+#define CONNECT_SECONDS 4
+#define PAUSE (2 * G_TIME_SPAN_SECOND)
+
+/* A silent other end, a cut cable, is noticed after this time, however long a statement may take. */
+#define SILENCE_MS 10000
+
+/* How long it is tried to learn whether a write was kept. */
+#define DOUBT_PATIENCE (12 * G_TIME_SPAN_SECOND)
+
+static void
+set_failure (JkkDbRemote *remote, int code, const char *detail, gboolean is_full)
+{
+  remote->failure.code = code;
+  remote->failure.is_full = is_full;
+  g_free (remote->failure.detail);
+  remote->failure.detail = g_strdup (detail);
+}
+
+static void
+hang_up (JkkDbRemote *remote)
+{
+  if (remote->line != NULL)
+    g_io_stream_close (G_IO_STREAM (remote->line), NULL, NULL);
+  g_clear_object (&remote->stream);
+  g_clear_object (&remote->line);
+}
+
+/* Whatever the line says, it is of no use any more. */
+static int
+lose (JkkDbRemote *remote, const GError *error)
+{
+  gboolean distrusts = error->domain == G_TLS_ERROR;
+  int code = distrusts ? JKK_DB_DISTRUST : JKK_DB_AWAY;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    code = JKK_DB_STRANGE;
+  hang_up (remote);
+  set_failure (remote, code, error->message, FALSE);
+  return code;
+}
+
+/* The other end does not keep to the protocol: nothing more is asked over this line. */
+int
+jkk_db_node_give_up (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+
+  hang_up (remote);
+  set_failure (remote, JKK_DB_STRANGE, "an answer that was not expected", FALSE);
+  return JKK_DB_STRANGE;
+}
+
+/* A transaction that fails at the other end is over there, or will be taken back; the line itself stays good. */
+static int
+take_failure (JkkDb *db, JkkFrame *frame)
+{
+  JkkDbRemote *remote = db->remote;
+  int code = (int) jkk_frame_take_number (frame);
+  gboolean is_full = jkk_frame_take_number (frame) == 1;
+  const char *detail = jkk_frame_take_text (frame);
+
+  if (frame->is_broken || code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE || code == JKK_DB_OUTSIDE)
+    return jkk_db_node_give_up (db);
+  set_failure (remote, code, detail, is_full);
+  if (code == JKK_DB_QUIET || code == JKK_DB_BARRED || code == JKK_DB_OTHER_VERSION)
+    hang_up (remote);
+  return code;
+}
+
+/* Sends what needs no answer. */
+int
+jkk_db_node_post (JkkDb *db, GByteArray *frame)
+{
+  JkkDbRemote *remote = db->remote;
+  g_autoptr (GError) error = NULL;
+
+  if (remote->stream == NULL)
+    {
+      g_byte_array_unref (frame);
+      return remote->failure.code != SQLITE_OK ? remote->failure.code : JKK_DB_AWAY;
+    }
+  return jkk_frame_send (g_io_stream_get_output_stream (remote->stream), frame, NULL, &error) ? SQLITE_OK
+                                                                                              : lose (remote, error);
+}
+
+/* Asks and waits for the answer. What is under way is never given up half-way: the line would be lost with it. */
+int
+jkk_db_node_call (JkkDb *db, GByteArray *question, JkkFrameKind expected, JkkFrame **answer)
+{
+  JkkDbRemote *remote = db->remote;
+  g_autoptr (GError) error = NULL;
+  int code = jkk_db_node_post (db, question);
+
+  if (code != SQLITE_OK)
+    return code;
+  g_autoptr (JkkFrame) frame =
+      jkk_frame_receive (g_io_stream_get_input_stream (remote->stream), JKK_FRAME_LONGEST, NULL, &error);
+  if (frame == NULL)
+    return lose (remote, error);
+  if (frame->kind == JKK_FRAME_FAIL)
+    return take_failure (db, frame);
+  if (frame->kind != expected)
+    return jkk_db_node_give_up (db);
+  if (answer != NULL)
+    *answer = g_steal_pointer (&frame);
+  return SQLITE_OK;
+}
+
+/* A question that is answered by a number. */
+static int
+ask_number (JkkDb *db, GByteArray *question, gint64 *number)
+{
+  g_autoptr (JkkFrame) answer = NULL;
+  int code = jkk_db_node_call (db, question, JKK_FRAME_OK, &answer);
+
+  if (code == SQLITE_OK)
+    *number = jkk_frame_take_number (answer);
+  return code;
+}
+
+static void
+prepare_line (GSocketConnection *line)
+{
+  GSocket *socket = g_socket_connection_get_socket (line);
+
+  g_socket_set_timeout (socket, 0);
+  g_socket_set_keepalive (socket, TRUE);
+  /* Each question waits for its answer: nothing may be held back to fill a packet. */
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPIDLE, 3, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPINTVL, 2, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPCNT, 3, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_USER_TIMEOUT, SILENCE_MS, NULL);
+}
+
+static GSocketConnection *
+dial (JkkDbRemote *remote, GError **error)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  /* The office's own network is meant, never a way round it. */
+  g_socket_client_set_enable_proxy (client, FALSE);
+  g_socket_client_set_timeout (client, CONNECT_SECONDS);
+
+  return g_socket_client_connect (client, remote->node, NULL, error);
+}
+
+static GIOStream *
+encipher (JkkDbRemote *remote, GSocketConnection *line, GError **error)
+{
+  g_autoptr (GIOStream) stream = g_tls_client_connection_new (G_IO_STREAM (line), remote->node, error);
+
+  if (stream == NULL)
+    return NULL;
+  g_tls_connection_set_certificate (G_TLS_CONNECTION (stream), remote->key);
+  g_tls_connection_set_database (G_TLS_CONNECTION (stream), remote->office);
+  g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (stream), FALSE);
+  return g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, error) ? g_steal_pointer (&stream) : NULL;
+}
+
+static int
+say_hello (JkkDb *db)
+{
+  GByteArray *hello = jkk_frame_start (JKK_FRAME_HELLO);
+
+  jkk_frame_add_number (hello, JKK_FRAME_PROTOCOL);
+  jkk_frame_add_text (hello, jkk_statement_print ());
+  jkk_frame_add_text (hello, JKK_VERSION);
+  return jkk_db_node_call (db, hello, JKK_FRAME_OK, NULL);
+}
+
+static int
+connect_now (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketConnection) line = dial (remote, &error);
+  g_autoptr (GIOStream) stream = line != NULL ? encipher (remote, line, &error) : NULL;
+
+  remote->tried_at = g_get_monotonic_time ();
+  if (stream == NULL)
+    return lose (remote, error);
+  prepare_line (line);
+  remote->line = g_steal_pointer (&line);
+  remote->stream = g_steal_pointer (&stream);
+  remote->round++;
+  /* What was seen over the line before says nothing about what has changed since. */
+  db->data_version = JKK_NONE;
+  return say_hello (db);
+}
+
+/* There is a line, or one is made; shortly after a failure it is not tried again, so that nobody waits in vain twice.
+ */
+int
+jkk_db_node_ensure_line (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+
+  if (remote->stream != NULL)
+    return SQLITE_OK;
+  if (remote->tried_at != 0 && remote->failure.code != SQLITE_OK &&
+      g_get_monotonic_time () - remote->tried_at < PAUSE && remote->failure.code != JKK_DB_QUIET)
+    return remote->failure.code;
+  return connect_now (db);
+}
+
+/* Whether the transaction that was begun has ended at the other end, since its line was lost. */
+gboolean
+jkk_db_node_is_over (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+
+  return remote->begun && (remote->stream == NULL || remote->begun_round != remote->round);
+}
+
+static GByteArray *
+make_begin (JkkDbRemote *remote, gboolean writes)
+{
+  GByteArray *begin = jkk_frame_start (JKK_FRAME_BEGIN);
+
+  g_clear_pointer (&remote->write_id, g_free);
+  if (writes)
+    remote->write_id = g_uuid_string_random ();
+  jkk_frame_add_number (begin, writes);
+  jkk_frame_add_text (begin, remote->write_id);
+  return begin;
+}
+
+static int
+node_begin (JkkDb *db, gboolean writes)
+{
+  JkkDbRemote *remote = db->remote;
+  gboolean was_there = remote->stream != NULL;
+  int code = jkk_db_node_ensure_line (db);
+
+  if (code == SQLITE_OK)
+    code = jkk_db_node_call (db, make_begin (remote, writes), JKK_FRAME_OK, NULL);
+  /* A line from before a restart of the node: nothing was begun over it, so a new one may be tried at once. */
+  if (code == JKK_DB_AWAY && was_there && (code = connect_now (db)) == SQLITE_OK)
+    code = jkk_db_node_call (db, make_begin (remote, writes), JKK_FRAME_OK, NULL);
+  remote->begun = code == SQLITE_OK;
+  remote->begun_round = remote->round;
+  return code;
+}
+
+/* The line broke while the commit was under way: what became of it stands in the store, once the node is back. */
+static int
+resolve_doubt (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+  gint64 until = g_get_monotonic_time () + DOUBT_PATIENCE;
+  gint64 kept = JKK_NONE;
+  int code = JKK_DB_AWAY;
+
+  while (code != SQLITE_OK && g_get_monotonic_time () < until)
+    {
+      code = connect_now (db);
+      if (code == SQLITE_OK)
+        {
+          GByteArray *question = jkk_frame_start (JKK_FRAME_KEPT);
+
+          jkk_frame_add_text (question, remote->write_id);
+          code = ask_number (db, question, &kept);
+        }
+      if (code != SQLITE_OK)
+        g_usleep (G_USEC_PER_SEC / 4);
+    }
+  if (code == SQLITE_OK && kept == 1)
+    return SQLITE_OK;
+
+  set_failure (remote, code == SQLITE_OK ? JKK_DB_AWAY : JKK_DB_IN_DOUBT, NULL, FALSE);
+  return remote->failure.code;
+}
+
+static int
+node_commit (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+  int code = JKK_DB_AWAY;
+
+  /* When the line was lost before, nothing can have been kept. */
+  if (!jkk_db_node_is_over (db))
+    {
+      code = jkk_db_node_call (db, jkk_frame_start (JKK_FRAME_COMMIT), JKK_FRAME_OK, NULL);
+      if (code == JKK_DB_AWAY && remote->write_id != NULL)
+        code = resolve_doubt (db);
+    }
+  remote->begun = FALSE;
+  g_clear_pointer (&remote->write_id, g_free);
+  return code;
+}
+
+static void
+node_rollback (JkkDb *db)
+{
+  if (db->remote->begun && !jkk_db_node_is_over (db))
+    jkk_db_node_post (db, jkk_frame_start (JKK_FRAME_ROLLBACK));
+  db->remote->begun = FALSE;
+  g_clear_pointer (&db->remote->write_id, g_free);
+}
+
+static int
+node_data_version (JkkDb *db, gint64 *version)
+{
+  int code = jkk_db_node_ensure_line (db);
+
+  return code == SQLITE_OK ? ask_number (db, jkk_frame_start (JKK_FRAME_VERSION), version) : code;
+}
+
+/* What is under way over the line is short; between two questions the query looks by itself. */
+static void
+node_heed (JkkDb *db)
+{
+}
+
+static void
+node_explain (JkkDb *db, int code, JkkDbFailure *failure)
+{
+  failure->code = code;
+  failure->detail = g_strdup (code == db->remote->failure.code ? db->remote->failure.detail : NULL);
+  failure->is_full = code == db->remote->failure.code && db->remote->failure.is_full;
+  if (failure->detail == NULL)
+    failure->detail = g_strdup (code < JKK_DB_OUTDATED ? sqlite3_errstr (code) : "");
+}
+
+static void
+node_close (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+
+  hang_up (remote);
+  g_clear_object (&remote->node);
+  g_clear_object (&remote->key);
+  g_clear_object (&remote->office);
+  g_free (remote->failure.detail);
+  g_free (remote->write_id);
+  g_free (remote);
+}
+
+static const JkkDbEngine node_engine = {
+  .close = node_close,
+  .begin = node_begin,
+  .commit = node_commit,
+  .rollback = node_rollback,
+  .data_version = node_data_version,
+  .heed = node_heed,
+  .explain = node_explain,
+  .query = &jkk_db_node_query,
+};
+
+/* What jkk_db_open() does with the address of a node. */
+gboolean
+jkk_db_node_open (JkkDb *db, GError **error)
+{
+  JkkDbRemote *remote = g_new0 (JkkDbRemote, 1);
+
+  db->engine = &node_engine;
+  db->remote = remote;
+  remote->node = jkk_desk_key_parse_address (db->address, error);
+  if (remote->node == NULL || !jkk_desk_key_load (db->address, &remote->key, &remote->office, error))
+    return FALSE;
+
+  int code = connect_now (db);
+  if (code == SQLITE_OK)
+    code = ask_number (db, jkk_frame_start (JKK_FRAME_VERSION), &db->data_version);
+  if (code != SQLITE_OK)
+    jkk_db_take_error (db, code, error);
+  return code == SQLITE_OK;
+}

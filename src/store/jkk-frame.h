@@ -1,0 +1,86 @@
+#pragma once
+
+#include "jkk-error.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Both ends must speak the same; it is told before anything else. */
+#define JKK_FRAME_PROTOCOL 1
+
+/* A longer frame is refused before any memory is taken for it. */
+#define JKK_FRAME_LONGEST (256u * 1024 * 1024)
+
+/**
+ * JkkFrameKind:
+ * @JKK_FRAME_HELLO: protocol, print of the statements, version of the program ─▶ OK: version of the node's program
+ * @JKK_FRAME_BEGIN: whether it writes, id of the write ─▶ OK
+ * @JKK_FRAME_COMMIT: ─▶ OK
+ * @JKK_FRAME_ROLLBACK: no answer
+ * @JKK_FRAME_RUN: number of the query, number of the statement, values ─▶ ROWS
+ * @JKK_FRAME_MORE: number of the query ─▶ ROWS
+ * @JKK_FRAME_END: number of the query; no answer
+ * @JKK_FRAME_VERSION: ─▶ OK: a number that changes when others have written
+ * @JKK_FRAME_KEPT: id of a write ─▶ OK: 1 when it was kept
+ * @JKK_FRAME_PUT: bytes of a document ─▶ OK: its hash
+ * @JKK_FRAME_GET: hash of a document ─▶ OK: its bytes
+ * @JKK_FRAME_HAS: hash of a document ─▶ OK: 1 when it is there
+ * @JKK_FRAME_OK: an answer
+ * @JKK_FRAME_ROWS: whether more follow, rows changed, columns, rows, values
+ * @JKK_FRAME_FAIL: code, whether a disk is full, detail
+ *
+ * What a desk asks of a node, and what it is answered.
+ */
+typedef enum
+{
+  JKK_FRAME_HELLO = 1,
+  JKK_FRAME_BEGIN,
+  JKK_FRAME_COMMIT,
+  JKK_FRAME_ROLLBACK,
+  JKK_FRAME_RUN,
+  JKK_FRAME_MORE,
+  JKK_FRAME_END,
+  JKK_FRAME_VERSION,
+  JKK_FRAME_KEPT,
+  JKK_FRAME_PUT,
+  JKK_FRAME_GET,
+  JKK_FRAME_HAS,
+  JKK_FRAME_OK,
+  JKK_FRAME_ROWS,
+  JKK_FRAME_FAIL,
+} JkkFrameKind;
+
+/* A value on the wire: empty, a number or a text; it lies in its frame. */
+typedef struct
+{
+  const char *text; /* NULL: it is a number */
+  gint64 number;    /* JKK_NONE: empty */
+} JkkFrameValue;
+
+/* A frame that was received. A value that is not there makes it broken, and every later one empty. */
+typedef struct
+{
+  guint8 *bytes;
+  gsize length;
+  gsize at;
+  JkkFrameKind kind;
+  gboolean is_broken;
+} JkkFrame;
+
+GByteArray *jkk_frame_start (JkkFrameKind kind);
+void jkk_frame_add_number (GByteArray *frame, gint64 number);
+void jkk_frame_add_text (GByteArray *frame, const char *text);
+void jkk_frame_add_bytes (GByteArray *frame, GBytes *bytes);
+gboolean jkk_frame_send (GOutputStream *stream, GByteArray *frame, GCancellable *cancellable, GError **error);
+
+JkkFrame *jkk_frame_receive (GInputStream *stream, gsize longest, GCancellable *cancellable, GError **error);
+void jkk_frame_free (JkkFrame *frame);
+JkkFrameValue jkk_frame_take (JkkFrame *frame);
+gint64 jkk_frame_take_number (JkkFrame *frame);
+const char *jkk_frame_take_text (JkkFrame *frame);
+GBytes *jkk_frame_take_bytes (JkkFrame *frame);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFrame, jkk_frame_free)
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+#include "jkk-writers.h"
+
+struct _JkkWriters
+{
+  GMutex mutex;
+  GCond cond;
+  GQueue waiting; /* of places on the stacks of those who wait */
+  gboolean is_taken;
+};
+
+/**
+ * jkk_writers_new:
+ *
+ * Returns: (transfer full): a queue with nobody in it
+ */
+JkkWriters *
+jkk_writers_new (void)
+{
+  JkkWriters *writers = g_new0 (JkkWriters, 1);
+
+  g_mutex_init (&writers->mutex);
+  g_cond_init (&writers->cond);
+  g_queue_init (&writers->waiting);
+  return writers;
+}
+
+/**
+ * jkk_writers_free:
+ * @writers: (transfer full): a queue with nobody in it
+ */
+void
+jkk_writers_free (JkkWriters *writers)
+{
+  g_assert (!writers->is_taken && g_queue_is_empty (&writers->waiting));
+
+  g_mutex_clear (&writers->mutex);
+  g_cond_clear (&writers->cond);
+  g_free (writers);
+}
+
+static gboolean
+is_first (JkkWriters *writers, gpointer place)
+{
+  return !writers->is_taken && g_queue_peek_head (&writers->waiting) == place;
+}
+
+/**
+ * jkk_writers_enter:
+ * @writers: a queue
+ * @patience: how long to wait for the turn, in microseconds
+ *
+ * Waits until everybody who came before has written. Who has entered must leave.
+ *
+ * Returns: whether it is the caller's turn
+ */
+gboolean
+jkk_writers_enter (JkkWriters *writers, GTimeSpan patience)
+{
+  gint64 until = g_get_monotonic_time () + patience;
+  gboolean in_time = TRUE;
+  int place;
+
+  g_mutex_lock (&writers->mutex);
+  g_queue_push_tail (&writers->waiting, &place);
+  while (in_time && !is_first (writers, &place))
+    in_time = g_cond_wait_until (&writers->cond, &writers->mutex, until);
+
+  gboolean entered = is_first (writers, &place);
+  g_queue_remove (&writers->waiting, &place);
+  writers->is_taken |= entered;
+  /* Who gave up may have stood in front of somebody. */
+  g_cond_broadcast (&writers->cond);
+  g_mutex_unlock (&writers->mutex);
+  return entered;
+}
+
+/**
+ * jkk_writers_leave:
+ * @writers: a queue that the caller has entered
+ *
+ * The next may write.
+ */
+void
+jkk_writers_leave (JkkWriters *writers)
+{
+  g_mutex_lock (&writers->mutex);
+  g_assert (writers->is_taken);
+  writers->is_taken = FALSE;
+  g_cond_broadcast (&writers->cond);
+  g_mutex_unlock (&writers->mutex);
+}
