@@ -4,16 +4,11 @@
 #include "jkk-statement.h"
 
 #include <glib/gi18n-lib.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 
 /* How long a desk waits for a connection, and after how long it tries again. On a branch's own network both are long.
  */
 #define CONNECT_SECONDS 4
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
-
-/* A silent other end, a cut cable, is noticed after this time, however long a statement may take. */
-#define SILENCE_MS 10000
 
 /* How long it is tried to learn whether a write was kept. */
 #define DOUBT_PATIENCE (12 * G_TIME_SPAN_SECOND)
@@ -129,21 +124,6 @@ ask_number (JkkDb *db, GByteArray *question, gint64 *number)
   return code;
 }
 
-static void
-prepare_line (GSocketConnection *line)
-{
-  GSocket *socket = g_socket_connection_get_socket (line);
-
-  g_socket_set_timeout (socket, 0);
-  g_socket_set_keepalive (socket, TRUE);
-  /* Each question waits for its answer: nothing may be held back to fill a packet. */
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPIDLE, 3, NULL);
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPINTVL, 2, NULL);
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPCNT, 3, NULL);
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_USER_TIMEOUT, SILENCE_MS, NULL);
-}
-
 static GSocketConnection *
 dial (JkkDbRemote *remote, GError **error)
 {
@@ -190,7 +170,7 @@ connect_now (JkkDb *db)
   remote->tried_at = g_get_monotonic_time ();
   if (stream == NULL)
     return lose (remote, error);
-  prepare_line (line);
+  jkk_frame_tune_line (g_socket_connection_get_socket (line));
   remote->line = g_steal_pointer (&line);
   remote->stream = g_steal_pointer (&stream);
   remote->round++;

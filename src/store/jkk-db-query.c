@@ -85,9 +85,9 @@ jkk_query_next (JkkQuery *query, GError **error)
 
   if (query->failure == SQLITE_OK)
     {
-      int code = query->db->engine->query->step (query);
+      g_assert (query->db->in_write || !jkk_statement_writes (query->number));
 
-      g_assert (query->db->in_write || code != JKK_DB_OUTSIDE);
+      int code = query->db->engine->query->step (query);
       if (code == SQLITE_ROW)
         return TRUE;
       if (code != SQLITE_DONE)

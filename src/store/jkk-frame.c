@@ -1,5 +1,7 @@
 #include "jkk-frame.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 /*  length (4) │ kind (1) │ values …            all numbers with the lowest byte first
@@ -16,6 +18,9 @@ enum
   TYPE_BYTES,
 };
 
+/* A silent other end, a cut cable, is noticed after this time, however long a statement may take. */
+#define SILENCE_MS 10000
+
 static void
 put_32 (guint8 *place, guint32 number)
 {
@@ -31,6 +36,24 @@ get_32 (const guint8 *place)
 
   memcpy (&little, place, sizeof little);
   return GUINT32_FROM_LE (little);
+}
+
+/**
+ * jkk_frame_tune_line:
+ * @line: a connection on either side
+ *
+ * No frame waits to fill a packet, and an end that vanished is noticed.
+ */
+void
+jkk_frame_tune_line (GSocket *line)
+{
+  g_socket_set_timeout (line, 0);
+  g_socket_set_keepalive (line, TRUE);
+  g_socket_set_option (line, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+  g_socket_set_option (line, IPPROTO_TCP, TCP_KEEPIDLE, 3, NULL);
+  g_socket_set_option (line, IPPROTO_TCP, TCP_KEEPINTVL, 2, NULL);
+  g_socket_set_option (line, IPPROTO_TCP, TCP_KEEPCNT, 3, NULL);
+  g_socket_set_option (line, IPPROTO_TCP, TCP_USER_TIMEOUT, SILENCE_MS, NULL);
 }
 
 /**

@@ -68,6 +68,7 @@ typedef struct
   gboolean is_broken;
 } JkkFrame;
 
+void jkk_frame_tune_line (GSocket *line);
 GByteArray *jkk_frame_start (JkkFrameKind kind);
 void jkk_frame_add_number (GByteArray *frame, gint64 number);
 void jkk_frame_add_text (GByteArray *frame, const char *text);

@@ -461,6 +461,18 @@ jkk_statement_print (void)
 }
 
 /**
+ * jkk_statement_writes:
+ * @statement: number of a statement
+ *
+ * Returns: whether it changes something, and so belongs into a transaction that may
+ */
+gboolean
+jkk_statement_writes (guint statement)
+{
+  return !g_str_has_prefix (jkk_statement_text (statement), "SELECT ");
+}
+
+/**
  * jkk_statement_text:
  * @statement: number of a statement
  *

@@ -188,6 +188,7 @@ typedef enum
 
 guint jkk_statement_count (void);
 const char *jkk_statement_print (void);
+gboolean jkk_statement_writes (guint statement);
 const char *jkk_statement_text (guint statement);
 gboolean jkk_statement_scans (const JkkField *field);
 guint jkk_statement_of_part (guint part, JkkPartDeed deed);

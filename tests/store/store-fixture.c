@@ -2,6 +2,7 @@
 
 #include "jkk-account-store.h"
 #include "jkk-case-store.h"
+#include "place.h"
 
 #include <glib/gstdio.h>
 #include <sys/wait.h>
@@ -44,13 +45,18 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "santun.db", NULL);
   fixture->db = jkk_db_open (fixture->path, JKK_DB_CREATE, &error);
   g_assert_no_error (error);
+  fixture->address = place_open (fixture->path);
+  if (!g_str_equal (fixture->address, fixture->path))
+    fixture_reopen (fixture);
 }
 
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->db, jkk_db_close);
+  place_close (fixture->address);
   remove_folder (fixture->folder);
+  g_free (fixture->address);
   g_free (fixture->folder);
   g_free (fixture->path);
 }
@@ -61,7 +67,7 @@ fixture_reopen (Fixture *fixture)
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&fixture->db, jkk_db_close);
-  fixture->db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
+  fixture->db = jkk_db_open (fixture->address != NULL ? fixture->address : fixture->path, JKK_DB_DEFAULT, &error);
   g_assert_no_error (error);
 }
 

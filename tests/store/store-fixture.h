@@ -10,6 +10,7 @@ typedef struct
 {
   char *folder;
   char *path;
+  char *address; /* where it is opened */
   JkkDb *db;
 } Fixture;
 

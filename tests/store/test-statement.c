@@ -18,6 +18,7 @@ test_every_statement_fits_the_schema (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (code, ==, SQLITE_OK);
       /* One statement each. */
       g_assert_cmpstr (rest, ==, "");
+      g_assert_cmpint (sqlite3_stmt_readonly (statement), !=, jkk_statement_writes (i));
       sqlite3_finalize (statement);
     }
 }

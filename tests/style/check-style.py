@@ -18,7 +18,7 @@ from dataclasses import dataclass
 C_HEADERS = ["assert.h", "ctype.h", "errno.h", "inttypes.h", "limits.h", "stdarg.h", "stdbool.h", "stddef.h",
              "stdint.h", "stdio.h", "stdlib.h", "string.h"]
 GLIB = ["glib.h", "glib-object.h", "glib/gi18n.h", "glib/gi18n-lib.h"]
-SYSTEM = ["fcntl.h", "glib/gstdio.h", "locale.h", "math.h", "signal.h", "sys/*.h", "termios.h", "time.h", "unistd.h"]
+SYSTEM = ["fcntl.h", "glib-unix.h", "glib/gstdio.h", "locale.h", "math.h", "signal.h", "sys/*.h", "termios.h", "time.h", "unistd.h"]
 GIO = ["gio/*.h"]
 
 
@@ -32,7 +32,8 @@ class Layer:
 LAYERS = {
     "domain": Layer(["domain"], GLIB),
     "rules": Layer(["domain", "rules"], GLIB + ["libxml/*.h"]),
-    "store": Layer(["domain", "store"], GLIB + SYSTEM + GIO + ["linux/magic.h", "sodium.h"]),
+    "store": Layer(["domain", "store"], GLIB + SYSTEM + GIO + ["linux/magic.h", "netinet/*.h", "sodium.h"]),
+    "node": Layer(["domain", "store", "node"], GLIB + SYSTEM + GIO + ["openssl/*.h"]),
     "bridge": Layer(["domain", "bridge"], GLIB + SYSTEM + ["libxml/*.h", "openssl/*.h", "xmlsec/*.h"]),
     "forms": Layer(["domain", "forms"],
                    GLIB + SYSTEM + ["cairo*.h", "gdk-pixbuf/*.h", "pango/*.h", "poll.h", "poppler.h", "qrencode.h",

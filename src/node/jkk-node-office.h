@@ -1,0 +1,58 @@
+#pragma once
+
+#include "jkk-error.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * JkkNodePlan:
+ * @store: path of the store's file
+ * @hosts: (element-type utf8): names and numbers by which desks reach the node; the first stands in desk files
+ * @port: where it listens
+ *
+ * What a node is set up for; it stands in node.conf of the node's folder.
+ */
+typedef struct
+{
+  char *store;
+  char **hosts;
+  guint16 port;
+} JkkNodePlan;
+
+/**
+ * JkkNodeDesk:
+ * @name: of the computer, as the administrator calls it
+ * @serial: number of its certificate, hexadecimal
+ * @until: the last second in which it is valid, since 1970 UTC
+ * @barred_at: when it was revoked, or 0
+ *
+ * A computer that has, or had, a key to the node.
+ */
+typedef struct
+{
+  char *name;
+  char *serial;
+  gint64 until;
+  gint64 barred_at;
+} JkkNodeDesk;
+
+void jkk_node_plan_free (JkkNodePlan *plan);
+void jkk_node_desk_free (JkkNodeDesk *desk);
+
+gboolean jkk_node_office_set_up (const char *folder, const JkkNodePlan *plan, GError **error);
+JkkNodePlan *jkk_node_office_load (const char *folder, GError **error);
+gboolean jkk_node_office_renew (const char *folder, GError **error);
+GTlsCertificate *jkk_node_office_certificate (const char *folder, GError **error);
+GTlsDatabase *jkk_node_office_trust (const char *folder, GError **error);
+
+gboolean jkk_node_office_add_desk (const char *folder, const char *name, const char *out, GError **error);
+gboolean jkk_node_office_bar_desk (const char *folder, const char *name, GError **error);
+GPtrArray *jkk_node_office_desks (const char *folder, GError **error);
+JkkNodeDesk *jkk_node_office_find (const char *folder, GTlsCertificate *certificate);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkNodePlan, jkk_node_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkNodeDesk, jkk_node_desk_free)
+
+G_END_DECLS

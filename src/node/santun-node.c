@@ -1,0 +1,223 @@
+#include "jkk-desk-key.h"
+#include "jkk-node-office.h"
+#include "jkk-node.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#define EXIT_REFUSED 1
+#define EXIT_USAGE 2
+
+static char *store_path, *out_path, *language;
+static char **hosts;
+static int port = JKK_NODE_PORT;
+
+/* A command of the program: what it needs, and what does it. */
+typedef struct
+{
+  const char *name;
+  const char *usage;
+  const char *summary;
+  guint n_arguments;
+  gboolean (*run) (char **arguments, GError **error);
+} Command;
+
+static gboolean
+set_up (char **arguments, GError **error)
+{
+  JkkNodePlan plan = { .hosts = hosts, .port = (guint16) CLAMP (port, 1, G_MAXUINT16) };
+
+  if (store_path == NULL || hosts == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Write: santun-node %s"),
+                   "setup --store FILE --host NAME… FOLDER");
+      return FALSE;
+    }
+  g_autofree char *store = g_canonicalize_filename (store_path, NULL);
+  plan.store = store;
+  if (!jkk_node_office_set_up (arguments[0], &plan, error))
+    return FALSE;
+  g_print (
+      _ ("The node is set up in %s. Next, make a desk file for each computer: santun-node desk, and start the node: "
+         "santun-node serve.\n"),
+      arguments[0]);
+  return TRUE;
+}
+
+static gboolean
+add_desk (char **arguments, GError **error)
+{
+  g_autofree char *path = out_path != NULL ? g_strdup (out_path) : g_strconcat (arguments[1], ".santun-desk", NULL);
+
+  if (!jkk_node_office_add_desk (arguments[0], arguments[1], path, error))
+    return FALSE;
+  g_print (
+      _ ("%s was written. Carry it to the computer %s, take it in there with “santunctl store join”, then delete it: "
+         "who has it can open the store.\n"),
+      path, arguments[1]);
+  return TRUE;
+}
+
+static gboolean
+bar_desk (char **arguments, GError **error)
+{
+  if (!jkk_node_office_bar_desk (arguments[0], arguments[1], error))
+    return FALSE;
+  g_print (_ ("The desk %s has been revoked; the node hangs up on it within a second.\n"), arguments[1]);
+  return TRUE;
+}
+
+static void
+print_desk (const JkkNodeDesk *desk)
+{
+  g_autoptr (GDateTime) until = g_date_time_new_from_unix_local (desk->until);
+  g_autoptr (GDateTime) barred = g_date_time_new_from_unix_local (desk->barred_at);
+  g_autofree char *day = g_date_time_format (desk->barred_at != 0 ? barred : until, "%Y-%m-%d");
+  const char *state = desk->barred_at != 0                                ? _ ("revoked on")
+                      : desk->until * G_USEC_PER_SEC < g_get_real_time () ? _ ("ended on")
+                                                                          : _ ("valid until");
+
+  g_print ("%-32s %s %s\n", desk->name, state, day);
+}
+
+static gboolean
+list_desks (char **arguments, GError **error)
+{
+  g_autoptr (GPtrArray) desks = jkk_node_office_desks (arguments[0], error);
+
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    print_desk (desks->pdata[i]);
+  return desks != NULL;
+}
+
+static gboolean
+renew (char **arguments, GError **error)
+{
+  if (!jkk_node_office_renew (arguments[0], error))
+    return FALSE;
+  g_print ("%s\n", _ ("The node has a new certificate. Restart it; the desks need nothing new."));
+  return TRUE;
+}
+
+static gboolean
+look_cb (gpointer node)
+{
+  jkk_node_look (node);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+stop_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+serve (char **arguments, GError **error)
+{
+  g_autoptr (JkkNode) node = jkk_node_start (arguments[0], error);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  if (node == NULL)
+    return FALSE;
+  g_unix_signal_add (SIGTERM, stop_cb, loop);
+  g_unix_signal_add (SIGINT, stop_cb, loop);
+  g_timeout_add_seconds (1, look_cb, node);
+  g_print (_ ("The node answers at port %u.\n"), jkk_node_get_port (node));
+  fflush (stdout);
+  g_main_loop_run (loop);
+  return TRUE;
+}
+
+static const Command commands[] = {
+  { "setup", N_ ("--store FILE --host NAME… FOLDER"), N_ ("Set a node up for a store on this computer"), 1, set_up },
+  { "serve", N_ ("FOLDER"), N_ ("Answer the desks until it is stopped"), 1, serve },
+  { "desk", N_ ("FOLDER NAME"), N_ ("Make a desk file for a computer"), 2, add_desk },
+  { "desks", N_ ("FOLDER"), N_ ("List the computers that have or had a key"), 1, list_desks },
+  { "revoke", N_ ("FOLDER NAME"), N_ ("Take a computer's right to connect away, at once"), 2, bar_desk },
+  { "renew", N_ ("FOLDER"), N_ ("Give the node a new certificate, for the hosts in node.conf"), 1, renew },
+};
+
+static const GOptionEntry options[] = {
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &store_path, N_ ("Where the store's file lies"), N_ ("FILE") },
+  { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts, N_ ("Name or number by which desks reach this computer"),
+    N_ ("NAME") },
+  { "port", 0, 0, G_OPTION_ARG_INT, &port, N_ ("Where the node listens"), N_ ("PORT") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out_path, N_ ("Where the desk file is written"), N_ ("FILE") },
+  { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("Speak this language: id or en"), N_ ("LANGUAGE") },
+  { NULL },
+};
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+static char *
+describe_commands (void)
+{
+  g_autoptr (GString) text = g_string_new (_ ("The service that keeps a store for all desks of a branch.\n"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "\n  %s %s\n      %s", commands[i].name, _ (commands[i].usage),
+                            _ (commands[i].summary));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+run (int argc, char **argv, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND FOLDER [NAME]"));
+  g_autofree char *summary = describe_commands ();
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+
+  const Command *command = find_command (argc > 1 ? argv[1] : NULL);
+  if (command != NULL && (guint) argc == command->n_arguments + 2)
+    return command->run (argv + 2, error);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Write: santun-node %s %s"),
+               command != NULL ? command->name : _ ("COMMAND"), command != NULL ? _ (command->usage) : "…");
+  return FALSE;
+}
+
+/* The language must be known before the options are described in it. */
+static void
+choose_language (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      const char *value = g_str_has_prefix (argv[i], "--lang=")             ? argv[i] + strlen ("--lang=")
+                          : g_str_equal (argv[i], "--lang") && i + 1 < argc ? argv[i + 1]
+                                                                            : NULL;
+      if (value != NULL)
+        g_setenv ("LANGUAGE", value, TRUE);
+    }
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_getenv ("SANTUN_LOCALEDIR") != NULL ? g_getenv ("SANTUN_LOCALEDIR") : JKK_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  choose_language (argc, argv);
+  if (run (argc, argv, &error))
+    return 0;
+  g_printerr ("santun-node: %s\n", error->message);
+  return error->domain == G_OPTION_ERROR ? EXIT_USAGE : EXIT_REFUSED;
+}
