@@ -14,7 +14,7 @@ struct _JkkDbRemote
   GSocketConnection *line; /* NULL: there is none just now */
   GIOStream *stream;       /* the same, enciphered */
   JkkDbFailure failure;    /* the last one that was told */
-  gint64 tried_at;         /* when a connection was last tried in vain */
+  gint64 tried_at;         /* when a connection was last tried in vain, or 0 */
   gint64 queries;          /* numbers given to queries */
   char *write_id;          /* of the transaction that writes */
   guint round;             /* which connection this is */

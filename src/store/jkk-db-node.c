@@ -170,6 +170,7 @@ connect_now (JkkDb *db)
   remote->tried_at = g_get_monotonic_time ();
   if (stream == NULL)
     return lose (remote, error);
+  remote->tried_at = 0;
   jkk_frame_tune_line (g_socket_connection_get_socket (line));
   remote->line = g_steal_pointer (&line);
   remote->stream = g_steal_pointer (&stream);
@@ -188,8 +189,7 @@ jkk_db_node_ensure_line (JkkDb *db)
 
   if (remote->stream != NULL)
     return SQLITE_OK;
-  if (remote->tried_at != 0 && remote->failure.code != SQLITE_OK &&
-      g_get_monotonic_time () - remote->tried_at < PAUSE && remote->failure.code != JKK_DB_QUIET)
+  if (remote->tried_at != 0 && g_get_monotonic_time () - remote->tried_at < PAUSE)
     return remote->failure.code;
   return connect_now (db);
 }
