@@ -96,7 +96,8 @@ jkk_application_command_line (GApplication *application, GApplicationCommandLine
       /* From where the command was given, which need not be where the program runs. */
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, name);
 
-      address = g_file_get_path (file);
+      /* A node has no path. */
+      address = strstr (name, "://") != NULL ? g_strdup (name) : g_file_get_path (file);
     }
 
   JkkWindow *window = window_for (self, address);

@@ -110,6 +110,8 @@ jkk_say_heading (const GError *error)
       return _ ("The Store Cannot Be Used");
     case JKK_ERROR_BUSY:
       return _ ("Somebody Else Is Writing");
+    case JKK_ERROR_AWAY:
+      return _ ("The Node Does Not Answer");
     default:
       return _ ("Something Went Wrong");
     }

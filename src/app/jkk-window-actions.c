@@ -201,6 +201,41 @@ partners_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+desk_file_chosen_cb (GtkNativeDialog *native, int response, JkkWindow *self)
+{
+  g_autoptr (GtkNativeDialog) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = path != NULL ? jkk_office_join (path, &error) : NULL;
+
+  if (address != NULL)
+    jkk_window_open_own (self, address);
+  else
+    jkk_say (GTK_WIDGET (self), error);
+}
+
+/* With a desk file from the administrator the office that a node keeps becomes this person's own. */
+static void
+join_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JkkWindow *self = data;
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  if (self->chooser != NULL)
+    return;
+  gtk_file_filter_set_name (filter, _ ("Desk files"));
+  gtk_file_filter_add_suffix (filter, "santun-desk");
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Choose Desk File"), GTK_WINDOW (self),
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Connect"), NULL);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  self->chooser = GTK_NATIVE_DIALOG (chooser);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (desk_file_chosen_cb), self, 0);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
 law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_desk_show_law (JKK_WINDOW (data)->desk, NULL);
@@ -217,6 +252,7 @@ static const GActionEntry actions[] = {
   { "open-demo", open_demo_cb },
   { "open-office", open_office_cb },
   { "new-office", new_office_cb },
+  { "join", join_cb },
   { "try-again", try_again_cb },
   { "sign-out", sign_out_cb },
   { "change-password", change_password_cb },
@@ -278,6 +314,7 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "open-demo", !at_start && !jkk_window_is_open (self, self->demo_address));
   enable (self, "open-office", !at_start && own_exists && !jkk_window_is_open (self, self->own_address));
   enable (self, "new-office", !at_start && !at_form && !own_exists);
+  enable (self, "join", !at_start && !at_form);
   enable (self, "try-again", self->address != NULL && self->office == NULL);
   enable (self, "new-case", at_desk && jkk_deed_allowed ("take-in", person, NULL, NULL));
   enable (self, "import", at_desk && (person->roles & jkk_deed_find ("take-over")->who) != 0);

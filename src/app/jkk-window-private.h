@@ -38,6 +38,7 @@ struct _JkkWindow
 void jkk_window_add_actions (JkkWindow *self);
 void jkk_window_refresh_actions (JkkWindow *self);
 void jkk_window_show_page (JkkWindow *self, const char *page);
+void jkk_window_open_own (JkkWindow *self, const char *address);
 void jkk_window_open_demo (JkkWindow *self);
 void jkk_window_begin_new_office (JkkWindow *self);
 void jkk_window_leave_page (JkkWindow *self);

@@ -386,6 +386,20 @@ jkk_window_open (JkkWindow *self, const char *address)
 }
 
 /**
+ * jkk_window_open_own:
+ * @self: the window
+ * @address: the office that is this person's own from now on
+ *
+ * Leaves the office that is open and opens this one.
+ */
+void
+jkk_window_open_own (JkkWindow *self, const char *address)
+{
+  jkk_set_str (&self->own_address, address);
+  jkk_window_open (self, address);
+}
+
+/**
  * jkk_window_open_demo:
  * @self: the window
  *

@@ -1,4 +1,5 @@
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "jkk-ctl.h"
@@ -79,11 +80,27 @@ static const GOptionEntry demo_options[] = {
   G_OPTION_ENTRY_NULL
 };
 
+static gboolean
+run_join (JkkCtl *ctl, char **args, GError **error)
+{
+  if (strcmp (args[0], "join") != 0)
+    return jkk_ctl_usage_error (error, _ ("Write: santunctl store join FILE"));
+  g_autofree char *address = jkk_office_join (args[1], error);
+  if (address == NULL)
+    return FALSE;
+  g_print (
+      _ ("The office at “%s” is yours on this computer from now on. Delete “%s”: who has it can open the store.\n"),
+      address, args[1]);
+  return TRUE;
+}
+
 const JkkCtlCommand jkk_ctl_office_commands[] = {
   { "init", N_ ("--name NAME --city TOWN --login LOGIN --person NAME"), N_ ("Make a new, empty office"),
     N_ ("The password of the first administrator is asked at the terminal, or taken from --password-file."),
     init_options, 0, 0, run_init },
   { "demo", N_ ("[--cases N] [--seed S]"), N_ ("Make a demonstration office with invented cases"), NULL, demo_options,
     0, 0, run_demo },
+  { "store", N_ ("join FILE"), N_ ("Take in a desk file and work at the node of the branch"),
+    N_ ("The administrator of the node makes the desk file with “santun-node desk”."), NULL, 2, 2, run_join },
   { NULL }
 };

@@ -148,7 +148,8 @@ collect_folder (Collection *into, const char *folder, const char *first, GError 
 static gboolean
 collect_documents (Collection *into, GError **error)
 {
-  g_autofree char *root = jkk_db_get_document_folder (into->db);
+  g_autofree char *beside = jkk_db_get_folder (into->db);
+  g_autofree char *root = g_build_filename (beside, "documents", NULL);
   g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
   const char *name;
 

@@ -171,6 +171,9 @@ typedef struct
 } Answer;
 
 static const Answer answers[] = {
+  { JKK_DB_OUTDATED, JKK_ERROR_TOO_NEW,
+    N_ ("The store “%s” has been brought to a newer version in the meantime. Close Santun and install the newer "
+        "version on this computer too.") },
   { JKK_DB_MOVED, JKK_ERROR_STORAGE,
     N_ ("The store “%s” was moved, removed or replaced since it was opened; nothing was changed. Bring "
         "its disk or folder back if it is gone, then close Santun and open it again.") },
@@ -210,10 +213,11 @@ static void
 take_answer (const char *path, const JkkDbFailure *failure, const Answer *answer, GError **error)
 {
   const char *const parts[] = { path, failure->detail, JKK_VERSION };
-  g_autoptr (GString) text = g_string_new (_ (answer->sentence));
+  g_auto (GStrv) pieces = g_strsplit (_ (answer->sentence), "%s", G_N_ELEMENTS (parts) + 1);
+  g_autoptr (GString) text = g_string_new (pieces[0]);
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    g_string_replace (text, "%s", parts[i], 1);
+  for (guint i = 1; pieces[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", parts[i - 1], pieces[i]);
   g_set_error_literal (error, JKK_ERROR, (int) answer->code, text->str);
 }
 

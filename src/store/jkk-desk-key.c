@@ -93,6 +93,31 @@ fail_key (const char *address, const char *reason, GError **error)
   return FALSE;
 }
 
+/* Beside the folders of the nodes: the one that was joined last. */
+static char *
+find_joined (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "santun", "nodes", "joined", NULL);
+}
+
+/**
+ * jkk_desk_key_joined:
+ *
+ * Returns: (transfer full) (nullable): the address of the node that this person has joined last on this computer
+ */
+char *
+jkk_desk_key_joined (void)
+{
+  g_autofree char *path = find_joined ();
+  g_autofree char *address = NULL;
+  g_autoptr (GSocketConnectable) node = NULL;
+
+  if (!g_file_get_contents (path, &address, NULL, NULL))
+    return NULL;
+  node = jkk_desk_key_parse_address (g_strstrip (address), NULL);
+  return node != NULL ? g_steal_pointer (&address) : NULL;
+}
+
 /**
  * jkk_desk_key_load:
  * @address: address of a node
@@ -140,8 +165,8 @@ read_address (const char *path, const char *text, GError **error)
  * @path: a desk file from the administrator of a node
  * @error: NOT_FOUND, FORMAT: not a desk file; STORAGE: it cannot be kept
  *
- * Keeps the key with which this person opens the node's store on this computer; an earlier one for the same node is
- * replaced.
+ * Keeps the key with which this person opens the node's store on this computer, which from now on is the person's own
+ * office here; an earlier one for the same node is replaced.
  *
  * Returns: (transfer full): the address of the node
  */
@@ -164,8 +189,10 @@ jkk_desk_key_join (const char *path, GError **error)
 
   g_autofree char *folder = jkk_desk_key_folder (address);
   g_autofree char *place = find_file (address);
+  g_autofree char *joined = find_joined ();
   if (g_mkdir_with_parents (folder, 0700) == 0 &&
-      g_file_set_contents_full (place, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &reason))
+      g_file_set_contents_full (place, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &reason) &&
+      g_file_set_contents (joined, address, -1, &reason))
     return g_steal_pointer (&address);
 
   g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,

@@ -16,5 +16,6 @@ GSocketConnectable *jkk_desk_key_parse_address (const char *address, GError **er
 char *jkk_desk_key_folder (const char *address);
 gboolean jkk_desk_key_load (const char *address, GTlsCertificate **key, GTlsDatabase **office, GError **error);
 char *jkk_desk_key_join (const char *path, GError **error);
+char *jkk_desk_key_joined (void);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "jkk-deed-private.h"
+#include "jkk-desk-key.h"
 #include "jkk-journal.h"
 #include "jkk-law-private.h"
 #include "jkk-office-private.h"
@@ -109,14 +110,17 @@ data_file (const char *name)
 /**
  * jkk_office_default_address:
  *
- * Returns: (transfer full): where the office of this person lies.
+ * Returns: (transfer full): where the office of this person lies: at the node that was joined, else in a file.
  */
 char *
 jkk_office_default_address (void)
 {
   const char *address = g_getenv ("SANTUN_STORE");
+  g_autofree char *joined = jkk_desk_key_joined ();
 
-  return address != NULL && *address != '\0' ? g_strdup (address) : data_file ("office.db");
+  if (address != NULL && *address != '\0')
+    return g_strdup (address);
+  return joined != NULL ? g_steal_pointer (&joined) : data_file ("office.db");
 }
 
 /**
@@ -134,12 +138,27 @@ jkk_office_demo_address (void)
  * jkk_office_exists:
  * @address: an address
  *
- * Returns: whether there is a store already.
+ * Returns: whether there is a store already; of a node that is known only once it is asked.
  */
 gboolean
 jkk_office_exists (const char *address)
 {
-  return g_file_test (address, G_FILE_TEST_EXISTS);
+  return jkk_desk_key_is_node (address) || g_file_test (address, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * jkk_office_join:
+ * @path: a desk file from the administrator of a node
+ * @error: as jkk_desk_key_join()
+ *
+ * Makes the office that the node keeps the one of this person on this computer.
+ *
+ * Returns: (transfer full): its address.
+ */
+char *
+jkk_office_join (const char *path, GError **error)
+{
+  return jkk_desk_key_join (path, error);
 }
 
 static gboolean

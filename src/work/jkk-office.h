@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (JkkOffice, jkk_office, JKK, OFFICE, GObject)
 char *jkk_office_default_address (void);
 char *jkk_office_demo_address (void);
 gboolean jkk_office_exists (const char *address);
+char *jkk_office_join (const char *path, GError **error);
 
 /**
  * JkkOfficeSetup:

@@ -1,5 +1,6 @@
 #include "jkk-node-certificate.h"
-#include "node-fixture.h"
+#include "jkk-node-office.h"
+#include "store-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,7 +1,38 @@
 #include "jkk-office-store.h"
-#include "node-fixture.h"
+#include "node-home.h"
+#include "store-fixture.h"
 
 #include <string.h>
+
+typedef struct
+{
+  Fixture store;
+  NodeHome home;
+} NodeFixture;
+
+static void
+node_set_up (NodeFixture *fixture, gconstpointer data)
+{
+  fixture_set_up (&fixture->store, NULL);
+  node_home_begin (&fixture->home, fixture->store.path);
+}
+
+static void
+node_tear_down (NodeFixture *fixture, gconstpointer data)
+{
+  node_home_end (&fixture->home);
+  fixture_tear_down (&fixture->store, NULL);
+}
+
+static JkkDb *
+node_open (NodeFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  JkkDb *db = jkk_db_open (fixture->home.address, JKK_DB_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
 
 static void
 set_name (JkkDb *db, const char *name)
@@ -34,12 +65,12 @@ static void
 assert_no_way_in (NodeFixture *fixture, JkkError code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JkkDb) db = jkk_db_open (fixture->address, JKK_DB_DEFAULT, &error);
+  g_autoptr (JkkDb) db = jkk_db_open (fixture->home.address, JKK_DB_DEFAULT, &error);
 
   g_assert_null (db);
   g_assert_error (error, JKK_ERROR, (int) code);
   /* It names the node, so that one knows whom to ask. */
-  g_assert_nonnull (strstr (error->message, fixture->address));
+  g_assert_nonnull (strstr (error->message, fixture->home.address));
 }
 
 static void
@@ -63,13 +94,13 @@ test_a_key_of_another_office_opens_nothing (NodeFixture *fixture, gconstpointer 
   NodeFixture other = { 0 };
 
   node_set_up (&other, NULL);
-  g_autofree char *path = g_build_filename (fixture->folder, "palsu.santun-desk", NULL);
+  g_autofree char *path = g_build_filename (fixture->home.folder, "palsu.santun-desk", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  g_assert_true (jkk_node_office_add_desk (other.folder, "palsu", path, NULL));
+  g_assert_true (jkk_node_office_add_desk (other.home.folder, "palsu", path, NULL));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   /* As if it were for our node. */
-  g_autofree char *forged = g_strdup_printf ("Santun-Node: %s%s", fixture->address, strchr (text, '\n'));
+  g_autofree char *forged = g_strdup_printf ("Santun-Node: %s%s", fixture->home.address, strchr (text, '\n'));
   g_assert_true (g_file_set_contents (path, forged, -1, NULL));
   g_autofree char *address = jkk_desk_key_join (path, &error);
   g_assert_no_error (error);
@@ -82,7 +113,7 @@ test_a_key_of_another_office_opens_nothing (NodeFixture *fixture, gconstpointer 
 static void
 test_a_desk_that_is_not_on_the_list_is_barred (NodeFixture *fixture, gconstpointer data)
 {
-  g_autofree char *list = g_build_filename (fixture->folder, "desks.conf", NULL);
+  g_autofree char *list = g_build_filename (fixture->home.folder, "desks.conf", NULL);
 
   g_assert_true (g_file_set_contents (list, "", 0, NULL));
   assert_no_way_in (fixture, JKK_ERROR_REFUSED);
@@ -95,16 +126,16 @@ test_a_revoked_desk_is_sent_away_at_once (NodeFixture *fixture, gconstpointer da
   g_autoptr (GError) error = NULL;
 
   set_name (db, "Cabang Contoh");
-  jkk_node_office_bar_desk (fixture->folder, "meja-1", &error);
+  jkk_node_office_bar_desk (fixture->home.folder, "meja-1", &error);
   g_assert_no_error (error);
-  jkk_node_look (fixture->node);
+  jkk_node_look (fixture->home.node);
 
   g_assert_false (jkk_db_begin_write (db, &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
   assert_no_way_in (fixture, JKK_ERROR_REFUSED);
 
   /* With a new desk file it comes in again. */
-  g_autofree char *address = node_join (fixture, "meja-1");
+  g_autofree char *address = node_home_join (&fixture->home, "meja-1");
   g_autoptr (JkkDb) again = node_open (fixture);
   assert_name (again, "Cabang Contoh");
 }
@@ -113,21 +144,21 @@ test_a_revoked_desk_is_sent_away_at_once (NodeFixture *fixture, gconstpointer da
 static void
 test_a_desk_cannot_play_the_node (NodeFixture *fixture, gconstpointer data)
 {
-  g_autofree char *desk = g_build_filename (fixture->folder, "baru.santun-desk", NULL);
-  g_autofree char *node = g_build_filename (fixture->folder, "node.pem", NULL);
+  g_autofree char *desk = g_build_filename (fixture->home.folder, "baru.santun-desk", NULL);
+  g_autofree char *node = g_build_filename (fixture->home.folder, "node.pem", NULL);
   g_autofree char *text = NULL;
 
-  g_clear_pointer (&fixture->node, jkk_node_stop);
+  g_clear_pointer (&fixture->home.node, jkk_node_stop);
   g_assert_true (g_file_get_contents (desk, &text, NULL, NULL));
   g_assert_true (g_file_set_contents (node, strchr (text, '\n') + 1, -1, NULL));
-  node_start (fixture);
+  node_home_start (&fixture->home);
   assert_no_way_in (fixture, JKK_ERROR_REFUSED);
 }
 
 static void
 test_a_node_under_another_name_is_not_believed (NodeFixture *fixture, gconstpointer data)
 {
-  g_autofree char *conf = g_build_filename (fixture->folder, "node.conf", NULL);
+  g_autofree char *conf = g_build_filename (fixture->home.folder, "node.conf", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -135,10 +166,10 @@ test_a_node_under_another_name_is_not_believed (NodeFixture *fixture, gconstpoin
   g_autoptr (GString) changed = g_string_new (text);
   g_string_replace (changed, "localhost", "kantor-lain.example", 0);
   g_assert_true (g_file_set_contents (conf, changed->str, -1, NULL));
-  jkk_node_office_renew (fixture->folder, &error);
+  jkk_node_office_renew (fixture->home.folder, &error);
   g_assert_no_error (error);
-  g_clear_pointer (&fixture->node, jkk_node_stop);
-  node_start (fixture);
+  g_clear_pointer (&fixture->home.node, jkk_node_stop);
+  node_home_start (&fixture->home);
   assert_no_way_in (fixture, JKK_ERROR_REFUSED);
 }
 
@@ -148,7 +179,7 @@ test_when_the_node_is_away_it_is_said (NodeFixture *fixture, gconstpointer data)
   g_autoptr (JkkDb) db = node_open (fixture);
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&fixture->node, jkk_node_stop);
+  g_clear_pointer (&fixture->home.node, jkk_node_stop);
   g_assert_false (jkk_db_begin_write (db, &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_AWAY);
   g_clear_error (&error);
@@ -166,8 +197,8 @@ test_a_restart_between_two_transactions_is_not_noticed (NodeFixture *fixture, gc
   g_autoptr (JkkDb) db = node_open (fixture);
 
   set_name (db, "Sebelum");
-  g_clear_pointer (&fixture->node, jkk_node_stop);
-  node_start (fixture);
+  g_clear_pointer (&fixture->home.node, jkk_node_stop);
+  node_home_start (&fixture->home);
   set_name (db, "Sesudah");
   assert_name (db, "Sesudah");
 }
@@ -181,8 +212,8 @@ test_a_restart_within_a_transaction_takes_it_back (NodeFixture *fixture, gconstp
   set_name (db, "Sebelum");
   g_assert_true (jkk_db_begin_write (db, NULL));
   g_assert_true (jkk_office_store_set (db, JKK_OFFICE_NAME, "Di tengah", NULL));
-  g_clear_pointer (&fixture->node, jkk_node_stop);
-  node_start (fixture);
+  g_clear_pointer (&fixture->home.node, jkk_node_stop);
+  node_home_start (&fixture->home);
   /* Neither the rest nor the end goes over another line. */
   g_assert_false (jkk_office_store_set (db, JKK_OFFICE_NAME, "Sisa", &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_AWAY);
@@ -283,7 +314,7 @@ middle_stop (Middle *middle)
 static char *
 join_through (NodeFixture *fixture, Middle *middle)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "baru.santun-desk", NULL);
+  g_autofree char *path = g_build_filename (fixture->home.folder, "baru.santun-desk", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -300,7 +331,7 @@ commit_over_a_broken_line (NodeFixture *fixture, gboolean drops_question, GError
 {
   Middle middle = { .drops_question = drops_question };
 
-  middle_start (&middle, fixture->port);
+  middle_start (&middle, fixture->home.port);
   g_autofree char *address = join_through (fixture, &middle);
   g_autofree char *keys = jkk_desk_key_folder (address);
   JkkDb *db = jkk_db_open (address, JKK_DB_DEFAULT, NULL);
@@ -345,7 +376,7 @@ static void
 test_one_port_has_one_node (NodeFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JkkNode) second = jkk_node_start (fixture->folder, &error);
+  g_autoptr (JkkNode) second = jkk_node_start (fixture->home.folder, &error);
 
   g_assert_null (second);
   g_assert_error (error, JKK_ERROR, JKK_ERROR_BUSY);
@@ -361,7 +392,7 @@ test_whoever_speaks_otherwise_disturbs_nobody (NodeFixture *fixture, gconstpoint
     {
       g_autoptr (GSocketClient) client = g_socket_client_new ();
       g_autoptr (GSocketConnection) line =
-          g_socket_client_connect_to_host (client, "localhost", fixture->port, NULL, NULL);
+          g_socket_client_connect_to_host (client, "localhost", fixture->home.port, NULL, NULL);
 
       g_assert_nonnull (line);
       g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (line)), noise[i], strlen (noise[i]), NULL,

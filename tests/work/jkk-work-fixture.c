@@ -1,5 +1,7 @@
 #include "jkk-work-fixture.h"
 
+#include "place.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -38,7 +40,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->address = g_build_filename (fixture->folder, "office.db", NULL);
   jkk_office_create (fixture->address, &setup, &error);
   g_assert_no_error (error);
-  fixture->office = jkk_office_open (fixture->address, &error);
+  fixture->place = place_open (fixture->address);
+  fixture->office = jkk_office_open (fixture->place, &error);
   g_assert_no_error (error);
   sign_in (fixture, "admin");
   add_person (fixture, "sari", "Sari Contoh", JKK_ROLE_VERIFIER);
@@ -72,8 +75,10 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
       jkk_office_close (fixture->office);
       g_assert_finalize_object (fixture->office);
     }
+  place_close (fixture->place);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
+  g_free (fixture->place);
   g_free (fixture->address);
 }
 

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
-  char *address;
+  char *address; /* of its file */
+  char *place;   /* where it is opened */
   JkkOffice *office;
 } Fixture;
 

@@ -1,0 +1,84 @@
+#include "node-home.h"
+
+#include <glib/gstdio.h>
+
+/* A port that was free a moment ago. */
+static guint16
+find_port (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+
+  g_socket_listener_close (listener);
+  return port;
+}
+
+void
+node_home_start (NodeHome *home)
+{
+  g_autoptr (GError) error = NULL;
+
+  home->node = jkk_node_start (home->folder, &error);
+  g_assert_no_error (error);
+}
+
+/* Gives this computer a key under the name of a desk; an earlier one for the same node is replaced. */
+char *
+node_home_join (NodeHome *home, const char *desk)
+{
+  g_autofree char *path = g_build_filename (home->folder, "baru.santun-desk", NULL);
+  g_autoptr (GError) error = NULL;
+
+  jkk_node_office_add_desk (home->folder, desk, path, &error);
+  g_assert_no_error (error);
+  char *address = jkk_desk_key_join (path, &error);
+  g_assert_no_error (error);
+  return address;
+}
+
+void
+node_home_begin (NodeHome *home, const char *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) hosts = g_strsplit ("localhost", ",", -1);
+  g_autofree char *path = g_canonicalize_filename (store, NULL);
+  JkkNodePlan plan = { .store = path, .hosts = hosts, .port = find_port () };
+
+  home->folder = g_dir_make_tmp ("santun-node-XXXXXX", &error);
+  g_assert_no_error (error);
+  home->port = plan.port;
+  jkk_node_office_set_up (home->folder, &plan, &error);
+  g_assert_no_error (error);
+  home->address = node_home_join (home, "meja-1");
+  node_home_start (home);
+}
+
+static void
+remove_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_IS_DIR))
+        remove_files (file);
+      else
+        g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
+void
+node_home_end (NodeHome *home)
+{
+  g_autofree char *keys = jkk_desk_key_folder (home->address);
+
+  g_clear_pointer (&home->node, jkk_node_stop);
+  remove_files (keys);
+  remove_files (home->folder);
+  g_clear_pointer (&home->folder, g_free);
+  g_clear_pointer (&home->address, g_free);
+}
