@@ -176,7 +176,7 @@ commit (Serving *serving)
   return sent;
 }
 
-/* A write that is still under way in another session ends first: only then is the answer final. */
+/* A write that is still under way over another line ends first: only then is the answer final. */
 static gboolean
 tell_kept (Serving *serving, JkkFrame *frame)
 {

