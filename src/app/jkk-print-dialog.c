@@ -227,7 +227,9 @@ end (JkkPrintDialog *self, const gboolean *pages, const char *said)
 {
   jkk_say_toast (say_where (self), said);
   show_busy (self, _ ("What was printed is being noted"));
-  jkk_print_run_note_async (self->run, self->office, pages, noted_cb, g_object_ref (self));
+  /* It was printed: that cannot be given up any more. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.cancel", FALSE);
+  jkk_print_run_note_async (self->run, self->office, pages, progress_cb, self, noted_cb, g_object_ref (self));
 }
 
 /* ---- Into a file ------------------------------------------------------------------------------------------------- */
@@ -254,7 +256,7 @@ save_now (JkkPrintDialog *self)
   if (self->cancellable == NULL)
     self->cancellable = g_cancellable_new ();
   show_busy (self, _ ("The PDF is being written"));
-  jkk_print_run_save_async (self->run, self->path, self->cancellable, saved_cb, g_object_ref (self));
+  jkk_print_run_save_async (self->run, self->path, progress_cb, self, self->cancellable, saved_cb, g_object_ref (self));
 }
 
 static char *

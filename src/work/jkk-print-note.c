@@ -7,6 +7,8 @@ typedef struct
   JkkPrintRun *run;
   JkkOffice *office;
   gboolean *pages;
+  JkkPrintProgress progress;
+  gpointer progress_data;
   guint next;
 } NoteArgs;
 
@@ -30,10 +32,15 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (JkkOutcome) outcome = jkk_office_do_finish (JKK_OFFICE (source), result, &error);
 
-  if (outcome != NULL)
-    note_next (task);
-  else
-    g_task_return_error (task, error);
+  if (outcome == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  NoteArgs *args = g_task_get_task_data (task);
+  if (args->progress != NULL)
+    args->progress (args->next, jkk_print_run_get_papers (args->run)->len, args->progress_data);
+  note_next (task);
 }
 
 static gboolean
@@ -72,18 +79,27 @@ note_next (GTask *task)
  * @run: a run that was printed or saved
  * @office: where it is noted, by the person who has signed in
  * @pages: (nullable): for each page of the run whether it was printed; %NULL = all were
+ * @progress: (nullable): told after each paper
+ * @progress_data: for @progress
  * @callback: called when it is done
  * @user_data: for @callback
  */
 void
-jkk_print_run_note_async (
-    JkkPrintRun *run, JkkOffice *office, const gboolean *pages, GAsyncReadyCallback callback, gpointer user_data)
+jkk_print_run_note_async (JkkPrintRun *run,
+                          JkkOffice *office,
+                          const gboolean *pages,
+                          JkkPrintProgress progress,
+                          gpointer progress_data,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   NoteArgs *args = g_new0 (NoteArgs, 1);
 
   args->run = jkk_print_run_ref (run);
   args->office = g_object_ref (office);
+  args->progress = progress;
+  args->progress_data = progress_data;
   args->pages = pages != NULL ? g_memdup2 (pages, sizeof *pages * jkk_print_run_get_n_pages (run)) : NULL;
   g_task_set_source_tag (task, jkk_print_run_note_async);
   g_task_set_task_data (task, args, note_args_free);

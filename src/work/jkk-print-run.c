@@ -210,7 +210,6 @@ typedef struct
   char *code;
   GArray *case_ids;
   guint copies;
-  GMainContext *context;
   JkkPrintProgress progress;
   gpointer progress_data;
 } MakeArgs;
@@ -221,7 +220,6 @@ make_args_free (gpointer data)
   MakeArgs *args = data;
 
   g_object_unref (args->office);
-  g_main_context_unref (args->context);
   g_array_unref (args->case_ids);
   g_free (args->code);
   g_free (args);
@@ -229,18 +227,19 @@ make_args_free (gpointer data)
 
 typedef struct
 {
-  GTask *task; /* (owned): keeps @args, and says whether anybody still wants to know */
-  guint n_done;
+  GTask *task; /* (owned): says whether anybody still wants to know */
+  JkkPrintProgress progress;
+  gpointer progress_data;
+  guint n_done, n;
 } Progress;
 
 static gboolean
 tell_cb (gpointer data)
 {
   Progress *progress = data;
-  MakeArgs *args = g_task_get_task_data (progress->task);
 
   if (!g_task_get_completed (progress->task) && !g_cancellable_is_cancelled (g_task_get_cancellable (progress->task)))
-    args->progress (progress->n_done, args->case_ids->len, args->progress_data);
+    progress->progress (progress->n_done, progress->n, progress->progress_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -253,18 +252,17 @@ progress_free (gpointer data)
   g_free (progress);
 }
 
+/* On the thread that asked. */
 static void
-tell (GTask *task, guint n_done)
+tell (GTask *task, JkkPrintProgress progress, gpointer progress_data, guint n_done, guint n)
 {
-  MakeArgs *args = g_task_get_task_data (task);
-  Progress *progress;
+  Progress *told;
 
-  if (args->progress == NULL)
+  if (progress == NULL)
     return;
-  progress = g_new0 (Progress, 1);
-  progress->task = g_object_ref (task);
-  progress->n_done = n_done;
-  g_main_context_invoke_full (args->context, G_PRIORITY_DEFAULT, tell_cb, progress, progress_free);
+  told = g_new0 (Progress, 1);
+  *told = (Progress){ g_object_ref (task), progress, progress_data, n_done, n };
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, tell_cb, told, progress_free);
 }
 
 static JkkPrintRun *
@@ -280,7 +278,7 @@ make (const MakeArgs *args, GTask *task, GError **error)
       if (!make_case (run, args->office, g_array_index (args->case_ids, gint64, i), args->copies, lines, error))
         return NULL;
       if (task != NULL)
-        tell (task, i + 1);
+        tell (task, args->progress, args->progress_data, i + 1, args->case_ids->len);
     }
   return g_steal_pointer (&run);
 }
@@ -307,7 +305,6 @@ make_args_new (JkkOffice *office, const JkkPrintOrder *order)
   args->case_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_vals (args->case_ids, order->case_ids, order->n_cases);
   args->copies = order->copies;
-  args->context = g_main_context_ref_thread_default ();
   return args;
 }
 
@@ -509,6 +506,8 @@ typedef struct
 {
   JkkPrintRun *run;
   char *path;
+  JkkPrintProgress progress;
+  gpointer progress_data;
 } SaveArgs;
 
 static void
@@ -522,17 +521,19 @@ save_args_free (gpointer data)
 }
 
 static gboolean
-save (const SaveArgs *args, GCancellable *cancellable, GError **error)
+save (const SaveArgs *args, GTask *task, GError **error)
 {
   g_autoptr (JkkPrintBundle) bundle = jkk_print_bundle_new (args->path, error);
+  guint n = args->run->papers->len;
 
-  for (guint i = 0; bundle != NULL && i < args->run->papers->len; i++)
+  for (guint i = 0; bundle != NULL && i < n; i++)
     {
       g_autoptr (JkkPrintout) printout = open_paper (args->run, i);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || printout == NULL ||
+      if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), error) || printout == NULL ||
           !jkk_print_bundle_add (bundle, printout, error))
         return FALSE;
+      tell (task, args->progress, args->progress_data, i + 1, n);
     }
   return bundle != NULL && jkk_print_bundle_finish (bundle, error);
 }
@@ -542,7 +543,7 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   GError *error = NULL;
 
-  if (save (task_data, cancellable, &error))
+  if (save (task_data, task, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -552,19 +553,25 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
  * jkk_print_run_save_async:
  * @run: a run
  * @path: the PDF that is to be written
+ * @progress: (nullable): told after each paper
+ * @progress_data: for @progress
  * @cancellable: (nullable): to give up; then nothing is written
  * @callback: called when it is done
  * @user_data: for @callback
  */
 void
-jkk_print_run_save_async (
-    JkkPrintRun *run, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+jkk_print_run_save_async (JkkPrintRun *run,
+                          const char *path,
+                          JkkPrintProgress progress,
+                          gpointer progress_data,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   SaveArgs *args = g_new0 (SaveArgs, 1);
 
-  args->run = jkk_print_run_ref (run);
-  args->path = g_strdup (path);
+  *args = (SaveArgs){ jkk_print_run_ref (run), g_strdup (path), progress, progress_data };
   g_task_set_source_tag (task, jkk_print_run_save_async);
   g_task_set_task_data (task, args, save_args_free);
   g_task_run_in_thread (task, save_thread);

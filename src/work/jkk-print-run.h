@@ -53,8 +53,8 @@ typedef struct
   guint copies;
 } JkkPrintOrder;
 
-/* Comes on the thread that asked; @n_done cases of @n_cases are ready. */
-typedef void (*JkkPrintProgress) (guint n_done, guint n_cases, gpointer user_data);
+/* Comes on the thread that asked; @n_done cases or papers of @n are ready. */
+typedef void (*JkkPrintProgress) (guint n_done, guint n, gpointer user_data);
 
 JkkPrintRun *jkk_print_run_make (JkkOffice *office, const JkkPrintOrder *order, GError **error);
 void jkk_print_run_make_async (JkkOffice *office,
@@ -76,13 +76,23 @@ GPtrArray *jkk_print_run_get_refused (JkkPrintRun *run);
 void jkk_print_run_draw (JkkPrintRun *run, guint page, cairo_t *cr);
 
 /* Puts all pages into one PDF, whole or not at all. */
-void jkk_print_run_save_async (
-    JkkPrintRun *run, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void jkk_print_run_save_async (JkkPrintRun *run,
+                               const char *path,
+                               JkkPrintProgress progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 gboolean jkk_print_run_save_finish (GAsyncResult *result, GError **error);
 
 /* Notes in the journal who printed what, for the papers of which a page was printed (%NULL = all). */
-void jkk_print_run_note_async (
-    JkkPrintRun *run, JkkOffice *office, const gboolean *pages, GAsyncReadyCallback callback, gpointer user_data);
+void jkk_print_run_note_async (JkkPrintRun *run,
+                               JkkOffice *office,
+                               const gboolean *pages,
+                               JkkPrintProgress progress,
+                               gpointer progress_data,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 gboolean jkk_print_run_note_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPrintRun, jkk_print_run_unref)

@@ -144,8 +144,9 @@ test_all_papers_go_into_one_pdf (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   GAsyncResult *result = NULL;
   gsize length = 0;
+  guint n_told = 0;
 
-  jkk_print_run_save_async (run, path, NULL, done_cb, &result);
+  jkk_print_run_save_async (run, path, progress_cb, &n_told, NULL, done_cb, &result);
   g_assert_true (jkk_print_run_save_finish (wait_for (&result), &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
@@ -153,6 +154,52 @@ test_all_papers_go_into_one_pdf (Fixture *fixture, gconstpointer data)
   g_autoptr (JkkPrintout) read = jkk_printout_new (pdf, NULL, "", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (jkk_printout_get_n_pages (read), ==, jkk_print_run_get_n_pages (run));
+  g_assert_cmpuint (n_told, >=, 1);
+  g_object_unref (result);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+cancel_cb (guint n_done, guint n, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* As when somebody presses Cancel at the first of many papers. */
+static void
+test_a_pdf_that_is_given_up_leaves_nothing (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    MANY = 60
+  };
+  gint64 ids[MANY];
+
+  sign_in (fixture, "sari");
+  const gint64 id = take_in (fixture);
+  for (guint i = 0; i < MANY; i++)
+    ids[i] = id;
+  g_autoptr (JkkPrintRun) run = make_run (fixture, "KK1", ids, MANY, 1u << 1 | 1u << 2 | 1u << 3 | 1u << 4);
+  g_autofree char *path = g_build_filename (fixture->folder, "semua.pdf", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+  guint before = count_files (fixture->folder);
+
+  jkk_print_run_save_async (run, path, cancel_cb, cancellable, cancellable, done_cb, &result);
+  g_assert_false (jkk_print_run_save_finish (wait_for (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count_files (fixture->folder), ==, before);
   g_object_unref (result);
 }
 
@@ -166,5 +213,6 @@ main (int argc, char **argv)
   ADD ("a-case-that-cannot-be-printed-holds-up-no-other", test_a_case_that_cannot_be_printed_holds_up_no_other);
   ADD ("progress-is-told-and-cancel-ends-it", test_progress_is_told_and_cancel_ends_it);
   ADD ("all-papers-go-into-one-pdf", test_all_papers_go_into_one_pdf);
+  ADD ("a-pdf-that-is-given-up-leaves-nothing", test_a_pdf_that_is_given_up_leaves_nothing);
   return g_test_run ();
 }
