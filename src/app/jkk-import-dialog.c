@@ -97,6 +97,9 @@ show_page (JkkImportDialog *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->stack, page);
   refresh_go (self);
+  /* Enter goes on, and gives up only where there is nothing to go on with. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->go)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->go));
 }
 
 static void
@@ -143,7 +146,8 @@ show_differences (JkkImportDialog *self)
     jkk_import_state_add_sources (self->rows, self->incoming->values);
   jkk_import_view_remarks (self->remarks, self->incoming);
   self->allowed = jkk_deed_allowed ("take-over", jkk_office_get_person (self->office), self->jcase, &error);
-  gtk_label_set_text (self->case_text, self->rows->len > 0 ? text : _ ("The case says all of this already."));
+  g_autofree char *nothing = g_strdup_printf (_ ("Case %s says all of this already."), self->jcase->cover.number);
+  gtk_label_set_text (self->case_text, self->rows->len > 0 ? text : nothing);
   gtk_label_set_text (self->refused_text, error != NULL ? error->message : "");
   gtk_widget_set_visible (self->refused, error != NULL);
   gtk_widget_set_visible (self->bar, self->rows->len > 1);
@@ -223,6 +227,8 @@ show_matches (JkkImportDialog *self)
   if (first != NULL)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (first), TRUE);
   show_page (self, "matches");
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
 }
 
 static void

@@ -7,6 +7,8 @@
 
 /* Plenty of time to read a sentence, but not so long that sentences pile up. */
 #define TOAST_SECONDS 6
+#define OFFER_SECONDS 20
+#define OFFER_KEY "jkk-offer"
 
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
@@ -128,10 +130,25 @@ toast_new (const char *text, guint seconds)
 }
 
 static void
-show_toast (GtkWidget *where, AdwToast *toast)
+offer_gone_cb (GObject *overlay)
+{
+  g_object_set_data (overlay, OFFER_KEY, NULL);
+}
+
+/* One toast is shown after the other: an offer, which stays for longer, gives way to what has just happened. */
+static void
+show_toast (GtkWidget *where, AdwToast *toast, gboolean offer)
 {
   AdwToastOverlay *overlay = overlay_for (where);
+  AdwToast *offered = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), OFFER_KEY) : NULL;
 
+  if (offered != NULL)
+    adw_toast_dismiss (offered);
+  if (overlay != NULL && offer)
+    {
+      g_object_set_data_full (G_OBJECT (overlay), OFFER_KEY, g_object_ref (toast), g_object_unref);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (offer_gone_cb), overlay, G_CONNECT_SWAPPED);
+    }
   if (overlay != NULL)
     adw_toast_overlay_add_toast (overlay, toast);
   else
@@ -151,7 +168,7 @@ jkk_say_toast (GtkWidget *where, const char *text)
   g_return_if_fail (GTK_IS_WIDGET (where));
   g_return_if_fail (text != NULL);
 
-  show_toast (where, toast_new (text, TOAST_SECONDS));
+  show_toast (where, toast_new (text, TOAST_SECONDS), FALSE);
 }
 
 /**
@@ -161,7 +178,7 @@ jkk_say_toast (GtkWidget *where, const char *text)
  * @button: what the button beside it says
  * @action: name of the action that it takes
  *
- * Offers something at the foot of the window until it is taken or put away.
+ * Offers something at the foot of the window for a while, or until something else is told.
  */
 void
 jkk_say_offer (GtkWidget *where, const char *text, const char *button, const char *action)
@@ -169,11 +186,11 @@ jkk_say_offer (GtkWidget *where, const char *text, const char *button, const cha
   g_return_if_fail (GTK_IS_WIDGET (where));
   g_return_if_fail (text != NULL && button != NULL && action != NULL);
 
-  AdwToast *toast = toast_new (text, 0);
+  AdwToast *toast = toast_new (text, OFFER_SECONDS);
 
   adw_toast_set_button_label (toast, button);
   adw_toast_set_action_name (toast, action);
-  show_toast (where, toast);
+  show_toast (where, toast, TRUE);
 }
 
 /**

@@ -131,6 +131,7 @@ test_a_print_that_comes_back_is_compared (JkkTestCase *fixture, gconstpointer da
   jkk_import_dialog_open (fixture->window, fixture->office, path, imported_cb, NULL);
   GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkImportDialog");
   jkk_test_wait_for (is_home, dialog);
+  g_assert_true (gtk_window_get_focus (dialog) == jkk_test_find_named (dialog, G_TYPE_NONE, "go"));
   /* A picture of each page: its verdict, and what has changed. */
   GtkWidget *pages = jkk_test_find_named (dialog, GTK_TYPE_BOX, "home_pages");
   GtkWidget *first = gtk_widget_get_first_child (pages);

@@ -100,6 +100,18 @@ test_what_may_cost_work_is_a_dialog (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+test_an_offer_gives_way_to_what_has_happened (Fixture *fixture, gconstpointer data)
+{
+  jkk_say_offer (fixture->inside, "Something was begun.", "_Continue", "win.new-case");
+  jkk_test_settle (100);
+  g_assert_true (is_said (GTK_WIDGET (fixture->window), "Something was begun."));
+  jkk_say_toast (fixture->inside, "Filed.");
+  jkk_test_settle (600);
+  g_assert_true (is_said (GTK_WIDGET (fixture->window), "Filed."));
+  jkk_say_toast (fixture->inside, "Filed again.");
+}
+
 /* Nothing in it but the sentence and its button, so that Enter closes it. */
 static void
 test_a_dialog_is_closed_by_enter (Fixture *fixture, gconstpointer data)
@@ -162,6 +174,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/say/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("what-the-person-can-mend-is-a-toast", test_what_the_person_can_mend_is_a_toast);
   ADD ("what-may-cost-work-is-a-dialog", test_what_may_cost_work_is_a_dialog);
+  ADD ("an-offer-gives-way-to-what-has-happened", test_an_offer_gives_way_to_what_has_happened);
   ADD ("a-dialog-is-closed-by-enter", test_a_dialog_is_closed_by_enter);
   ADD ("an-error-of-the-system-is-a-dialog-too", test_an_error_of_the_system_is_a_dialog_too);
   ADD ("giving-up-is-nothing-to-speak-of", test_giving_up_is_nothing_to_speak_of);
