@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-demo.h"
+#include "jkk-office-clock.h"
 #include "jkk-password-dialog.h"
 #include "jkk-say.h"
 #include "jkk-settings.h"
@@ -30,6 +31,23 @@ jkk_window_show_page (JkkWindow *self, const char *page)
   jkk_window_refresh_actions (self);
 }
 
+/* A day that is wrong would stand in decisions, and in what is owed for a late payment. */
+static void
+clock_doubted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JkkWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *doubt = jkk_office_doubt_clock_finish (JKK_OFFICE (source), result, &error);
+
+  if (doubt == NULL || self->office != JKK_OFFICE (source))
+    return;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Is the Clock Right?"), doubt);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* An office comes and goes. */
 
 static void
@@ -46,6 +64,7 @@ person_changed_cb (JkkWindow *self)
   jkk_window_show_page (self, "desk");
   jkk_desk_enter (self->desk);
   jkk_window_refresh_actions (self);
+  jkk_office_doubt_clock_async (self->office, NULL, clock_doubted_cb, g_object_ref (self));
   if (person->must_change)
     jkk_password_dialog_open (GTK_WINDOW (self), self->office, TRUE);
 }
