@@ -16,3 +16,14 @@ jkk_case_row_free (JkkCaseRow *row)
   g_free (row->outcome);
   g_free (row);
 }
+
+/**
+ * jkk_case_cursor_clear:
+ * @cursor: a cursor; it stands before the first page again
+ */
+void
+jkk_case_cursor_clear (JkkCaseCursor *cursor)
+{
+  g_free (cursor->text);
+  *cursor = (JkkCaseCursor){ 0 };
+}

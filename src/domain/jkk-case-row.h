@@ -57,6 +57,31 @@ typedef struct
     .claimed_before = JKK_NONE                                                                                         \
   }
 
+/**
+ * JkkCaseCursor:
+ * @begun: whether a page was read
+ * @in_empty: the last page ended among the cases without the key
+ * @done: there is nothing more
+ * @id: the last case read
+ * @number: its key, where that is a number
+ * @text: its key, where that is a text
+ *
+ * How far a list was read, page by page. All zero before the first page.
+ */
+typedef struct
+{
+  gboolean begun;
+  gboolean in_empty;
+  gboolean done;
+  gint64 id;
+  gint64 number;
+  char *text;
+} JkkCaseCursor;
+
+void jkk_case_cursor_clear (JkkCaseCursor *cursor);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JkkCaseCursor, jkk_case_cursor_clear)
+
 /* What a list shows of a case. Days, total (what is owed, rupiah) and outcome may be empty (JKK_NONE, NULL). */
 typedef struct
 {

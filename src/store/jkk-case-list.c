@@ -1,6 +1,6 @@
 #include "jkk-case-list.h"
 
-#include "jkk-statement.h"
+#include "jkk-case-list-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -235,14 +235,15 @@ choose_way (const Search *search, guint statuses)
   return (statuses & ~JKK_STATUS_OPEN) == 0 ? JKK_LIST_OPEN : JKK_LIST_ALL;
 }
 
-static void
-bind_filter (JkkQuery *query, const JkkCaseQuery *wanted, guint statuses)
+/* What every way to list takes: which cases, and how many at most. */
+void
+jkk_case_list_bind_filter (JkkQuery *query, const JkkCaseQuery *wanted, guint statuses, guint limit)
 {
   for (guint i = 0; i < JKK_N_STATUS; i++)
     jkk_query_bind_text (query, i + 1, (statuses & JKK_STATUS_BIT (i)) != 0 ? jkk_case_status_name (i) : NULL);
   jkk_query_bind_text (query, 7, wanted->verifier);
   jkk_query_bind_number (query, 8, wanted->claimed_before);
-  jkk_query_bind_number (query, 9, wanted->limit > 0 ? (gint64) wanted->limit : -1);
+  jkk_query_bind_number (query, 9, limit > 0 ? (gint64) limit : -1);
 }
 
 static void
@@ -296,7 +297,7 @@ jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *wanted, GError **error)
   parse_search (wanted->search, &search);
   JkkListWay way = choose_way (&search, statuses);
   g_autoptr (JkkQuery) query = jkk_db_query (db, jkk_statement_of_list (way, wanted->sort, wanted->descending));
-  bind_filter (query, wanted, statuses);
+  jkk_case_list_bind_filter (query, wanted, statuses, wanted->limit);
   if (way == JKK_LIST_FIND || way == JKK_LIST_SCAN)
     bind_search (query, &search);
   return read_ids (query, error);

@@ -78,6 +78,9 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_COUNT_OPEN] = "SELECT count (*) FROM case_index INDEXED BY case_index_open "
                          "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan')",
 
+  [JKK_SQL_COUNT_WANTED] = "SELECT coalesce (sum (n), 0) FROM case_count WHERE status IN (?1, ?2, ?3, ?4, ?5, ?6) "
+                           "AND (?7 IS NULL OR verifier = ?7)",
+
   [JKK_SQL_JOURNAL_HEAD] = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
   [JKK_SQL_JOURNAL_APPEND] =
       "INSERT INTO journal (sequence, time, person, workstation, deed, deed_id, case_id, reason, "
@@ -300,6 +303,30 @@ static const struct
   [JKK_LIST_SCAN] = { "case_index WHERE " WORDS, FALSE },
 };
 
+#define OPEN_ONLY "status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND "
+
+#define FILTER                                                                                                         \
+  "+status IN (?1, ?2, ?3, ?4, ?5, ?6) AND (?7 IS NULL OR +verifier = ?7) AND (?8 IS NULL OR +claimed_day < ?8) "
+
+/* A page begins where the last one ended, by key and not by number: the thousandth costs what the first one does. First
+ * come those with the same key, then those beyond it; a pair that is compared as a whole would seek by the key alone.
+ */
+static char *
+page_text (JkkListWay way, guint sort, gboolean descending)
+{
+  gboolean open = way == JKK_LIST_OPEN_SAME || way == JKK_LIST_OPEN_BEYOND;
+  const char *key = sort_keys[sort], *direction = descending ? "DESC" : "ASC", *after = descending ? "<" : ">";
+  g_autofree char *from = g_strdup_printf ("case_index INDEXED BY case_index_%sby_%s WHERE %s", open ? "open_" : "",
+                                           key, open ? OPEN_ONLY : "");
+
+  if (way == JKK_LIST_SAME || way == JKK_LIST_OPEN_SAME)
+    return g_strdup_printf ("SELECT case_id FROM %s%s IS ?17 AND case_id %s ?18 AND " FILTER
+                            "ORDER BY case_id %s LIMIT ?9",
+                            from, key, after, direction);
+  return g_strdup_printf ("SELECT case_id, %s FROM %s%s %s ?17 AND " FILTER "ORDER BY %s %s, case_id %s LIMIT ?9", key,
+                          from, key, after, key, direction, direction);
+}
+
 /* A statement that lists ids; cases that sort alike stand in the order of their ids, so that it is the same each time.
  * A plus keeps a column from choosing the index: it is the order, or the few rows to be read, that decides. */
 static char *
@@ -307,6 +334,8 @@ list_text (JkkListWay way, guint sort, gboolean descending)
 {
   const char *direction = descending ? "DESC" : "ASC";
 
+  if (way >= JKK_LIST_SAME)
+    return page_text (way, sort, descending);
   return g_strdup_printf ("SELECT case_id FROM %s+status IN (?1, ?2, ?3, ?4, ?5, ?6) "
                           "AND (?7 IS NULL OR +verifier = ?7) AND (?8 IS NULL OR +claimed_day < ?8) "
                           "ORDER BY %s%s %s, case_id %s LIMIT ?9",

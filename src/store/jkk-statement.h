@@ -32,6 +32,7 @@ typedef enum
   JKK_SQL_COUNT_BY_STATUS,
   JKK_SQL_COUNT_OVERDUE,
   JKK_SQL_COUNT_OPEN,
+  JKK_SQL_COUNT_WANTED,
 
   JKK_SQL_JOURNAL_HEAD,
   JKK_SQL_JOURNAL_APPEND,
@@ -170,9 +171,13 @@ typedef enum
  * @JKK_LIST_OPEN: the open cases only, which are few, sorted afterwards
  * @JKK_LIST_FIND: those that hold some three letters, sorted afterwards
  * @JKK_LIST_SCAN: reading every case: for a search of single letters
+ * @JKK_LIST_SAME: a page: those with the same key, or with none, that come after an id
+ * @JKK_LIST_BEYOND: a page: those whose key comes after one; yields the key, too
+ * @JKK_LIST_OPEN_SAME: as SAME, of the open cases alone
+ * @JKK_LIST_OPEN_BEYOND: as BEYOND, of the open cases alone
  *
  * How the ids of a list are found. All take ?1 … ?6 the states, ?7 the verifier, ?8 the day, ?9 the limit (-1 = none);
- * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces.
+ * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces; pages ?17 the key and ?18 the id.
  */
 typedef enum
 {
@@ -180,6 +185,10 @@ typedef enum
   JKK_LIST_OPEN,
   JKK_LIST_FIND,
   JKK_LIST_SCAN,
+  JKK_LIST_SAME,
+  JKK_LIST_BEYOND,
+  JKK_LIST_OPEN_SAME,
+  JKK_LIST_OPEN_BEYOND,
   JKK_N_LIST_WAYS,
 } JkkListWay;
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "jkk-case-list.h"
+#include "jkk-statement.h"
+
+G_BEGIN_DECLS
+
+void jkk_case_list_bind_filter (JkkQuery *query, const JkkCaseQuery *wanted, guint statuses, guint limit);
+
+void jkk_case_paging_set_few (guint n);
+
+G_END_DECLS
