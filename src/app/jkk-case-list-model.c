@@ -4,6 +4,10 @@
 #define CHUNK 64
 #define CACHE 1024
 
+/* So many ids are listed at first, enough for what is seen; then so many at a time while the person reads. */
+#define FIRST_PAGE 500
+#define NEXT_PAGES 20000
+
 struct _JkkCaseListModel
 {
   GObject parent_instance;
@@ -17,6 +21,9 @@ struct _JkkCaseListModel
   GHashTable *wanted;
   GHashTable *asked;
   GCancellable *listing;
+  JkkCaseCursor cursor; /* how far it has come */
+  GArray *coming;       /* what it has found so far, while the list stays as it is; NULL = shown as it comes */
+  gboolean again;       /* something has changed since it began */
   GError *error;
   guint fetch_source;
 };
@@ -188,26 +195,88 @@ replace_ids (JkkCaseListModel *self, GArray *ids)
     g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
 }
 
+/* Behind those that are there. */
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+append_ids (JkkCaseListModel *self, GArray *ids)
 {
-  g_autoptr (JkkCaseListModel) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = jkk_office_list_finish (JKK_OFFICE (source), result, &error);
+  guint n = self->ids->len;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || JKK_OFFICE (source) != self->office)
+  if (ids->len == 0)
     return;
+  g_array_append_vals (self->ids, ids->data, ids->len);
+  g_list_model_items_changed (G_LIST_MODEL (self), n, 0, ids->len);
+}
+
+static void ask_for_page (JkkCaseListModel *self);
+
+static void
+end_listing (JkkCaseListModel *self)
+{
+  g_autoptr (GArray) coming = g_steal_pointer (&self->coming);
 
   g_clear_object (&self->listing);
-  g_clear_error (&self->error);
-  if (ids != NULL)
+  if (coming != NULL)
+    {
+      replace_ids (self, coming);
+      fetch_shown_items_again (self);
+    }
+  if (self->again)
+    jkk_case_list_model_refresh (self);
+}
+
+/* A new list is shown from its first page on; one that is listed again is exchanged when all of it is there. */
+static void
+take_page (JkkCaseListModel *self, GArray *ids, gboolean is_first)
+{
+  if (self->coming != NULL)
+    g_array_append_vals (self->coming, ids->data, ids->len);
+  else if (is_first)
     {
       replace_ids (self, ids);
       fetch_shown_items_again (self);
     }
   else
-    self->error = g_steal_pointer (&error);
-  g_signal_emit (self, signals[LISTED], 0);
+    append_ids (self, ids);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JkkCaseListModel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_auto (JkkCaseCursor) cursor = { 0 };
+  g_autoptr (GArray) ids = jkk_office_list_page_finish (JKK_OFFICE (source), result, &cursor, &error);
+  gboolean is_first = !self->cursor.begun;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || JKK_OFFICE (source) != self->office)
+    return;
+
+  g_clear_error (&self->error);
+  if (ids == NULL)
+    {
+      g_clear_object (&self->listing);
+      g_clear_pointer (&self->coming, g_array_unref);
+      self->error = g_steal_pointer (&error);
+      g_signal_emit (self, signals[LISTED], 0);
+      return;
+    }
+  jkk_case_cursor_clear (&self->cursor);
+  self->cursor = cursor;
+  cursor = (JkkCaseCursor){ 0 };
+  take_page (self, ids, is_first);
+  if (self->cursor.done)
+    end_listing (self);
+  else
+    ask_for_page (self);
+  if (self->listing == NULL || (is_first && self->coming == NULL))
+    g_signal_emit (self, signals[LISTED], 0);
+}
+
+static void
+ask_for_page (JkkCaseListModel *self)
+{
+  jkk_office_list_page_async (self->office, &self->query, &self->cursor, self->cursor.begun ? NEXT_PAGES : FIRST_PAGE,
+                              self->listing, listed_cb, g_object_ref (self));
 }
 
 static void
@@ -216,6 +285,9 @@ cancel_listing (JkkCaseListModel *self)
   if (self->listing != NULL)
     g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
+  g_clear_pointer (&self->coming, g_array_unref);
+  jkk_case_cursor_clear (&self->cursor);
+  self->again = FALSE;
 }
 
 /* GListModel */
@@ -333,12 +405,25 @@ jkk_case_list_model_set_office (JkkCaseListModel *self, JkkOffice *office)
   g_hash_table_remove_all (self->asked);
 }
 
+static void
+begin_listing (JkkCaseListModel *self, gboolean is_new)
+{
+  cancel_listing (self);
+  if (self->office == NULL)
+    return;
+  self->listing = g_cancellable_new ();
+  if (!is_new)
+    self->coming = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ask_for_page (self);
+}
+
 /**
  * jkk_case_list_model_set_query:
  * @self: the list
  * @query: which cases, in what order
  *
- * Lists other cases, or the same in another order. Until they are there, the list stays as it is.
+ * Lists other cases, or the same in another order. Until the first of them are there, the list stays as it is; of very
+ * many the others follow while the person reads.
  */
 void
 jkk_case_list_model_set_query (JkkCaseListModel *self, const JkkCaseQuery *query)
@@ -347,7 +432,7 @@ jkk_case_list_model_set_query (JkkCaseListModel *self, const JkkCaseQuery *query
   g_return_if_fail (query != NULL);
 
   query_copy (&self->query, query);
-  jkk_case_list_model_refresh (self);
+  begin_listing (self, TRUE);
 }
 
 /**
@@ -377,11 +462,10 @@ jkk_case_list_model_refresh (JkkCaseListModel *self)
 {
   g_return_if_fail (JKK_IS_CASE_LIST_MODEL (self));
 
-  cancel_listing (self);
-  if (self->office == NULL)
-    return;
-  self->listing = g_cancellable_new ();
-  jkk_office_list_async (self->office, &self->query, self->listing, listed_cb, g_object_ref (self));
+  /* A long listing is brought to its end first: else a busy office would never see it. */
+  self->again = self->listing != NULL;
+  if (!self->again)
+    begin_listing (self, FALSE);
 }
 
 /**
@@ -444,7 +528,8 @@ jkk_case_list_model_dup_ids (JkkCaseListModel *self)
 {
   g_return_val_if_fail (JKK_IS_CASE_LIST_MODEL (self), NULL);
 
-  return g_array_copy (self->ids);
+  /* Arrays of ids are replaced, not changed; but for one that still grows. */
+  return self->listing == NULL ? g_array_ref (self->ids) : g_array_copy (self->ids);
 }
 
 /**

@@ -89,6 +89,101 @@ jkk_office_list_finish (JkkOffice *office, GAsyncResult *result, GError **error)
   return jkk_office_finish (office, result, error);
 }
 
+/* A page that is asked for, and what came of it. */
+typedef struct
+{
+  JkkCaseQuery *query;
+  JkkCaseCursor cursor;
+  guint limit;
+  GArray *ids;
+} Page;
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  g_clear_pointer (&page->query, query_free);
+  jkk_case_cursor_clear (&page->cursor);
+  g_clear_pointer (&page->ids, g_array_unref);
+  g_free (page);
+}
+
+static Page *
+page_new (const JkkCaseCursor *cursor)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->cursor = *cursor;
+  page->cursor.text = g_strdup (cursor->text);
+  return page;
+}
+
+static gpointer
+page_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Page *wanted = data;
+  Page *page = page_new (&wanted->cursor);
+
+  page->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (jkk_case_list_page (db, wanted->query, &page->cursor, wanted->limit, page->ids, error))
+    return page;
+  page_free (page);
+  return NULL;
+}
+
+/**
+ * jkk_office_list_page_async:
+ * @office: the office
+ * @query: which cases, in what order; copied
+ * @cursor: how far the list was read; copied
+ * @limit: so many at a time
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * The next page of a list; the thousandth one costs what the first one does.
+ */
+void
+jkk_office_list_page_async (JkkOffice *office,
+                            const JkkCaseQuery *query,
+                            const JkkCaseCursor *cursor,
+                            guint limit,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  Page *page = page_new (cursor);
+
+  page->query = query_copy (query);
+  page->limit = limit;
+  jkk_office_read_async (office, page_read, page, page_free, page_free, cancellable, callback, user_data);
+}
+
+/**
+ * jkk_office_list_page_finish:
+ * @office: the office
+ * @result: what the callback was given
+ * @cursor: (inout): how far the list was read now
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of the page.
+ */
+GArray *
+jkk_office_list_page_finish (JkkOffice *office, GAsyncResult *result, JkkCaseCursor *cursor, GError **error)
+{
+  Page *page = jkk_office_finish (office, result, error);
+
+  if (page == NULL)
+    return NULL;
+  jkk_case_cursor_clear (cursor);
+  *cursor = page->cursor;
+  page->cursor = (JkkCaseCursor){ 0 };
+  GArray *ids = g_steal_pointer (&page->ids);
+  page_free (page);
+  return ids;
+}
+
 /* --- What a list shows of them --- */
 
 static gpointer
