@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "jkk-deed-private.h"
+#include "jkk-demo-bulk.h"
 #include "jkk-demo-course.h"
 #include "jkk-demo-post.h"
 #include "jkk-demo-private.h"
@@ -20,6 +21,9 @@
 
 /* So many deeds in one transaction: enough that it costs little, few enough that the progress moves. */
 #define BATCH 250
+
+/* A demonstration of more cases is made by the bulk. */
+#define MOST_PLAYED 20000
 
 enum
 {
@@ -346,12 +350,16 @@ jkk_demo_create (const char *address,
     }
   if ((store = jkk_store_open (address, JKK_DB_CREATE, error)) == NULL)
     return FALSE;
-  player_init (&player, n_cases, seed, today);
+  /* Of very many only some are played; the others are made after them. */
+  guint n_played = n_cases > MOST_PLAYED ? JKK_DEMO_CASES : n_cases;
+  player_init (&player, n_played, seed, today);
   g_autofree char *folder = jkk_demo_post_folder (address);
   gboolean made = fill_store (store, &player, progress, user_data, cancellable, error) &&
                   jkk_demo_post_create (store, folder, seed, today, error);
   g_sequence_foreach (player.running, (GFunc) running_free, NULL);
   jkk_store_close (store);
+  if (made && n_cases > n_played)
+    made = jkk_demo_bulk (address, n_cases, n_played, seed, today, progress, user_data, cancellable, error);
   if (!made)
     remove_store (address);
   return made;
