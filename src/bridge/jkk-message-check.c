@@ -136,7 +136,9 @@ check_file (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
   JkkXmlNode *own = jkk_xml_node_find (body, "enclosure"), *content = jkk_xml_node_find (body, "content");
   JkkXmlNode *name = own != NULL ? jkk_xml_node_find (own, "file_name") : NULL;
 
-  if (name != NULL && said->file_name != NULL && !jkk_message_file_name_is_safe (said->file_name))
+  g_autofree char *written = name != NULL ? jkk_xml_node_trimmed (own, "file_name") : NULL;
+  /* As it is written: what is kept of it has lost the marks that are not seen, and would name another file. */
+  if (said->file_name != NULL && written != NULL && !jkk_message_file_name_is_safe (written))
     jkk_xml_file_add_fault (file, name, "file-name-unsafe", _ ("This name of a file cannot be used."),
                             _ ("Write the name alone, with letters, digits, blanks, points and hyphens: "
                                "resume-medis.pdf."));
