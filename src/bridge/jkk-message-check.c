@@ -138,7 +138,7 @@ check_file (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
 
   g_autofree char *written = name != NULL ? jkk_xml_node_trimmed (own, "file_name") : NULL;
   /* As it is written: what is kept of it has lost the marks that are not seen, and would name another file. */
-  if (said->file_name != NULL && written != NULL && !jkk_message_file_name_is_safe (written))
+  if (written != NULL && name->fault == NULL && !jkk_message_file_name_is_safe (written))
     jkk_xml_file_add_fault (file, name, "file-name-unsafe", _ ("This name of a file cannot be used."),
                             _ ("Write the name alone, with letters, digits, blanks, points and hyphens: "
                                "resume-medis.pdf."));
