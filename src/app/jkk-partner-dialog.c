@@ -240,6 +240,26 @@ revoke_key_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- The partner ------------------------------------------------------------------------------------------------- */
 
+static GtkWidget *
+entry_of (JkkPartnerDialog *self, const char *part)
+{
+  return g_strcmp0 (part, "code") == 0 ? self->code : g_strcmp0 (part, "folder") == 0 ? self->folder : self->name;
+}
+
+/* The sentence, and the mark at what it speaks of. */
+static void
+show_fault (JkkPartnerDialog *self, const char *part, const GError *error)
+{
+  static const char *const parts[] = { "name", "code", "folder" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    jkk_entry_fault_set (self->fault, entry_of (self, parts[i]), NULL);
+  if (error == NULL)
+    return;
+  jkk_entry_fault_set (self->fault, entry_of (self, part), error->message);
+  gtk_widget_grab_focus (entry_of (self, part));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -252,7 +272,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (outcome == NULL)
     {
-      jkk_entry_fault_set (self->fault, self->name, error->message);
+      if (g_error_matches (error, JKK_ERROR, JKK_ERROR_CONFLICT))
+        show_fault (self, "code", error);
+      else if (g_error_matches (error, JKK_ERROR, JKK_ERROR_INVALID))
+        show_fault (self, "folder", error);
+      else
+        jkk_say (GTK_WIDGET (self->keys), error);
       return;
     }
   g_autoptr (JkkPartner) partner = edited_partner (self);
@@ -273,14 +298,11 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->working)
     return;
-  gboolean good = jkk_partner_check (partner, &error);
-  jkk_entry_fault_set (self->fault, self->name, good ? NULL : error->message);
-  if (!good)
-    {
-      gtk_widget_grab_focus (self->name);
-      return;
-    }
-  JkkRequest request = { .partner = partner };
+  const char *part = jkk_partner_find_fault (partner, &error);
+  show_fault (self, part, error);
+  if (part != NULL)
+    return;
+  JkkRequest request = { .partner = partner, .is_new = self->original == NULL };
   self->working = TRUE;
   jkk_office_do_async (self->office, "register-partner", &request, NULL, saved_cb, g_object_ref (self));
 }

@@ -71,11 +71,37 @@ code_is_good (const char *code)
   return TRUE;
 }
 
-static gboolean
-invalid (GError **error, const char *text)
+static const char *
+invalid (GError **error, const char *part, const char *text)
 {
   g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID, text);
-  return FALSE;
+  return part;
+}
+
+/**
+ * jkk_partner_find_fault:
+ * @partner: a partner as it was typed
+ * @error: %JKK_ERROR_INVALID says what to do
+ *
+ * Returns: (transfer none) (nullable): what of it is wrong, in the order in which it is asked for: "name", "code",
+ * "kind" or "folder"; %NULL if it can be registered
+ */
+const char *
+jkk_partner_find_fault (const JkkPartner *partner, GError **error)
+{
+  g_autofree char *name = g_strstrip (g_strdup (partner->name != NULL ? partner->name : ""));
+
+  if (*name == '\0')
+    return invalid (error, "name", _ ("Write the partner’s full name."));
+  if (!code_is_good (partner->code))
+    return invalid (error, "code",
+                    _ ("Write the partner’s code with up to 40 letters, digits, points and hyphens, such as "
+                       "RS-CONTOH-SEHAT."));
+  if (jkk_code_list_find (jkk_code_list_get ("partner_kind"), partner->kind) == NULL)
+    return invalid (error, "kind", _ ("Choose what kind of partner it is."));
+  if (partner->folder != NULL && !g_path_is_absolute (partner->folder))
+    return invalid (error, "folder", _ ("Write the folder with its whole path, such as /srv/santun/RS-CONTOH-SEHAT."));
+  return NULL;
 }
 
 /**
@@ -88,18 +114,7 @@ invalid (GError **error, const char *text)
 gboolean
 jkk_partner_check (const JkkPartner *partner, GError **error)
 {
-  g_autofree char *name = g_strstrip (g_strdup (partner->name != NULL ? partner->name : ""));
-
-  if (!code_is_good (partner->code))
-    return invalid (error, _ ("Write the partner’s code with up to 40 letters, digits, points and hyphens, such as "
-                              "RS-CONTOH-SEHAT."));
-  if (*name == '\0')
-    return invalid (error, _ ("Write the partner’s full name."));
-  if (jkk_code_list_find (jkk_code_list_get ("partner_kind"), partner->kind) == NULL)
-    return invalid (error, _ ("Choose what kind of partner it is."));
-  if (partner->folder != NULL && !g_path_is_absolute (partner->folder))
-    return invalid (error, _ ("Write the folder with its whole path, such as /srv/santun/RS-CONTOH-SEHAT."));
-  return TRUE;
+  return jkk_partner_find_fault (partner, error) == NULL;
 }
 
 /**

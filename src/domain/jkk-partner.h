@@ -66,6 +66,7 @@ typedef struct
 JkkPartner *jkk_partner_new (const char *code, const char *name, const char *kind);
 JkkPartner *jkk_partner_copy (const JkkPartner *partner);
 void jkk_partner_free (JkkPartner *partner);
+const char *jkk_partner_find_fault (const JkkPartner *partner, GError **error);
 gboolean jkk_partner_check (const JkkPartner *partner, GError **error);
 
 JkkPartnerKey *jkk_partner_key_new (const char *partner, const char *purpose);

@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @owed_id: "settle-owed": id of a line of the ledger
  * @outgoing: "send-message": the message; sender, number and time are given by the deed
  * @partner: "register-partner": the partner; "send-message": for whom (its code alone)
+ * @is_new: "register-partner": no partner has that code yet
  * @key: "register-key", "make-key": the key; "revoke-key", "end-key": its id, and the day in revoked_day
  * @document: "attach": kind, title and type of the paper; "judge-paper": complete, or what is wrong; "judge-paper",
  *   "withdraw-paper": with a fingerprint, the paper that is meant
@@ -72,6 +73,7 @@ typedef struct
   gint64 owed_id;
   const JkkMessage *outgoing;
   const JkkPartner *partner;
+  gboolean is_new;
   const JkkPartnerKey *key;
   const JkkDocument *document;
   GBytes *bytes;

@@ -22,6 +22,38 @@ yes_no (gboolean flag)
   return flag ? "ya" : "tidak";
 }
 
+/* Who is registered anew takes nobody's code, and nobody reads the post of others. */
+static gboolean
+check_others (const JkkDeedContext *context, const JkkPartner *partner, const JkkPartner *before, GError **error)
+{
+  g_autoptr (GPtrArray) all = jkk_partner_store_all (context->db, error);
+
+  if (all == NULL)
+    return FALSE;
+  if (context->request->is_new && before != NULL)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_CONFLICT,
+                   _ ("The code %s belongs to “%s” already. Open that partner in the list, or write another code."),
+                   before->code, before->name);
+      return FALSE;
+    }
+  for (guint i = 0; partner->folder != NULL && i < all->len; i++)
+    {
+      const JkkPartner *other = all->pdata[i];
+      g_autofree char *own = g_canonicalize_filename (partner->folder, "/");
+      g_autofree char *theirs = other->folder != NULL ? g_canonicalize_filename (other->folder, "/") : NULL;
+
+      if (g_strcmp0 (other->code, partner->code) != 0 && g_strcmp0 (own, theirs) == 0)
+        {
+          g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+                       _ ("The folder %s belongs to “%s” already. Give each partner a folder of its own."), own,
+                       other->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /**
  * jkk_deed_register_partner:
  * @context: the deed's context
@@ -39,7 +71,8 @@ jkk_deed_register_partner (const JkkDeedContext *context, GError **error)
   g_return_val_if_fail (partner != NULL, NULL);
 
   g_autoptr (JkkPartner) before = jkk_partner_store_load (context->db, partner->code, NULL);
-  if (!jkk_partner_check (partner, error) || !jkk_partner_store_put (context->db, partner, error))
+  if (!jkk_partner_check (partner, error) || !check_others (context, partner, before, error) ||
+      !jkk_partner_store_put (context->db, partner, error))
     return NULL;
   note_change (context, "partner.code", before != NULL ? before->code : NULL, partner->code);
   note_change (context, "partner.name", before != NULL ? before->name : NULL, partner->name);

@@ -75,6 +75,7 @@ test_a_partner_is_registered_with_its_folders (Fixture *fixture, gconstpointer d
   /* Nothing is registered that nobody has named. */
   jkk_test_act (dialog, "partner.save", NULL);
   g_assert_true (gtk_widget_get_visible (part (dialog, "fault")));
+  g_assert_true (gtk_widget_has_css_class (part (dialog, "name"), "error"));
   gtk_editable_set_text (GTK_EDITABLE (part (dialog, "name")), "RS Baru Sehat");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (dialog, "code"))), ==, "RS-BARU-SEHAT");
   gtk_editable_set_text (GTK_EDITABLE (part (dialog, "folder")), folder);
@@ -84,6 +85,41 @@ test_a_partner_is_registered_with_its_folders (Fixture *fixture, gconstpointer d
   g_assert_nonnull (partner);
   g_assert_true (partner->must_sign && partner->active);
   g_assert_true (g_file_test (inbox, G_FILE_TEST_IS_DIR));
+}
+
+static gboolean
+is_at_fault (gpointer entry)
+{
+  return gtk_widget_has_css_class (entry, "error");
+}
+
+/* The mark stands at what the sentence speaks of. */
+static void
+test_a_new_partner_does_not_take_the_place_of_another (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) all = jkk_postbox_partners (jkk_window_get_office (fixture->window), NULL);
+  const JkkPartner *known = all->pdata[0];
+
+  jkk_test_act (part (fixture->window, "JkkPartnersPage"), "partners.add", NULL);
+  GtkWindow *dialog = dialog_of (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "name")), "RS Lain");
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "code")), "RS LAIN?");
+  jkk_test_act (dialog, "partner.save", NULL);
+  g_assert_true (is_at_fault (part (dialog, "code")));
+  g_assert_false (is_at_fault (part (dialog, "name")));
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "code")), known->code);
+  jkk_test_act (dialog, "partner.save", NULL);
+  g_assert_false (is_at_fault (part (dialog, "code")));
+  jkk_test_wait_for (is_at_fault, part (dialog, "code"));
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "code")), "RS-LAIN");
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "folder")), known->folder);
+  jkk_test_act (dialog, "partner.save", NULL);
+  jkk_test_wait_for (is_at_fault, part (dialog, "folder"));
+  g_assert_false (is_at_fault (part (dialog, "code")));
+  gtk_window_destroy (dialog);
+  g_autoptr (JkkPartner) after = find_partner (fixture, known->code);
+  g_assert_cmpstr (after->name, ==, known->name);
+  g_assert_null (find_partner (fixture, "RS-LAIN"));
 }
 
 static void
@@ -269,6 +305,7 @@ main (int argc, char *argv[])
   jkk_test_init (&argc, &argv);
 #define ADD(path, function) g_test_add ("/partners/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("register", test_a_partner_is_registered_with_its_folders);
+  ADD ("place-of-another", test_a_new_partner_does_not_take_the_place_of_another);
   ADD ("change", test_a_partner_is_changed_but_for_its_code);
   ADD ("no-certificate", test_what_is_no_certificate_is_no_key);
   ADD ("key", test_a_key_is_registered_and_revoked);

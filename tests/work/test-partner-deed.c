@@ -34,6 +34,36 @@ test_only_an_administrator_registers_partners (Fixture *fixture, gconstpointer d
 }
 
 static void
+test_no_partner_takes_the_place_of_another (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL, taken = NULL, shared = NULL;
+  g_autoptr (JkkPartner) first = jkk_partner_new ("RS-A", "RS A", "faskes");
+  g_autoptr (JkkPartner) again = jkk_partner_new ("RS-A", "RS Lain", "faskes");
+  g_autoptr (JkkPartner) beside = jkk_partner_new ("RS-B", "RS B", "faskes");
+  JkkRequest requests[] = { { .partner = first, .is_new = TRUE },
+                            { .partner = again, .is_new = TRUE },
+                            { .partner = beside, .is_new = TRUE } };
+
+  jkk_set_str (&first->folder, "/srv/santun/rs-a");
+  jkk_set_str (&beside->folder, "/srv/santun/./x/../rs-a/");
+  sign_in (fixture, "admin");
+  g_autoptr (JkkOutcome) made = jkk_office_do (fixture->office, "register-partner", &requests[0], &error);
+  g_assert_no_error (error);
+  g_assert_null (jkk_office_do (fixture->office, "register-partner", &requests[1], &taken));
+  g_assert_error (taken, JKK_ERROR, JKK_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (taken->message, "RS A"));
+  g_assert_null (jkk_office_do (fixture->office, "register-partner", &requests[2], &shared));
+  g_assert_error (shared, JKK_ERROR, JKK_ERROR_INVALID);
+  g_autoptr (GPtrArray) partners = jkk_postbox_partners (fixture->office, NULL);
+  g_assert_cmpuint (partners->len, ==, 1);
+  g_assert_cmpstr (((JkkPartner *) partners->pdata[0])->name, ==, "RS A");
+  /* Whoever is changed keeps his folder. */
+  requests[0].is_new = FALSE;
+  g_autoptr (JkkOutcome) changed = jkk_office_do (fixture->office, "register-partner", &requests[0], &error);
+  g_assert_no_error (error);
+}
+
+static void
 test_a_key_is_registered_and_revoked_with_a_reason (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "keys", "ec-p256.pem", NULL);
@@ -72,6 +102,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   fixture_test_add ("/partner-deed/administrator", test_only_an_administrator_registers_partners);
+  fixture_test_add ("/partner-deed/place-of-another", test_no_partner_takes_the_place_of_another);
   fixture_test_add ("/partner-deed/key", test_a_key_is_registered_and_revoked_with_a_reason);
   return g_test_run ();
 }
