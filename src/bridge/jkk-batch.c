@@ -435,8 +435,8 @@ jkk_batch_check (JkkBatch *batch, JkkPostBatch *head, GPtrArray *faults, GError 
   JkkFault *fault = NULL;
 
   jkk_batch_scan_rewind (batch->scan, NULL);
-  if ((fault = check_encoding (batch)) == NULL && jkk_batch_scan_rewind (batch->scan, sha256) && find_root (batch) &&
-      find_header (batch, &fault))
+  fault = check_encoding (batch);
+  if (jkk_batch_scan_rewind (batch->scan, sha256) && fault == NULL && find_root (batch) && find_header (batch, &fault))
     {
       check_head (batch, head, faults);
       fault = count_messages (batch, head);

@@ -23,6 +23,7 @@ CASES = int(sys.argv[5])
 NS = "urn:santun:pesan:2"
 BATCH = "urn:santun:kiriman:1"
 FLYING = 60  # how many messages may wait for their receipt at a time
+LARGE = range(200, 500)  # these patients are told of in one batch, if there are so many
 NAMESPACE = uuid.UUID("5b0e6a0c-55a5-4b5e-9f04-0f6b8f0f6b2d")
 ET.register_namespace("", NS)
 
@@ -73,7 +74,10 @@ class Ledger:
         self.db.executescript("""
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
             CREATE TABLE IF NOT EXISTS sent (sha256 TEXT PRIMARY KEY, number INTEGER, guid TEXT, edition INTEGER, kind TEXT,
-              role TEXT, file TEXT, body BLOB, written INTEGER DEFAULT 0, receipt TEXT, result TEXT, faults TEXT);
+              role TEXT, file TEXT, body BLOB, written INTEGER DEFAULT 0, receipt TEXT, result TEXT, faults TEXT,
+              batch TEXT);
+            CREATE TABLE IF NOT EXISTS batches (sha256 TEXT PRIMARY KEY, guid TEXT, file TEXT, body BLOB,
+              written INTEGER DEFAULT 0);
             CREATE TABLE IF NOT EXISTS got (guid TEXT PRIMARY KEY, kind TEXT, answers TEXT, body BLOB, times INTEGER);
             CREATE TABLE IF NOT EXISTS receipts (sha256 TEXT, guid TEXT, times INTEGER, PRIMARY KEY (sha256, guid));
             CREATE TABLE IF NOT EXISTS plan (next INTEGER);
@@ -83,22 +87,36 @@ class Ledger:
     def one(self, sql, *values):
         return self.db.execute(sql, values).fetchone()[0]
 
+    batch = None  # file of the batch to which messages are added now
+
     def add(self, message, role, edition=1):
         """Gives a message its number and keeps it, to be laid into the inbox from here; the caller has begun."""
         number = self.one("SELECT coalesce (max (number), 0) + 1 FROM sent")
         put(message, "header/sequence", number)
         put(message, "header/recipient", None)
         put(message, "header/edition", edition if edition > 1 else None)
-        body = ET.tostring(message, encoding="utf-8", xml_declaration=True)
+        body = ET.tostring(message, encoding="utf-8", xml_declaration=self.batch is None)
         kind = message[1].tag.rpartition("}")[2]
         self.keep(body, number, text_of(message, "header/id"), edition, kind, role)
         return body
 
     def keep(self, body, number, identity, edition, kind, role):
-        self.db.execute("INSERT OR IGNORE INTO sent (sha256, number, guid, edition, kind, role, file, body) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        self.db.execute("INSERT OR IGNORE INTO sent (sha256, number, guid, edition, kind, role, file, body, batch) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         (sha256(body), number, identity, edition, kind, role,
-                         f"{number or 0:06}-{role}-{sha256(body)[:8]}.xml", body))
+                         f"{number or 0:06}-{role}-{sha256(body)[:8]}.xml", body, self.batch))
+
+    def add_batch(self, name):
+        """Puts the messages of a batch into one file; the caller has begun."""
+        messages = [row[0] for row in self.db.execute("SELECT body FROM sent WHERE batch = ? ORDER BY rowid", (name,))]
+        sender = text_of(TEMPLATES["suspected"], "header/sender")
+        head = (f'<?xml version="1.0" encoding="UTF-8"?>\n<kiriman xmlns="{BATCH}" versi="1">\n<header>'
+                f"<id>{guid(name)}</id><sender>{sender}</sender><sent_at>2026-05-05T08:00:00+07:00</sent_at>"
+                f"<count>{len(messages)}</count></header>\n")
+        body = head.encode() + b"\n".join(messages) + b"\n</kiriman>\n"
+        self.db.execute("INSERT INTO batches (sha256, guid, file, body) VALUES (?, ?, ?, ?)",
+                        (sha256(body), guid(name), name, body))
+        return body
 
 
 def make(kind, index, identity):
@@ -132,7 +150,7 @@ def plan_case(ledger, index):
         other = copy.deepcopy(first)
         put(other, "suspected/suspicion/note", "Berkas lain di bawah nomor yang sama.")
         ledger.add(other, "conflict")
-    if index % 40 == 3:  # half a file
+    if index % 40 == 3 and ledger.batch is None:  # half a file
         ledger.keep(body[:len(body) // 2], None, None, None, None, "torn")
 
 
@@ -141,15 +159,23 @@ def plan(ledger):
     following = ledger.one("SELECT next FROM plan")
     if following >= CASES or waiting >= FLYING:
         return
+    large = following in LARGE and CASES >= LARGE.stop
+    until = LARGE.stop if large else min(following + 10, CASES)
     ledger.db.execute("BEGIN IMMEDIATE")
-    for index in range(following, min(following + 10, CASES)):
+    ledger.batch = f"kiriman-{following:05}.xml" if large or following // 10 % 3 == 1 else None
+    for index in range(following, until):
         plan_case(ledger, index)
-    ledger.db.execute("UPDATE plan SET next = min (next + 10, ?)", (CASES,))
-    check([row[0] for row in ledger.db.execute("SELECT body FROM sent WHERE written = 0 AND role <> 'torn'")])
+    ledger.db.execute("UPDATE plan SET next = ?", (until,))
+    if ledger.batch is not None:
+        check([ledger.add_batch(ledger.batch)], os.path.join(os.path.dirname(SCHEMA), "santun-batch-1.xsd"))
+    else:
+        check([row[0] for row in ledger.db.execute(
+            "SELECT body FROM sent WHERE written = 0 AND role <> 'torn' AND batch IS NULL")])
+    ledger.batch = None
     ledger.db.execute("COMMIT")
 
 
-def check(bodies):
+def check(bodies, schema=SCHEMA):
     """Against the published schema, by a program that is not the office's."""
     names = []
     for number, body in enumerate(bodies):
@@ -157,7 +183,7 @@ def check(bodies):
         with open(names[-1], "wb") as file:
             file.write(body)
     if names:
-        done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", SCHEMA, *names], capture_output=True, text=True)
+        done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", schema, *names], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
 
 
@@ -167,19 +193,29 @@ def sync(path):
     os.close(handle)
 
 
-def lay_out(ledger):
+def lay_file(inbox, name, body):
     """Beside the inbox under a name that nobody reads, to the disk, and then under its name."""
+    temporary = os.path.join(inbox, "." + name)
+    with open(temporary, "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename(temporary, os.path.join(inbox, name))
+    sync(inbox)
+
+
+def lay_out(ledger):
     inbox = os.path.join(FOLDER, "inbox")
     for digest, name, body in ledger.db.execute(
-            "SELECT sha256, file, body FROM sent WHERE written = 0 ORDER BY rowid").fetchall():
-        temporary = os.path.join(inbox, "." + name)
-        with open(temporary, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.rename(temporary, os.path.join(inbox, name))
-        sync(inbox)
+            "SELECT sha256, file, body FROM sent WHERE written = 0 AND batch IS NULL ORDER BY rowid").fetchall():
+        lay_file(inbox, name, body)
         ledger.db.execute("UPDATE sent SET written = 1 WHERE sha256 = ?", (digest,))
+    for name, body in ledger.db.execute("SELECT file, body FROM batches WHERE written = 0").fetchall():
+        lay_file(inbox, name, body)
+        ledger.db.execute("BEGIN IMMEDIATE")
+        ledger.db.execute("UPDATE batches SET written = 1 WHERE file = ?", (name,))
+        ledger.db.execute("UPDATE sent SET written = 1 WHERE batch = ?", (name,))
+        ledger.db.execute("COMMIT")
 
 
 def take_receipt(ledger, message):

@@ -269,8 +269,9 @@ def check_files(place):
                 digest = hashlib.sha256(file.read()).hexdigest()
             assert digest[:12] == name.split("-")[3], name
             assert found.setdefault(digest, folder) == folder, f"{name} lies in two folders"
-    refused = {row[0] for row in place.rows("SELECT sha256 FROM post_in WHERE state = 'ditolak'")}
-    every = {row[0] for row in place.rows("SELECT sha256 FROM post_in")}
+    refused = {row[0] for row in place.rows("SELECT sha256 FROM post_in WHERE state = 'ditolak' AND batch_id IS NULL")}
+    every = {row[0] for row in place.rows("SELECT sha256 FROM post_in WHERE batch_id IS NULL "
+                                          "UNION SELECT sha256 FROM post_batch")}
     assert set(found) == every
     assert {digest for digest, folder in found.items() if folder == "refused"} == refused
 
@@ -279,7 +280,19 @@ def check_store(place):
     assert place.rows("PRAGMA integrity_check") == [("ok",)]
     assert not place.rows("PRAGMA foreign_key_check")
     received = place.rows("SELECT count (*) FROM journal WHERE deed = 'receive'")[0][0]
-    assert received >= place.rows("SELECT count (*) FROM post_in")[0][0]
+    assert received >= place.rows("SELECT count (*) FROM post_in WHERE batch_id IS NULL")[0][0]
+
+
+def check_batches(place):
+    """Each batch was begun once, is answered to its end, and its answer lies with the hospital."""
+    stored = place.rows("SELECT sha256, guid, messages, accepted + refused + again FROM post_batch "
+                        "WHERE finished_at IS NOT NULL AND delivered_at IS NOT NULL")
+    sent = place.ledger("SELECT sha256, guid FROM batches")
+    assert {row[:2] for row in stored} == set(sent) and len(stored) == len(sent), (stored, sent)
+    assert all(row[2] == row[3] for row in stored), stored
+    members = dict(place.ledger("SELECT batches.guid, count (*) FROM sent JOIN batches ON batches.file = batch GROUP BY 1"))
+    assert members == {row[1]: row[2] for row in stored}
+    return len(sent)
 
 
 def main():
@@ -290,7 +303,7 @@ def main():
     kills, by = exchange(place, random.Random(seed))
     print(f"# {kills} kills: {by}")
     n = 0
-    for function in (check_effects, check_receipts, check_sent, check_owed, check_files, check_store):
+    for function in (check_effects, check_receipts, check_sent, check_owed, check_files, check_batches, check_store):
         n += 1
         try:
             counted = function(place)
