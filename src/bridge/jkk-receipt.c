@@ -12,6 +12,9 @@
 
 #define HASHED_MAX (1024 * 1024)
 
+/* The most characters of the name of a file in a receipt. */
+#define NAME_MAX_SHOWN 200
+
 /* What deserves a look in a message without faults: where two of its values disagree. What it leaves out is no notice,
  * for a message carries only what its sender knows. */
 static void
@@ -212,6 +215,27 @@ jkk_receipt_remark (const JkkMessage *message)
       "FHIR: checked by this office’s own profile of R4 (santun-fhir-1.xsd), not by the official schemas of HL7.");
 }
 
+/* A name as a receipt can carry it: what no line of text has becomes "?", and of a very long one the end is kept. */
+static char *
+printable_name (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  glong length = g_utf8_strlen (valid, -1);
+  GString *shown = g_string_new (NULL);
+
+  for (const char *p = g_utf8_offset_to_pointer (valid, MAX (length - NAME_MAX_SHOWN, 0)); *p != '\0';
+       p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (shown, g_unichar_isprint (c) ? c : '?');
+    }
+  g_strstrip (shown->str);
+  if (*shown->str == '\0')
+    g_string_assign (shown, "?");
+  return g_string_free (shown, FALSE);
+}
+
 /**
  * jkk_receipt_new:
  * @file: a file that was judged
@@ -235,7 +259,7 @@ jkk_receipt_new (const JkkPostFile *file, gboolean refused)
       head->of_id = g_strdup (message->id);
       head->of_edition = message->edition;
     }
-  head->of_file = g_strdup (file->file_name);
+  head->of_file = printable_name (file->file_name);
   head->of_sha256 = g_strdup (file->sha256);
   head->result = g_strdup (refused                 ? JKK_RECEIPT_REFUSED
                            : file->faults->len > 0 ? JKK_RECEIPT_NOTICED

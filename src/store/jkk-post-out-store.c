@@ -362,6 +362,34 @@ jkk_post_store_owed (JkkDb *db, GError **error)
 }
 
 /**
+ * jkk_post_store_papers_owed:
+ * @db: a connection
+ * @partner: code of a partner
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type gint64): ids of its messages that name a paper which has not come yet
+ */
+GArray *
+jkk_post_store_papers_owed (JkkDb *db, const char *partner, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OWED_PAPERS);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *failure = NULL;
+
+  jkk_query_bind_text (query, 1, partner);
+  while (jkk_query_next (query, &failure))
+    {
+      gint64 id = jkk_query_number (query, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+/**
  * jkk_post_store_owed_load:
  * @db: a connection
  * @id: id of a line of the ledger

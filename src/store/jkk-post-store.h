@@ -44,6 +44,7 @@ gboolean jkk_post_store_owe (JkkDb *db, const JkkOwed *owed, GError **error);
 gboolean jkk_post_store_owed_settle (
     JkkDb *db, const char *guid, const char *kind, const char *by_guid, gint64 time, GError **error);
 GPtrArray *jkk_post_store_owed (JkkDb *db, GError **error);
+GArray *jkk_post_store_papers_owed (JkkDb *db, const char *partner, GError **error);
 JkkOwed *jkk_post_store_owed_load (JkkDb *db, gint64 id, GError **error);
 gboolean jkk_post_store_owed_settle_one (JkkDb *db, gint64 id, gint64 time, GError **error);
 gboolean jkk_post_store_owed_forgive (JkkDb *db, const char *guid, const char *by_guid, gint64 time, GError **error);

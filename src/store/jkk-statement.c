@@ -262,6 +262,10 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_OWED_SETTLE_ONE] = "UPDATE owed SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL",
   [JKK_SQL_OWED_FORGIVE] = "UPDATE owed SET settled_at = ?2, settled_guid = ?3 "
                            "WHERE guid = ?1 AND side = 'kantor' AND settled_at IS NULL",
+  [JKK_SQL_OWED_PAPERS] =
+      "SELECT post_in.id FROM owed JOIN post_in ON post_in.guid = owed.guid AND post_in.partner = owed.partner "
+      "WHERE owed.partner = ?1 AND owed.side = 'mitra' AND owed.kind = 'document' AND owed.settled_at IS NULL "
+      "AND post_in.state IN ('baru', 'diambil') ORDER BY post_in.id",
 
   [JKK_SQL_KEPT_ADD] = "INSERT INTO write_kept (id, kept_at) VALUES (?1, ?2)",
   [JKK_SQL_KEPT_FIND] = "SELECT count (*) FROM write_kept WHERE id = ?1",

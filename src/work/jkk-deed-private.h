@@ -128,6 +128,10 @@ gboolean jkk_post_receive (const JkkDeedContext *context, const JkkPostFile *rea
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JkkPostSender, jkk_post_sender_clear)
 
+/* jkk-paper-deed.c */
+JkkCase *jkk_deed_receive_paper (const JkkDeedContext *context, GError **error);
+gboolean jkk_paper_owed_for (JkkDb *db, const char *partner, const char *sha256, JkkPostIn **entry, GError **error);
+
 /* jkk-batch-deed.c */
 JkkCase *jkk_deed_receive_batch (const JkkDeedContext *context, GError **error);
 

@@ -43,6 +43,8 @@ static const struct
   { "confirm-value", jkk_deed_confirm_value, FALSE },
   { "receive", jkk_deed_receive, FALSE },
   { "release-post", jkk_deed_release_post, FALSE },
+  { "receive-paper", jkk_deed_receive_paper, FALSE },
+  { "file-paper", jkk_deed_receive_paper, TRUE },
   { "receive-batch", jkk_deed_receive_batch, FALSE },
   { "settle-post", jkk_deed_settle_post, FALSE },
   { "refuse-post", jkk_deed_refuse_post, FALSE },

@@ -49,6 +49,8 @@ static const JkkDeed deeds[] = {
   { "receive", N_ ("Receive post"), N_ ("received a message"), ANYBODY, FALSE },
   { "release-post", N_ ("Release from quarantine"), N_ ("released a message from quarantine"), JKK_ROLE_ADMINISTRATOR,
     TRUE },
+  { "receive-paper", N_ ("Receive a paper"), N_ ("received a paper of a message"), ANYBODY, FALSE },
+  { "file-paper", N_ ("File a paper"), N_ ("filed a paper that came after its message"), ANYBODY, FALSE },
   { "receive-batch", N_ ("Receive a batch"), N_ ("received messages of a batch"), ANYBODY, FALSE },
   { "settle-post", N_ ("Lay aside"), N_ ("laid a message aside"), JKK_ROLE_VERIFIER, TRUE },
   { "refuse-post", N_ ("Refuse message"), N_ ("refused a message"), JKK_ROLE_VERIFIER, TRUE },

@@ -126,7 +126,7 @@ typedef struct
 /* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
  * add-account, change-account, set-password, change-password, confirm-value, receive, receive-batch, settle-post,
  * refuse-post, file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key, end-key,
- * release-post, attach, judge-paper, withdraw-paper, pay-installment, restore-backup */
+ * release-post, receive-paper, file-paper, attach, judge-paper, withdraw-paper, pay-installment, restore-backup */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

@@ -3,6 +3,7 @@
 #include "jkk-batch-store.h"
 #include "jkk-case-store.h"
 #include "jkk-deed-private.h"
+#include "jkk-document-store.h"
 #include "jkk-exchange.h"
 #include "jkk-match-private.h"
 #include "jkk-message-store.h"
@@ -172,6 +173,16 @@ jkk_deed_give_back (const JkkDeedContext *context, GError **error)
   return jcase;
 }
 
+/* A paper that came as a file of its own, before somebody took its message over; one that is still owed is filed when
+ * it comes. */
+static GBytes *
+paper_beside (const JkkDeedContext *context, const JkkEnclosure *enclosure)
+{
+  g_autofree char *sha256 = g_ascii_strdown (enclosure->sha256, -1);
+
+  return jkk_document_store_has (context->db, sha256) ? jkk_document_store_get (context->db, sha256, NULL) : NULL;
+}
+
 /* The paper that a message brings goes to the papers of the case, unless it lies there already. */
 static JkkCase *
 take_paper (const JkkDeedContext *context, JkkCase *jcase, GError **error)
@@ -180,7 +191,10 @@ take_paper (const JkkDeedContext *context, JkkCase *jcase, GError **error)
   const JkkEnclosure *enclosure = g_str_equal (message->kind, "document") ? message->own : NULL;
   g_autoptr (GError) problem = NULL;
 
-  if (enclosure == NULL || message->file == NULL)
+  g_autoptr (GBytes) beside = enclosure != NULL && message->file == NULL ? paper_beside (context, enclosure) : NULL;
+  GBytes *bytes = message->file != NULL ? message->file : beside;
+
+  if (enclosure == NULL || bytes == NULL)
     return jkk_case_ref (jcase);
   const JkkDocument document = {
     .kind = enclosure->kind,
@@ -189,7 +203,7 @@ take_paper (const JkkDeedContext *context, JkkCase *jcase, GError **error)
     .complete = JKK_NONE,
     .media_type = enclosure->media_type,
   };
-  JkkCase *after = jkk_deed_add_paper (context, jcase, &document, message->file, &problem);
+  JkkCase *after = jkk_deed_add_paper (context, jcase, &document, bytes, &problem);
   if (g_error_matches (problem, JKK_ERROR, JKK_ERROR_CONFLICT))
     return jkk_case_ref (jcase);
   if (after == NULL)

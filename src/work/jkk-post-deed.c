@@ -21,7 +21,9 @@ static const struct
 {
   const char *kind;
   gint64 days;
-} habits[] = { { "receipt", 2 }, { "number", 1 }, { "answer", 14 }, { "payment", 14 }, { "kk3", 60 } };
+} habits[] = {
+  { "receipt", 2 }, { "number", 1 }, { "answer", 14 }, { "payment", 14 }, { "kk3", 60 }, { "document", 7 }
+};
 
 static JkkDay
 due_day (const JkkDeedContext *context, const char *kind)
@@ -344,6 +346,9 @@ enter_into_ledger (const JkkDeedContext *context, const JkkMessage *message, con
 
   if (message->answers != NULL &&
       !jkk_post_store_owed_settle (context->db, message->answers, message->kind, message->id, context->now, error))
+    return FALSE;
+  if (g_str_equal (message->kind, "document") && message->file == NULL &&
+      !owe (context, partner, FALSE, "document", message->id, 0, error))
     return FALSE;
   return next == NULL || owe (context, partner, TRUE, next, message->id, 0, error);
 }

@@ -8,6 +8,13 @@
 
 /* What a person does with the post that lies on the desk. */
 
+/* Nobody waits any more for the paper that a message names which is laid aside. */
+static gboolean
+forgive_paper (const JkkDeedContext *context, const JkkPostIn *entry, GError **error)
+{
+  return jkk_post_store_owed_settle (context->db, entry->guid, "document", NULL, context->now, error);
+}
+
 /**
  * jkk_deed_settle_post:
  * @context: the deed's context
@@ -28,8 +35,8 @@ jkk_deed_settle_post (const JkkDeedContext *context, GError **error)
     return NULL;
   if (entry->state == JKK_POST_REFUSED || entry->state == JKK_POST_QUARANTINED)
     jkk_post_store_seen (context->db, entry->id, login, context->now, error);
-  else
-    jkk_post_store_settle (context->db, entry->id, JKK_POST_DONE, 0, login, context->now, error);
+  else if (jkk_post_store_settle (context->db, entry->id, JKK_POST_DONE, 0, login, context->now, error))
+    forgive_paper (context, entry, error);
   return NULL;
 }
 
@@ -70,7 +77,8 @@ jkk_deed_refuse_post (const JkkDeedContext *context, GError **error)
                                                context->now, error))
     return NULL;
   g_autoptr (JkkMessage) receipt = refusal_new (entry, request->reason, error);
-  if (receipt != NULL && jkk_post_put_out (context, receipt, entry->partner, 0, NULL, error))
+  if (receipt != NULL && forgive_paper (context, entry, error) &&
+      jkk_post_put_out (context, receipt, entry->partner, 0, NULL, error))
     jkk_post_store_owed_forgive (context->db, entry->guid, receipt->id, context->now, error);
   return NULL;
 }

@@ -127,12 +127,14 @@ name_free (gpointer data)
 }
 
 /* What an earlier round has claimed comes first, then the files in the order of their names, which most senders
- * number. */
+ * number; papers come after the messages that name them. */
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
   const JkkPostName *x = *(const JkkPostName *const *) a, *y = *(const JkkPostName *const *) b;
 
+  if (x->paper != y->paper)
+    return x->paper ? 1 : -1;
   return x->taking != y->taking ? (x->taking ? -1 : 1) : strcmp (x->name, y->name);
 }
 
@@ -154,6 +156,7 @@ list_folder (const JkkPartner *partner, gboolean taking, GPtrArray *names, JkkPo
       JkkPostName *one = g_new0 (JkkPostName, 1);
       one->name = g_strdup (name);
       one->taking = taking;
+      one->paper = jkk_postbox_is_paper (path);
       g_ptr_array_add (names, one);
     }
   return TRUE;

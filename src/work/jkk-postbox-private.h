@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * JkkPostName:
  * @name: name of a file
  * @taking: whether an earlier round has claimed it already
+ * @paper: whether it is a paper, no message
  *
  * A file that waits to be taken.
  */
@@ -27,6 +28,7 @@ typedef struct
 {
   char *name;
   gboolean taking;
+  gboolean paper;
 } JkkPostName;
 
 /**
@@ -85,6 +87,16 @@ gboolean jkk_postbox_take_batch (JkkOffice *office,
                                  GError **error);
 gboolean
 jkk_postbox_deliver_batches (JkkOffice *office, const JkkPostTrust *trust, JkkPostRound *round, GError **error);
+
+/* jkk-postbox-paper.c */
+gboolean jkk_postbox_is_paper (const char *path);
+gboolean jkk_postbox_paper_waits (JkkOffice *office, const JkkPartner *partner, const char *path, GError **error);
+gboolean jkk_postbox_take_paper (JkkOffice *office,
+                                 const JkkPartner *partner,
+                                 const char *name,
+                                 const char *path,
+                                 JkkPostRound *round,
+                                 GError **error);
 
 /* jkk-postbox-folder.c: the files of one partner. All but the lock are called by who holds the lock. */
 int jkk_postbox_lock (const JkkPartner *partner, GError **error);

@@ -170,6 +170,33 @@ take_claimed (JkkOffice *office,
   return FALSE;
 }
 
+static gboolean
+stays (JkkOffice *office, const JkkPartner *partner, const JkkPostName *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (partner->folder, JKK_FOLDER_INBOX, name->name, NULL);
+
+  return name->paper && !name->taking && jkk_postbox_paper_waits (office, partner, path, error);
+}
+
+static gboolean
+take_in_place (JkkOffice *office,
+               const JkkPostTrust *trust,
+               const JkkPostName *name,
+               const JkkPostTelling *telling,
+               JkkPostRound *round,
+               GError **error)
+{
+  const JkkPartner *partner = trust->trust.partner;
+
+  if (stays (office, partner, name, error))
+    return TRUE;
+  g_autofree char *path = jkk_postbox_claim (partner, name, round, error);
+  if (path == NULL)
+    return TRUE;
+  return name->paper ? jkk_postbox_take_paper (office, partner, name->name, path, round, error)
+                     : take_claimed (office, trust, name->name, path, telling, round, error);
+}
+
 /* A file that cannot be read or answered now waits in its place, which is told as @trouble; it does not keep the others
  * from being taken. */
 static void
@@ -181,10 +208,8 @@ take (JkkOffice *office,
       GError **trouble)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *path = jkk_postbox_claim (trust->trust.partner, name, round, &problem);
 
-  if (path != NULL && take_claimed (office, trust, name->name, path, telling, round, &problem))
-    return;
+  take_in_place (office, trust, name, telling, round, &problem);
   if (problem == NULL || g_error_matches (problem, JKK_ERROR, JKK_ERROR_NOT_FOUND))
     return;
   round->later++;

@@ -150,6 +150,31 @@ test_names_decide_whether_it_is_for_this_office (void)
   g_assert_nonnull (fixture_find_fault (guarantee->faults, "kind-not-for-office"));
 }
 
+/* Whatever a file is called, its receipt is a sound message. */
+static void
+test_a_name_does_not_break_its_receipt (void)
+{
+  g_autofree char *giant = g_strnfill (255, 'x');
+  const char *const names[] = { "surat\nistirahat.xml", "\x01\x7f.xml", "rusak-\xff\xfe.xml", " ", "\t", "a\u2028b.xml",
+                                "<&>\"'.xml",           giant };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (JkkPostFile) file = jkk_post_file_judge ("RS-CONTOH-SEHAT", names[i], "x", 1, today ());
+      g_autoptr (JkkMessage) receipt = jkk_receipt_new (file, TRUE);
+      g_autoptr (GError) error = NULL;
+      gsize length = 0;
+
+      receipt->sender = g_strdup ("KANTOR");
+      receipt->sequence = 1;
+      receipt->sent_at = g_strdup ("2026-05-05T08:00:00Z");
+      g_autofree char *xml = jkk_message_to_xml (receipt, &length);
+      g_autoptr (JkkMessage) again = jkk_message_from_xml (xml, length, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (((JkkReceipt *) again->own)->of_file, ==, ((JkkReceipt *) receipt->own)->of_file);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/receipt/a file that is too large is answered too", test_a_file_that_is_too_large_is_answered_too);
   g_test_add_func ("/receipt/names decide whether it is for this office",
                    test_names_decide_whether_it_is_for_this_office);
+  g_test_add_func ("/receipt/a name does not break its receipt", test_a_name_does_not_break_its_receipt);
   g_test_add_func ("/receipt/a bundle is answered openly", test_a_bundle_is_answered_openly);
   return g_test_run ();
 }
