@@ -7,6 +7,4 @@ G_BEGIN_DECLS
 
 void jkk_case_list_bind_filter (JkkQuery *query, const JkkCaseQuery *wanted, guint statuses, guint limit);
 
-void jkk_case_paging_set_few (guint n);
-
 G_END_DECLS

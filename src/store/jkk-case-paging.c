@@ -4,18 +4,6 @@
 
 #include <string.h>
 
-/* So many cases are sorted in a moment; of more, a page is read along an index. */
-#define FEW 5000
-
-static guint few = FEW;
-
-/* For tests, which have no millions: from how many cases on a list is read in pages; 0 = as usual. */
-void
-jkk_case_paging_set_few (guint n)
-{
-  few = n > 0 ? n : FEW;
-}
-
 /* Comes after every text that a person writes. */
 #define LAST_TEXT "\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf"
 
@@ -24,18 +12,6 @@ is_text_key (JkkCaseSort sort)
 {
   return sort != JKK_SORT_ACCIDENT_DAY && sort != JKK_SORT_RECEIVED_DAY && sort != JKK_SORT_TOTAL &&
          sort != JKK_SORT_UPDATED_AT;
-}
-
-/* From the summary that is kept with every write: no case is counted. */
-static gboolean
-is_few (JkkDb *db, const JkkCaseQuery *wanted, guint statuses, GError **error)
-{
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_COUNT_WANTED);
-
-  for (guint i = 0; i < JKK_N_STATUS; i++)
-    jkk_query_bind_text (query, (int) i + 1, (statuses & JKK_STATUS_BIT (i)) != 0 ? jkk_case_status_name (i) : NULL);
-  jkk_query_bind_text (query, 7, wanted->verifier);
-  return jkk_query_next (query, error) && jkk_query_number (query, 0) <= few;
 }
 
 /* Before the first case that has the key. */
@@ -152,7 +128,7 @@ read_page (JkkDb *db,
  * @db: a connection
  * @wanted: which cases, in what order; its limit has no meaning here
  * @cursor: how far the list was read; goes on
- * @limit: so many at a time; a list of a few cases, or of a search, comes at once
+ * @limit: so many at a time; what was searched for comes at once
  * @ids: (element-type gint64): the next ids are appended
  * @error: STORAGE
  *
@@ -165,31 +141,28 @@ jkk_case_list_page (
     JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, guint limit, GArray *ids, GError **error)
 {
   guint statuses = wanted->statuses != 0 ? wanted->statuses & JKK_STATUS_ALL : JKK_STATUS_ALL;
-  g_autoptr (GArray) page = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) all = NULL;
-  g_autoptr (GError) failure = NULL;
+  gboolean searching = wanted->search != NULL && *wanted->search != '\0';
+  g_autoptr (GArray) page = NULL;
   JkkCaseQuery query = *wanted;
 
   g_return_val_if_fail ((guint) wanted->sort < JKK_N_SORT && limit > 0, FALSE);
 
-  gboolean searching = wanted->search != NULL && *wanted->search != '\0';
-  if (!cursor->begun && (searching || is_few (db, wanted, statuses, &failure)))
+  if (cursor->done)
+    return TRUE;
+  if (searching)
     {
       query.limit = 0;
-      all = jkk_case_list_ids (db, &query, error);
+      page = jkk_case_list_ids (db, &query, error);
       cursor->begun = cursor->done = TRUE;
-      if (all != NULL)
-        g_array_append_vals (ids, all->data, all->len);
-      return all != NULL;
     }
-  if (failure != NULL || cursor->done)
+  else
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return cursor->done;
+      page = g_array_new (FALSE, FALSE, sizeof (gint64));
+      if (!read_page (db, wanted, statuses, cursor, limit, page, error))
+        return FALSE;
+      cursor->done = page->len < limit;
     }
-  if (!read_page (db, wanted, statuses, cursor, limit, page, error))
-    return FALSE;
-  cursor->done = page->len < limit;
-  g_array_append_vals (ids, page->data, page->len);
-  return TRUE;
+  if (page != NULL)
+    g_array_append_vals (ids, page->data, page->len);
+  return page != NULL;
 }

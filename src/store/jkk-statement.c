@@ -78,9 +78,6 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_COUNT_OPEN] = "SELECT count (*) FROM case_index INDEXED BY case_index_open "
                          "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan')",
 
-  [JKK_SQL_COUNT_WANTED] = "SELECT coalesce (sum (n), 0) FROM case_count WHERE status IN (?1, ?2, ?3, ?4, ?5, ?6) "
-                           "AND (?7 IS NULL OR verifier = ?7)",
-
   [JKK_SQL_JOURNAL_HEAD] = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
   [JKK_SQL_JOURNAL_APPEND] =
       "INSERT INTO journal (sequence, time, person, workstation, deed, deed_id, case_id, reason, "
