@@ -3,7 +3,7 @@
 #include "jkk-desk-key.h"
 #include "jkk-statement.h"
 
-#include <glib/gi18n-lib.h>
+#include <sodium.h>
 
 /* How long a desk waits for a connection, and after how long it tries again. On a branch's own network both are long.
  */
@@ -31,12 +31,21 @@ hang_up (JkkDbRemote *remote)
   g_clear_object (&remote->line);
 }
 
+/* Its certificate was found wanting, or it found ours so, which it says over the line that was just made. While a line
+ * is made a node that is killed looks as if it broke the rules of TLS. */
+static gboolean
+is_distrust (JkkDbRemote *remote, const GError *error)
+{
+  return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) ||
+         g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED) ||
+         (remote->stream != NULL && error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF);
+}
+
 /* Whatever the line says, it is of no use any more. */
 static int
 lose (JkkDbRemote *remote, const GError *error)
 {
-  gboolean distrusts = error->domain == G_TLS_ERROR;
-  int code = distrusts ? JKK_DB_DISTRUST : JKK_DB_AWAY;
+  int code = is_distrust (remote, error) ? JKK_DB_DISTRUST : JKK_DB_AWAY;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     code = JKK_DB_STRANGE;
@@ -203,6 +212,17 @@ jkk_db_node_is_over (JkkDb *db)
   return remote->begun && (remote->stream == NULL || remote->begun_round != remote->round);
 }
 
+/* Of no generator whose state two programs could share: two writes with one id would be one. */
+static char *
+make_write_id (void)
+{
+  guint8 bytes[16];
+  char text[sizeof bytes * 2 + 1];
+
+  randombytes_buf (bytes, sizeof bytes);
+  return g_strdup (sodium_bin2hex (text, sizeof text, bytes, sizeof bytes));
+}
+
 static GByteArray *
 make_begin (JkkDbRemote *remote, gboolean writes)
 {
@@ -210,7 +230,7 @@ make_begin (JkkDbRemote *remote, gboolean writes)
 
   g_clear_pointer (&remote->write_id, g_free);
   if (writes)
-    remote->write_id = g_uuid_string_random ();
+    remote->write_id = make_write_id ();
   jkk_frame_add_number (begin, writes);
   jkk_frame_add_text (begin, remote->write_id);
   return begin;

@@ -1,0 +1,349 @@
+/* Desks and their node, as processes of which one after the other is killed or stopped at a random moment. What a desk
+ * was told was kept is there exactly once; what it was told was not, it does again, and that is no double.
+ *
+ * SANTUN_KILLS=1000 asks for more than the few of each day; --seed repeats a run as far as the clock lets it. */
+#include "jkk-db-copy.h"
+#include "jkk-journal.h"
+#include "jkk-node-office.h"
+#include "jkk-statement.h"
+#include "store-fixture.h"
+
+#include "jkk-desk-key.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define KILLS 24
+#define DESKS 4
+#define TOLD 40 /* bytes of what a desk tells: less than a pipe takes apart */
+
+typedef struct
+{
+  Fixture store;
+  char *folder;
+  char *address;
+  pid_t node;
+  pid_t desks[DESKS];
+  guint n_desks; /* that ever were: each has a number of its own */
+  int told_fds[2];
+  GHashTable *told;
+} Branch;
+
+/* ---- A desk */
+
+static gboolean
+do_deed (JkkDb *db, const char *deed_id, GError **error)
+{
+  JkkJournalEntry entry = {
+    .time = FIXTURE_TIME, .person = "sari", .workstation = "meja-1", .deed = "take-in", .deed_id = deed_id
+  };
+
+  if (!jkk_db_begin_write (db, error))
+    return FALSE;
+  if (jkk_journal_append (db, &entry, NULL, error))
+    return jkk_db_commit (db, error);
+  jkk_db_rollback (db);
+  return FALSE;
+}
+
+static JkkDb *
+open_when_there (const char *address)
+{
+  for (;;)
+    {
+      g_autoptr (GError) error = NULL;
+      JkkDb *db = jkk_db_open (address, JKK_DB_DEFAULT, &error);
+
+      if (db != NULL)
+        return db;
+      if (!g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY))
+        {
+          g_printerr ("# opening: %s\n", error->message);
+          _exit (3);
+        }
+      g_usleep (G_USEC_PER_SEC / 20);
+    }
+}
+
+/* Until it is done, as a person who is told that nothing was changed and tries again. */
+static void
+do_until_done (JkkDb *db, const char *deed_id)
+{
+  for (;;)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (do_deed (db, deed_id, &error))
+        return;
+      if (!g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY))
+        {
+          /* Above all a conflict: it had been kept, though it was told that it was not. */
+          g_printerr ("# %s: %s\n", deed_id, error->message);
+          _exit (4);
+        }
+      g_usleep (G_USEC_PER_SEC / 20);
+    }
+}
+
+static void
+work (const char *address, guint number, int fd)
+{
+  JkkDb *db = open_when_there (address);
+
+  for (guint i = 0;; i++)
+    {
+      char told[TOLD] = { 0 };
+
+      g_snprintf (told, sizeof told, "desk-%u-deed-%u", number, i);
+      do_until_done (db, told);
+      if (write (fd, told, sizeof told) != sizeof told)
+        _exit (9);
+    }
+}
+
+/* When the test fails, nothing of it goes on. */
+static void
+outlive_nobody (void)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static void
+start_desk (Branch *branch, guint which)
+{
+  guint number = branch->n_desks++;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      outlive_nobody ();
+      work (branch->address, number, branch->told_fds[1]);
+    }
+  g_assert_cmpint (child, >, 0);
+  branch->desks[which] = child;
+}
+
+/* ---- The node */
+
+static void
+start_node (Branch *branch)
+{
+  branch->node = fork ();
+  if (branch->node == 0)
+    {
+      outlive_nobody ();
+      int nowhere = open ("/dev/null", O_WRONLY);
+
+      dup2 (nowhere, STDOUT_FILENO);
+      dup2 (nowhere, STDERR_FILENO);
+      execl (g_getenv ("SANTUN_NODE"), "santun-node", "serve", branch->folder, NULL);
+      _exit (127);
+    }
+  g_assert_cmpint (branch->node, >, 0);
+}
+
+/* A port that was free a moment ago; asked without GIO, whose threads would not come along into the children. */
+static guint16
+find_port (void)
+{
+  struct sockaddr_in place = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  socklen_t length = sizeof place;
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  g_assert_cmpint (bind (fd, (struct sockaddr *) &place, sizeof place), ==, 0);
+  g_assert_cmpint (getsockname (fd, (struct sockaddr *) &place, &length), ==, 0);
+  close (fd);
+  return ntohs (place.sin_port);
+}
+
+/* The desk takes its file in as a program of its own would: before, nothing of GIO may run here. */
+static int
+join (gpointer data)
+{
+  Branch *branch = data;
+  g_autofree char *path = g_build_filename (branch->folder, "meja.santun-desk", NULL);
+  g_auto (GStrv) hosts = g_strsplit ("localhost", ",", -1);
+  JkkNodePlan plan = { .store = branch->store.path, .hosts = hosts, .port = 0 };
+  const char *colon = strrchr (branch->address, ':');
+
+  plan.port = (guint16) g_ascii_strtoull (colon + 1, NULL, 10);
+  if (!jkk_node_office_set_up (branch->folder, &plan, NULL) ||
+      !jkk_node_office_add_desk (branch->folder, "meja", path, NULL))
+    return 1;
+  g_autofree char *address = jkk_desk_key_join (path, NULL);
+  return g_strcmp0 (address, branch->address) == 0 ? 0 : 2;
+}
+
+static void
+set_up (Branch *branch, gconstpointer data)
+{
+  fixture_set_up (&branch->store, NULL);
+  g_clear_pointer (&branch->store.db, jkk_db_close);
+  branch->folder = make_folder ();
+  branch->address = g_strdup_printf ("santun://localhost:%u", find_port ());
+  branch->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_assert_cmpint (pipe (branch->told_fds), ==, 0);
+  g_assert_cmpint (fcntl (branch->told_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
+  g_assert_cmpint (run_child (join, branch), ==, 0);
+  start_node (branch);
+  for (guint i = 0; i < DESKS; i++)
+    start_desk (branch, i);
+}
+
+static void
+end (pid_t child)
+{
+  int status;
+
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  /* It was still at work: nothing had gone wrong before. */
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+static void
+hear (Branch *branch)
+{
+  char deed_id[TOLD];
+
+  while (read (branch->told_fds[0], deed_id, sizeof deed_id) == sizeof deed_id)
+    g_assert_true (g_hash_table_add (branch->told, g_strdup (deed_id)));
+}
+
+/* What one desk was told and what another did must be there; whatever is there besides was under way. */
+static void
+assert_nothing_is_lost (Branch *branch)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JkkDb *db = jkk_db_open (branch->store.path, JKK_DB_DEFAULT, &error);
+  GHashTableIter iter;
+  gpointer deed_id;
+
+  g_assert_no_error (error);
+  g_assert_true (jkk_db_check (db, TRUE, &error));
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_assert_true (jkk_audit_report_is_sound (report));
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
+  while (jkk_query_next (query, &error))
+    g_assert_true (g_hash_table_add (found, jkk_query_dup_text (query, 5)));
+  g_assert_no_error (error);
+  g_clear_pointer (&query, jkk_query_end);
+  jkk_db_close (db);
+  g_hash_table_iter_init (&iter, branch->told);
+  while (g_hash_table_iter_next (&iter, &deed_id, NULL))
+    g_assert_true (g_hash_table_contains (found, deed_id));
+  g_test_message ("%u told, %u there", g_hash_table_size (branch->told), g_hash_table_size (found));
+}
+
+static void
+tear_down (Branch *branch, gconstpointer data)
+{
+  g_autofree char *keys = jkk_desk_key_folder (branch->address);
+
+  remove_folder (keys);
+  remove_folder (branch->folder);
+  g_free (branch->folder);
+  g_free (branch->address);
+  g_hash_table_unref (branch->told);
+  close (branch->told_fds[0]);
+  close (branch->told_fds[1]);
+  fixture_tear_down (&branch->store, NULL);
+}
+
+/* Everybody is at work again, so that the next kill meets somebody. */
+static void
+wait_for_work (Branch *branch)
+{
+  guint before = g_hash_table_size (branch->told);
+
+  for (guint i = 0; g_hash_table_size (branch->told) < before + DESKS; i++)
+    {
+      g_assert_cmpuint (i, <, 2000);
+      g_usleep (G_USEC_PER_SEC / 50);
+      hear (branch);
+    }
+}
+
+static guint
+count_kills (void)
+{
+  const char *given = g_getenv ("SANTUN_KILLS");
+  guint64 n = KILLS;
+
+  if (given != NULL)
+    g_assert_true (g_ascii_string_to_unsigned (given, 10, 1, 1000000, &n, NULL));
+  return (guint) n;
+}
+
+static void
+end_all (Branch *branch)
+{
+  for (guint i = 0; i < DESKS; i++)
+    end (branch->desks[i]);
+  end (branch->node);
+  hear (branch);
+}
+
+static void
+test_killed_nodes_and_desks_lose_nothing (Branch *branch, gconstpointer data)
+{
+  guint n_kills = count_kills ();
+
+  for (guint i = 0; i < n_kills; i++)
+    {
+      guint which = (guint) g_test_rand_int_range (0, DESKS);
+
+      wait_for_work (branch);
+      g_usleep ((gulong) g_test_rand_int_range (1000, 40000));
+      if (i % 2 == 0)
+        {
+          end (branch->node);
+          start_node (branch);
+        }
+      else
+        {
+          end (branch->desks[which]);
+          start_desk (branch, which);
+        }
+    }
+  wait_for_work (branch);
+  end_all (branch);
+  assert_nothing_is_lost (branch);
+}
+
+/* A computer that sleeps, or whose cable is cut, holds the turn to write for a while; then the others go on, and what
+ * it had under way it does again. */
+static void
+test_a_stopped_desk_stops_nobody_for_long (Branch *branch, gconstpointer data)
+{
+  for (guint round = 0; round < 2; round++)
+    {
+      wait_for_work (branch);
+      g_usleep ((gulong) g_test_rand_int_range (1000, 20000));
+      g_assert_cmpint (kill (branch->desks[0], SIGSTOP), ==, 0);
+      hear (branch);
+      wait_for_work (branch);
+      g_assert_cmpint (kill (branch->desks[0], SIGCONT), ==, 0);
+    }
+  wait_for_work (branch);
+  end_all (branch);
+  assert_nothing_is_lost (branch);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/node/faults/killed_nodes_and_desks_lose_nothing", Branch, NULL, set_up,
+              test_killed_nodes_and_desks_lose_nothing, tear_down);
+  g_test_add ("/node/faults/a_stopped_desk_stops_nobody_for_long", Branch, NULL, set_up,
+              test_a_stopped_desk_stops_nobody_for_long, tear_down);
+  return g_test_run ();
+}
