@@ -93,7 +93,7 @@ static void
 refresh_preview (JkkSendDialog *self)
 {
   g_autoptr (GPtrArray) blocks = jkk_letter_state_blocks (self->message);
-  g_autofree char *text = jkk_send_state_hindrance (self->message);
+  g_autofree char *text = jkk_send_state_hindrance (self->message, chosen_partner (self));
   gboolean wrong = g_hash_table_size (self->wrong) > 0;
 
   jkk_box_clear (self->preview);
@@ -193,6 +193,7 @@ partner_chosen_cb (JkkSendDialog *self)
 {
   refresh_answers (self);
   refresh_sent (self);
+  refresh_preview (self);
 }
 
 /* ---- Typing ------------------------------------------------------------------------------------------------------ */
@@ -288,6 +289,7 @@ fill_choices (JkkSendDialog *self)
   for (guint i = 0; i < self->sending->partners->len; i++)
     gtk_string_list_append (partners, ((JkkPartner *) self->sending->partners->pdata[i])->name);
   gtk_drop_down_set_model (self->partner, G_LIST_MODEL (partners));
+  gtk_drop_down_set_selected (self->partner, GTK_INVALID_LIST_POSITION);
   for (guint i = 0; i < self->sending->partners->len; i++)
     if (g_strcmp0 (((JkkPartner *) self->sending->partners->pdata[i])->code, self->first_partner) == 0)
       gtk_drop_down_set_selected (self->partner, i);
@@ -307,7 +309,7 @@ begin (JkkSendDialog *self)
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_chosen_cb), self);
   g_signal_connect_swapped (self->partner, "notify::selected", G_CALLBACK (partner_chosen_cb), self);
   gtk_stack_set_visible_child_name (self->stack, "write");
-  gtk_widget_grab_focus (GTK_WIDGET (self->kind));
+  gtk_widget_grab_focus (GTK_WIDGET (chosen_partner (self) != NULL ? self->kind : self->partner));
 }
 
 static void

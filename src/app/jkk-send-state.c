@@ -49,8 +49,9 @@ partner_kind_for (const char *kind)
  * @kind: a kind of message
  * @jcase: (nullable): the case
  *
- * Returns: (transfer none) (nullable): code of the partner that it is most likely for: the facility or employer that
- * the case names, else one of the fitting kind.
+ * Returns: (transfer none) (nullable): code of the partner that it is for: the facility or employer that the case
+ * names. Where none has that name nobody is guessed at: what goes out names the participant, and goes to one partner
+ * alone.
  */
 const char *
 jkk_send_state_partner_for (const GPtrArray *partners, const char *kind, const JkkCase *jcase)
@@ -59,20 +60,18 @@ jkk_send_state_partner_for (const GPtrArray *partners, const char *kind, const J
   const char *name = jcase == NULL                    ? NULL
                      : g_str_equal (wanted, "faskes") ? jcase->medical.facility
                                                       : jcase->employer.name;
-  const JkkPartner *fitting = NULL;
 
-  for (guint i = 0; i < partners->len; i++)
+  g_autofree char *sought = name != NULL ? g_utf8_casefold (name, -1) : NULL;
+
+  for (guint i = 0; sought != NULL && i < partners->len; i++)
     {
       const JkkPartner *partner = partners->pdata[i];
+      g_autofree char *known = g_utf8_casefold (partner->name, -1);
 
-      if (name != NULL && g_utf8_collate (partner->name, name) == 0)
+      if (g_utf8_collate (known, sought) == 0)
         return partner->code;
-      if (fitting == NULL && g_str_equal (partner->kind, wanted))
-        fitting = partner;
     }
-  if (fitting == NULL && partners->len > 0)
-    fitting = partners->pdata[0];
-  return fitting != NULL ? fitting->code : NULL;
+  return NULL;
 }
 
 /**
@@ -136,13 +135,17 @@ jkk_send_state_text (const JkkMessage *message, const JkkField *field)
 /**
  * jkk_send_state_hindrance:
  * @message: a message that is being written
+ * @partner: (nullable): to whom it goes
  *
  * Returns: (transfer full) (nullable): in a sentence what is still missing before it can be sent.
  */
 char *
-jkk_send_state_hindrance (const JkkMessage *message)
+jkk_send_state_hindrance (const JkkMessage *message, const JkkPartner *partner)
 {
   const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+
+  if (partner == NULL)
+    return g_strdup (_ ("Choose to whom it goes."));
 
   if (g_str_equal (message->kind, "number") && message->case_number == NULL)
     return g_strdup (_ ("A number can be given only for a case. Take the case in first."));

@@ -11,6 +11,6 @@ const char *jkk_send_state_partner_for (const GPtrArray *partners, const char *k
 const JkkOwed *jkk_send_state_owed (const GPtrArray *owed, const char *partner, const char *kind, gint64 case_id);
 char *jkk_send_state_sent (const JkkPostOut *sent);
 char *jkk_send_state_text (const JkkMessage *message, const JkkField *field);
-char *jkk_send_state_hindrance (const JkkMessage *message);
+char *jkk_send_state_hindrance (const JkkMessage *message, const JkkPartner *partner);
 
 G_END_DECLS

@@ -25,12 +25,17 @@ test_kind_and_partner_fit_the_case (void)
   g_ptr_array_add (partners, jkk_partner_new ("RS-A", "RS A", "faskes"));
   g_ptr_array_add (partners, jkk_partner_new ("RS-B", "RS B", "faskes"));
   g_assert_cmpstr (jkk_send_state_kind_for (jcase), ==, "guarantee");
-  g_assert_cmpstr (jkk_send_state_partner_for (partners, "guarantee", jcase), ==, "RS-A");
+  /* Nobody is guessed at. */
+  g_assert_null (jkk_send_state_partner_for (partners, "guarantee", jcase));
   jkk_set_str (&jcase->medical.facility, "RS B");
   jkk_set_str (&jcase->medical.doctor_name, "dr. B");
   g_assert_cmpstr (jkk_send_state_kind_for (jcase), ==, "question");
   g_assert_cmpstr (jkk_send_state_partner_for (partners, "question", jcase), ==, "RS-B");
+  g_assert_null (jkk_send_state_partner_for (partners, "stage", jcase));
+  jkk_set_str (&jcase->employer.name, "pt a");
   g_assert_cmpstr (jkk_send_state_partner_for (partners, "stage", jcase), ==, "PT-A");
+  jkk_set_str (&jcase->medical.facility, "RS Lain");
+  g_assert_null (jkk_send_state_partner_for (partners, "question", jcase));
   jkk_set_str (&jcase->cover.status, jkk_case_status_name (JKK_STATUS_APPROVED));
   g_assert_cmpstr (jkk_send_state_kind_for (jcase), ==, "decision");
 }
@@ -56,15 +61,18 @@ test_what_is_missing_and_what_was_answered_is_told (void)
   g_autoptr (JkkPostOut) sent = jkk_post_out_new ("RS-A", "question");
 
   message->content = jkk_case_new ();
-  g_autofree char *first = jkk_send_state_hindrance (message);
+  g_autoptr (JkkPartner) partner = jkk_partner_new ("RS-A", "RS A", "faskes");
+  g_autofree char *nobody = jkk_send_state_hindrance (message, NULL);
+  g_assert_cmpstr (nobody, ==, "Choose to whom it goes.");
+  g_autofree char *first = jkk_send_state_hindrance (message, partner);
   g_assert_cmpstr (first, ==, "“Topic” is still missing.");
   g_assert_true (jkk_message_set_text (message, "letter.topic", "diagnosis", NULL));
   g_assert_true (jkk_message_set_text (message, "letter.text", "Jari mana?", NULL));
-  g_assert_null (jkk_send_state_hindrance (message));
+  g_assert_null (jkk_send_state_hindrance (message, partner));
 
   g_autoptr (JkkMessage) number = jkk_message_new ("number");
   number->content = jkk_case_new ();
-  g_autofree char *no_case = jkk_send_state_hindrance (number);
+  g_autofree char *no_case = jkk_send_state_hindrance (number, partner);
   g_assert_nonnull (strstr (no_case, "only for a case"));
 
   sent->delivered_at = JKK_NONE;
