@@ -188,17 +188,60 @@ bring_back (const Making *self, const JkkFault *fault, gboolean said)
   jkk_xml_file_add_fault (from->file, node != NULL ? node : from->root, fault->code, fault->text, fault->repair);
 }
 
+/* Counts the children of @node by their names. */
+static GHashTable *
+count_children (const JkkXmlNode *node)
+{
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+    {
+      const char *name = ((JkkXmlNode *) node->children->pdata[i])->name;
+
+      g_hash_table_insert (counts, (gpointer) name,
+                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) + 1));
+    }
+  return counts;
+}
+
+/* The paths of all elements at once: one by one, each would count its neighbours anew. */
+static void
+add_places (const JkkXmlNode *node, const char *path, GHashTable *fields, GHashTable *places)
+{
+  const char *field = g_hash_table_lookup (fields, node);
+
+  if (field != NULL)
+    g_hash_table_insert (places, g_strdup (field), g_strdup (path));
+  if (node->children == NULL)
+    return;
+  g_autoptr (GHashTable) counts = count_children (node), before = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const JkkXmlNode *child = node->children->pdata[i];
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, child->name));
+      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (before, child->name)) + 1;
+      g_autofree char *inside = n > 1 ? g_strdup_printf ("%s/%s[%u]", path, child->name, index)
+                                      : g_strdup_printf ("%s/%s", path, child->name);
+
+      g_hash_table_insert (before, (gpointer) child->name, GUINT_TO_POINTER (index));
+      add_places (child, inside, fields, places);
+    }
+}
+
 /* What was brought into the message, by its field. */
 static GHashTable *
 list_places (const JkkFhirReading *self)
 {
+  g_autoptr (GHashTable) fields = g_hash_table_new (NULL, NULL);
   GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *path = jkk_xml_node_path (self->root);
   GHashTableIter iter;
   gpointer field, found;
 
   g_hash_table_iter_init (&iter, self->values);
   while (g_hash_table_iter_next (&iter, &field, &found))
-    g_hash_table_insert (places, g_strdup (field), jkk_xml_node_path (((JkkFhirFound *) found)->node));
+    g_hash_table_insert (fields, ((JkkFhirFound *) found)->node, field);
+  add_places (self->root, path, fields, places);
   return places;
 }
 

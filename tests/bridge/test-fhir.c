@@ -42,7 +42,10 @@ test_places (void)
   g_autoptr (JkkMessage) message = fixture_read_bundle (letter);
   g_autofree char *place = jkk_message_path_place (message, "medical.diagnosis");
 
-  g_assert_nonnull (strstr (place, "/resource/Condition/code/text"));
+  g_assert_true (g_str_has_suffix (place, "/resource/Condition/code/text"));
+  g_autofree char *row = jkk_message_path_place (message, "impairments[1].function_loss");
+  g_assert_true (g_str_has_prefix (row, "/Bundle/entry["));
+  g_assert_true (g_str_has_suffix (row, "/resource/Observation/valueQuantity/value"));
 }
 
 /* ---- There and back ---------------------------------------------------------------------------------------------- */
