@@ -228,7 +228,7 @@ printable_name (const char *name)
     {
       gunichar c = g_utf8_get_char (p);
 
-      g_string_append_unichar (shown, g_unichar_isprint (c) ? c : '?');
+      g_string_append_unichar (shown, c == ' ' || (g_unichar_isgraph (c) && !g_unichar_isspace (c)) ? c : '?');
     }
   g_strstrip (shown->str);
   if (*shown->str == '\0')

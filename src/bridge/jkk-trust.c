@@ -13,14 +13,19 @@
 static void
 put_in_quarantine (JkkPostFile *file, JkkFault *fault)
 {
+  static const char *const about_keys[] = { "signature-wrong",       "signature-unknown-key", "signature-key-revoked",
+                                            "signature-key-not-yet", "signature-key-expired", NULL };
+  /* Where the key is at fault the file may be good; else the very same file would be held again. */
+  const char *repair = g_strv_contains (about_keys, fault->code)
+                           ? _ ("When the right key is registered, send the very same file again, or ask the office "
+                                "to release it.")
+                           : _ ("Sign the message as said above and send it again; it keeps its id and its number.");
+
   file->quarantined = TRUE;
   g_ptr_array_insert (file->faults, 0, fault);
-  g_ptr_array_add (
-      file->faults,
-      jkk_fault_new (0, 0, NULL, "quarantined",
-                     _ ("The office keeps this file in quarantine; nothing of it was taken in."),
-                     _ ("When the right key is registered, send the very same file again, or ask the office "
-                        "to release it.")));
+  g_ptr_array_add (file->faults,
+                   jkk_fault_new (0, 0, NULL, "quarantined",
+                                  _ ("The office keeps this file in quarantine; nothing of it was taken in."), repair));
 }
 
 /**
