@@ -171,7 +171,7 @@ refresh_head (JkkCasePage *self)
   show_text (self->notice, failed ? state->saving : state->notice);
   gtk_image_set_from_icon_name (self->notice_icon, failed ? "dialog-warning-symbolic" : state->notice_icon);
   gtk_widget_set_visible (self->notice_box, failed || state->notice != NULL);
-  set_class (self->notice_box, "error", failed);
+  set_class (self->notice_box, "error", failed || state->alarm);
   gtk_widget_set_visible (GTK_WIDGET (self->primary), state->primary != NULL);
   if (state->primary_label != NULL)
     gtk_button_set_label (self->primary, state->primary_label);

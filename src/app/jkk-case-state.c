@@ -1,6 +1,7 @@
 #include "jkk-case-state.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jkk-law.h"
 
@@ -23,6 +24,8 @@ static const struct
   { JKK_STATUS_HELD, "resume", NULL },
   { JKK_STATUS_HELD, "take", NULL },
   { JKK_STATUS_PROPOSED, "approve", N_ ("Decide…") },
+  { JKK_STATUS_APPROVED, "countersign", NULL },
+  { JKK_STATUS_REJECTED, "countersign", NULL },
   { JKK_STATUS_APPROVED, "print", N_ ("Print the Decision…") },
   { JKK_STATUS_REJECTED, "print", N_ ("Print the Decision…") },
 };
@@ -123,6 +126,29 @@ notice_of_proposal (const JkkCaseFile *file)
   return with_note (g_strdup_printf (_ ("Payment proposed by %s on %s"), name, day), decision->proposal_note);
 }
 
+/* Whether the signature of a decided case does not hold. */
+static gboolean
+is_unsigned (const JkkCaseFile *file)
+{
+  return file != NULL && file->decision != NULL &&
+         (file->decision->seal == JKK_DECISION_SEAL_VOID || file->decision->seal == JKK_DECISION_SEAL_NONE);
+}
+
+static char *
+signed_too (const JkkCaseFile *file, char *text)
+{
+  g_autofree char *taken = text;
+
+  if (file->decision->seal != JKK_DECISION_SEAL_GOOD)
+    return g_steal_pointer (&taken);
+  if (g_strcmp0 (file->decision->signed_by, file->decision->decided_by) == 0)
+    /* Translators: behind "Payment approved by Budi on 12-03-2026". */
+    return g_strdup_printf (_ ("%s, signed"), taken);
+  return g_strdup_printf (_ ("%s, signed by %s"), taken,
+                          file->decision->signed_name != NULL ? file->decision->signed_name
+                                                              : file->decision->signed_by);
+}
+
 static char *
 notice_of_decision (const JkkCaseFile *file, JkkCaseStatus status)
 {
@@ -135,9 +161,11 @@ notice_of_decision (const JkkCaseFile *file, JkkCaseStatus status)
   if (status == JKK_STATUS_PROPOSED)
     return notice_of_proposal (file);
   if (status == JKK_STATUS_APPROVED)
-    return with_note (g_strdup_printf (_ ("Payment approved by %s on %s"), name, day), decision->decision_note);
+    return with_note (signed_too (file, g_strdup_printf (_ ("Payment approved by %s on %s"), name, day)),
+                      decision->decision_note);
   if (status == JKK_STATUS_REJECTED)
-    return with_note (g_strdup_printf (_ ("Rejected by %s on %s"), name, day), decision->decision_note);
+    return with_note (signed_too (file, g_strdup_printf (_ ("Rejected by %s on %s"), name, day)),
+                      decision->decision_note);
   if (status == JKK_STATUS_VERIFYING && g_strcmp0 (decision->state, "returned") == 0)
     return with_note (g_strdup_printf (_ ("Returned by %s on %s"), name, day), decision->decision_note);
   return NULL;
@@ -166,7 +194,13 @@ find_notice (JkkCaseState *state, const JkkCaseFacts *facts)
   state->notice_icon = jkk_case_status_icon (status);
   if (facts->file == NULL)
     return;
-  if (status == JKK_STATUS_HELD && jcase->cover.hold_reason != NULL)
+  if (is_unsigned (facts->file) && !jkk_case_status_is_open (status))
+    {
+      state->notice = g_strdup (facts->file->decision->seal_text);
+      state->notice_icon = "dialog-warning-symbolic";
+      state->alarm = TRUE;
+    }
+  else if (status == JKK_STATUS_HELD && jcase->cover.hold_reason != NULL)
     state->notice = g_strdup_printf (_ ("On hold: %s"), jcase->cover.hold_reason);
   else
     state->notice = notice_of_decision (facts->file, status);
@@ -209,7 +243,8 @@ find_primary (JkkCaseState *state, const JkkCaseFacts *facts)
       return;
     }
   for (guint i = 0; state->primary == NULL && i < G_N_ELEMENTS (steps); i++)
-    if (steps[i].status == status && jkk_deed_allowed (steps[i].deed, facts->person, stored (facts), NULL))
+    if ((strcmp (steps[i].deed, "countersign") == 0) == state->alarm && steps[i].status == status &&
+        jkk_deed_allowed (steps[i].deed, facts->person, stored (facts), NULL))
       {
         state->primary = steps[i].deed;
         state->primary_label =

@@ -56,6 +56,7 @@ typedef struct
  * @late: whether the time limit has passed
  * @notice: why it waits, was returned, or may not be edited; or %NULL
  * @notice_icon: icon of that
+ * @alarm: whether it tells that the decision does not hold
  * @saving: how it stands with what was typed, in words
  * @editable: whether the person may change the facts now
  * @primary: deed that happens next, or %NULL
@@ -79,6 +80,7 @@ typedef struct
   gboolean late;
   char *notice;
   const char *notice_icon;
+  gboolean alarm;
   const char *saving;
   gboolean editable;
   const char *primary;

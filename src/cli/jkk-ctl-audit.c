@@ -63,6 +63,16 @@ verify (JkkCtl *ctl, GError **error)
   g_print (ngettext ("Journal: %lld entry, its head is %s\n", "Journal: %lld entries, its head is %s\n",
                      (gulong) report->n_entries),
            (long long) report->n_entries, *head != '\0' ? head : "—");
+  g_print (ngettext ("Signatures: %lld decision is signed by who may sign",
+                     "Signatures: %lld decisions are signed by who may sign", (gulong) report->n_signed),
+           (long long) report->n_signed);
+  if (report->n_unsigned > 0)
+    g_print (ngettext ("; %lld is from before there were signatures", "; %lld are from before there were signatures",
+                       (gulong) report->n_unsigned),
+             (long long) report->n_unsigned);
+  g_print ("\n");
+  if (report->office != NULL)
+    g_print (_ ("Key of the office: %s\n"), report->office);
   if (report->known != 0)
     g_print (_ ("The head on the paper is that of entry %lld; all up to there is as it was when it was printed.\n"),
              (long long) report->known);
@@ -107,7 +117,9 @@ static const GOptionEntry options[] = {
 
 const JkkCtlCommand jkk_ctl_audit_commands[] = {
   { "audit", N_ ("verify|head [--head HASH@NUMBER]"), N_ ("Check that the record is as it was written"),
-    N_ ("verify   go through the whole journal and name each entry that was changed, taken out, put in or moved\n"
+    N_ ("verify   go through the whole journal and name each entry that was changed, taken out, put in or moved; check "
+        "who\n"
+        "         may sign what, and the signature under each decision\n"
         "head     print the head of the journal, as letters do: it stands for every entry so far"),
     options, 1, 1, run_audit },
   { NULL }

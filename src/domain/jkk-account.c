@@ -17,6 +17,7 @@ jkk_account_new (const char *login, const char *name, guint roles)
   account->name = g_strdup (name);
   account->roles = roles;
   account->signed_in_at = JKK_NONE;
+  account->money_limit = JKK_NONE;
   return account;
 }
 
@@ -34,6 +35,19 @@ jkk_account_copy (const JkkAccount *account)
   copy->login = g_strdup (account->login);
   copy->name = g_strdup (account->name);
   return copy;
+}
+
+/**
+ * jkk_account_may_pay:
+ * @account: an account
+ * @amount: rupiah
+ *
+ * Returns: whether the amount is within what the person may approve.
+ */
+gboolean
+jkk_account_may_pay (const JkkAccount *account, JkkMoney amount)
+{
+  return account->money_limit == JKK_NONE || amount <= account->money_limit;
 }
 
 /**

@@ -68,6 +68,7 @@ jkk_audit_report_free (JkkAuditReport *report)
   g_ptr_array_unref (report->faults);
   g_ptr_array_unref (report->remarks);
   g_free (report->head);
+  g_free (report->office);
   g_free (report);
 }
 

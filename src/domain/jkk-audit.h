@@ -13,6 +13,9 @@ typedef enum
   JKK_AUDIT_PUT_IN,    /* an entry was put in, and those behind it moved down */
   JKK_AUDIT_TAKEN_OUT, /* an entry was taken out, and those behind it moved up */
   JKK_AUDIT_CUT,       /* the head that is known from elsewhere is not in the journal */
+  JKK_AUDIT_WARRANT,   /* who may sign what no longer is what an administrator signed */
+  JKK_AUDIT_ACCOUNT,   /* an account says something else than what an administrator signed */
+  JKK_AUDIT_APPROVAL,  /* the signature under a decision does not hold */
 } JkkAuditKind;
 
 /**
@@ -50,6 +53,10 @@ typedef struct
  * @last: number of the last one, 0 of an empty journal
  * @head: its hash
  * @known: number of the entry that has the hash which is known from elsewhere, or 0
+ * @n_warrants: warrants that were checked
+ * @n_signed: decisions whose signature holds
+ * @n_unsigned: decisions from before there were signatures
+ * @office: public key that stands for the office, or %NULL before there were signatures
  * @faults: (element-type JkkAuditFault): what is wrong, in order; empty if all is as it was written
  * @n_more: how many more faults there are than are told
  * @remarks: (element-type JkkAuditFault): what is no fault but should be known
@@ -62,6 +69,10 @@ typedef struct
   gint64 last;
   char *head;
   gint64 known;
+  gint64 n_warrants;
+  gint64 n_signed;
+  gint64 n_unsigned;
+  char *office;
   GPtrArray *faults;
   gint64 n_more;
   GPtrArray *remarks;

@@ -163,6 +163,7 @@ static const struct
   { JKK_ROLE_VERIFIER, "verifikator", N_ ("Verifier") },
   { JKK_ROLE_SUPERVISOR, "penyelia", N_ ("Supervisor") },
   { JKK_ROLE_ADMINISTRATOR, "administrator", N_ ("Administrator") },
+  { JKK_ROLE_AUDITOR, "auditor", N_ ("Auditor") },
 };
 
 /**

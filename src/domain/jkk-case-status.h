@@ -22,6 +22,7 @@ typedef enum
   JKK_ROLE_VERIFIER = 1 << 0,
   JKK_ROLE_SUPERVISOR = 1 << 1,
   JKK_ROLE_ADMINISTRATOR = 1 << 2,
+  JKK_ROLE_AUDITOR = 1 << 3, /* reads everything and changes nothing; goes with no other role */
 } JkkRole;
 
 const char *jkk_case_status_name (JkkCaseStatus status);

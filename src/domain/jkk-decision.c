@@ -33,6 +33,9 @@ jkk_decision_copy (const JkkDecision *decision)
   copy->decision_note = g_strdup (decision->decision_note);
   copy->pack = g_strdup (decision->pack);
   copy->pack_version = g_strdup (decision->pack_version);
+  copy->seal_text = g_strdup (decision->seal_text);
+  copy->signed_by = g_strdup (decision->signed_by);
+  copy->signed_name = g_strdup (decision->signed_name);
   copy->program_version = g_strdup (decision->program_version);
   copy->facts_xml = g_strdup (decision->facts_xml);
   copy->payout_xml = g_strdup (decision->payout_xml);
@@ -55,6 +58,9 @@ jkk_decision_free (JkkDecision *decision)
   g_free (decision->decision_note);
   g_free (decision->pack);
   g_free (decision->pack_version);
+  g_free (decision->seal_text);
+  g_free (decision->signed_by);
+  g_free (decision->signed_name);
   g_free (decision->program_version);
   g_free (decision->facts_xml);
   g_free (decision->payout_xml);

@@ -5,6 +5,16 @@
 
 G_BEGIN_DECLS
 
+/* How it stands with the signature under a decision. */
+typedef enum
+{
+  JKK_DECISION_SEAL_UNKNOWN, /* nobody has looked */
+  JKK_DECISION_SEAL_OPEN,    /* nothing has been decided that could be signed */
+  JKK_DECISION_SEAL_NONE,    /* decided before there were signatures */
+  JKK_DECISION_SEAL_GOOD,    /* signed, and everything still is what was signed */
+  JKK_DECISION_SEAL_VOID,    /* it was signed, or should have been, and no longer holds */
+} JkkDecisionSeal;
+
 /**
  * JkkDecision:
  *
@@ -31,6 +41,11 @@ typedef struct
   char *facts_xml;  /* the case as it stood */
   char *payout_xml; /* the tree of reasons */
   char *hash;       /* over facts and payout, hexadecimal */
+  JkkDecisionSeal seal;
+  char *seal_text;   /* of one that does not hold: why, a sentence in the language of the interface */
+  char *signed_by;   /* login of who signed, or NULL */
+  gint64 signed_at;  /* seconds since 1970 UTC, or 0 */
+  char *signed_name; /* name of who signed, as the warrant has it, or NULL */
 } JkkDecision;
 
 JkkDecision *jkk_decision_new (void);

@@ -85,6 +85,8 @@ parse_own (JkkLetterScript *script, const char *word, const char *text)
     jkk_set_str (&script->name, text);
   else if (g_str_equal (word, "needs") && g_str_equal (text, "payout"))
     script->needs_payout = TRUE;
+  else if (g_str_equal (word, "needs") && g_str_equal (text, "signature"))
+    script->needs_signature = TRUE;
   else
     return FALSE;
   return TRUE;

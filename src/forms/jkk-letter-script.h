@@ -54,6 +54,7 @@ typedef struct
  * @code: its short name
  * @name: what it is called in a list
  * @needs_payout: whether it cannot be written without a payout sheet
+ * @needs_signature: whether it tells a decision, and only one that is signed
  * @is_message: whether it is a short text and no paper
  * @nodes: #JkkLetterNode
  */
@@ -62,6 +63,7 @@ typedef struct
   char *code;
   char *name;
   gboolean needs_payout;
+  gboolean needs_signature;
   gboolean is_message;
   GPtrArray *nodes;
 } JkkLetterScript;

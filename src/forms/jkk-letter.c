@@ -81,6 +81,20 @@ jkk_letter_is_message (const char *code)
   return script != NULL && script->is_message;
 }
 
+/**
+ * jkk_letter_needs_signature:
+ * @code: short name of a letter
+ *
+ * Returns: whether it tells a decision as such, so that it is made only of one that is signed.
+ */
+gboolean
+jkk_letter_needs_signature (const char *code)
+{
+  const JkkLetterScript *script = get_script (code, NULL);
+
+  return script != NULL && script->needs_signature;
+}
+
 static void
 check_nodes (GPtrArray *nodes, const char *source, const char *code, GPtrArray *faults)
 {

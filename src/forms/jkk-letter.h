@@ -42,6 +42,7 @@ typedef struct
 const char *const *jkk_letter_codes (void);
 const char *jkk_letter_title (const char *code);
 gboolean jkk_letter_is_message (const char *code);
+gboolean jkk_letter_needs_signature (const char *code);
 GPtrArray *jkk_letter_check (const char *code);
 GBytes *jkk_letter_print (const char *code, const JkkLetter *letter, char **content_hash, GError **error);
 char *jkk_letter_message (const char *code, const JkkLetter *letter, GError **error);

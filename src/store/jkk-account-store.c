@@ -144,6 +144,7 @@ jkk_account_insert (
   jkk_query_bind_number (query, 5, account->must_change ? 1 : 0);
   jkk_query_bind_number (query, 6, time);
   jkk_query_bind_text (query, 7, hash);
+  jkk_query_bind_number (query, 8, account->money_limit);
   return jkk_query_run (query, NULL, error);
 }
 
@@ -159,6 +160,7 @@ read_account (JkkQuery *query)
   account->locked_until = jkk_query_number (query, 6);
   account->created_at = jkk_query_number (query, 7);
   account->signed_in_at = jkk_query_number (query, 8);
+  account->money_limit = jkk_query_number (query, 9);
   return account;
 }
 
@@ -259,6 +261,7 @@ jkk_account_update (JkkDb *db, const JkkAccount *account, GError **error)
   jkk_query_bind_text (query, 2, account->name);
   jkk_query_bind_number (query, 3, account->roles);
   jkk_query_bind_number (query, 4, account->disabled ? 1 : 0);
+  jkk_query_bind_number (query, 5, account->money_limit);
   return jkk_query_run (query, &n_changed, error) && (n_changed == 1 || set_unknown (account->login, error));
 }
 

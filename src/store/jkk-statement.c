@@ -2,11 +2,14 @@
 
 #include <string.h>
 
-#define ACCOUNT_COLUMNS "login, name, roles, disabled, must_change, failures, locked_until, created_at, signed_in_at"
+#define ACCOUNT_COLUMNS                                                                                                \
+  "login, name, roles, disabled, must_change, failures, locked_until, created_at, signed_in_at, money_limit"
 
 #define DECISION_COLUMNS                                                                                               \
   "id, case_id, case_revision, state, proposal, proposed_by, proposed_at, proposal_note, decided_by, decided_at, "     \
   "decision_note, total, pack, pack_version, program_version, facts_xml, payout_xml, hash"
+
+#define APPROVAL_COLUMNS "id, decision_id, case_id, person, warrant, sequence, time, statement, signature"
 
 #define MESSAGE_COLUMNS "id, edition, kind, sender, sequence, sha256, case_id, taken_at, person"
 
@@ -101,11 +104,27 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
       "SELECT DISTINCT coalesce (account.name, journal.person) FROM journal LEFT JOIN account "
       "ON account.login = journal.person WHERE sequence > ?1 AND deed NOT IN ('open', 'sign-in') ORDER BY 1",
 
+  [JKK_SQL_JOURNAL_DECIDED_AT] =
+      "SELECT sequence FROM journal WHERE case_id = ?1 AND time = ?2 AND deed IN ('approve', 'reject') "
+      "ORDER BY sequence DESC LIMIT 1",
+
+  [JKK_SQL_WARRANT_APPEND] =
+      "INSERT INTO warrant (id, login, sequence, statement, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
+  [JKK_SQL_WARRANT_ALL] = "SELECT id, login, sequence, statement, signature FROM warrant ORDER BY id",
+  [JKK_SQL_SIGNING_KEY_PUT] = "INSERT INTO signing_key (login, sealed) VALUES (?1, ?2) "
+                              "ON CONFLICT (login) DO UPDATE SET sealed = excluded.sealed",
+  [JKK_SQL_SIGNING_KEY_GET] = "SELECT sealed FROM signing_key WHERE login = ?1",
+  [JKK_SQL_APPROVAL_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM approval",
+  [JKK_SQL_APPROVAL_APPEND] = "INSERT INTO approval (" APPROVAL_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [JKK_SQL_APPROVAL_OF_DECISION] = "SELECT " APPROVAL_COLUMNS " FROM approval WHERE decision_id = ?1 ORDER BY id DESC",
+  [JKK_SQL_DECISION_DECIDED] = "SELECT id FROM decision WHERE state IN ('approved', 'rejected') ORDER BY id",
+
   [JKK_SQL_ACCOUNT_INSERT] = "INSERT INTO account (" ACCOUNT_COLUMNS ", password) "
-                             "VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, NULL, ?7)",
+                             "VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, NULL, ?8, ?7)",
   [JKK_SQL_ACCOUNT_LOAD] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login = ?1",
   [JKK_SQL_ACCOUNT_LIST] = "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY login",
-  [JKK_SQL_ACCOUNT_UPDATE] = "UPDATE account SET name = ?2, roles = ?3, disabled = ?4 WHERE login = ?1",
+  [JKK_SQL_ACCOUNT_UPDATE] =
+      "UPDATE account SET name = ?2, roles = ?3, disabled = ?4, money_limit = ?5 WHERE login = ?1",
   [JKK_SQL_ACCOUNT_PASSWORD] = "SELECT password FROM account WHERE login = ?1",
   [JKK_SQL_ACCOUNT_ANY_PASSWORD] = "SELECT password FROM account ORDER BY created_at DESC LIMIT 1",
   [JKK_SQL_ACCOUNT_SET_PASSWORD] =

@@ -1,9 +1,11 @@
 #include <glib/gi18n-lib.h>
 
+#include "jkk-calculation.h"
 #include "jkk-case-xml.h"
 #include "jkk-decision-store.h"
 #include "jkk-deed-private.h"
 #include "jkk-elsewhere.h"
+#include "jkk-signing-private.h"
 
 /* The proposal that waits, if the case still is what was proposed. */
 static JkkDecision *
@@ -43,9 +45,69 @@ decide (
                                   context->request->reason, error))
     return NULL;
 
+  g_autoptr (JkkDecision) decided = jkk_decision_store_load (context->db, decision->id, error);
+  if (decided == NULL ||
+      (verdict != JKK_VERDICT_RETURNED && !jkk_signing_sign (context, decided, context->stored, error)))
+    return NULL;
   JkkCase *jcase = jkk_deed_moved (context->stored, to);
   jkk_set_str (&jcase->cover.approver, context->person->login);
   return jcase;
+}
+
+/* Who may decide a larger amount; the empty text if nobody may. */
+static char *
+names_above (JkkDb *db, const JkkDecision *decision, const char *login)
+{
+  g_autoptr (GPtrArray) accounts = jkk_account_list (db, NULL);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      const JkkAccount *account = accounts->pdata[i];
+
+      if (!account->disabled && (account->roles & JKK_ROLE_SUPERVISOR) != 0 &&
+          jkk_account_may_pay (account, decision->total) && g_strcmp0 (account->login, login) != 0 &&
+          g_strcmp0 (account->login, decision->proposed_by) != 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", account->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+check_limit (const JkkDeedContext *context, const JkkDecision *decision, GError **error)
+{
+  if (jkk_account_may_pay (context->person, decision->total))
+    return TRUE;
+  g_autofree char *total = jkk_money_to_rupiah (decision->total);
+  g_autofree char *limit = jkk_money_to_rupiah (context->person->money_limit);
+  g_autofree char *names = names_above (context->db, decision, context->person->login);
+  if (*names != '\0')
+    g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                 _ ("%s is above what you may approve (%s). Pass it on; it can be approved by: %s."), total, limit,
+                 names);
+  else
+    g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                 _ ("%s is above what you may approve (%s), and no other supervisor may approve so much. Ask the "
+                    "administrator."),
+                 total, limit);
+  return FALSE;
+}
+
+/* The law as the office has it may have been corrected since the proposal. */
+static gboolean
+check_law (const JkkDeedContext *context, const JkkDecision *decision, GError **error)
+{
+  const JkkPack *pack = decision->pack != NULL ? jkk_pack_set_find (context->packs, decision->pack) : NULL;
+
+  if (pack == NULL || g_strcmp0 (jkk_pack_version (pack), decision->pack_version) == 0)
+    return TRUE;
+  g_autoptr (JkkPayout) now = jkk_calculate_with (context->packs, context->stored, context->today, error);
+  if (now == NULL || now->total == decision->total)
+    return now != NULL;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                       _ ("Since the proposal the office has corrected a figure of the law, and the case would now pay "
+                          "something else. Return it, so that it is proposed anew."));
+  return FALSE;
 }
 
 /* A change of the other case's status alone changes no day. */
@@ -84,7 +146,7 @@ check_elsewhere (const JkkDeedContext *context, GError **error)
  * @context: the deed's context
  * @error: return location
  *
- * Another person approves what was proposed (four eyes).
+ * Another person approves what was proposed (four eyes), up to the own limit, and signs it.
  *
  * Returns: (transfer full): the case as it shall be stored.
  */
@@ -101,7 +163,8 @@ jkk_deed_approve (const JkkDeedContext *context, GError **error)
                            _ ("The proposal is to refuse the claim. Reject the claim, or return the proposal."));
       return NULL;
     }
-  if (!check_elsewhere (context, error))
+  if (!check_limit (context, decision, error) || !check_elsewhere (context, error) ||
+      !check_law (context, decision, error))
     return NULL;
   return decide (context, decision, JKK_VERDICT_APPROVED, JKK_STATUS_APPROVED, error);
 }
@@ -136,7 +199,7 @@ jkk_deed_return (const JkkDeedContext *context, GError **error)
  * @context: the deed's context
  * @error: return location
  *
- * The claim is rejected with a reason, by another person than the proposer.
+ * The claim is rejected with a reason, by another person than the proposer, who signs it.
  *
  * Returns: (transfer full): the case as it shall be stored.
  */
@@ -146,4 +209,36 @@ jkk_deed_reject (const JkkDeedContext *context, GError **error)
   g_autoptr (JkkDecision) decision = load_proposal (context, error);
 
   return decision != NULL ? decide (context, decision, JKK_VERDICT_REJECTED, JKK_STATUS_REJECTED, error) : NULL;
+}
+
+/**
+ * jkk_deed_countersign:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * A supervisor who did not propose it signs what was decided before, when there were no signatures or when its
+ * signature no longer holds. What was decided stays as it was decided; the case must still be what was frozen then.
+ *
+ * Returns: (transfer full): the case, unchanged.
+ */
+JkkCase *
+jkk_deed_countersign (const JkkDeedContext *context, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JkkDecision) decision = jkk_decision_store_current (context->db, context->stored->id, &problem);
+
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  if (decision == NULL || !jkk_signing_check (context->db, NULL, decision, context->stored, TRUE, error))
+    return NULL;
+  if (decision->seal != JKK_DECISION_SEAL_NONE && decision->seal != JKK_DECISION_SEAL_VOID)
+    {
+      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED, _ ("The decision is signed, and its signature holds."));
+      return NULL;
+    }
+  if ((g_strcmp0 (decision->state, "approved") == 0 && !check_limit (context, decision, error)) ||
+      !jkk_signing_may_sign (decision, context->stored, error) ||
+      !jkk_signing_sign (context, decision, context->stored, error))
+    return NULL;
+  return jkk_case_ref (context->stored);
 }

@@ -1,5 +1,6 @@
 #include "jkk-auditing.h"
 
+#include "jkk-auditing-private.h"
 #include "jkk-journal.h"
 #include "jkk-office-private.h"
 
@@ -35,8 +36,12 @@ static gpointer
 audit_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Known *known = data;
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, known->sequence, known->hash, error);
 
-  return jkk_journal_audit (db, known->sequence, known->hash, error);
+  if (report == NULL || !jkk_auditing_warrants (db, report, error) ||
+      !jkk_auditing_decisions (db, report, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&report);
 }
 
 /**
@@ -45,8 +50,9 @@ audit_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
  * @head: (nullable): the head of the journal as it is printed on a letter
  * @error: INVALID: @head is none
  *
- * Checks whether the record of the office still is as it was written: the whole chain of the journal. Nothing is
- * changed; whoever may read the store may check it.
+ * Checks whether the record of the office still is as it was written: the whole chain of the journal, who may sign
+ * what, and the signature under each decision with all that it stands for. Nothing is changed; whoever may read the
+ * store may check it.
  *
  * Returns: (transfer full): what was found
  */

@@ -6,6 +6,7 @@
 #include "jkk-own-key.h"
 #include "jkk-pack.h"
 #include "jkk-payout.h"
+#include "jkk-signer.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,7 @@ typedef struct
  * @packs: the law as the office has it
  * @changes: #JkkChange: what a deed without a case changes, for the journal
  * @made: id of what the deed makes, where that is no case
+ * @signer: the key as it counts after the deed, if it changes
  * @again: whether what was asked had been done before, with no further effect
  * @today: the day
  * @now: seconds since 1970 UTC
@@ -58,6 +60,7 @@ typedef struct
   const JkkPackSet *packs;
   GPtrArray *changes;
   gint64 *made;
+  JkkSigner **signer;
   gboolean *again;
   JkkPostSender *sender;
   JkkDay today;
@@ -96,6 +99,7 @@ JkkCase *jkk_deed_propose (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_approve (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_return (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_reject (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_countersign (const JkkDeedContext *context, GError **error);
 
 /* jkk-people.c */
 JkkCase *jkk_deed_add_account (const JkkDeedContext *context, GError **error);

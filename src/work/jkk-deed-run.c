@@ -33,6 +33,7 @@ static const struct
   { "approve", jkk_deed_approve, TRUE },
   { "return", jkk_deed_return, TRUE },
   { "reject", jkk_deed_reject, TRUE },
+  { "countersign", jkk_deed_countersign, TRUE },
   { "open", unchanged, TRUE },
   { "print", unchanged, TRUE },
   { "export", unchanged, TRUE },
@@ -159,6 +160,14 @@ name_places (GPtrArray *changes, const JkkMessage *message)
     }
 }
 
+/* What a deed tells beside the change of its case. */
+static void
+add_told (GPtrArray *changes, GPtrArray *told)
+{
+  while (told->len > 0)
+    g_ptr_array_add (changes, g_ptr_array_steal_index (told, 0));
+}
+
 static gboolean
 write_journal (const JkkDeedContext *context, const char *name, const JkkCase *after, gint64 case_id, GError **error)
 {
@@ -171,6 +180,8 @@ write_journal (const JkkDeedContext *context, const char *name, const JkkCase *a
     changes = jkk_case_diff (context->stored != NULL ? context->stored : nothing, after);
   if (changes != NULL && context->request->message != NULL)
     name_places (changes, context->request->message);
+  if (changes != NULL)
+    add_told (changes, context->changes);
   JkkJournalEntry entry = {
     .time = context->now,
     .person = context->person->login,
@@ -253,6 +264,8 @@ run (JkkDeedContext *context, const char *name, guint function, GError **error)
   JkkOutcome *outcome = outcome_new (context->db, case_id, *context->made, FALSE, error);
   if (outcome != NULL)
     outcome->again = *context->again;
+  if (outcome != NULL)
+    outcome->signer = g_steal_pointer (context->signer);
   return outcome;
 }
 
@@ -296,6 +309,7 @@ jkk_deed_run (
   g_auto (JkkPostSender) sender = { 0 };
   gint64 made = 0;
   gboolean again = FALSE;
+  g_autoptr (JkkSigner) signer = NULL;
   JkkDeedContext context = { .db = db,
                              .person = person,
                              .request = request,
@@ -304,6 +318,7 @@ jkk_deed_run (
                              .made = &made,
                              .again = &again,
                              .sender = &sender,
+                             .signer = &signer,
                              .today = today,
                              .now = now };
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)

@@ -6,6 +6,7 @@
 #include "jkk-deed-private.h"
 
 #define ANYBODY (JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR)
+#define READER (ANYBODY | JKK_ROLE_AUDITOR)
 #define BIT(status) (1u << JKK_STATUS_##status)
 #define ANY_STATUS ((1u << JKK_N_STATUS) - 1)
 
@@ -37,13 +38,14 @@ static const JkkDeed deeds[] = {
   { "approve", N_ ("Approve"), N_ ("approved the proposal"), JKK_ROLE_SUPERVISOR, FALSE },
   { "return", N_ ("Return"), N_ ("returned the proposal"), JKK_ROLE_SUPERVISOR, TRUE },
   { "reject", N_ ("Reject claim"), N_ ("rejected the claim"), JKK_ROLE_SUPERVISOR, TRUE },
-  { "open", N_ ("Open"), N_ ("looked at the case"), ANYBODY, FALSE },
-  { "print", N_ ("Print"), N_ ("printed a paper"), ANYBODY, FALSE },
+  { "countersign", N_ ("Sign decision"), N_ ("signed the decision"), JKK_ROLE_SUPERVISOR, FALSE },
+  { "open", N_ ("Open"), N_ ("looked at the case"), READER, FALSE },
+  { "print", N_ ("Print"), N_ ("printed a paper"), READER, FALSE },
   { "export", N_ ("Export"), N_ ("exported a file"), ANYBODY, FALSE },
   { "add-account", N_ ("Add account"), N_ ("added an account"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "change-account", N_ ("Change account"), N_ ("changed an account"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "set-password", N_ ("Set password"), N_ ("set a password"), JKK_ROLE_ADMINISTRATOR, FALSE },
-  { "change-password", N_ ("Change password"), N_ ("changed the own password"), ANYBODY, FALSE },
+  { "change-password", N_ ("Change password"), N_ ("changed the own password"), READER, FALSE },
   { "confirm-value", N_ ("Confirm figure of the law"), N_ ("confirmed a figure of the law"),
     JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR, TRUE },
   { "receive", N_ ("Receive post"), N_ ("received a message"), ANYBODY, FALSE },
@@ -84,6 +86,7 @@ static const When whens[] = {
   { "approve", BIT (PROPOSED), FOUR_EYES },
   { "return", BIT (PROPOSED), FOUR_EYES },
   { "reject", BIT (PROPOSED), FOUR_EYES },
+  { "countersign", BIT (APPROVED) | BIT (REJECTED), FOUR_EYES },
   { "open", ANY_STATUS, WHOSE_ANY },
   { "print", ANY_STATUS, WHOSE_ANY },
   { "export", ANY_STATUS, WHOSE_ANY },
@@ -162,6 +165,8 @@ jkk_deed_done_label (const char *name)
     return _ ("signed in");
   if (g_strcmp0 (name, "create-office") == 0)
     return _ ("made the office");
+  if (g_strcmp0 (name, "begin-signatures") == 0)
+    return _ ("began to sign decisions");
   return name;
 }
 
@@ -234,5 +239,6 @@ void
 jkk_outcome_free (JkkOutcome *outcome)
 {
   g_clear_pointer (&outcome->jcase, jkk_case_unref);
+  g_clear_pointer (&outcome->signer, jkk_signer_unref);
   g_free (outcome);
 }

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The open key of who has signed in; see jkk-signer.h of the store. */
+typedef struct _JkkSigner JkkSigner;
+
 /**
  * JkkRequest:
  * @case_id: the case; 0 for deeds without one
@@ -45,6 +48,8 @@ G_BEGIN_DECLS
  * @row: "judge-paper", "withdraw-paper": number of the paper in the list of the case, from 1, unless @document has its
  *   fingerprint
  * @installment: "pay-installment": what was paid of the scholarship
+ * @signer: "approve", "reject", "countersign" and the deeds of accounts: the open key of who does it; the office puts
+ * it in by itself
  * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
  *
  * What a deed needs; each deed uses only its own members. Borrowed for the call.
@@ -79,6 +84,7 @@ typedef struct
   GBytes *bytes;
   guint row;
   const JkkInstallment *installment;
+  const JkkSigner *signer;
   const char *deed_id;
 } JkkRequest;
 
@@ -90,6 +96,7 @@ typedef struct
  * @made: id of what the deed made, where that is no case: "receive" the entry of the inbox, "send-message" that of the
  *   outbox, "register-key", "make-key" the key; else 0
  * @again: "receive": this very file had come before
+ * @signer: "change-password": the key as it counts now, or %NULL
  * @law: the law that is in force in the office now; for jkk_office_calculate() itself
  */
 typedef struct
@@ -99,6 +106,7 @@ typedef struct
   gboolean repeated;
   gint64 made;
   gboolean again;
+  JkkSigner *signer;
   gconstpointer law;
 } JkkOutcome;
 
@@ -123,10 +131,11 @@ typedef struct
   gboolean needs_reason;
 } JkkDeed;
 
-/* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, open, print, export,
- * add-account, change-account, set-password, change-password, confirm-value, receive, receive-batch, settle-post,
- * refuse-post, file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key, end-key,
- * release-post, receive-paper, file-paper, attach, judge-paper, withdraw-paper, pay-installment, restore-backup */
+/* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, countersign, open, print,
+ * export, add-account, change-account, set-password, change-password, confirm-value, receive, receive-batch,
+ * settle-post, refuse-post, file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key,
+ * end-key, release-post, receive-paper, file-paper, attach, judge-paper, withdraw-paper, pay-installment,
+ * restore-backup */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

@@ -10,6 +10,7 @@
 #include "jkk-demo-post.h"
 #include "jkk-demo-private.h"
 #include "jkk-journal.h"
+#include "jkk-keyring-private.h"
 #include "jkk-message-xml.h"
 #include "jkk-office-store.h"
 #include "jkk-office.h"
@@ -18,6 +19,7 @@
 #define OFFICE_NAME "Kantor Cabang Peragaan Kertasana"
 #define OFFICE_CITY "Kertasana"
 #define PASSWORD "santun-demo"
+#define ADMINISTRATOR "admin"
 
 /* So many deeds in one transaction: enough that it costs little, few enough that the progress moves. */
 #define BATCH 250
@@ -28,13 +30,15 @@
 enum
 {
   DICE_DEED = 6,
+  DICE_KEY = 11,
 };
 
 static const JkkDemoAccount accounts[] = {
   { "sari", "Sari Wulandari", JKK_ROLE_VERIFIER, PASSWORD },
   { "rina", "Rina Kusuma", JKK_ROLE_VERIFIER, PASSWORD },
   { "budi", "Budi Hartono", JKK_ROLE_SUPERVISOR, PASSWORD },
-  { "admin", "Administrator Peragaan", JKK_ROLE_ADMINISTRATOR, PASSWORD },
+  { ADMINISTRATOR, "Administrator Peragaan", JKK_ROLE_ADMINISTRATOR, PASSWORD },
+  { "wati", "Wati Anggraini", JKK_ROLE_AUDITOR, PASSWORD },
 };
 
 /**
@@ -73,6 +77,7 @@ typedef struct
   JkkDay horizon;
   GSequence *running; /* Running, by the time of the next step */
   GHashTable *sent;   /* sender → messages so far */
+  GHashTable *keys;   /* login → JkkSigner, open */
 } Player;
 
 static void
@@ -102,6 +107,7 @@ player_clear (Player *player)
 {
   g_clear_pointer (&player->running, g_sequence_free);
   g_clear_pointer (&player->sent, g_hash_table_unref);
+  g_clear_pointer (&player->keys, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Player, player_clear)
@@ -112,6 +118,7 @@ player_init (Player *player, guint n_cases, guint32 seed, JkkDay today)
   *player = (Player){ .n_cases = n_cases, .seed = seed, .today = today, .horizon = JKK_NONE };
   player->running = g_sequence_new (NULL);
   player->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  player->keys = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) jkk_signer_unref);
 }
 
 static void
@@ -202,6 +209,7 @@ play_step (Player *player, JkkDb *db, Running *running, GError **error)
     .message_sha256 = sha256,
     .form = step->form,
     .installment = payment,
+    .signer = g_hash_table_lookup (player->keys, step->person),
     .deed_id = deed_id,
   };
   g_autoptr (JkkOutcome) outcome = jkk_deed_run (db, step->deed, step->person, &request, day, step->time, error);
@@ -244,34 +252,71 @@ play_batch (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
   return player;
 }
 
+/* Everything in a demonstration is invented, the keys too: the same seed gives the same signatures. */
+static JkkSigner *
+invent_key (const Player *player, const char *login, guint number, GError **error)
+{
+  JkkDice dice = jkk_dice_new (player->seed, DICE_KEY, number);
+  guint8 seed[JKK_SIGNER_SEED_BYTES];
+
+  for (guint i = 0; i < sizeof seed; i++)
+    seed[i] = (guint8) jkk_dice_below (&dice, 256);
+  return jkk_signer_new (login, seed, error);
+}
+
+static gboolean
+write_entry (JkkDb *db, Player *player, const char *login, guint number, GPtrArray *changes, GError **error)
+{
+  gboolean first = number == 0;
+  JkkDice dice = jkk_dice_new (player->seed, DICE_DEED, G_MAXUINT64 - number);
+  g_autofree char *deed_id = jkk_demo_uuid (&dice);
+  JkkJournalEntry entry = {
+    .time = (player->today - 365 * 6) * 86400 + 60 * number,
+    .person = ADMINISTRATOR,
+    .workstation = g_get_host_name (),
+    .deed = first ? "create-office" : "add-account",
+    .deed_id = deed_id,
+    .reason = first ? OFFICE_NAME : login,
+    .changes = changes,
+  };
+
+  return jkk_journal_append (db, &entry, NULL, error);
+}
+
+/* The administrator comes first, and says what the others may. */
+static gboolean
+introduce (JkkDb *db, Player *player, const JkkDemoAccount *person, guint number, GError **error)
+{
+  gint64 time = (player->today - 365 * 6) * 86400 + 60 * number;
+  g_autoptr (JkkAccount) account = jkk_account_new (person->login, person->name, person->roles);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
+  JkkSigner *key = invent_key (player, person->login, number, error);
+
+  if (key == NULL)
+    return FALSE;
+  g_hash_table_insert (player->keys, (gpointer) person->login, key);
+  return jkk_account_insert (db, account, person->password, jkk_deed_password_cost (), time, error) &&
+         jkk_keyring_found (db, key, g_hash_table_lookup (player->keys, ADMINISTRATOR), account, person->password, time,
+                            changes, error) &&
+         write_entry (db, player, person->login, number, changes, error);
+}
+
 static gpointer
 found_office (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Player *player = data;
-  gint64 time = (player->today - 365 * 6) * 86400;
-  JkkDice dice = jkk_dice_new (player->seed, DICE_DEED, G_MAXUINT64);
-  g_autofree char *deed_id = jkk_demo_uuid (&dice);
-  JkkJournalEntry entry = {
-    .time = time,
-    .person = "admin",
-    .workstation = g_get_host_name (),
-    .deed = "create-office",
-    .deed_id = deed_id,
-    .reason = OFFICE_NAME,
-  };
+  Player *player = data;
 
   if (!jkk_office_store_set (db, JKK_OFFICE_NAME, OFFICE_NAME, error) ||
       !jkk_office_store_set (db, JKK_OFFICE_CITY, OFFICE_CITY, error) ||
       !jkk_office_store_set (db, JKK_OFFICE_IS_DEMO, "ya", error))
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (accounts); i++)
-    {
-      g_autoptr (JkkAccount) account = jkk_account_new (accounts[i].login, accounts[i].name, accounts[i].roles);
-
-      if (!jkk_account_insert (db, account, accounts[i].password, jkk_deed_password_cost (), time, error))
+  guint number = 0;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < G_N_ELEMENTS (accounts); i++)
+      if (g_str_equal (accounts[i].login, ADMINISTRATOR) == (pass == 0) &&
+          !introduce (db, player, &accounts[i], number++, error))
         return NULL;
-    }
-  return jkk_journal_append (db, &entry, NULL, error) ? data : NULL;
+  return data;
 }
 
 static gboolean

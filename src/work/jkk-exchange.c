@@ -9,6 +9,7 @@
 #include "jkk-json.h"
 #include "jkk-message-xml.h"
 #include "jkk-schema.h"
+#include "jkk-signing-private.h"
 #include "jkk-xml-check.h"
 
 /**
@@ -273,7 +274,7 @@ jkk_exchange_case_xml (const JkkCase *jcase, gsize *length)
  * @error: return location
  *
  * Returns: (transfer full): its decision as a file of santun-decision-1.xsd; %NULL with %JKK_ERROR_REFUSED if nothing
- * was decided yet.
+ * was decided yet, or if the decision bears no signature that holds.
  */
 char *
 jkk_exchange_decision_xml (const JkkCaseFile *file, gsize *length, GError **error)
@@ -284,7 +285,7 @@ jkk_exchange_decision_xml (const JkkCaseFile *file, gsize *length, GError **erro
                    _ ("Case %s has not been decided yet; there is no decision to export."), file->jcase->cover.number);
       return NULL;
     }
-  return jkk_decision_to_xml (file->decision, length, error);
+  return jkk_signing_require (file->decision, error) ? jkk_decision_to_xml (file->decision, length, error) : NULL;
 }
 
 /**

@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-deed-private.h"
+#include "jkk-keyring-private.h"
 #include "jkk-office-private.h"
 
 /* One call to the store on behalf of the office: the answer goes to a task of the office, so that callbacks get the
@@ -159,6 +160,7 @@ deed_call_new (JkkOffice *office, const char *deed, const JkkRequest *request)
   call->request.password = g_strdup (request->password);
   call->request.old_password = g_strdup (request->old_password);
   call->request.law = request->law != NULL ? jkk_law_entry_copy (request->law) : NULL;
+  call->request.signer = jkk_signer_ref (jkk_office_get_signer (office));
   call->request.deed_id = request->deed_id != NULL ? g_strdup (request->deed_id) : g_uuid_string_random ();
   return call;
 }
@@ -200,6 +202,7 @@ deed_call_free (gpointer data)
   g_free ((char *) call->request.content_hash);
   g_free ((char *) call->request.password);
   g_free ((char *) call->request.old_password);
+  jkk_signer_unref ((JkkSigner *) call->request.signer);
   g_free ((char *) call->request.deed_id);
   g_free (call->deed);
   g_free (call->login);
@@ -222,6 +225,8 @@ take_outcome (JkkOffice *office, JkkOutcome *outcome)
 {
   if (outcome != NULL)
     jkk_office_set_packs (office, outcome->law);
+  if (outcome != NULL && outcome->signer != NULL)
+    jkk_office_set_signer (office, g_steal_pointer (&outcome->signer));
   return outcome;
 }
 
@@ -308,6 +313,7 @@ typedef struct
 {
   JkkSignIn result;
   JkkAccount *account;
+  JkkSigner *signer;
 } Answer;
 
 static void
@@ -316,6 +322,7 @@ answer_free (gpointer data)
   Answer *answer = data;
 
   g_clear_pointer (&answer->account, jkk_account_free);
+  g_clear_pointer (&answer->signer, jkk_signer_unref);
   g_free (answer);
 }
 
@@ -328,8 +335,11 @@ sign_in_write (JkkDb *db, gpointer data, GCancellable *cancellable, GError **err
   const SignIn *sign_in = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
 
-  if (!jkk_account_verify (db, sign_in->login, sign_in->password, g_get_real_time () / G_USEC_PER_SEC, &answer->result,
-                           &answer->account, error))
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (!jkk_account_verify (db, sign_in->login, sign_in->password, now, &answer->result, &answer->account, error) ||
+      (answer->account != NULL &&
+       !jkk_keyring_open (db, answer->account, sign_in->password, now, &answer->signer, error)))
     return NULL;
   return g_steal_pointer (&answer);
 }
@@ -349,6 +359,7 @@ welcome (JkkOffice *office, Answer *answer, GError **error)
 {
   if (!jkk_sign_in_check (answer->result, error))
     return FALSE;
+  jkk_office_set_signer (office, g_steal_pointer (&answer->signer));
   jkk_office_set_person (office, g_steal_pointer (&answer->account));
   return TRUE;
 }

@@ -2,6 +2,7 @@
 
 #include "jkk-office.h"
 #include "jkk-pack.h"
+#include "jkk-signer.h"
 #include "jkk-store.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ void jkk_office_write_async (JkkOffice *office,
 gpointer jkk_office_finish (JkkOffice *office, GAsyncResult *result, GError **error);
 JkkStore *jkk_office_get_store (JkkOffice *office);
 void jkk_office_set_person (JkkOffice *office, JkkAccount *person);
+const JkkSigner *jkk_office_get_signer (JkkOffice *office);
+void jkk_office_set_signer (JkkOffice *office, JkkSigner *signer);
 
 /* The law as it was last read; every case file and every outcome of a deed brings it along. */
 const JkkPackSet *jkk_office_get_packs (JkkOffice *office);

@@ -11,6 +11,7 @@
 #include "jkk-law-private.h"
 #include "jkk-office-private.h"
 #include "jkk-payout-xml.h"
+#include "jkk-signing-private.h"
 
 /* --- Which cases --- */
 
@@ -415,7 +416,7 @@ load_decision (JkkDb *db, JkkCaseFile *file, GError **error)
   file->proposer_name = name_of (db, file->decision->proposed_by);
   file->approver_name = name_of (db, file->decision->decided_by);
   file->decided_payout = jkk_payout_from_xml (file->decision->payout_xml, strlen (file->decision->payout_xml), error);
-  return file->decided_payout != NULL;
+  return file->decided_payout != NULL && jkk_signing_check (db, NULL, file->decision, file->jcase, FALSE, error);
 }
 
 /* Whoever opens an open case sees at once which of its days another case has come to count. */

@@ -5,6 +5,7 @@
 #include "jkk-deed-private.h"
 #include "jkk-desk-key.h"
 #include "jkk-journal.h"
+#include "jkk-keyring-private.h"
 #include "jkk-law-private.h"
 #include "jkk-office-private.h"
 #include "jkk-office-store.h"
@@ -16,6 +17,7 @@ struct _JkkOffice
   /* Owned */
   JkkStore *store;
   JkkAccount *person;
+  JkkSigner *signer; /* the open key of that person */
   char *name;
   char *city;
   char *code;
@@ -68,6 +70,7 @@ jkk_office_finalize (GObject *object)
   JkkOffice *self = JKK_OFFICE (object);
 
   g_clear_pointer (&self->person, jkk_account_free);
+  g_clear_pointer (&self->signer, jkk_signer_unref);
   g_free (self->name);
   g_free (self->city);
   g_free (self->code);
@@ -196,6 +199,8 @@ create_write (JkkDb *db, gpointer data, GCancellable *cancellable, GError **erro
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (JkkAccount) account = jkk_account_new (setup->login, setup->person, JKK_ROLE_ADMINISTRATOR);
   g_autofree char *deed_id = g_uuid_string_random ();
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
+  g_autoptr (JkkSigner) key = jkk_signer_new (setup->login, NULL, error);
   JkkJournalEntry entry = {
     .time = now,
     .person = setup->login,
@@ -203,11 +208,13 @@ create_write (JkkDb *db, gpointer data, GCancellable *cancellable, GError **erro
     .deed = "create-office",
     .deed_id = deed_id,
     .reason = setup->name,
+    .changes = changes,
   };
 
-  if (jkk_office_store_set (db, JKK_OFFICE_NAME, setup->name, error) &&
+  if (key != NULL && jkk_office_store_set (db, JKK_OFFICE_NAME, setup->name, error) &&
       jkk_office_store_set (db, JKK_OFFICE_CITY, setup->city, error) &&
-      jkk_account_insert (db, account, setup->password, jkk_deed_password_cost (), now, error))
+      jkk_account_insert (db, account, setup->password, jkk_deed_password_cost (), now, error) &&
+      jkk_keyring_found (db, key, key, account, setup->password, now, changes, error))
     jkk_journal_append (db, &entry, NULL, error);
   return NULL;
 }
@@ -412,6 +419,30 @@ jkk_office_set_person (JkkOffice *office, JkkAccount *person)
 }
 
 /**
+ * jkk_office_get_signer:
+ * @office: an office
+ *
+ * Returns: (transfer none) (nullable): the open key of who has signed in.
+ */
+const JkkSigner *
+jkk_office_get_signer (JkkOffice *office)
+{
+  return office->signer;
+}
+
+/**
+ * jkk_office_set_signer:
+ * @office: an office
+ * @signer: (transfer full) (nullable): the open key of who has signed in
+ */
+void
+jkk_office_set_signer (JkkOffice *office, JkkSigner *signer)
+{
+  jkk_signer_unref (office->signer);
+  office->signer = signer;
+}
+
+/**
  * jkk_office_sign_out:
  * @office: an office
  *
@@ -420,6 +451,7 @@ jkk_office_set_person (JkkOffice *office, JkkAccount *person)
 void
 jkk_office_sign_out (JkkOffice *office)
 {
+  jkk_office_set_signer (office, NULL);
   jkk_office_set_person (office, NULL);
 }
 

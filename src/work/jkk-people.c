@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-deed-private.h"
+#include "jkk-keyring-private.h"
 
 /**
  * jkk_deed_password_cost:
@@ -32,7 +33,9 @@ jkk_deed_add_account (const JkkDeedContext *context, GError **error)
 
   g_autoptr (JkkAccount) account = jkk_account_copy (request->account);
   account->must_change = TRUE;
-  jkk_account_insert (context->db, account, request->password, jkk_deed_password_cost (), context->now, error);
+  if (jkk_account_insert (context->db, account, request->password, jkk_deed_password_cost (), context->now, error))
+    jkk_keyring_introduce (context->db, request->signer, account, request->password, context->now, context->changes,
+                           error);
   return NULL;
 }
 
@@ -73,8 +76,9 @@ jkk_deed_change_account (const JkkDeedContext *context, GError **error)
 {
   g_return_val_if_fail (context->request->account != NULL, NULL);
 
-  if (check_administrator_left (context, error))
-    jkk_account_update (context->db, context->request->account, error);
+  if (check_administrator_left (context, error) && jkk_account_update (context->db, context->request->account, error))
+    jkk_keyring_follow (context->db, context->request->signer, context->request->account, context->now,
+                        context->changes, error);
   return NULL;
 }
 
@@ -94,8 +98,11 @@ jkk_deed_set_password (const JkkDeedContext *context, GError **error)
 
   g_return_val_if_fail (request->account != NULL && request->password != NULL, NULL);
 
-  jkk_account_set_password (context->db, request->account->login, request->password, jkk_deed_password_cost (), TRUE,
-                            error);
+  g_autoptr (JkkAccount) account = jkk_account_load (context->db, request->account->login, error);
+  if (account != NULL &&
+      jkk_account_set_password (context->db, account->login, request->password, jkk_deed_password_cost (), TRUE, error))
+    jkk_keyring_introduce (context->db, request->signer, account, request->password, context->now, context->changes,
+                           error);
   return NULL;
 }
 
@@ -118,8 +125,10 @@ jkk_deed_change_password (const JkkDeedContext *context, GError **error)
 
   if (jkk_account_verify (context->db, context->person->login, request->old_password, context->now, &result, NULL,
                           error) &&
-      jkk_sign_in_check (result, error))
-    jkk_account_set_password (context->db, context->person->login, request->password, jkk_deed_password_cost (), FALSE,
-                              error);
+      jkk_sign_in_check (result, error) &&
+      jkk_account_set_password (context->db, context->person->login, request->password, jkk_deed_password_cost (),
+                                FALSE, error))
+    *context->signer = jkk_keyring_change (context->db, context->person, request->old_password, request->password,
+                                           context->now, context->changes, error);
   return NULL;
 }

@@ -11,6 +11,7 @@
 #include "jkk-postbox-private.h"
 #include "jkk-receipt.h"
 #include "jkk-sha256.h"
+#include "jkk-signing-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -548,6 +549,18 @@ check_outgoing (const JkkDeedContext *context, const JkkPartner *partner, GError
   return TRUE;
 }
 
+/* What tells a partner of a decision, or of its payment, tells only what is signed. */
+static gboolean
+check_signed (const JkkDeedContext *context, GError **error)
+{
+  const char *kind = context->request->outgoing->kind;
+  gint64 case_id = context->request->case_id;
+
+  if (case_id == 0 || (!g_str_equal (kind, "decision") && !g_str_equal (kind, "payment")))
+    return TRUE;
+  return jkk_signing_require_case (context->db, case_id, TRUE, error);
+}
+
 /**
  * jkk_deed_send_message:
  * @context: the deed's context
@@ -565,7 +578,7 @@ jkk_deed_send_message (const JkkDeedContext *context, GError **error)
   g_return_val_if_fail (request->outgoing != NULL && request->partner != NULL, NULL);
 
   g_autoptr (JkkPartner) partner = jkk_partner_store_load (context->db, request->partner->code, error);
-  if (partner == NULL || !check_outgoing (context, partner, error))
+  if (partner == NULL || !check_outgoing (context, partner, error) || !check_signed (context, error))
     return NULL;
   g_autoptr (JkkMessage) message = jkk_message_copy (request->outgoing);
   jkk_outgoing_trim (message);

@@ -12,6 +12,7 @@
 #include "jkk-office-store.h"
 #include "jkk-paper.h"
 #include "jkk-pdf-form.h"
+#include "jkk-signing-private.h"
 
 #define MAX_NAMES 4
 
@@ -135,6 +136,9 @@ print_letter (JkkOffice *office,
 {
   char **names = NULL;
 
+  if (decision != NULL && decision->decided_at > 0 && jkk_letter_needs_signature (code) &&
+      !jkk_signing_require (decision, error))
+    return NULL;
   if (!read_names (office, decision, &names, error))
     return NULL;
   JkkLetter letter = letter_of (office, names, jcase, payout, decision, wish);

@@ -1,5 +1,6 @@
 #include "jkk-calculation.h"
 #include "jkk-deed-private.h"
+#include "jkk-signing-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -38,7 +39,7 @@ jkk_deed_pay_installment (const JkkDeedContext *context, GError **error)
 
   g_return_val_if_fail (context->request->installment != NULL, NULL);
 
-  if (!check_whole (context, error))
+  if (!check_whole (context, error) || !jkk_signing_require_case (context->db, context->stored->id, FALSE, error))
     return NULL;
   g_autoptr (JkkCase) jcase = jkk_case_copy (context->stored);
   g_ptr_array_add (jcase->installments, jkk_record_dup (&jkk_installment_type, context->request->installment));

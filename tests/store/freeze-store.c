@@ -5,6 +5,7 @@
  * Run it once for each new step of the schema, before that step is released: from then on neither the step nor the file
  * is ever changed, so that later programs prove that they still open what this one wrote. */
 #include "jkk-account-store.h"
+#include "jkk-approval-store.h"
 #include "jkk-decision-store.h"
 #include "jkk-journal.h"
 #include "jkk-law-store.h"
@@ -13,6 +14,8 @@
 #include "jkk-office-store.h"
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
+#include "jkk-signer.h"
+#include "jkk-warrant-store.h"
 #include "store-fixture.h"
 
 static void
@@ -32,6 +35,35 @@ write_decision (JkkDb *db, gint64 case_id)
   decision->hash = g_strdup ("00ff");
   g_assert_true (jkk_decision_store_propose (db, decision, &id, NULL));
   g_assert_true (jkk_decision_store_decide (db, id, JKK_VERDICT_APPROVED, "budi", FIXTURE_TIME + 60, "sesuai", NULL));
+}
+
+static void
+write_signature (JkkDb *db, gint64 case_id)
+{
+  g_autoptr (JkkAccount) account =
+      jkk_account_new ("budi", "Budi Hartono", JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR);
+  guint8 seed[JKK_SIGNER_SEED_BYTES] = { 11 };
+  g_autoptr (JkkSigner) key = jkk_signer_new ("budi", seed, NULL);
+  g_autoptr (JkkWarrant) warrant = jkk_warrant_new (account, jkk_signer_get_public_key (key), TRUE);
+  g_autoptr (JkkApproval) approval = jkk_approval_new ();
+
+  warrant->id = warrant->signer = 1;
+  warrant->sequence = 1;
+  warrant->time = FIXTURE_TIME;
+  warrant->office = g_strdup (warrant->public_key);
+  warrant->statement = jkk_warrant_to_text (warrant);
+  warrant->signature = jkk_signer_sign (key, warrant->statement);
+  g_assert_true (jkk_warrant_store_append (db, warrant, NULL));
+  g_assert_true (jkk_signing_key_put (db, "budi", "-", NULL));
+  approval->decision_id = 1;
+  approval->case_id = case_id;
+  approval->person = g_strdup ("budi");
+  approval->warrant = 1;
+  approval->sequence = 2;
+  approval->time = FIXTURE_TIME + 60;
+  approval->statement = g_strdup (JKK_APPROVAL_KIND "\ntotal=24666667\n");
+  approval->signature = jkk_signer_sign (key, approval->statement);
+  g_assert_true (jkk_approval_store_append (db, approval, NULL));
 }
 
 static void
@@ -141,6 +173,7 @@ main (int argc, char *argv[])
   fixture_insert_account (fixture.db, "budi", "Budi Hartono", JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR);
   gint64 id = fixture_insert_case (fixture.db, "JKK-2026-000001");
   write_decision (fixture.db, id);
+  write_signature (fixture.db, id);
   write_journal (fixture.db, id);
   write_message (fixture.db, id);
   write_law (fixture.db);

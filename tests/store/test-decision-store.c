@@ -130,15 +130,49 @@ test_a_person_without_an_account_decides_nothing (Fixture *fixture, gconstpointe
   gint64 other;
 
   g_assert_false (decide (fixture, id, JKK_VERDICT_APPROVED, "SARI", &error));
-  g_assert_error (error, JKK_ERROR, JKK_ERROR_INVALID);
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_false (decide (fixture, id, JKK_VERDICT_APPROVED, "siapa", &error));
-  g_assert_error (error, JKK_ERROR, JKK_ERROR_INVALID);
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
   g_clear_error (&error);
   fixture_begin (fixture);
   g_assert_false (jkk_decision_store_propose (fixture->db, by_nobody, &other, &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_INVALID);
   jkk_db_rollback (fixture->db);
+}
+
+/* What an account may, the schema knows, too. */
+static void
+test_only_a_supervisor_decides_and_up_to_the_limit (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    JkkVerdict verdict;
+    gboolean good;
+  } tries[] = {
+    { "UPDATE account SET roles = 1 WHERE login = 'budi'", JKK_VERDICT_APPROVED, FALSE },
+    { "UPDATE account SET roles = 4 WHERE login = 'budi'", JKK_VERDICT_REJECTED, FALSE },
+    { "UPDATE account SET roles = 8 WHERE login = 'budi'", JKK_VERDICT_APPROVED, FALSE },
+    { "UPDATE account SET roles = 2, disabled = 1 WHERE login = 'budi'", JKK_VERDICT_APPROVED, FALSE },
+    { "UPDATE account SET disabled = 0, money_limit = 24666666 WHERE login = 'budi'", JKK_VERDICT_APPROVED, FALSE },
+    { "UPDATE account SET money_limit = 24666667 WHERE login = 'budi'", JKK_VERDICT_APPROVED, TRUE },
+    /* To say no costs nothing. */
+    { "UPDATE account SET money_limit = 0 WHERE login = 'budi'", JKK_VERDICT_REJECTED, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      gint64 id = i == 0 || tries[i - 1].good ? propose (fixture, 1, "sari") : 0;
+      g_autoptr (JkkDecision) current = jkk_decision_store_current (fixture->db, 1, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (id, <=, current->id);
+      fixture_sql (fixture, tries[i].before);
+      g_assert_cmpint (decide (fixture, current->id, tries[i].verdict, "budi", &error), ==, tries[i].good);
+      if (!tries[i].good)
+        g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
+    }
 }
 
 static void
@@ -268,6 +302,7 @@ main (int argc, char *argv[])
   ADD (somebody_else_decides);
   ADD (who_proposed_may_only_take_it_back);
   ADD (a_person_without_an_account_decides_nothing);
+  ADD (only_a_supervisor_decides_and_up_to_the_limit);
   ADD (one_proposal_waits_at_a_time);
   ADD (what_is_decided_is_decided);
   ADD (the_schema_itself_keeps_the_four_eyes);

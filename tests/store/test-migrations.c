@@ -1,4 +1,5 @@
 #include "jkk-account-store.h"
+#include "jkk-approval-store.h"
 #include "jkk-case-list.h"
 #include "jkk-case-store.h"
 #include "jkk-decision-store.h"
@@ -8,6 +9,8 @@
 #include "jkk-number-store.h"
 #include "jkk-office-store.h"
 #include "jkk-post-store.h"
+#include "jkk-signer.h"
+#include "jkk-warrant-store.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -198,6 +201,14 @@ assert_the_rest (Fixture *fixture, int version)
   g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpuint (law->len, ==, version >= 3 ? 1 : 0);
   g_assert_true (jkk_audit_report_is_sound (report));
+  g_autoptr (GPtrArray) approvals = jkk_approval_store_of_decision (fixture->db, 1, NULL);
+  g_autoptr (GPtrArray) warrants = jkk_warrant_store_all (fixture->db, NULL);
+  g_assert_cmpuint (approvals->len, ==, version >= 13 ? 1 : 0);
+  g_assert_cmpuint (warrants->len, ==, version >= 13 ? 1 : 0);
+  if (version >= 13)
+    g_assert_true (jkk_signature_is_good (((JkkWarrant *) warrants->pdata[0])->public_key,
+                                          ((JkkApproval *) approvals->pdata[0])->statement,
+                                          ((JkkApproval *) approvals->pdata[0])->signature));
   fixture_begin (fixture);
   g_assert_true (jkk_account_verify (fixture->db, "sari", "kata sandi uji", FIXTURE_TIME, &result, NULL, &error));
   g_assert_cmpint (result, ==, JKK_SIGN_IN_OK);

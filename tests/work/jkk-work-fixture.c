@@ -20,11 +20,18 @@ add_person (Fixture *fixture, const char *login, const char *name, guint roles)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JkkAccount) account = jkk_account_new (login, name, roles);
-  JkkRequest request = { .account = account, .password = PASSWORD };
+  JkkRequest request = { .account = account, .password = FIRST_PASSWORD };
+  JkkRequest own = { .old_password = FIRST_PASSWORD, .password = PASSWORD };
   g_autoptr (JkkOutcome) outcome = jkk_office_do (fixture->office, "add-account", &request, &error);
+  g_autoptr (JkkOutcome) chosen = NULL;
 
   g_assert_no_error (error);
   g_assert_nonnull (outcome);
+  jkk_office_sign_in (fixture->office, login, FIRST_PASSWORD, &error);
+  g_assert_no_error (error);
+  chosen = jkk_office_do (fixture->office, "change-password", &own, &error);
+  g_assert_no_error (error);
+  sign_in (fixture, "admin");
 }
 
 void

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 #define PASSWORD "kata-sandi-uji"
+#define FIRST_PASSWORD "kata-sandi-pertama"
 
 /* An office in a folder of its own: an administrator (admin), two verifiers (sari, rina) and a supervisor (budi), who
  * is a verifier too. The day is 2026-05-05. */

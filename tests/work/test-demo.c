@@ -186,7 +186,7 @@ test_sign_in (Fixture *fixture, gconstpointer data)
       roles |= accounts[i].roles;
       jkk_office_sign_out (office);
     }
-  g_assert_cmpuint (roles, ==, JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR);
+  g_assert_cmpuint (roles, ==, JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR | JKK_ROLE_AUDITOR);
   jkk_office_close (office);
 }
 

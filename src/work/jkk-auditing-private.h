@@ -1,0 +1,13 @@
+#pragma once
+
+#include "jkk-audit.h"
+#include "jkk-db.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean jkk_auditing_warrants (JkkDb *db, JkkAuditReport *report, GError **error);
+gboolean jkk_auditing_decisions (JkkDb *db, JkkAuditReport *report, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
