@@ -92,6 +92,22 @@ show_trouble (JkkWindow *self, const GError *error)
   jkk_window_show_page (self, "trouble");
 }
 
+/* An office that was there before and is gone is no reason to show a demonstration in its place. */
+static gboolean
+was_opened_before (const char *address)
+{
+  g_autofree char *before = jkk_settings () != NULL ? g_settings_get_string (jkk_settings (), "own-office") : NULL;
+
+  return g_strcmp0 (before, address) == 0;
+}
+
+static void
+remember_opened (const char *address)
+{
+  if (jkk_settings () != NULL && !was_opened_before (address))
+    g_settings_set_string (jkk_settings (), "own-office", address);
+}
+
 static void
 open_now (JkkWindow *self, const char *address)
 {
@@ -105,6 +121,8 @@ open_now (JkkWindow *self, const char *address)
       show_trouble (self, error);
       return;
     }
+  if (g_strcmp0 (address, self->own_address) == 0)
+    remember_opened (address);
   g_signal_connect_swapped (self->office, "notify::person", G_CALLBACK (person_changed_cb), self);
   jkk_desk_set_office (self->desk, self->office);
   jkk_sign_in_page_set_office (self->sign_in, self->office, jkk_window_own_exists (self));
@@ -382,7 +400,7 @@ jkk_window_start (JkkWindow *self)
 {
   g_return_if_fail (JKK_IS_WINDOW (self));
 
-  if (self->own_given || jkk_window_own_exists (self))
+  if (self->own_given || jkk_window_own_exists (self) || was_opened_before (self->own_address))
     open_now (self, self->own_address);
   else
     jkk_window_open_demo (self);

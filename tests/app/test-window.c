@@ -460,6 +460,31 @@ test_the_queues_can_be_put_away (Fixture *fixture, gconstpointer data)
 
 /* A new office */
 
+/* Whoever types real cases must not find invented ones where the office was. */
+static void
+test_an_office_that_is_gone_is_not_replaced_by_a_demonstration (Fixture *fixture, gconstpointer data)
+{
+  JkkOfficeSetup setup = { "Kantor Contoh", "Contoh", "admin", "Siti Rahma", "panjang sekali 7" };
+  g_autofree char *aside = g_strconcat (fixture->office->own, "-aside", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (jkk_office_create (fixture->office->own, &setup, &error));
+  g_assert_no_error (error);
+  jkk_window_start (fixture->window);
+  jkk_test_wait_page (fixture->window, "sign-in");
+  jkk_test_window_close (fixture->window);
+  g_assert_cmpint (g_rename (fixture->office->own, aside), ==, 0);
+
+  fixture->window = jkk_test_window_new (fixture->office);
+  jkk_window_start (fixture->window);
+  jkk_test_wait_page (fixture->window, "trouble");
+  g_assert_true (jkk_test_is_enabled (fixture->window, "open-demo"));
+  /* The disk is there again. */
+  g_assert_cmpint (g_rename (aside, fixture->office->own), ==, 0);
+  act (fixture, "try-again", NULL);
+  jkk_test_wait_page (fixture->window, "sign-in");
+}
+
 static void
 test_a_new_office_explains_what_is_missing (Fixture *fixture, gconstpointer data)
 {
@@ -534,6 +559,8 @@ main (int argc, char *argv[])
   ADD ("one-walks-through-the-list-from-case-to-case", N_CASES, test_one_walks_through_the_list_from_case_to_case);
   ADD ("another-queue-begins-at-its-top", N_CASES, test_another_queue_begins_at_its_top);
   ADD ("the-queues-can-be-put-away", 12, test_the_queues_can_be_put_away);
+  ADD ("an-office-that-is-gone-is-not-replaced-by-a-demonstration", 0,
+       test_an_office_that_is_gone_is_not_replaced_by_a_demonstration);
   ADD ("a-new-office-explains-what-is-missing", 0, test_a_new_office_explains_what_is_missing);
   ADD ("a-new-office-is-made-and-signed-in-to", 0, test_a_new_office_is_made_and_signed_in_to);
   return g_test_run ();
