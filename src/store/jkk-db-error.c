@@ -128,8 +128,8 @@ storage_sentence (int code)
       return _ ("The store “%s” cannot be opened. Check that you may read and write the file and its folder.");
     case SQLITE_CORRUPT:
       return _ (
-          "The store “%s” is damaged. Do not go on working with it: keep the file as it is and bring back the last "
-          "copy.");
+          "The store “%s” is damaged. Do not go on working with it: keep the file as it is and restore the last backup "
+          "(santunctl backup restore).");
     case SQLITE_NOMEM:
       return _ ("There is not enough memory for the store “%s”; nothing was changed. Close other programs and try "
                 "again.");
