@@ -323,7 +323,7 @@ test_a_full_disk_is_told_and_loses_nothing (Fixture *fixture, gconstpointer data
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
   g_assert_cmpint (pipe (pipe_fds), ==, 0);
 
-  Writer writer = { fixture->path, pipe_fds[1], (rlim_t) info.st_size + 700000 };
+  Writer writer = { fixture->path, pipe_fds[1], (rlim_t) info.st_size + 1400000 };
   g_assert_cmpint (run_child (write_until_stopped, &writer), ==, 0);
   close (pipe_fds[1]);
 
