@@ -127,7 +127,6 @@ jkk_batch_store_advance (
     JkkDb *db, const JkkPostBatch *batch, gint64 accepted, gint64 refused, gint64 again, gint64 time, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_BATCH_ADVANCE);
-  gint64 n_changed = 0;
 
   jkk_query_bind_number (query, 1, batch->id);
   jkk_query_bind_number (query, 2, batch->done);
@@ -135,12 +134,8 @@ jkk_batch_store_advance (
   jkk_query_bind_number (query, 4, refused);
   jkk_query_bind_number (query, 5, again);
   jkk_query_bind_number (query, 6, time);
-  if (!jkk_query_run (query, &n_changed, error))
-    return FALSE;
-  if (n_changed == 0)
-    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
-                         _ ("Another program has gone on with this batch. Nothing is lost or done twice."));
-  return n_changed > 0;
+  return jkk_query_change (query, _ ("Another program has gone on with this batch. Nothing is lost or done twice."),
+                           error);
 }
 
 /**
@@ -175,17 +170,10 @@ GPtrArray *
 jkk_batch_store_receipts (JkkDb *db, gint64 id, gint64 after, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_BATCH_RECEIPTS);
-  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_post_out_free);
-  GError *failure = NULL;
 
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_number (query, 2, after);
-  while (jkk_query_next (query, &failure))
-    g_ptr_array_add (receipts, jkk_post_store_read_out (query));
-  if (failure == NULL)
-    return g_steal_pointer (&receipts);
-  g_propagate_error (error, failure);
-  return NULL;
+  return jkk_query_all (query, (JkkQueryReader) jkk_post_store_read_out, (GDestroyNotify) jkk_post_out_free, error);
 }
 
 /**

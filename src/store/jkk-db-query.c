@@ -141,6 +141,49 @@ jkk_query_run (JkkQuery *query, gint64 *n_changed, GError **error)
 }
 
 /**
+ * jkk_query_change:
+ * @query: a query that changes a row, if that still is as it was seen
+ * @conflict: translated sentence for when it is not
+ * @error: CONFLICT, or as jkk_query_next()
+ *
+ * Returns: whether a row was changed
+ */
+gboolean
+jkk_query_change (JkkQuery *query, const char *conflict, GError **error)
+{
+  gint64 n_changed = 0;
+
+  if (!jkk_query_run (query, &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT, conflict);
+  return n_changed > 0;
+}
+
+/**
+ * jkk_query_all:
+ * @query: a query, bound
+ * @read: makes a thing of each row
+ * @free_row: frees such a thing
+ * @error: as jkk_query_next()
+ *
+ * Returns: (transfer full): what all its rows say, in their order
+ */
+GPtrArray *
+jkk_query_all (JkkQuery *query, JkkQueryReader read, GDestroyNotify free_row, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (free_row);
+  GError *failure = NULL;
+
+  while (jkk_query_next (query, &failure))
+    g_ptr_array_add (all, read (query));
+  if (failure == NULL)
+    return g_steal_pointer (&all);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+/**
  * jkk_query_text:
  * @query: a query on a row
  * @column: which column, from 0

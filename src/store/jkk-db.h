@@ -12,6 +12,9 @@ typedef struct _JkkDb JkkDb;
 /* A registered statement with its bound values, while it runs. */
 typedef struct _JkkQuery JkkQuery;
 
+/* Makes a thing of a row. */
+typedef gpointer (*JkkQueryReader) (JkkQuery *query);
+
 /**
  * JkkDbFlags:
  * @JKK_DB_CREATE: make the store when it is not there
@@ -50,6 +53,8 @@ void jkk_query_end (JkkQuery *query);
 void jkk_query_bind_text (JkkQuery *query, int index, const char *text);
 void jkk_query_bind_number (JkkQuery *query, int index, gint64 number);
 gboolean jkk_query_run (JkkQuery *query, gint64 *n_changed, GError **error);
+gboolean jkk_query_change (JkkQuery *query, const char *conflict, GError **error);
+GPtrArray *jkk_query_all (JkkQuery *query, JkkQueryReader read, GDestroyNotify free_row, GError **error);
 gboolean jkk_query_next (JkkQuery *query, GError **error);
 const char *jkk_query_text (JkkQuery *query, int column);
 char *jkk_query_dup_text (JkkQuery *query, int column);

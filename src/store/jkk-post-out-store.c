@@ -36,15 +36,8 @@ jkk_post_store_read_out (JkkQuery *query)
 static GPtrArray *
 read_all_out (JkkQuery *query, GError **error)
 {
-  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_post_out_free);
-  GError *failure = NULL;
 
-  while (jkk_query_next (query, &failure))
-    g_ptr_array_add (posts, jkk_post_store_read_out (query));
-  if (failure == NULL)
-    return g_steal_pointer (&posts);
-  g_propagate_error (error, failure);
-  return NULL;
+  return jkk_query_all (query, (JkkQueryReader) jkk_post_store_read_out, (GDestroyNotify) jkk_post_out_free, error);
 }
 
 /**
@@ -350,15 +343,8 @@ GPtrArray *
 jkk_post_store_owed (JkkDb *db, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OWED_OPEN);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_owed_free);
-  GError *failure = NULL;
 
-  while (jkk_query_next (query, &failure))
-    g_ptr_array_add (all, read_owed (query));
-  if (failure == NULL)
-    return g_steal_pointer (&all);
-  g_propagate_error (error, failure);
-  return NULL;
+  return jkk_query_all (query, (JkkQueryReader) read_owed, (GDestroyNotify) jkk_owed_free, error);
 }
 
 /**
@@ -427,16 +413,10 @@ gboolean
 jkk_post_store_owed_settle_one (JkkDb *db, gint64 id, gint64 time, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OWED_SETTLE_ONE);
-  gint64 n_changed = 0;
 
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_number (query, 2, time);
-  if (!jkk_query_run (query, &n_changed, error))
-    return FALSE;
-  if (n_changed == 0)
-    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
-                         _ ("The answer has come, or somebody has settled it in the meantime."));
-  return n_changed > 0;
+  return jkk_query_change (query, _ ("The answer has come, or somebody has settled it in the meantime."), error);
 }
 
 /**

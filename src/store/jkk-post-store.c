@@ -38,15 +38,8 @@ read_in (JkkQuery *query)
 static GPtrArray *
 read_all_in (JkkQuery *query, GError **error)
 {
-  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_post_in_free);
-  GError *failure = NULL;
 
-  while (jkk_query_next (query, &failure))
-    g_ptr_array_add (posts, read_in (query));
-  if (failure == NULL)
-    return g_steal_pointer (&posts);
-  g_propagate_error (error, failure);
-  return NULL;
+  return jkk_query_all (query, (JkkQueryReader) read_in, (GDestroyNotify) jkk_post_in_free, error);
 }
 
 static gboolean
@@ -280,20 +273,17 @@ jkk_post_store_settle (
     JkkDb *db, gint64 id, JkkPostState state, gint64 case_id, const char *person, gint64 time, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_IN_SETTLE);
-  gint64 n_changed = 0;
 
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_text (query, 2, jkk_post_state_name (state));
   jkk_query_bind_number (query, 3, case_id > 0 ? case_id : JKK_NONE);
   jkk_query_bind_number (query, 4, time);
   jkk_query_bind_text (query, 5, person);
-  if (!jkk_query_run (query, &n_changed, error))
-    return FALSE;
-  if (n_changed == 0)
-    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
-                         _ ("Somebody has settled this message in the meantime, or a correction has replaced it. Look "
-                            "at the inbox again."));
-  return n_changed > 0;
+  return jkk_query_change (
+      query,
+      _ ("Somebody has settled this message in the meantime, or a correction has replaced it. Look "
+         "at the inbox again."),
+      error);
 }
 
 /**
@@ -312,17 +302,12 @@ gboolean
 jkk_post_store_release (JkkDb *db, gint64 id, const char *person, gint64 time, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_IN_RELEASE);
-  gint64 n_changed = 0;
 
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_number (query, 2, time);
   jkk_query_bind_text (query, 3, person);
-  if (!jkk_query_run (query, &n_changed, error))
-    return FALSE;
-  if (n_changed == 0)
-    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
-                         _ ("This message is not in quarantine, or no longer. Look at the inbox again."));
-  return n_changed > 0;
+  return jkk_query_change (query, _ ("This message is not in quarantine, or no longer. Look at the inbox again."),
+                           error);
 }
 
 /**
@@ -378,17 +363,12 @@ gboolean
 jkk_post_store_seen (JkkDb *db, gint64 id, const char *person, gint64 time, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_IN_SEEN);
-  gint64 n_changed = 0;
 
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_number (query, 2, time);
   jkk_query_bind_text (query, 3, person);
-  if (!jkk_query_run (query, &n_changed, error))
-    return FALSE;
-  if (n_changed == 0)
-    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_CONFLICT,
-                         _ ("Somebody has settled this message in the meantime. Look at the inbox again."));
-  return n_changed > 0;
+  return jkk_query_change (query, _ ("Somebody has settled this message in the meantime. Look at the inbox again."),
+                           error);
 }
 
 /**
@@ -421,6 +401,17 @@ jkk_post_store_count_waiting (JkkDb *db, JkkDay today, JkkPostCounts *counts, GE
   return TRUE;
 }
 
+static JkkPostGap *
+read_gap (JkkQuery *query)
+{
+  JkkPostGap *gap = g_new0 (JkkPostGap, 1);
+
+  gap->partner = jkk_query_dup_text (query, 0);
+  gap->first = jkk_query_number (query, 1);
+  gap->last = jkk_query_number (query, 2);
+  return gap;
+}
+
 /**
  * jkk_post_store_gaps:
  * @db: a connection
@@ -434,20 +425,6 @@ GPtrArray *
 jkk_post_store_gaps (JkkDb *db, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_GAPS);
-  g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_post_gap_free);
-  GError *failure = NULL;
 
-  while (jkk_query_next (query, &failure))
-    {
-      JkkPostGap *gap = g_new0 (JkkPostGap, 1);
-
-      gap->partner = jkk_query_dup_text (query, 0);
-      gap->first = jkk_query_number (query, 1);
-      gap->last = jkk_query_number (query, 2);
-      g_ptr_array_add (gaps, gap);
-    }
-  if (failure == NULL)
-    return g_steal_pointer (&gaps);
-  g_propagate_error (error, failure);
-  return NULL;
+  return jkk_query_all (query, (JkkQueryReader) read_gap, (GDestroyNotify) jkk_post_gap_free, error);
 }
