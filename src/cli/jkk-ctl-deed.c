@@ -43,7 +43,7 @@ run_deed (JkkCtl *ctl, char **args, GError **error)
 static char *
 who_text (guint who)
 {
-  static const JkkRole roles[] = { JKK_ROLE_VERIFIER, JKK_ROLE_SUPERVISOR, JKK_ROLE_ADMINISTRATOR };
+  static const JkkRole roles[] = { JKK_ROLE_VERIFIER, JKK_ROLE_SUPERVISOR, JKK_ROLE_ADMINISTRATOR, JKK_ROLE_AUDITOR };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)

@@ -5,11 +5,12 @@
 
 static char *person_name, *new_password_file;
 static char **role_names;
+static gint64 limit_number = -1;
 
 static char *
 roles_text (guint roles)
 {
-  static const JkkRole all[] = { JKK_ROLE_VERIFIER, JKK_ROLE_SUPERVISOR, JKK_ROLE_ADMINISTRATOR };
+  static const JkkRole all[] = { JKK_ROLE_VERIFIER, JKK_ROLE_SUPERVISOR, JKK_ROLE_ADMINISTRATOR, JKK_ROLE_AUDITOR };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
@@ -57,7 +58,8 @@ parse_roles (guint *roles, GError **error)
 
       if (!jkk_role_parse (role_names[i], &role))
         return jkk_ctl_usage_error (
-            error, _ ("There is no role “%s”. It is one of: verifikator, penyelia, administrator."), role_names[i]);
+            error, _ ("There is no role “%s”. It is one of: verifikator, penyelia, administrator, auditor."),
+            role_names[i]);
       *roles |= role;
     }
   if (*roles == 0 || person_name == NULL)
@@ -77,6 +79,7 @@ run_add_account (JkkCtl *ctl, char **args, GError **error)
     return FALSE;
 
   g_autoptr (JkkAccount) account = jkk_account_new (args[0], person_name, roles);
+  account->money_limit = limit_number >= 0 ? limit_number : JKK_NONE;
   JkkRequest request = { .account = account, .password = password };
   g_autoptr (JkkOutcome) outcome = jkk_ctl_do (ctl, "add-account", &request, error);
   if (outcome == NULL)
@@ -134,7 +137,8 @@ run_set_password (JkkCtl *ctl, char **args, GError **error)
 static const GOptionEntry add_options[] = {
   { "person", 0, 0, G_OPTION_ARG_STRING, &person_name, N_ ("Full name as shown and printed"), N_ ("NAME") },
   { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &role_names,
-    N_ ("verifikator, penyelia or administrator; may be repeated"), N_ ("ROLE") },
+    N_ ("verifikator, penyelia, administrator or auditor; may be repeated"), N_ ("ROLE") },
+  { "limit", 0, 0, G_OPTION_ARG_INT64, &limit_number, N_ ("What a supervisor may approve at most"), N_ ("RUPIAH") },
   NEW_PASSWORD,
   G_OPTION_ENTRY_NULL
 };
