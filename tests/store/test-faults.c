@@ -281,7 +281,7 @@ work_on_a_small_disk (gpointer data)
   guint n = 0;
 
   if (unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-      mount ("small", folder, "tmpfs", 0, "size=6m") != 0)
+      mount ("small", folder, "tmpfs", 0, "size=24m") != 0)
     return 77;
   JkkDb *db = jkk_db_open (path, JKK_DB_CREATE, &error);
   if (db == NULL)
