@@ -4,18 +4,13 @@
  * SANTUN_KILLS=1000 asks for more than the few of each day; --seed repeats a run as far as the clock lets it. */
 #include "jkk-db-copy.h"
 #include "jkk-journal.h"
-#include "jkk-node-office.h"
 #include "jkk-statement.h"
+#include "node-process.h"
 #include "store-fixture.h"
 
-#include "jkk-desk-key.h"
-
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,9 +21,7 @@
 typedef struct
 {
   Fixture store;
-  char *folder;
-  char *address;
-  pid_t node;
+  NodeProcess node;
   pid_t desks[DESKS];
   guint n_desks; /* that ever were: each has a number of its own */
   int told_fds[2];
@@ -107,13 +100,6 @@ work (const char *address, guint number, int fd)
     }
 }
 
-/* When the test fails, nothing of it goes on. */
-static void
-outlive_nobody (void)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
 static void
 start_desk (Branch *branch, guint which)
 {
@@ -123,61 +109,10 @@ start_desk (Branch *branch, guint which)
   if (child == 0)
     {
       outlive_nobody ();
-      work (branch->address, number, branch->told_fds[1]);
+      work (branch->node.address, number, branch->told_fds[1]);
     }
   g_assert_cmpint (child, >, 0);
   branch->desks[which] = child;
-}
-
-/* ---- The node */
-
-static void
-start_node (Branch *branch)
-{
-  branch->node = fork ();
-  if (branch->node == 0)
-    {
-      outlive_nobody ();
-      int nowhere = open ("/dev/null", O_WRONLY);
-
-      dup2 (nowhere, STDOUT_FILENO);
-      dup2 (nowhere, STDERR_FILENO);
-      execl (g_getenv ("SANTUN_NODE"), "santun-node", "serve", branch->folder, NULL);
-      _exit (127);
-    }
-  g_assert_cmpint (branch->node, >, 0);
-}
-
-/* A port that was free a moment ago; asked without GIO, whose threads would not come along into the children. */
-static guint16
-find_port (void)
-{
-  struct sockaddr_in place = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
-  socklen_t length = sizeof place;
-  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-  g_assert_cmpint (bind (fd, (struct sockaddr *) &place, sizeof place), ==, 0);
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *) &place, &length), ==, 0);
-  close (fd);
-  return ntohs (place.sin_port);
-}
-
-/* The desk takes its file in as a program of its own would: before, nothing of GIO may run here. */
-static int
-join (gpointer data)
-{
-  Branch *branch = data;
-  g_autofree char *path = g_build_filename (branch->folder, "meja.santun-desk", NULL);
-  g_auto (GStrv) hosts = g_strsplit ("localhost", ",", -1);
-  JkkNodePlan plan = { .store = branch->store.path, .hosts = hosts, .port = 0 };
-  const char *colon = strrchr (branch->address, ':');
-
-  plan.port = (guint16) g_ascii_strtoull (colon + 1, NULL, 10);
-  if (!jkk_node_office_set_up (branch->folder, &plan, NULL) ||
-      !jkk_node_office_add_desk (branch->folder, "meja", path, NULL))
-    return 1;
-  g_autofree char *address = jkk_desk_key_join (path, NULL);
-  return g_strcmp0 (address, branch->address) == 0 ? 0 : 2;
 }
 
 static void
@@ -185,13 +120,10 @@ set_up (Branch *branch, gconstpointer data)
 {
   fixture_set_up (&branch->store, NULL);
   g_clear_pointer (&branch->store.db, jkk_db_close);
-  branch->folder = make_folder ();
-  branch->address = g_strdup_printf ("santun://localhost:%u", find_port ());
   branch->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_assert_cmpint (pipe (branch->told_fds), ==, 0);
   g_assert_cmpint (fcntl (branch->told_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
-  g_assert_cmpint (run_child (join, branch), ==, 0);
-  start_node (branch);
+  node_process_begin (&branch->node, branch->store.path);
   for (guint i = 0; i < DESKS; i++)
     start_desk (branch, i);
 }
@@ -245,12 +177,7 @@ assert_nothing_is_lost (Branch *branch)
 static void
 tear_down (Branch *branch, gconstpointer data)
 {
-  g_autofree char *keys = jkk_desk_key_folder (branch->address);
-
-  remove_folder (keys);
-  remove_folder (branch->folder);
-  g_free (branch->folder);
-  g_free (branch->address);
+  node_process_end (&branch->node);
   g_hash_table_unref (branch->told);
   close (branch->told_fds[0]);
   close (branch->told_fds[1]);
@@ -287,7 +214,6 @@ end_all (Branch *branch)
 {
   for (guint i = 0; i < DESKS; i++)
     end (branch->desks[i]);
-  end (branch->node);
   hear (branch);
 }
 
@@ -304,8 +230,8 @@ test_killed_nodes_and_desks_lose_nothing (Branch *branch, gconstpointer data)
       g_usleep ((gulong) g_test_rand_int_range (1000, 40000));
       if (i % 2 == 0)
         {
-          end (branch->node);
-          start_node (branch);
+          end (branch->node.pid);
+          node_process_start (&branch->node);
         }
       else
         {
