@@ -99,6 +99,26 @@ compile (const char *name)
   return schema;
 }
 
+static gpointer
+begin_once (gpointer data)
+{
+  xmlInitParser ();
+  return NULL;
+}
+
+/**
+ * jkk_schema_begin:
+ *
+ * To be called by each thread before its first use of libxml2, which two threads must not set up at the same time.
+ */
+void
+jkk_schema_begin (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  g_once (&once, begin_once, NULL);
+}
+
 /**
  * jkk_schema_compiled:
  * @name: a file of jkk_schema_names()
@@ -114,11 +134,9 @@ jkk_schema_compiled (const char *name)
   static GHashTable *schemas;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
+  jkk_schema_begin ();
   if (schemas == NULL)
-    {
-      xmlInitParser ();
-      schemas = g_hash_table_new (g_str_hash, g_str_equal);
-    }
+    schemas = g_hash_table_new (g_str_hash, g_str_equal);
   xmlSchema *schema = g_hash_table_lookup (schemas, name);
   if (schema == NULL)
     {

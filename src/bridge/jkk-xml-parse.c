@@ -273,6 +273,7 @@ engine_take (void)
       g_private_set (&spare, NULL);
       return engine;
     }
+  jkk_schema_begin ();
   engine = g_new0 (Engine, 1);
   engine->context = xmlNewParserCtxt ();
   set_callbacks (engine->context->sax);
