@@ -19,12 +19,16 @@ struct _JkkAccountDialog
   GtkSwitch *verifier;
   GtkSwitch *supervisor;
   GtkSwitch *administrator;
+  GtkSwitch *auditor;
+  GtkWidget *limits;
+  GtkWidget *limit;
   GtkWidget *password;
   GtkSwitch *closed;
   GtkWidget *closing;
   JkkEntryFault *name_fault;
   JkkEntryFault *login_fault;
   JkkEntryFault *roles_fault;
+  JkkEntryFault *limit_fault;
   JkkEntryFault *password_fault;
 
   /* Owned */
@@ -56,7 +60,19 @@ roles_of (JkkAccountDialog *self)
 {
   return (gtk_switch_get_active (self->verifier) ? JKK_ROLE_VERIFIER : 0) |
          (gtk_switch_get_active (self->supervisor) ? JKK_ROLE_SUPERVISOR : 0) |
-         (gtk_switch_get_active (self->administrator) ? JKK_ROLE_ADMINISTRATOR : 0);
+         (gtk_switch_get_active (self->administrator) ? JKK_ROLE_ADMINISTRATOR : 0) |
+         (gtk_switch_get_active (self->auditor) ? JKK_ROLE_AUDITOR : 0);
+}
+
+/* Only who approves has a limit. */
+static JkkMoney
+limit_of (JkkAccountDialog *self, GError **error)
+{
+  g_autofree char *text = text_of (self->limit);
+
+  if (*text == '\0' || !gtk_switch_get_active (self->supervisor))
+    return JKK_NONE;
+  return jkk_money_parse (text, error);
 }
 
 /* The account as it stands in the entries. */
@@ -71,6 +87,7 @@ edited_account (JkkAccountDialog *self)
   jkk_set_str (&account->name, name);
   account->roles = roles_of (self);
   account->disabled = gtk_switch_get_active (self->closed);
+  account->money_limit = limit_of (self, NULL);
   return account;
 }
 
@@ -103,6 +120,15 @@ password_fault (JkkAccountDialog *self)
   return jkk_account_state_fault (JKK_ENTRY_PASSWORD, password_of (self));
 }
 
+static char *
+limit_fault (JkkAccountDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  limit_of (self, &error);
+  return error != NULL ? g_strdup (error->message) : NULL;
+}
+
 /* Returns the first entry that must be mended, or %NULL. */
 static GtkWidget *
 check (JkkAccountDialog *self)
@@ -113,6 +139,7 @@ check (JkkAccountDialog *self)
   check_entry (self->name, self->name_fault, jkk_account_state_fault (JKK_ENTRY_PERSON, name), &first);
   check_entry (self->login, self->login_fault, login_fault (self), &first);
   check_entry (GTK_WIDGET (self->verifier), self->roles_fault, jkk_account_state_roles_fault (roles_of (self)), &first);
+  check_entry (self->limit, self->limit_fault, limit_fault (self), &first);
   check_entry (self->password, self->password_fault, password_fault (self), &first);
   return first;
 }
@@ -179,7 +206,7 @@ static gboolean
 is_changed (const JkkAccount *before, const JkkAccount *after)
 {
   return g_strcmp0 (before->name, after->name) != 0 || before->roles != after->roles ||
-         before->disabled != after->disabled;
+         before->disabled != after->disabled || before->money_limit != after->money_limit;
 }
 
 static void
@@ -210,6 +237,32 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_changed_cb (JkkAccountDialog *self)
 {
+  refresh (self);
+}
+
+static gboolean
+has_other_role (JkkAccountDialog *self)
+{
+  return (roles_of (self) & ~(guint) JKK_ROLE_AUDITOR) != 0;
+}
+
+/* Of an auditor and the other roles the one that was chosen last counts. */
+static void
+on_role_cb (JkkAccountDialog *self)
+{
+  if (has_other_role (self))
+    gtk_switch_set_active (self->auditor, FALSE);
+  gtk_widget_set_visible (self->limits, gtk_switch_get_active (self->supervisor));
+  refresh (self);
+}
+
+static void
+on_auditor_cb (JkkAccountDialog *self)
+{
+  GtkSwitch *others[] = { self->verifier, self->supervisor, self->administrator };
+
+  for (guint i = 0; gtk_switch_get_active (self->auditor) && i < G_N_ELEMENTS (others); i++)
+    gtk_switch_set_active (others[i], FALSE);
   refresh (self);
 }
 
@@ -246,6 +299,10 @@ jkk_account_dialog_class_init (JkkAccountDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, verifier);
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, supervisor);
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, administrator);
+  gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, auditor);
+  gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, limits);
+  gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, limit);
+  gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, limit_fault);
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, password);
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, closed);
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, closing);
@@ -253,7 +310,9 @@ jkk_account_dialog_class_init (JkkAccountDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, login_fault);
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, roles_fault);
   gtk_widget_class_bind_template_child (widget_class, JkkAccountDialog, password_fault);
+  gtk_widget_class_bind_template_callback (widget_class, on_auditor_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_role_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_submit_cb);
   gtk_widget_class_install_action (widget_class, "account.save", NULL, save_cb);
 }
@@ -275,6 +334,7 @@ fill (JkkAccountDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password),
                                  account != NULL ? _ ("New password, if there is to be one") : _ ("First password"));
   gtk_widget_set_visible (self->closing, account != NULL);
+  gtk_widget_set_visible (self->limits, FALSE);
   if (account == NULL)
     {
       gtk_switch_set_active (self->verifier, TRUE);
@@ -286,7 +346,14 @@ fill (JkkAccountDialog *self)
   gtk_switch_set_active (self->verifier, (account->roles & JKK_ROLE_VERIFIER) != 0);
   gtk_switch_set_active (self->supervisor, (account->roles & JKK_ROLE_SUPERVISOR) != 0);
   gtk_switch_set_active (self->administrator, (account->roles & JKK_ROLE_ADMINISTRATOR) != 0);
+  gtk_switch_set_active (self->auditor, (account->roles & JKK_ROLE_AUDITOR) != 0);
   gtk_switch_set_active (self->closed, account->disabled);
+  if (account->money_limit != JKK_NONE)
+    {
+      g_autofree char *limit = jkk_money_to_text (account->money_limit);
+
+      gtk_editable_set_text (GTK_EDITABLE (self->limit), limit);
+    }
 }
 
 /**

@@ -109,7 +109,7 @@ jkk_account_state_roles (guint roles)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint role = JKK_ROLE_VERIFIER; role <= JKK_ROLE_ADMINISTRATOR; role <<= 1)
+  for (guint role = JKK_ROLE_VERIFIER; role <= JKK_ROLE_AUDITOR; role <<= 1)
     if ((roles & role) != 0)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", jkk_role_label ((JkkRole) role));
   return g_string_free (text, FALSE);
@@ -131,6 +131,12 @@ jkk_account_state_subtitle (const JkkAccount *account, gint64 now)
   GString *text = g_string_new (account->login);
 
   g_string_append_printf (text, " · %s", roles);
+  if (account->money_limit != JKK_NONE)
+    {
+      g_autofree char *limit = jkk_money_to_rupiah (account->money_limit);
+
+      g_string_append_printf (text, " · ≤ %s", limit);
+    }
   if (account->disabled)
     g_string_append_printf (text, " · %s", _ ("closed"));
   else if (account->locked_until > now)

@@ -494,7 +494,7 @@ fill_choices (JkkPrintDialog *self, const char *code)
   guint n_kinds, chosen = 0;
   const JkkPaperKind *kinds = jkk_printing_kinds (&n_kinds);
   const GArray *arrays[] = { self->selected, self->all };
-  const char *texts[] = { N_ ("Selected: %u"), N_ ("All of this list: %u") };
+  const char *texts[] = { N_ ("Selected: %u"), N_ ("All: %u") };
 
   for (guint i = 0; i < n_kinds; i++)
     {

@@ -153,6 +153,51 @@ test_roles_change_and_an_account_is_closed (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_a_supervisor_gets_a_limit_and_keeps_it (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *dialog = open_dialog (fixture, "budi");
+
+  g_assert_true (gtk_widget_get_visible (part (dialog, "limits")));
+  type_into (dialog, "limit", "lima juta");
+  jkk_test_act (dialog, "account.save", NULL);
+  jkk_test_settle (200);
+  g_assert_true (gtk_widget_get_visible (part (dialog, "limit_fault")));
+  type_into (dialog, "limit", "25.000.000");
+  jkk_test_act (dialog, "account.save", NULL);
+  wait_closed (fixture, JKK_TYPE_ACCOUNT_DIALOG);
+  g_autoptr (JkkAccount) limited = account_of (fixture, "budi");
+  g_assert_cmpint (limited->money_limit, ==, 25000000);
+
+  /* A change of something else does not take it away, once the page has read it again. */
+  jkk_test_settle (500);
+  dialog = open_dialog (fixture, "budi");
+  type_into (dialog, "name", "Budi H. Hartono");
+  jkk_test_act (dialog, "account.save", NULL);
+  wait_closed (fixture, JKK_TYPE_ACCOUNT_DIALOG);
+  g_autoptr (JkkAccount) renamed = account_of (fixture, "budi");
+  g_assert_cmpstr (renamed->name, ==, "Budi H. Hartono");
+  g_assert_cmpint (renamed->money_limit, ==, 25000000);
+}
+
+static void
+test_an_auditor_is_nothing_else (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *dialog = open_dialog (fixture, "rina");
+
+  gtk_switch_set_active (GTK_SWITCH (part (dialog, "auditor")), TRUE);
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (part (dialog, "verifier"))));
+  gtk_switch_set_active (GTK_SWITCH (part (dialog, "supervisor")), TRUE);
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (part (dialog, "auditor"))));
+  gtk_switch_set_active (GTK_SWITCH (part (dialog, "auditor")), TRUE);
+  g_assert_false (gtk_widget_get_visible (part (dialog, "limits")));
+  jkk_test_act (dialog, "account.save", NULL);
+  wait_closed (fixture, JKK_TYPE_ACCOUNT_DIALOG);
+  g_autoptr (JkkAccount) rina = account_of (fixture, "rina");
+
+  g_assert_cmpuint (rina->roles, ==, JKK_ROLE_AUDITOR);
+}
+
+static void
 test_the_last_administrator_stays (Fixture *fixture, gconstpointer data)
 {
   GtkWindow *dialog = open_dialog (fixture, "admin");
@@ -238,6 +283,8 @@ main (int argc, char *argv[])
   ADD ("an-account-is-added", test_an_account_is_added);
   ADD ("an-account-without-anything-is-not-added", test_an_account_without_anything_is_not_added);
   ADD ("roles-change-and-an-account-is-closed", test_roles_change_and_an_account_is_closed);
+  ADD ("a-supervisor-gets-a-limit-and-keeps-it", test_a_supervisor_gets_a_limit_and_keeps_it);
+  ADD ("an-auditor-is-nothing-else", test_an_auditor_is_nothing_else);
   ADD ("the-last-administrator-stays", test_the_last_administrator_stays);
   ADD ("who-was-given-a-password-chooses-another", test_who_was_given_a_password_chooses_another);
   ADD ("who-keeps-a-given-password-stays-outside", test_who_keeps_a_given_password_stays_outside);
