@@ -35,6 +35,8 @@ struct _JkkInboxPage
   /* Template */
   GtkBox *views;
   GtkLabel *watched;
+  GtkWidget *round;
+  GtkProgressBar *progress;
   GtkWidget *notice_box;
   GtkLabel *notice;
   GtkStack *stack;

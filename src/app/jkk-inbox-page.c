@@ -109,13 +109,39 @@ refresh_views (JkkInboxPage *self)
 static void
 refresh_notice (JkkInboxPage *self)
 {
+  gint64 count = self->desk != NULL ? jkk_inbox_state_count (&self->desk->counts, self->view) : 0;
   g_autofree char *text = jkk_inbox_state_notice (self->desk, jkk_post_watch_get_trouble (self->watch));
+
+  if (text == NULL && count > JKK_INBOX_MOST_ROWS)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+      text = g_strdup_printf (_ ("The first %d of %s are shown; the others follow as these are settled."),
+                              JKK_INBOX_MOST_ROWS, number);
+    }
   g_autofree char *watched = jkk_post_watch_describe (self->watch);
 
   gtk_label_set_text (self->watched, watched);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->watched), watched);
   gtk_label_set_text (self->notice, text != NULL ? text : "");
   gtk_widget_set_visible (self->notice_box, text != NULL);
+}
+
+/* A single file is done before anybody could read this. */
+static void
+progressed_cb (JkkInboxPage *self)
+{
+  guint done = 0, all = 0;
+  g_autofree char *file_name = jkk_post_watch_get_progress (self->watch, &done, &all);
+  gboolean tells = file_name != NULL && all > 1;
+
+  gtk_widget_set_visible (self->round, tells);
+  gtk_widget_set_visible (GTK_WIDGET (self->watched), !tells);
+  if (!tells)
+    return;
+  g_autofree char *text = g_strdup_printf (_ ("%s: %u of %u"), file_name, done, all);
+  gtk_progress_bar_set_text (self->progress, text);
+  gtk_progress_bar_set_fraction (self->progress, done / (double) all);
 }
 
 static void
@@ -264,8 +290,15 @@ look_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+break_off_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  jkk_post_watch_break_off (JKK_INBOX_PAGE (widget)->watch);
+}
+
+static void
 looked_cb (JkkInboxPage *self)
 {
+  progressed_cb (self);
   refresh_notice (self);
   jkk_inbox_page_read_again (self);
 }
@@ -322,6 +355,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, views);
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, watched);
+  gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, round);
+  gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, progress);
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, notice_box);
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, notice);
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, stack);
@@ -370,6 +405,7 @@ jkk_inbox_page_class_init (JkkInboxPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_install_action (widget_class, "inbox.view", "u", view_cb);
   gtk_widget_class_install_action (widget_class, "inbox.look", NULL, look_cb);
+  gtk_widget_class_install_action (widget_class, "inbox.break-off", NULL, break_off_cb);
   for (guint i = 0; i < JKK_N_INBOX_VIEWS; i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "inbox.view", "u", i);
   jkk_inbox_page_install_deeds (widget_class);
@@ -382,6 +418,7 @@ jkk_inbox_page_init (JkkInboxPage *self)
   self->rows = g_ptr_array_new ();
   self->watch = jkk_post_watch_new ();
   g_signal_connect_swapped (self->watch, "looked", G_CALLBACK (looked_cb), self);
+  g_signal_connect_swapped (self->watch, "progressed", G_CALLBACK (progressed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   jkk_focus_leave_list (self->list);
   for (guint i = 0; i < JKK_N_INBOX_VIEWS; i++)

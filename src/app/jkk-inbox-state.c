@@ -126,8 +126,8 @@ owed_row (const JkkPostDesk *desk, const JkkOwed *owed, JkkDay today)
  * @view: which of it
  * @today: the day
  *
- * Returns: (transfer full) (element-type JkkInboxRow): the lines of the view. The newest message stands first; of what
- * is owed, what is overdue longest.
+ * Returns: (transfer full) (element-type JkkInboxRow): the first lines of the view, %JKK_INBOX_MOST_ROWS at most. The
+ * newest message stands first; of what is owed, what is overdue longest.
  */
 GPtrArray *
 jkk_inbox_state_rows (const JkkPostDesk *desk, JkkInboxView view, JkkDay today)
@@ -137,7 +137,7 @@ jkk_inbox_state_rows (const JkkPostDesk *desk, JkkInboxView view, JkkDay today)
                            : view == JKK_INBOX_SETTLED ? desk->settled
                                                        : desk->waiting;
 
-  for (guint i = 0; view != JKK_INBOX_OWED && i < posts->len; i++)
+  for (guint i = 0; view != JKK_INBOX_OWED && i < posts->len && rows->len < JKK_INBOX_MOST_ROWS; i++)
     {
       const JkkPostIn *post = posts->pdata[i];
 
@@ -145,7 +145,7 @@ jkk_inbox_state_rows (const JkkPostDesk *desk, JkkInboxView view, JkkDay today)
         continue;
       g_ptr_array_add (rows, post_row (desk, post, view));
     }
-  for (guint i = 0; view == JKK_INBOX_OWED && i < desk->owed->len; i++)
+  for (guint i = 0; view == JKK_INBOX_OWED && i < desk->owed->len && rows->len < JKK_INBOX_MOST_ROWS; i++)
     g_ptr_array_add (rows, owed_row (desk, desk->owed->pdata[i], today));
   return rows;
 }
@@ -260,6 +260,9 @@ jkk_inbox_state_home (const JkkPostCounts *counts)
   return JKK_INBOX_NEW;
 }
 
+/* A partner that numbers wrongly leaves thousands of gaps; the page has to be read, and laid out. */
+#define MOST_GAPS 5
+
 /**
  * jkk_inbox_state_gaps:
  * @desk: the post
@@ -272,7 +275,7 @@ jkk_inbox_state_gaps (const JkkPostDesk *desk)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < desk->gaps->len; i++)
+  for (guint i = 0; i < MIN (desk->gaps->len, MOST_GAPS); i++)
     {
       const JkkPostGap *gap = desk->gaps->pdata[i];
       const char *partner = jkk_letter_partner_name (desk->partners, gap->partner);
@@ -286,6 +289,12 @@ jkk_inbox_state_gaps (const JkkPostDesk *desk)
         g_string_append_printf (text, _ ("%s: the messages number %lld to %lld never came; ask for them."), partner,
                                 (long long) gap->first, (long long) gap->last);
     }
+  if (desk->gaps->len > MOST_GAPS)
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, "\nand %u gap more: santunctl bridge status lists them all.",
+                                         "\nand %u gaps more: santunctl bridge status lists them all.",
+                                         desk->gaps->len - MOST_GAPS),
+                            desk->gaps->len - MOST_GAPS);
   return g_string_free (text, text->len == 0);
 }
 

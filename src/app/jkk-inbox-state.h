@@ -44,6 +44,9 @@ typedef struct
   char *spoken;
 } JkkInboxRow;
 
+/* After a batch thousands wait. Nobody walks through so many lines, and each is a widget. */
+#define JKK_INBOX_MOST_ROWS 200
+
 GPtrArray *jkk_inbox_state_rows (const JkkPostDesk *desk, JkkInboxView view, JkkDay today);
 gint64 jkk_inbox_state_count (const JkkPostCounts *counts, JkkInboxView view);
 gint64 jkk_inbox_state_waiting (const JkkPostCounts *counts);

@@ -20,17 +20,15 @@ value_new (const JkkLetterLine *line)
 }
 
 static GtkWidget *
-line_new (const JkkLetterLine *line, GtkSizeGroup *labels)
+line_new (const JkkLetterLine *line)
 {
   GtkWidget *box = gtk_box_new (line->wide ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, line->wide ? 0 : 8);
   GtkWidget *label = jkk_text_new (line->label, "jkk-letter-label");
   GtkWidget *head = line->wide ? gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8) : box;
 
   gtk_label_set_max_width_chars (GTK_LABEL (label), line->wide ? -1 : LABEL_CHARS);
-  /* Without a width of its own a label gives way to a long value beside it, and the values stand in no column. */
+  /* The same width for all, so that the values stand in a column, whatever is beside them. */
   gtk_label_set_width_chars (GTK_LABEL (label), line->wide ? -1 : LABEL_CHARS);
-  if (!line->wide)
-    gtk_size_group_add_widget (labels, label);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   if (line->wide)
     gtk_box_append (GTK_BOX (box), head);
@@ -52,20 +50,6 @@ line_new (const JkkLetterLine *line, GtkSizeGroup *labels)
   return box;
 }
 
-/* The labels of all blocks in a box stand in one column. */
-static GtkSizeGroup *
-labels_of (GtkBox *box)
-{
-  GtkSizeGroup *labels = g_object_get_data (G_OBJECT (box), "jkk-labels");
-
-  if (labels == NULL)
-    {
-      labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-      g_object_set_data_full (G_OBJECT (box), "jkk-labels", labels, g_object_unref);
-    }
-  return labels;
-}
-
 /**
  * jkk_letter_view_block:
  * @box: where
@@ -76,11 +60,9 @@ labels_of (GtkBox *box)
 void
 jkk_letter_view_block (GtkBox *box, const JkkLetterBlock *block)
 {
-  GtkSizeGroup *labels = labels_of (box);
-
   gtk_box_append (box, jkk_text_new (block->title, "jkk-letter-heading"));
   for (guint i = 0; i < block->lines->len; i++)
-    gtk_box_append (box, line_new (block->lines->pdata[i], labels));
+    gtk_box_append (box, line_new (block->lines->pdata[i]));
 }
 
 /**

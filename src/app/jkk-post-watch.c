@@ -11,6 +11,9 @@
 /* Folders of other computers tell nothing; they are looked at so often. */
 #define PERIOD_SECONDS 60
 
+/* How often it is told how far a round is. */
+#define PROGRESS_MS 200
+
 struct _JkkPostWatch
 {
   GObject parent_instance;
@@ -22,10 +25,13 @@ struct _JkkPostWatch
   GCancellable *cancellable;
   char *trouble;
   JkkPostRound round;
-  gint64 looked_at; /* seconds since 1970 UTC, or 0 */
+  gint64 looked_at;          /* seconds since 1970 UTC, or 0 */
+  JkkPostStanding *standing; /* of the round that is under way */
   guint rest_id;
   guint period_id;
+  guint progress_id;
   gboolean looking, look_again;
+  gboolean broken_off; /* the person wants no round until it is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (JkkPostWatch, jkk_post_watch, G_TYPE_OBJECT)
@@ -33,6 +39,7 @@ G_DEFINE_FINAL_TYPE (JkkPostWatch, jkk_post_watch, G_TYPE_OBJECT)
 enum
 {
   LOOKED,
+  PROGRESSED,
   N_SIGNALS,
 };
 
@@ -53,6 +60,13 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean good = jkk_postbox_round_finish (JKK_OFFICE (source), result, &round, &error);
 
   self->looking = FALSE;
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_clear_pointer (&self->standing, jkk_post_standing_unref);
+  if (self->broken_off)
+    {
+      g_signal_emit (self, signals[LOOKED], 0);
+      return;
+    }
   if (JKK_OFFICE (source) != self->office || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   /* Another desk that goes through the folders just now does the work. */
@@ -70,12 +84,45 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
+progress_cb (gpointer data)
+{
+  g_signal_emit (data, signals[PROGRESSED], 0);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Goes a round. One that is under way is not disturbed; another one follows it. */
+static void
+look_now (JkkPostWatch *self)
+{
+  if (self->office == NULL || jkk_office_get_person (self->office) == NULL)
+    return;
+  if (self->looking)
+    {
+      self->look_again = TRUE;
+      return;
+    }
+  self->looking = TRUE;
+  if (self->cancellable == NULL)
+    self->cancellable = g_cancellable_new ();
+  self->standing = jkk_post_standing_new ();
+  self->progress_id = g_timeout_add (PROGRESS_MS, progress_cb, self);
+  jkk_postbox_round_async (self->office, self->standing, self->cancellable, looked_cb, g_object_ref (self));
+}
+
+static void
+look_by_itself (JkkPostWatch *self)
+{
+  if (!self->broken_off)
+    look_now (self);
+}
+
+static gboolean
 rest_cb (gpointer data)
 {
   JkkPostWatch *self = data;
 
   self->rest_id = 0;
-  jkk_post_watch_look (self);
+  look_by_itself (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -89,7 +136,7 @@ look_soon (JkkPostWatch *self)
 static gboolean
 period_cb (gpointer data)
 {
-  jkk_post_watch_look (data);
+  look_by_itself (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -110,7 +157,9 @@ forget (JkkPostWatch *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->trouble, g_free);
-  self->looking = self->look_again = FALSE;
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_clear_pointer (&self->standing, jkk_post_standing_unref);
+  self->looking = self->look_again = self->broken_off = FALSE;
   self->looked_at = 0;
 }
 
@@ -145,6 +194,8 @@ jkk_post_watch_class_init (JkkPostWatchClass *klass)
   G_OBJECT_CLASS (klass)->finalize = jkk_post_watch_finalize;
   signals[LOOKED] =
       g_signal_new ("looked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PROGRESSED] =
+      g_signal_new ("progressed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -271,17 +322,42 @@ jkk_post_watch_look (JkkPostWatch *self)
 {
   g_return_if_fail (JKK_IS_POST_WATCH (self));
 
-  if (self->office == NULL || jkk_office_get_person (self->office) == NULL)
-    return;
-  if (self->looking)
-    {
-      self->look_again = TRUE;
-      return;
-    }
-  self->looking = TRUE;
-  if (self->cancellable == NULL)
-    self->cancellable = g_cancellable_new ();
-  jkk_postbox_round_async (self->office, self->cancellable, looked_cb, g_object_ref (self));
+  self->broken_off = FALSE;
+  look_now (self);
+}
+
+/**
+ * jkk_post_watch_break_off:
+ * @self: the watch
+ *
+ * The round that is under way ends after what it is storing just now. What is not done waits in its folder until a
+ * round is asked for.
+ */
+void
+jkk_post_watch_break_off (JkkPostWatch *self)
+{
+  g_return_if_fail (JKK_IS_POST_WATCH (self));
+
+  self->broken_off = TRUE;
+  self->look_again = FALSE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/**
+ * jkk_post_watch_get_progress:
+ * @self: the watch
+ * @done: (out): how many files of a folder, or messages of a file, are done
+ * @all: (out): of how many
+ *
+ * Returns: (transfer full) (nullable): the file that is being read; %NULL: no round is under way
+ */
+char *
+jkk_post_watch_get_progress (JkkPostWatch *self, guint *done, guint *all)
+{
+  g_return_val_if_fail (JKK_IS_POST_WATCH (self), NULL);
+
+  return self->standing != NULL ? jkk_post_standing_get (self->standing, done, all) : NULL;
 }
 
 /**
@@ -295,6 +371,8 @@ jkk_post_watch_describe (JkkPostWatch *self)
 {
   guint n = self->round.accepted + self->round.refused;
 
+  if (self->broken_off)
+    return g_strdup (_ ("Broken off; the rest waits until the folders are looked at again"));
   if (self->looked_at == 0)
     return g_strdup (_ ("The folders have not been looked at yet"));
   g_autofree char *time = jkk_letter_moment (self->looked_at);

@@ -248,7 +248,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   /* It lies in the outbox a moment later; where a round is under way, after that one. */
-  jkk_postbox_round_async (JKK_OFFICE (source), NULL, NULL, NULL);
+  jkk_postbox_round_async (JKK_OFFICE (source), NULL, NULL, NULL, NULL);
   if (self->callback != NULL)
     self->callback (self->user_data);
   gtk_window_close (GTK_WINDOW (self));

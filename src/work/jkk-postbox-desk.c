@@ -405,10 +405,71 @@ jkk_postbox_sending_finish (JkkOffice *office, GAsyncResult *result, GError **er
 
 /* --- A round beside the window --- */
 
+struct _JkkPostStanding
+{
+  GMutex mutex;
+  char *file_name; /* what is being read */
+  guint done, all;
+};
+
+/**
+ * jkk_post_standing_new:
+ *
+ * Returns: (transfer full): the standing of a round that has not begun
+ */
+JkkPostStanding *
+jkk_post_standing_new (void)
+{
+  JkkPostStanding *standing = g_atomic_rc_box_new0 (JkkPostStanding);
+
+  g_mutex_init (&standing->mutex);
+  return standing;
+}
+
+static void
+standing_clear (gpointer data)
+{
+  JkkPostStanding *standing = data;
+
+  g_mutex_clear (&standing->mutex);
+  g_free (standing->file_name);
+}
+
+/**
+ * jkk_post_standing_unref:
+ * @standing: (transfer full): a standing
+ */
+void
+jkk_post_standing_unref (JkkPostStanding *standing)
+{
+  g_atomic_rc_box_release_full (standing, standing_clear);
+}
+
+/**
+ * jkk_post_standing_get:
+ * @standing: a standing
+ * @done: (out): how many files of the folder, or messages of the file, are done
+ * @all: (out): of how many; 0: the round has not begun
+ *
+ * Returns: (transfer full) (nullable): name of the file that is being read
+ */
+char *
+jkk_post_standing_get (JkkPostStanding *standing, guint *done, guint *all)
+{
+  g_mutex_lock (&standing->mutex);
+  *done = standing->done;
+  *all = standing->all;
+  char *file_name = g_strdup (standing->file_name);
+  g_mutex_unlock (&standing->mutex);
+  return file_name;
+}
+
 typedef struct
 {
   char *address;
   JkkAccount *person;
+  JkkPostStanding *standing;
+  GCancellable *cancellable; /* borrowed of the task */
 } RoundCall;
 
 static void
@@ -418,13 +479,24 @@ round_call_free (gpointer data)
 
   g_free (call->address);
   g_clear_pointer (&call->person, jkk_account_free);
+  g_clear_pointer (&call->standing, jkk_post_standing_unref);
   g_free (call);
 }
 
 static gboolean
 go_on_cb (guint done, guint all, const char *file_name, gpointer data)
 {
-  return !g_cancellable_is_cancelled (data);
+  const RoundCall *call = data;
+
+  if (call->standing != NULL)
+    {
+      g_mutex_lock (&call->standing->mutex);
+      call->standing->done = done;
+      call->standing->all = all;
+      jkk_set_str (&call->standing->file_name, file_name);
+      g_mutex_unlock (&call->standing->mutex);
+    }
+  return !g_cancellable_is_cancelled (call->cancellable);
 }
 
 /* The thread has the office opened for itself: it shares nothing with the window but the store, in which every file has
@@ -442,7 +514,8 @@ round_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   if (office != NULL)
     {
       jkk_office_set_person (office, g_steal_pointer (&call->person));
-      jkk_postbox_round (office, NULL, go_on_cb, cancellable, round, &error);
+      call->cancellable = cancellable;
+      jkk_postbox_round (office, NULL, go_on_cb, call, round, &error);
       jkk_office_close (office);
       g_object_unref (office);
     }
@@ -456,14 +529,19 @@ round_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 /**
  * jkk_postbox_round_async:
  * @office: the office, with a person signed in
- * @cancellable: (nullable): ends the round before the next file
+ * @standing: (nullable): told how far the round is
+ * @cancellable: (nullable): ends the round before the next file, or the next messages of a batch; the rest waits
  * @callback: called when it is done
  * @user_data: for @callback
  *
  * Goes through the folders of all partners in a thread of its own, as the person who is signed in now.
  */
 void
-jkk_postbox_round_async (JkkOffice *office, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+jkk_postbox_round_async (JkkOffice *office,
+                         JkkPostStanding *standing,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (office, cancellable, callback, user_data);
   RoundCall *call = g_new0 (RoundCall, 1);
@@ -471,6 +549,7 @@ jkk_postbox_round_async (JkkOffice *office, GCancellable *cancellable, GAsyncRea
 
   call->address = g_strdup (jkk_office_get_address (office));
   call->person = person != NULL ? jkk_account_copy (person) : NULL;
+  call->standing = standing != NULL ? g_atomic_rc_box_acquire (standing) : NULL;
   g_task_set_source_tag (task, jkk_postbox_round_async);
   g_task_set_task_data (task, call, round_call_free);
   g_task_run_in_thread (task, round_thread);

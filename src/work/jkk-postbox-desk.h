@@ -104,6 +104,7 @@ JkkPostSending *jkk_postbox_sending_finish (JkkOffice *office, GAsyncResult *res
 
 /* A round that does not keep the window waiting; see jkk_postbox_round(). */
 void jkk_postbox_round_async (JkkOffice *office,
+                              JkkPostStanding *standing,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);

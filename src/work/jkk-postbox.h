@@ -42,6 +42,15 @@ gboolean jkk_postbox_round (JkkOffice *office,
                             JkkPostRound *round,
                             GError **error);
 
+/* How far a round in a thread of its own has come, for who wants to look. */
+typedef struct _JkkPostStanding JkkPostStanding;
+
+JkkPostStanding *jkk_post_standing_new (void);
+void jkk_post_standing_unref (JkkPostStanding *standing);
+char *jkk_post_standing_get (JkkPostStanding *standing, guint *done, guint *all);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkPostStanding, jkk_post_standing_unref)
+
 gboolean jkk_postbox_deliver (JkkOffice *office, const char *partner, JkkPostRound *round, GError **error);
 
 /**

@@ -104,6 +104,31 @@ test_what_must_be_seen_to_stands_in_one_notice (void)
   g_assert_cmpstr (both, ==, "Map tidak ada.\nKunci habis.");
 }
 
+/* After a batch thousands wait, and a partner that numbers wrongly leaves as many gaps: the page stays short. */
+static void
+test_thousands_stay_readable (void)
+{
+  g_autoptr (JkkPostDesk) desk = jkk_test_post_desk ();
+  JkkPostGap gap = { .partner = (char *) "RS-A", .first = 7, .last = 9 };
+  g_autoptr (GPtrArray) gaps = g_ptr_array_new ();
+  GPtrArray *own = desk->gaps;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_ptr_array_add (desk->waiting, jkk_test_post_in (100 + i, "kk3", JKK_POST_NEW, 0));
+      g_ptr_array_add (gaps, &gap);
+    }
+  g_autoptr (GPtrArray) rows = jkk_inbox_state_rows (desk, JKK_INBOX_NEW, jkk_day_new (2026, 3, 12));
+  g_assert_cmpuint (rows->len, ==, JKK_INBOX_MOST_ROWS);
+
+  desk->gaps = gaps;
+  g_autofree char *text = jkk_inbox_state_notice (desk, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), <, 12);
+  g_assert_nonnull (strstr (text, "995"));
+  desk->gaps = own;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,5 +139,6 @@ main (int argc, char **argv)
   g_test_add_func ("/inbox-state/sidebar", test_the_sidebar_counts_what_should_be_looked_at);
   g_test_add_func ("/inbox-state/gaps", test_numbers_that_never_came_are_asked_for);
   g_test_add_func ("/inbox-state/notice", test_what_must_be_seen_to_stands_in_one_notice);
+  g_test_add_func ("/inbox-state/thousands-stay-readable", test_thousands_stay_readable);
   return g_test_run ();
 }

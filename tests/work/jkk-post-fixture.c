@@ -71,7 +71,7 @@ post_round (Post *post)
   g_autoptr (GError) error = NULL;
   JkkPostRound round;
 
-  jkk_postbox_round_async (post->work.office, NULL, got_cb, &result);
+  jkk_postbox_round_async (post->work.office, NULL, NULL, got_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   jkk_postbox_round_finish (post->work.office, result, &round, &error);

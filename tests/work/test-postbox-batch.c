@@ -1,3 +1,4 @@
+#include "jkk-postbox-desk.h"
 #include "jkk-postbox-fixture.h"
 
 #include <glib/gstdio.h>
@@ -105,6 +106,53 @@ test_a_cancelled_batch_goes_on_without_doubles (Post *post, gconstpointer data)
   g_assert_cmpuint (box_count (post, ".taking"), ==, 0);
 }
 
+static void
+got_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* As the window does it: it sees how far the round is, and the person has had enough. */
+static void
+test_a_batch_is_broken_off_in_the_window (Post *post, gconstpointer data)
+{
+  g_autofree char *text = batch_of (1000, "55555555-0000-4000-8000-000000000000");
+  g_autoptr (JkkPostStanding) standing = jkk_post_standing_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  JkkPostRound round;
+  guint most = 0;
+
+  box_drop (post, "kiriman.xml", text);
+  jkk_postbox_round_async (post->work.office, standing, cancellable, got_cb, &result);
+  while (result == NULL)
+    {
+      guint done, all;
+      g_autofree char *file_name = jkk_post_standing_get (standing, &done, &all);
+
+      if (all == 1000)
+        {
+          g_assert_cmpstr (file_name, ==, "kiriman.xml");
+          g_assert_cmpuint (done, >=, most);
+          most = done;
+          if (done > 0)
+            g_cancellable_cancel (cancellable);
+        }
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_false (jkk_postbox_round_finish (post->work.office, result, &round, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gint64 n_entries = count_entries (post, JKK_POST_NEW) + count_entries (post, JKK_POST_REFUSED);
+  g_assert_cmpint (n_entries, >=, 250);
+  g_assert_cmpint (n_entries, <, 1000);
+
+  round = box_round (post);
+  g_assert_cmpint (n_entries + round.accepted + round.refused, ==, 1000);
+  g_assert_cmpuint (round.delivered, ==, 1);
+}
+
 /* A message that came alone before is known again in a batch, and a batch that claims another's name is refused. */
 static void
 test_batches_and_single_messages_know_one_another (Post *post, gconstpointer data)
@@ -171,6 +219,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/postbox-batch/answered", test_a_batch_is_answered_message_by_message);
   ADD ("/postbox-batch/cancelled", test_a_cancelled_batch_goes_on_without_doubles);
+  ADD ("/postbox-batch/broken off in the window", test_a_batch_is_broken_off_in_the_window);
   ADD ("/postbox-batch/known", test_batches_and_single_messages_know_one_another);
   ADD ("/postbox-batch/event", test_an_event_with_victims_links_its_cases);
   return g_test_run ();
