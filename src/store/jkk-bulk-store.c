@@ -3,6 +3,7 @@
 #include "jkk-case-list.h"
 #include "jkk-case.h"
 #include "jkk-db-private.h"
+#include "jkk-stream-private.h"
 
 #include <string.h>
 
@@ -61,6 +62,13 @@ remember (JkkBulk *bulk, GPtrArray *drops, GError **error)
         g_ptr_array_add (bulk->put_back, g_strdup ((const char *) sqlite3_column_text (query, 2)));
       }
   return take_error (bulk, sqlite3_finalize (query), error) && query != NULL;
+}
+
+/* What is filled in bulk is not told as changes: who follows takes a whole copy. */
+static gboolean
+begin (JkkBulk *bulk, GError **error)
+{
+  return jkk_db_begin_write (bulk->db, error) && take_error (bulk, jkk_stream_break (bulk->db), error);
 }
 
 static gboolean
@@ -226,7 +234,7 @@ jkk_bulk_begin (JkkDb *db, GError **error)
     return NULL;
   /* There is no log now. */
   g_clear_pointer (&db->log, g_free);
-  if (!jkk_db_begin_write (db, error) || !remember (bulk, drops, error) || !run_all (bulk, drops, error) ||
+  if (!begin (bulk, error) || !remember (bulk, drops, error) || !run_all (bulk, drops, error) ||
       !prepare_parts (bulk, error) || !prepare_rest (bulk, error))
     return NULL;
   return g_steal_pointer (&bulk);
@@ -304,7 +312,7 @@ jkk_bulk_add (JkkBulk *bulk, const JkkBulkCase *made, GError **error)
 gboolean
 jkk_bulk_keep (JkkBulk *bulk, GError **error)
 {
-  return jkk_db_commit (bulk->db, error) && jkk_db_begin_write (bulk->db, error);
+  return jkk_db_commit (bulk->db, error) && begin (bulk, error);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "jkk-db-copy.h"
 #include "jkk-filesystem.h"
 #include "jkk-statement.h"
+#include "jkk-stream-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -239,6 +240,7 @@ file_close (JkkDb *db)
 {
   for (guint i = 0; db->statements != NULL && i < jkk_statement_count (); i++)
     sqlite3_finalize (db->statements[i]);
+  jkk_stream_close (db);
   if (sqlite3_close (db->handle) != SQLITE_OK)
     g_critical ("A statement was left running when the store was closed");
   g_free (db->statements);
@@ -270,6 +272,7 @@ file_ask (JkkDb *db, const char *sql, gint64 *value)
 static void
 file_rollback (JkkDb *db)
 {
+  jkk_stream_rollback (db);
   /* SQLite may have taken it back by itself after a grave error. */
   if (!sqlite3_get_autocommit (db->handle))
     file_exec (db, "ROLLBACK");
@@ -300,6 +303,8 @@ file_begin (JkkDb *db, gboolean writes)
     code = file_ask (db, "PRAGMA user_version", &version);
   if (code == SQLITE_OK && version != db->version)
     code = JKK_DB_OUTDATED;
+  if (code == SQLITE_OK)
+    code = jkk_stream_begin (db);
   if (code != SQLITE_OK)
     file_rollback (db);
   return code;
@@ -308,7 +313,9 @@ file_begin (JkkDb *db, gboolean writes)
 static int
 file_commit (JkkDb *db)
 {
-  return file_exec (db, "COMMIT");
+  int code = jkk_stream_commit (db);
+
+  return code == SQLITE_OK ? file_exec (db, "COMMIT") : code;
 }
 
 static int

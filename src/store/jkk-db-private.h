@@ -85,6 +85,7 @@ typedef struct
 
 typedef struct _JkkDbRemote JkkDbRemote;
 typedef struct _JkkDbAnswer JkkDbAnswer;
+typedef struct _JkkStream JkkStream;
 
 struct _JkkDb
 {
@@ -103,7 +104,8 @@ struct _JkkDb
   sqlite3_stmt **statements; /* by their number; made at first use */
   gint64 waiting_since;
   gint64 patience;
-  int version; /* the newest step of its migrations */
+  int version;       /* the newest step of its migrations */
+  JkkStream *stream; /* (nullable): what is told to who follows */
 
   /* A node's */
   JkkDbRemote *remote;

@@ -3,6 +3,7 @@
 #include "jkk-db-copy.h"
 #include "jkk-db-private.h"
 #include "jkk-file-out.h"
+#include "jkk-stream-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -82,6 +83,17 @@ check_references (JkkDb *db, GError **error)
   return n_broken == 0;
 }
 
+/* Steps are not told as changes: who follows takes a whole copy. */
+static gboolean
+break_stream (JkkDb *db, GError **error)
+{
+  int code = jkk_stream_break (db);
+
+  if (code != SQLITE_OK)
+    jkk_db_take_error (db, code, error);
+  return code == SQLITE_OK;
+}
+
 static gboolean
 write_version (JkkDb *db, int step, GError **error)
 {
@@ -103,7 +115,7 @@ take_step (JkkDb *db, JkkMigrationSource source, int step, GError **error)
   gboolean done = jkk_db_pragma (db, "PRAGMA user_version", &version, error);
   if (done && version < step)
     done = jkk_db_exec (db, step_text (source, step), error) && check_references (db, error) &&
-           write_version (db, step, error);
+           break_stream (db, error) && write_version (db, step, error);
   if (done && jkk_db_commit (db, error))
     return TRUE;
 

@@ -5,6 +5,7 @@
 #include "place.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -218,4 +219,51 @@ run_child (ChildFunc func, gpointer data)
     _exit (func (data));
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   return WIFSIGNALED (status) ? -WTERMSIG (status) : WEXITSTATUS (status);
+}
+
+static void
+print_table (sqlite3 *handle, const char *name, GChecksum *sum)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1, 2", name);
+  sqlite3_stmt *rows = NULL;
+
+  g_checksum_update (sum, (const guint8 *) name, -1);
+  if (sqlite3_prepare_v2 (handle, sql, -1, &rows, NULL) != SQLITE_OK)
+    {
+      /* Of one column. */
+      *strstr (sql, ", 2") = '\0';
+      g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &rows, NULL), ==, SQLITE_OK);
+    }
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    for (int i = 0; i < sqlite3_column_count (rows); i++)
+      {
+        g_autofree char *head =
+            g_strdup_printf ("|%d:%d:", sqlite3_column_type (rows, i), sqlite3_column_bytes (rows, i));
+
+        g_checksum_update (sum, (const guint8 *) head, -1);
+        g_checksum_update (sum, sqlite3_column_blob (rows, i), sqlite3_column_bytes (rows, i));
+      }
+  g_assert_cmpint (sqlite3_finalize (rows), ==, SQLITE_OK);
+}
+
+/* A hash over every row of every table, also of those of the index of texts: stores that are the same have the same. */
+char *
+store_print (const char *path)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *names = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "BEGIN", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle,
+                                       "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                                       "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+                                       -1, &names, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (names) == SQLITE_ROW)
+    print_table (handle, (const char *) sqlite3_column_text (names, 0), sum);
+  sqlite3_finalize (names);
+  sqlite3_close (handle);
+  return g_strdup (g_checksum_get_string (sum));
 }

@@ -30,6 +30,7 @@ JkkCase *sample_case (const char *number);
 void assert_case_equal (const JkkCase *a, const JkkCase *b);
 char *make_folder (void);
 void remove_folder (const char *folder);
+char *store_print (const char *path);
 
 /* Runs a function in a child process and returns its exit status, or minus the signal that ended it. */
 typedef int (*ChildFunc) (gpointer data);

@@ -84,7 +84,9 @@ test_every_table_is_strict_and_has_plain_columns (Fixture *fixture, gconstpointe
                    ==, 0);
   g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) FROM pragma_table_list AS t, pragma_table_info (t.name) AS c "
                                          "WHERE t.schema = 'main' AND t.type = 'table' AND t.strict "
-                                         "AND c.type NOT IN ('TEXT', 'INTEGER')"),
+                                         "AND c.type NOT IN ('TEXT', 'INTEGER') "
+                                         /* No statement of a desk touches this one. */
+                                         "AND NOT (t.name = 'change_stream' AND c.name = 'changes')"),
                    ==, 0);
 }
 
