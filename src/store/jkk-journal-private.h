@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 /* The hash before the first entry. */
 #define JKK_JOURNAL_NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 
+/* Appends what an entry keeps of its changes. */
+void jkk_journal_write_changes (GString *text, GPtrArray *changes);
+
 /* The hash of an entry over all that it says, the number that it has and the hash before it. */
 char *jkk_journal_hash (const char *before, gint64 sequence, const JkkJournalEntry *entry, const char *changes);
 

@@ -30,11 +30,9 @@ append_value (GString *text, const char *value)
       }
 }
 
-static char *
-changes_to_text (GPtrArray *changes)
+void
+jkk_journal_write_changes (GString *text, GPtrArray *changes)
 {
-  GString *text = g_string_new (NULL);
-
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     {
       const JkkChange *change = changes->pdata[i];
@@ -46,7 +44,6 @@ changes_to_text (GPtrArray *changes)
         append_value (text, change->source);
       g_string_append_c (text, '\n');
     }
-  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -177,7 +174,7 @@ gboolean
 jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, GError **error)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_APPEND);
-  g_autofree char *changes = changes_to_text (entry->changes);
+  g_autoptr (GString) changes = g_string_new (NULL);
   g_autofree char *before = NULL;
   gint64 last;
 
@@ -187,7 +184,8 @@ jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, G
   if (!jkk_journal_head (db, &last, &before, error))
     return FALSE;
 
-  g_autofree char *hash = jkk_journal_hash (before, last + 1, entry, changes);
+  jkk_journal_write_changes (changes, entry->changes);
+  g_autofree char *hash = jkk_journal_hash (before, last + 1, entry, changes->str);
   jkk_query_bind_number (query, 1, last + 1);
   jkk_query_bind_number (query, 2, entry->time);
   jkk_query_bind_text (query, 3, entry->person);
@@ -196,7 +194,7 @@ jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, G
   jkk_query_bind_text (query, 6, entry->deed_id);
   jkk_query_bind_number (query, 7, entry->case_id != 0 ? entry->case_id : JKK_NONE);
   jkk_query_bind_text (query, 8, entry->reason);
-  jkk_query_bind_text (query, 9, changes);
+  jkk_query_bind_text (query, 9, changes->str);
   jkk_query_bind_text (query, 10, hash);
   if (!jkk_query_run (query, NULL, error))
     return FALSE;

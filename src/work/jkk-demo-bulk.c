@@ -190,7 +190,7 @@ read_numbers (Maker *maker, JkkDb *db)
  */
 static gboolean
 note (Maker *maker,
-      JkkDb *db,
+      JkkBulk *bulk,
       const char *deed,
       const char *person,
       gint64 case_id,
@@ -210,11 +210,11 @@ note (Maker *maker,
 
   g_snprintf (deed_id, sizeof deed_id, "%08x-%04x-8%03x-8%03x-%012" G_GINT64_MODIFIER "x", maker->seed,
               (guint) (n >> 24) & 0xffff, (guint) (n >> 12) & 0xfff, (guint) n & 0xfff, n);
-  return jkk_journal_append (db, &entry, NULL, error);
+  return jkk_bulk_note (bulk, &entry, error);
 }
 
 static gboolean
-note_decided (Maker *maker, JkkDb *db, gint64 until, GError **error)
+note_decided (Maker *maker, JkkBulk *bulk, gint64 until, GError **error)
 {
   JkkChange status = { (char *) "cover.status", (char *) "diajukan", NULL };
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
@@ -224,7 +224,7 @@ note_decided (Maker *maker, JkkDb *db, gint64 until, GError **error)
   while ((decided = g_queue_peek_head (&maker->pending)) != NULL && decided->time <= until)
     {
       status.after = (char *) (strcmp (decided->template->deed, "reject") == 0 ? "ditolak" : "disetujui");
-      gboolean done = note (maker, db, decided->template->deed, decided->template->approver, decided->case_id,
+      gboolean done = note (maker, bulk, decided->template->deed, decided->template->approver, decided->case_id,
                             decided->time, changes, error);
 
       g_free (g_queue_pop_head (&maker->pending));
@@ -235,7 +235,8 @@ note_decided (Maker *maker, JkkDb *db, gint64 until, GError **error)
 }
 
 static gboolean
-note_taken_in (Maker *maker, JkkDb *db, const Template *template, const JkkBulkCase *made, gint64 time, GError **error)
+note_taken_in (
+    Maker *maker, JkkBulk *bulk, const Template *template, const JkkBulkCase *made, gint64 time, GError **error)
 {
   JkkChange number = { (char *) "cover.number", NULL, (char *) made->number };
   JkkChange name = { (char *) "participant.name", NULL, (char *) made->name };
@@ -243,7 +244,7 @@ note_taken_in (Maker *maker, JkkDb *db, const Template *template, const JkkBulkC
 
   g_ptr_array_add (changes, &number);
   g_ptr_array_add (changes, &name);
-  return note (maker, db, "take-in", template->person, made->id, time, changes, error);
+  return note (maker, bulk, "take-in", template->person, made->id, time, changes, error);
 }
 
 /* ---- The cases */
@@ -258,7 +259,7 @@ next_number (Maker *maker, JkkDay day)
 }
 
 static gboolean
-make_case (Maker *maker, JkkDb *db, JkkBulk *bulk, guint index, GError **error)
+make_case (Maker *maker, JkkBulk *bulk, guint index, GError **error)
 {
   JkkDay received = maker->first_day + (gint64) index * (maker->today - maker->first_day) / maker->n_cases;
   JkkDice dice = jkk_dice_new (maker->seed, DICE_BULK, index);
@@ -286,19 +287,28 @@ make_case (Maker *maker, JkkDb *db, JkkBulk *bulk, guint index, GError **error)
 
       made.decision_id = ++maker->next_decision;
       made.template_decision = template->decision_id;
-      made.facts = template->facts;
-      made.payout = template->payout;
-      made.hash = template->hash;
       *decided = (Decided){ time + DECIDED_AFTER, made.id, template };
       g_queue_push_tail (&maker->pending, decided);
     }
-  return jkk_bulk_add (bulk, &made, error) && note_decided (maker, db, time, error) &&
-         note_taken_in (maker, db, template, &made, time, error);
+  return jkk_bulk_add (bulk, &made, error) && note_decided (maker, bulk, time, error) &&
+         note_taken_in (maker, bulk, template, &made, time, error);
+}
+
+static gboolean
+set_sheets (const Maker *maker, JkkBulk *bulk, GError **error)
+{
+  for (guint i = 0; i < maker->closed->len; i++)
+    {
+      const Template *template = maker->closed->pdata[i];
+
+      if (!jkk_bulk_set_sheet (bulk, template->decision_id, template->facts, template->payout, template->hash, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
 make_cases (Maker *maker,
-            JkkDb *db,
             JkkBulk *bulk,
             guint n_there,
             JkkProgress progress,
@@ -308,7 +318,7 @@ make_cases (Maker *maker,
 {
   for (guint i = 0; i < maker->n_cases; i++)
     {
-      if (!make_case (maker, db, bulk, i, error))
+      if (!make_case (maker, bulk, i, error))
         return FALSE;
       if ((i + 1) % BATCH != 0)
         continue;
@@ -317,7 +327,7 @@ make_cases (Maker *maker,
       if (progress != NULL)
         progress (n_there + i + 1, n_there + maker->n_cases, user_data);
     }
-  if (!note_decided (maker, db, G_MAXINT64, error))
+  if (!note_decided (maker, bulk, G_MAXINT64, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (maker->last_numbers); i++)
     if (maker->last_numbers[i] > 0 &&
@@ -365,6 +375,6 @@ jkk_demo_bulk (const char *address,
     return FALSE;
   read_numbers (&maker, db);
   g_autoptr (JkkBulk) bulk = jkk_bulk_begin (db, error);
-  return bulk != NULL && make_cases (&maker, db, bulk, n_there, progress, user_data, cancellable, error) &&
-         jkk_bulk_finish (bulk, error);
+  return bulk != NULL && set_sheets (&maker, bulk, error) &&
+         make_cases (&maker, bulk, n_there, progress, user_data, cancellable, error) && jkk_bulk_finish (bulk, error);
 }
