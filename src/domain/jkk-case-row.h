@@ -79,6 +79,8 @@ typedef struct
 } JkkCaseCursor;
 
 void jkk_case_cursor_clear (JkkCaseCursor *cursor);
+void jkk_case_cursor_copy (JkkCaseCursor *target, const JkkCaseCursor *source);
+void jkk_case_cursor_turn (JkkCaseCursor *cursor, gboolean descending);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JkkCaseCursor, jkk_case_cursor_clear)
 

@@ -30,6 +30,26 @@ append_plain (GString *folded, gunichar letter)
   g_string_append_unichar (folded, letter);
 }
 
+/* Most names: nothing to take apart. */
+static char *
+fold_ascii (const char *text)
+{
+  GString *folded = g_string_sized_new (strlen (text) + 1);
+  gboolean blank = FALSE;
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (g_ascii_isspace (*at))
+      blank = folded->len > 0;
+    else
+      {
+        if (blank)
+          g_string_append_c (folded, ' ');
+        blank = FALSE;
+        g_string_append_c (folded, g_ascii_tolower (*at));
+      }
+  return g_string_free (folded, FALSE);
+}
+
 /**
  * jkk_case_list_fold:
  * @text: (nullable): a text
@@ -42,7 +62,10 @@ append_plain (GString *folded, gunichar letter)
 char *
 jkk_case_list_fold (const char *text)
 {
-  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL) : NULL;
+  if (text == NULL || g_str_is_ascii (text))
+    return fold_ascii (text != NULL ? text : "");
+
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
   g_autofree char *lower = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
   GString *folded = g_string_new (NULL);
   gboolean blank = FALSE;
@@ -321,8 +344,9 @@ jkk_case_list_of_event (JkkDb *db, gint64 case_id, GError **error)
   return read_ids (query, error);
 }
 
-static JkkCaseRow *
-read_row (JkkQuery *query, GError **error)
+/* What a list shows of the case that a query stands on. */
+JkkCaseRow *
+jkk_case_list_read_row (JkkQuery *query, GError **error)
 {
   g_autoptr (JkkCaseRow) row = g_new0 (JkkCaseRow, 1);
 
@@ -354,7 +378,7 @@ load_row (JkkDb *db, gint64 id, GError **error)
 
   jkk_query_bind_number (query, 1, id);
   if (jkk_query_next (query, &failure))
-    return read_row (query, error);
+    return jkk_case_list_read_row (query, error);
 
   g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   if (failure != NULL)

@@ -9,6 +9,18 @@ GArray *jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *query, GError **error)
 GArray *jkk_case_list_of_event (JkkDb *db, gint64 case_id, GError **error);
 gboolean jkk_case_list_page (
     JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, guint limit, GArray *ids, GError **error);
+gboolean jkk_case_list_stretch (JkkDb *db,
+                                const JkkCaseQuery *wanted,
+                                JkkCaseCursor *cursor,
+                                const JkkCaseCursor *until,
+                                guint limit,
+                                GArray *ids,
+                                GError **error);
+GPtrArray *jkk_case_list_page_rows (
+    JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, guint skip, guint limit, GError **error);
+gboolean jkk_case_list_advance (
+    JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, gint64 n, gint64 *moved, GError **error);
+gboolean jkk_case_list_count (JkkDb *db, const JkkCaseQuery *wanted, gint64 *n, GError **error);
 GPtrArray *jkk_case_list_rows (JkkDb *db, const gint64 *ids, guint n_ids, GError **error);
 gboolean
 jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay claimed_before, JkkCaseCounts *counts, GError **error);

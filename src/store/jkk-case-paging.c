@@ -25,102 +25,290 @@ stand_before (JkkCaseCursor *cursor, gboolean descending)
   cursor->id = descending ? G_MAXINT64 : -1;
 }
 
-static void
-bind_key (JkkQuery *query, JkkCaseSort sort, const JkkCaseCursor *cursor)
+/* One way through a list, from a cursor on. */
+typedef struct
 {
-  if (is_text_key (sort))
+  JkkDb *db;
+  const JkkCaseQuery *wanted;
+  guint statuses;
+  JkkCaseCursor *cursor;
+  const JkkCaseCursor *until; /* (nullable) */
+  gint64 skip;                /* so many are passed over */
+  guint limit, n;
+  GArray *ids;     /* (nullable) */
+  GPtrArray *rows; /* (nullable) */
+  gboolean stopped;
+} Walk;
+
+static void
+bind_place (JkkQuery *query, const Walk *walk, gboolean beyond)
+{
+  const JkkCaseCursor *cursor = walk->cursor;
+
+  if (is_text_key (walk->wanted->sort))
     jkk_query_bind_text (query, 17, cursor->in_empty ? NULL : cursor->text);
   else
     jkk_query_bind_number (query, 17, cursor->in_empty ? JKK_NONE : cursor->number);
+  if (!beyond)
+    jkk_query_bind_number (query, 18, cursor->id);
+}
+
+static JkkQuery *
+ask (const Walk *walk, gboolean beyond, JkkListWay base, gint64 limit, gint64 skip)
+{
+  gboolean open = (walk->statuses & ~JKK_STATUS_OPEN) == 0;
+  JkkListWay way = base + (open ? 2 : 0) + (beyond ? 1 : 0);
+  JkkQuery *query = jkk_db_query (walk->db, jkk_statement_of_list (way, walk->wanted->sort, walk->wanted->descending));
+
+  jkk_case_list_bind_filter (query, walk->wanted, walk->statuses, 0);
+  jkk_query_bind_number (query, 9, limit);
+  bind_place (query, walk, beyond);
+  jkk_query_bind_number (query, 19, skip);
+  return query;
 }
 
 static void
-note_key (JkkQuery *query, JkkCaseSort sort, JkkCaseCursor *cursor)
+note_key (JkkQuery *query, int column, JkkCaseSort sort, JkkCaseCursor *cursor)
 {
   if (!is_text_key (sort))
     {
-      cursor->number = jkk_query_number (query, 1);
+      cursor->number = jkk_query_number (query, column);
       return;
     }
   /* Most cases have the key of the one before. */
-  if (g_strcmp0 (cursor->text, jkk_query_text (query, 1)) == 0)
+  if (g_strcmp0 (cursor->text, jkk_query_text (query, column)) == 0)
     return;
   g_free (cursor->text);
-  cursor->text = jkk_query_dup_text (query, 1);
+  cursor->text = jkk_query_dup_text (query, column);
+}
+
+/* Whether the case on which the query stands comes after the place where the walk ends. */
+static gboolean
+is_behind (const Walk *walk, JkkQuery *query, int column)
+{
+  const JkkCaseCursor *until = walk->until;
+  gboolean descending = walk->wanted->descending;
+
+  if (until == NULL || !until->begun)
+    return FALSE;
+  if (walk->cursor->in_empty != until->in_empty)
+    return walk->cursor->in_empty == descending;
+  gint64 order = 0;
+  if (!until->in_empty && is_text_key (walk->wanted->sort))
+    order = g_strcmp0 (jkk_query_text (query, column), until->text);
+  else if (!until->in_empty)
+    order = jkk_query_number (query, column) < until->number ? -1 : jkk_query_number (query, column) > until->number;
+  if (order == 0)
+    order = jkk_query_number (query, 0) < until->id ? -1 : jkk_query_number (query, 0) > until->id;
+  return descending ? order < 0 : order > 0;
+}
+
+static gboolean
+take_row (Walk *walk, JkkQuery *query, GError **error)
+{
+  JkkCaseRow *row = jkk_case_list_read_row (query, error);
+
+  if (row != NULL)
+    g_ptr_array_add (walk->rows, row);
+  return row != NULL;
+}
+
+/* How many were passed over when there was nothing behind them. */
+static gboolean
+count_skipped (Walk *walk, gboolean beyond, GError **error)
+{
+  g_autoptr (JkkQuery) query = ask (walk, beyond, JKK_LIST_SAME_COUNT, walk->skip, 0);
+
+  if (!jkk_query_next (query, error))
+    return FALSE;
+  walk->skip -= jkk_query_number (query, 0);
+  return TRUE;
 }
 
 /* Those with the same key as the last one, or those beyond it. */
 static gboolean
-read_stretch (JkkDb *db,
-              const JkkCaseQuery *wanted,
-              guint statuses,
-              gboolean beyond,
-              JkkCaseCursor *cursor,
-              guint limit,
-              GArray *ids,
-              GError **error)
+read_stretch (Walk *walk, gboolean beyond, GError **error)
 {
-  gboolean open = (statuses & ~JKK_STATUS_OPEN) == 0;
-  JkkListWay way =
-      beyond ? (open ? JKK_LIST_OPEN_BEYOND : JKK_LIST_BEYOND) : (open ? JKK_LIST_OPEN_SAME : JKK_LIST_SAME);
-  g_autoptr (JkkQuery) query = NULL;
+  JkkListWay base = walk->rows != NULL ? JKK_LIST_SAME_ROWS : JKK_LIST_SAME;
+  int column = walk->rows != NULL ? 14 : 1;
+  guint before = walk->n;
   GError *failure = NULL;
 
-  if (ids->len == limit)
+  if (walk->n == walk->limit || walk->stopped)
     return TRUE;
-  query = jkk_db_query (db, jkk_statement_of_list (way, wanted->sort, wanted->descending));
-  jkk_case_list_bind_filter (query, wanted, statuses, limit - ids->len);
-  bind_key (query, wanted->sort, cursor);
-  if (!beyond)
-    jkk_query_bind_number (query, 18, cursor->id);
-  while (jkk_query_next (query, &failure))
+  g_autoptr (JkkQuery) query = ask (walk, beyond, base, walk->limit - walk->n, walk->skip);
+  while (!walk->stopped && jkk_query_next (query, &failure))
     {
-      cursor->id = jkk_query_number (query, 0);
+      walk->stopped = is_behind (walk, query, column);
+      if (walk->stopped)
+        break;
+      if (walk->rows != NULL && !take_row (walk, query, error))
+        return FALSE;
+      walk->cursor->id = jkk_query_number (query, 0);
       if (beyond)
-        note_key (query, wanted->sort, cursor);
-      g_array_append_val (ids, cursor->id);
+        note_key (query, column, walk->wanted->sort, walk->cursor);
+      if (walk->ids != NULL)
+        g_array_append_val (walk->ids, walk->cursor->id);
+      walk->n++;
     }
   if (failure != NULL)
     g_propagate_error (error, failure);
+  else if (walk->n > before || walk->stopped)
+    walk->skip = 0;
+  else if (walk->skip > 0)
+    return count_skipped (walk, beyond, error);
   return failure == NULL;
 }
 
 /* What has no key comes first in rising order, last in falling order, as the engine sorts it. */
 static gboolean
-read_page (JkkDb *db,
-           const JkkCaseQuery *wanted,
-           guint statuses,
-           JkkCaseCursor *cursor,
-           guint limit,
-           GArray *ids,
-           GError **error)
+read_on (Walk *walk, GError **error)
 {
+  JkkCaseCursor *cursor = walk->cursor;
+  gboolean descending = walk->wanted->descending;
+
   if (!cursor->begun)
     {
-      stand_before (cursor, wanted->descending);
-      cursor->in_empty = !wanted->descending;
+      stand_before (cursor, descending);
+      cursor->in_empty = !descending;
     }
   cursor->begun = TRUE;
-  if (cursor->in_empty && !wanted->descending)
+  if (cursor->in_empty && !descending)
     {
-      if (!read_stretch (db, wanted, statuses, FALSE, cursor, limit, ids, error))
+      if (!read_stretch (walk, FALSE, error))
         return FALSE;
-      if (ids->len == limit)
+      if (walk->n == walk->limit || walk->stopped)
         return TRUE;
       stand_before (cursor, FALSE);
       cursor->in_empty = FALSE;
     }
   if (!cursor->in_empty)
     {
-      if (!read_stretch (db, wanted, statuses, FALSE, cursor, limit, ids, error) ||
-          !read_stretch (db, wanted, statuses, TRUE, cursor, limit, ids, error))
+      if (!read_stretch (walk, FALSE, error) || !read_stretch (walk, TRUE, error))
         return FALSE;
-      if (ids->len == limit || !wanted->descending)
+      if (walk->n == walk->limit || walk->stopped || !descending)
         return TRUE;
       stand_before (cursor, TRUE);
       cursor->in_empty = TRUE;
     }
-  return read_stretch (db, wanted, statuses, FALSE, cursor, limit, ids, error);
+  return read_stretch (walk, FALSE, error);
+}
+
+static gboolean
+walk_on (Walk *walk, GError **error)
+{
+  walk->statuses = walk->wanted->statuses != 0 ? walk->wanted->statuses & JKK_STATUS_ALL : JKK_STATUS_ALL;
+  if (!read_on (walk, error))
+    return FALSE;
+  walk->cursor->done = walk->n < walk->limit;
+  return TRUE;
+}
+
+/**
+ * jkk_case_list_stretch:
+ * @db: a connection
+ * @wanted: which cases, in what order, without a search
+ * @cursor: (inout): behind this place; afterwards behind the last one that was read
+ * @until: (nullable): up to this place; %NULL or one that has not begun = to the end
+ * @limit: at most so many
+ * @ids: (element-type gint64): the ids are appended
+ * @error: STORAGE
+ *
+ * Returns: whether it was read; @cursor is done if it came to @until
+ */
+gboolean
+jkk_case_list_stretch (JkkDb *db,
+                       const JkkCaseQuery *wanted,
+                       JkkCaseCursor *cursor,
+                       const JkkCaseCursor *until,
+                       guint limit,
+                       GArray *ids,
+                       GError **error)
+{
+  Walk walk = { .db = db, .wanted = wanted, .cursor = cursor, .until = until, .limit = limit, .ids = ids };
+
+  return walk_on (&walk, error);
+}
+
+/**
+ * jkk_case_list_page_rows:
+ * @db: a connection
+ * @wanted: which cases, in what order, without a search
+ * @cursor: (inout): behind this place; afterwards behind the last one that was read
+ * @skip: so many are passed over
+ * @limit: at most so many
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkCaseRow): what a list shows of them, read at once
+ */
+GPtrArray *
+jkk_case_list_page_rows (
+    JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, guint skip, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (limit, (GDestroyNotify) jkk_case_row_free);
+  Walk walk = { .db = db, .wanted = wanted, .cursor = cursor, .skip = skip, .limit = limit, .rows = rows };
+
+  return walk_on (&walk, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+/**
+ * jkk_case_list_advance:
+ * @db: a connection
+ * @wanted: which cases, in what order, without a search
+ * @cursor: (inout): from this place on
+ * @n: so many
+ * @moved: (out): over so many it went: fewer, if there are no more
+ * @error: STORAGE
+ *
+ * Goes through an index and reads nothing else: a million takes a twentieth of a second.
+ *
+ * Returns: whether it went
+ */
+gboolean
+jkk_case_list_advance (
+    JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, gint64 n, gint64 *moved, GError **error)
+{
+  Walk walk = { .db = db, .wanted = wanted, .cursor = cursor, .skip = n - 1, .limit = 1 };
+
+  *moved = 0;
+  if (n <= 0)
+    return TRUE;
+  if (!walk_on (&walk, error))
+    return FALSE;
+  *moved = walk.n == 1 ? n : n - 1 - walk.skip;
+  return TRUE;
+}
+
+/**
+ * jkk_case_list_count:
+ * @db: a connection
+ * @wanted: which cases, without a search
+ * @n: (out): how many they are
+ * @error: STORAGE
+ *
+ * The table that each write keeps up to date tells it, or, where a day decides, an index.
+ *
+ * Returns: whether it could be told
+ */
+gboolean
+jkk_case_list_count (JkkDb *db, const JkkCaseQuery *wanted, gint64 *n, GError **error)
+{
+  guint statuses = wanted->statuses != 0 ? wanted->statuses & JKK_STATUS_ALL : JKK_STATUS_ALL;
+
+  if (wanted->claimed_before != JKK_NONE)
+    {
+      g_auto (JkkCaseCursor) cursor = { 0 };
+
+      return jkk_case_list_advance (db, wanted, &cursor, G_MAXINT32, n, error);
+    }
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_COUNT_IN);
+  for (guint i = 0; i < JKK_N_STATUS; i++)
+    jkk_query_bind_text (query, i + 1, (statuses & JKK_STATUS_BIT (i)) != 0 ? jkk_case_status_name (i) : NULL);
+  jkk_query_bind_text (query, 7, wanted->verifier);
+  if (!jkk_query_next (query, error))
+    return FALSE;
+  *n = jkk_query_number (query, 0);
+  return TRUE;
 }
 
 /**
@@ -140,29 +328,19 @@ gboolean
 jkk_case_list_page (
     JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, guint limit, GArray *ids, GError **error)
 {
-  guint statuses = wanted->statuses != 0 ? wanted->statuses & JKK_STATUS_ALL : JKK_STATUS_ALL;
   gboolean searching = wanted->search != NULL && *wanted->search != '\0';
-  g_autoptr (GArray) page = NULL;
   JkkCaseQuery query = *wanted;
 
   g_return_val_if_fail ((guint) wanted->sort < JKK_N_SORT && limit > 0, FALSE);
 
   if (cursor->done)
     return TRUE;
-  if (searching)
-    {
-      query.limit = 0;
-      page = jkk_case_list_ids (db, &query, error);
-      cursor->begun = cursor->done = TRUE;
-    }
-  else
-    {
-      page = g_array_new (FALSE, FALSE, sizeof (gint64));
-      if (!read_page (db, wanted, statuses, cursor, limit, page, error))
-        return FALSE;
-      cursor->done = page->len < limit;
-    }
-  if (page != NULL)
-    g_array_append_vals (ids, page->data, page->len);
-  return page != NULL;
+  if (!searching)
+    return jkk_case_list_stretch (db, wanted, cursor, NULL, limit, ids, error);
+  query.limit = 0;
+  g_autoptr (GArray) found = jkk_case_list_ids (db, &query, error);
+  cursor->begun = cursor->done = TRUE;
+  if (found != NULL)
+    g_array_append_vals (ids, found->data, found->len);
+  return found != NULL;
 }

@@ -27,6 +27,10 @@
 
 #define RESERVED_COLUMNS "number, partner, answers, given_day, valid_until, coalesce (case_id, 0)"
 
+#define ROW_COLUMNS                                                                                                    \
+  "case_id, number, participant_name, employer_name, participant_number, segment, status, accident_day, "              \
+  "received_day, verifier, total, outcome, updated_at, claimed_day"
+
 #define JOURNAL_COLUMNS                                                                                                \
   "journal.sequence, journal.time, journal.person, journal.workstation, journal.deed, journal.reason, "                \
   "journal.changes, account.name"
@@ -64,9 +68,7 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
       "outcome = excluded.outcome, updated_at = excluded.updated_at, name_key = excluded.name_key, "
       "employer_key = excluded.employer_key, folded = excluded.folded, "
       "claimed_day = excluded.claimed_day",
-  [JKK_SQL_INDEX_ROW] = "SELECT case_id, number, participant_name, employer_name, participant_number, segment, status, "
-                        "accident_day, received_day, verifier, total, outcome, updated_at, claimed_day "
-                        "FROM case_index WHERE case_id = ?1",
+  [JKK_SQL_INDEX_ROW] = "SELECT " ROW_COLUMNS " FROM case_index WHERE case_id = ?1",
   [JKK_SQL_INDEX_EVENT] =
       "SELECT other.case_id FROM accident AS this JOIN accident AS other ON other.event = this.event "
       "WHERE this.case_id = ?1 AND other.case_id <> ?1 ORDER BY other.case_id",
@@ -80,6 +82,9 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
                             "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND claimed_day < ?1",
   [JKK_SQL_COUNT_OPEN] = "SELECT count (*) FROM case_index INDEXED BY case_index_open "
                          "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan')",
+
+  [JKK_SQL_COUNT_IN] = "SELECT coalesce (sum (n), 0) FROM case_count WHERE status IN (?1, ?2, ?3, ?4, ?5, ?6) "
+                       "AND (?7 IS NULL OR verifier = ?7)",
 
   [JKK_SQL_JOURNAL_HEAD] = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
   [JKK_SQL_JOURNAL_APPEND] =
@@ -330,21 +335,35 @@ static const struct
 
 /* A page begins where the last one ended, by key and not by number: the thousandth costs what the first one does. First
  * come those with the same key, then those beyond it; a pair that is compared as a whole would seek by the key alone.
- */
+ * What is passed over is passed over in the index. */
 static char *
-page_text (JkkListWay way, guint sort, gboolean descending)
+ids_text (gboolean open, gboolean beyond, const char *key, gboolean descending)
 {
-  gboolean open = way == JKK_LIST_OPEN_SAME || way == JKK_LIST_OPEN_BEYOND;
-  const char *key = sort_keys[sort], *direction = descending ? "DESC" : "ASC", *after = descending ? "<" : ">";
+  const char *direction = descending ? "DESC" : "ASC", *after = descending ? "<" : ">";
   g_autofree char *from = g_strdup_printf ("case_index INDEXED BY case_index_%sby_%s WHERE %s", open ? "open_" : "",
                                            key, open ? OPEN_ONLY : "");
 
-  if (way == JKK_LIST_SAME || way == JKK_LIST_OPEN_SAME)
-    return g_strdup_printf ("SELECT case_id FROM %s%s IS ?17 AND case_id %s ?18 AND " FILTER
-                            "ORDER BY case_id %s LIMIT ?9",
-                            from, key, after, direction);
-  return g_strdup_printf ("SELECT case_id, %s FROM %s%s %s ?17 AND " FILTER "ORDER BY %s %s, case_id %s LIMIT ?9", key,
-                          from, key, after, key, direction, direction);
+  if (!beyond)
+    return g_strdup_printf ("SELECT case_id, %s AS key FROM %s%s IS ?17 AND case_id %s ?18 AND " FILTER
+                            "ORDER BY case_id %s LIMIT ?9 OFFSET ?19",
+                            key, from, key, after, direction);
+  return g_strdup_printf ("SELECT case_id, %s AS key FROM %s%s %s ?17 AND " FILTER
+                          "ORDER BY %s %s, case_id %s LIMIT ?9 OFFSET ?19",
+                          key, from, key, after, key, direction, direction);
+}
+
+static char *
+page_text (JkkListWay way, guint sort, gboolean descending)
+{
+  guint kind = (way - JKK_LIST_SAME) % 4;
+  g_autofree char *ids = ids_text (kind >= 2, kind % 2 == 1, sort_keys[sort], descending);
+
+  if (way < JKK_LIST_SAME_ROWS)
+    return g_steal_pointer (&ids);
+  if (way >= JKK_LIST_SAME_COUNT)
+    return g_strdup_printf ("SELECT count (*) FROM (%s)", ids);
+  /* The left one is read first, in its order. */
+  return g_strdup_printf ("SELECT " ROW_COLUMNS ", key FROM (%s) AS page CROSS JOIN case_index USING (case_id)", ids);
 }
 
 /* A statement that lists ids; cases that sort alike stand in the order of their ids, so that it is the same each time.

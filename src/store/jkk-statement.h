@@ -32,6 +32,7 @@ typedef enum
   JKK_SQL_COUNT_BY_STATUS,
   JKK_SQL_COUNT_OVERDUE,
   JKK_SQL_COUNT_OPEN,
+  JKK_SQL_COUNT_IN,
 
   JKK_SQL_JOURNAL_HEAD,
   JKK_SQL_JOURNAL_APPEND,
@@ -183,12 +184,21 @@ typedef enum
  * @JKK_LIST_FIND: those that hold some three letters, sorted afterwards
  * @JKK_LIST_SCAN: reading every case: for a search of single letters
  * @JKK_LIST_SAME: a page: those with the same key, or with none, that come after an id
- * @JKK_LIST_BEYOND: a page: those whose key comes after one; yields the key, too
+ * @JKK_LIST_BEYOND: a page: those whose key comes after one
  * @JKK_LIST_OPEN_SAME: as SAME, of the open cases alone
  * @JKK_LIST_OPEN_BEYOND: as BEYOND, of the open cases alone
+ * @JKK_LIST_SAME_ROWS: as SAME, with what a list shows of them; so do the next three
+ * @JKK_LIST_BEYOND_ROWS: as BEYOND
+ * @JKK_LIST_OPEN_SAME_ROWS: as OPEN_SAME
+ * @JKK_LIST_OPEN_BEYOND_ROWS: as OPEN_BEYOND
+ * @JKK_LIST_SAME_COUNT: as SAME, but how many they are; so do the next three
+ * @JKK_LIST_BEYOND_COUNT: as BEYOND
+ * @JKK_LIST_OPEN_SAME_COUNT: as OPEN_SAME
+ * @JKK_LIST_OPEN_BEYOND_COUNT: as OPEN_BEYOND
  *
  * How the ids of a list are found. All take ?1 … ?6 the states, ?7 the verifier, ?8 the day, ?9 the limit (-1 = none);
- * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces; pages ?17 the key and ?18 the id.
+ * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces; pages ?17 the key, ?18 the id, and ?19 how
+ * many are passed over. Pages yield the key last.
  */
 typedef enum
 {
@@ -200,6 +210,14 @@ typedef enum
   JKK_LIST_BEYOND,
   JKK_LIST_OPEN_SAME,
   JKK_LIST_OPEN_BEYOND,
+  JKK_LIST_SAME_ROWS,
+  JKK_LIST_BEYOND_ROWS,
+  JKK_LIST_OPEN_SAME_ROWS,
+  JKK_LIST_OPEN_BEYOND_ROWS,
+  JKK_LIST_SAME_COUNT,
+  JKK_LIST_BEYOND_COUNT,
+  JKK_LIST_OPEN_SAME_COUNT,
+  JKK_LIST_OPEN_BEYOND_COUNT,
   JKK_N_LIST_WAYS,
 } JkkListWay;
 

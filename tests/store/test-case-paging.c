@@ -86,6 +86,66 @@ test_pages_are_the_list_in_every_order_with_every_filter (Fixture *fixture, gcon
       }
 }
 
+static gint64
+row_id (GPtrArray *rows, guint i)
+{
+  return ((const JkkCaseRow *) rows->pdata[i])->id;
+}
+
+/* From both ends to a place, and on from there: rows, and back to where one came from. */
+static void
+assert_place_is_right (Fixture *fixture, const JkkCaseQuery *query, GArray *whole, guint place)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (JkkCaseCursor) cursor = { 0 };
+  g_auto (JkkCaseCursor) back = { 0 };
+  g_auto (JkkCaseCursor) end = { 0 };
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (gint64));
+  JkkCaseQuery turned = *query;
+  gint64 moved;
+
+  turned.descending = !query->descending;
+  g_assert_true (jkk_case_list_advance (fixture->db, query, &cursor, place, &moved, &error));
+  g_assert_cmpint (moved, ==, place);
+  g_assert_true (jkk_case_list_advance (fixture->db, &turned, &back, whole->len - place, &moved, &error));
+  g_assert_cmpint (moved, ==, whole->len - place);
+  jkk_case_cursor_turn (&back, turned.descending);
+  g_assert_true (jkk_case_list_stretch (fixture->db, query, &end, &back, CASES + 1, before, &error));
+  g_assert_cmpmem (before->data, before->len * sizeof (gint64), whole->data, place * sizeof (gint64));
+  g_autoptr (GPtrArray) rows = jkk_case_list_page_rows (fixture->db, query, &cursor, 3, 5, &error);
+  g_assert_no_error (error);
+  guint left = whole->len > place + 3 ? whole->len - place - 3 : 0;
+  g_assert_cmpuint (rows->len, ==, MIN (left, 5));
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_cmpint (row_id (rows, i), ==, g_array_index (whole, gint64, place + 3 + i));
+}
+
+static void
+test_every_place_is_reached_from_both_ends (Fixture *fixture, gconstpointer data)
+{
+  insert_cases (fixture);
+  for (guint i = 0; i < JKK_N_SORT * 8; i++)
+    {
+      JkkCaseQuery query = JKK_CASE_QUERY_INIT;
+      g_autoptr (GError) error = NULL;
+      g_auto (JkkCaseCursor) cursor = { 0 };
+      gint64 n, moved;
+
+      query.sort = i / 8;
+      query.descending = (i & 1) != 0;
+      query.statuses = (i & 2) != 0 ? JKK_STATUS_OPEN : JKK_STATUS_BIT (JKK_STATUS_HELD) | JKK_STATUS_BIT (0);
+      query.verifier = (i & 4) != 0 ? "sari" : NULL;
+      query.claimed_before = (i & 6) == 6 ? 20016 : JKK_NONE;
+      g_autoptr (GArray) whole = jkk_case_list_ids (fixture->db, &query, &error);
+      g_assert_true (jkk_case_list_count (fixture->db, &query, &n, &error));
+      g_assert_cmpint (n, ==, whole->len);
+      g_assert_true (jkk_case_list_advance (fixture->db, &query, &cursor, n + 10, &moved, &error));
+      g_assert_cmpint (moved, ==, n);
+      for (guint place = 0; place <= whole->len; place += 7)
+        assert_place_is_right (fixture, &query, whole, place);
+    }
+}
+
 static void
 test_what_was_searched_comes_at_once (Fixture *fixture, gconstpointer data)
 {
@@ -149,6 +209,7 @@ main (int argc, char *argv[])
 #define ADD(name)                                                                                                      \
   g_test_add ("/store/case-paging/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
   ADD (pages_are_the_list_in_every_order_with_every_filter);
+  ADD (every_place_is_reached_from_both_ends);
   ADD (what_was_searched_comes_at_once);
   ADD (every_page_seeks_in_an_index);
   ADD (a_case_that_comes_in_between_disturbs_no_page);
