@@ -419,7 +419,13 @@ jkk_case_path_label (const char *path)
   g_autofree char *key = NULL;
 
   if (!split_path (path, &part, &key, &field))
-    return g_strdup (path);
+    {
+      g_autofree char *name = g_str_has_suffix (path, ".*") ? g_strndup (path, strlen (path) - 2) : g_strdup (path);
+
+      part = jkk_case_part_find (name);
+      /* Translators: a list of the case; its number of rows changed. */
+      return part != NULL ? g_strdup_printf (_ ("%s · number of rows"), _ (part->type->title)) : g_strdup (path);
+    }
   if (key == NULL)
     return g_strdup (jkk_field_label (field));
   return g_strdup_printf ("%s %s · %s", _ (part->type->title), key, jkk_field_label (field));

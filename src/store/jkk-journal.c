@@ -261,21 +261,69 @@ read_entries (JkkQuery *query, GError **error)
   return g_steal_pointer (&entries);
 }
 
+static GPtrArray *
+read_case (JkkDb *db, JkkStatement statement, gint64 case_id, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, statement);
+
+  jkk_query_bind_number (query, 1, case_id);
+  return read_entries (query, error);
+}
+
 /**
  * jkk_journal_history:
  * @db: a connection
  * @case_id: id of a case
  * @error: STORAGE
  *
- * Returns: (transfer full) (element-type JkkHistoryEntry): what was done with the case, the latest first
+ * Returns: (transfer full) (element-type JkkHistoryEntry): what was done with the case, the latest first; who only
+ * looked is not among them
  */
 GPtrArray *
 jkk_journal_history (JkkDb *db, gint64 case_id, GError **error)
 {
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_OF_CASE);
+  return read_case (db, JKK_SQL_JOURNAL_OF_CASE, case_id, error);
+}
 
-  jkk_query_bind_number (query, 1, case_id);
-  return read_entries (query, error);
+/**
+ * jkk_journal_whole:
+ * @db: a connection
+ * @case_id: id of a case
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkHistoryEntry): every entry of the case, looks included, the latest first
+ */
+GPtrArray *
+jkk_journal_whole (JkkDb *db, gint64 case_id, GError **error)
+{
+  return read_case (db, JKK_SQL_JOURNAL_WHOLE, case_id, error);
+}
+
+/**
+ * jkk_journal_looks:
+ * @db: a connection
+ * @case_id: id of a case
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkHistoryEntry): who looked at the case, the latest first
+ */
+GPtrArray *
+jkk_journal_looks (JkkDb *db, gint64 case_id, GError **error)
+{
+  return read_case (db, JKK_SQL_JOURNAL_LOOKS, case_id, error);
+}
+
+/**
+ * jkk_journal_is_look:
+ * @entry: an entry
+ *
+ * Returns: whether somebody looked at a case, and nothing else; entries of older versions may have changed something,
+ * too
+ */
+gboolean
+jkk_journal_is_look (const JkkHistoryEntry *entry)
+{
+  return strcmp (entry->deed, "open") == 0 && (entry->changes == NULL || entry->changes->len == 0);
 }
 
 /**

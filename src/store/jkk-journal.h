@@ -36,6 +36,9 @@ gboolean jkk_journal_knows (JkkDb *db, const char *deed_id, gboolean *known, GEr
 gboolean jkk_journal_head (JkkDb *db, gint64 *sequence, char **hash, GError **error);
 JkkAuditReport *jkk_journal_audit (JkkDb *db, gint64 known_sequence, const char *known_hash, GError **error);
 GPtrArray *jkk_journal_history (JkkDb *db, gint64 case_id, GError **error);
+GPtrArray *jkk_journal_whole (JkkDb *db, gint64 case_id, GError **error);
+GPtrArray *jkk_journal_looks (JkkDb *db, gint64 case_id, GError **error);
+gboolean jkk_journal_is_look (const JkkHistoryEntry *entry);
 GPtrArray *jkk_journal_recent (JkkDb *db, guint limit, GError **error);
 
 G_END_DECLS

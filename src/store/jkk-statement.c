@@ -97,7 +97,14 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
                             "FROM journal WHERE sequence BETWEEN ?1 AND ?2 ORDER BY sequence",
   [JKK_SQL_JOURNAL_OF_CASE] =
       "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
+      "WHERE journal.case_id = ?1 AND (journal.deed <> 'open' OR journal.changes <> '') "
+      "ORDER BY journal.sequence DESC",
+  [JKK_SQL_JOURNAL_WHOLE] =
+      "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
       "WHERE journal.case_id = ?1 ORDER BY journal.sequence DESC",
+  [JKK_SQL_JOURNAL_LOOKS] =
+      "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
+      "WHERE journal.case_id = ?1 AND journal.deed = 'open' ORDER BY journal.sequence DESC",
   [JKK_SQL_JOURNAL_RECENT] =
       "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
       "ORDER BY journal.sequence DESC LIMIT ?1",

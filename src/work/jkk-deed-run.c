@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jkk-case-past.h"
 #include "jkk-case-store.h"
 #include "jkk-decision-store.h"
 #include "jkk-deed-private.h"
@@ -178,6 +179,8 @@ write_journal (const JkkDeedContext *context, const char *name, const JkkCase *a
 
   if (after != NULL)
     changes = jkk_case_diff (context->stored != NULL ? context->stored : nothing, after);
+  if (changes != NULL)
+    jkk_case_past_note_lengths (context->stored != NULL ? context->stored : nothing, after, changes);
   if (changes != NULL && context->request->message != NULL)
     name_places (changes, context->request->message);
   if (changes != NULL)
