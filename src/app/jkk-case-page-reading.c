@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-case-page-private.h"
+#include "jkk-looks.h"
 #include "jkk-say.h"
 
 /* Opening a case, and reading it again when the office has changed. */
@@ -92,26 +93,6 @@ take_file (JkkCasePage *self, JkkCaseFile *file)
   jkk_case_page_refresh (self);
 }
 
-/* The case is looked at: that stands in the journal, too. Whoever may not look is told so by the office. */
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (JkkCasePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JkkOutcome) outcome = jkk_office_do_finish (JKK_OFFICE (source), result, &error);
-
-  if (outcome == NULL)
-    g_debug ("The visit was not recorded: %s", error->message);
-}
-
-static void
-record_visit (JkkCasePage *self)
-{
-  JkkRequest request = { .case_id = self->case_id };
-
-  jkk_office_do_async (self->office, "open", &request, NULL, opened_cb, g_object_ref (self));
-}
-
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -132,7 +113,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     jkk_say (GTK_WIDGET (self), error);
   if (first && self->draft != NULL)
     {
-      record_visit (self);
+      jkk_looks_note (self->office, self->case_id);
       gtk_widget_grab_focus (GTK_WIDGET (self));
     }
   if (self->read_again)

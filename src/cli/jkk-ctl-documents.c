@@ -3,6 +3,7 @@
 
 #include "jkk-ctl.h"
 #include "jkk-documents.h"
+#include "jkk-looks.h"
 
 static char *kind_text, *title_text, *output, *reason_text, *defect_text;
 static gboolean complete;
@@ -33,7 +34,7 @@ run_documents (JkkCtl *ctl, char **args, GError **error)
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
   g_autoptr (JkkCtlTable) table = jkk_ctl_table_new ();
 
-  if (file == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
+  if (file == NULL)
     return FALSE;
   jkk_ctl_table_add_column (table, _ ("No."), JKK_CTL_RIGHT, 0);
   jkk_ctl_table_add_column (table, _ ("Kind of paper"), JKK_CTL_LEFT, 36);
@@ -59,6 +60,7 @@ run_documents (JkkCtl *ctl, char **args, GError **error)
     g_print ("%s\n", _ ("No paper is in this case yet."));
   else
     jkk_ctl_table_print (table);
+  jkk_looks_note_now (ctl->office, file->jcase->id);
   return TRUE;
 }
 

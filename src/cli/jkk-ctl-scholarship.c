@@ -3,6 +3,7 @@
 
 #include "jkk-ctl.h"
 #include "jkk-law.h"
+#include "jkk-looks.h"
 
 static char *day_text, *reference_text;
 
@@ -31,8 +32,10 @@ run_scholarship (JkkCtl *ctl, char **args, GError **error)
 {
   g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
 
-  return file != NULL && jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error) &&
-         print_plan (ctl, file->jcase, error);
+  if (file == NULL || !print_plan (ctl, file->jcase, error))
+    return FALSE;
+  jkk_looks_note_now (ctl->office, file->jcase->id);
+  return TRUE;
 }
 
 static gboolean

@@ -226,13 +226,13 @@ jkk_ctl_do (JkkCtl *ctl, const char *deed, const JkkRequest *request, GError **e
 /**
  * jkk_ctl_note:
  * @ctl: the run
- * @deed: "open", "print" or "export"
+ * @deed: "print" or "export"
  * @case_id: which case
  * @form: (nullable): what was printed or exported
  * @sha256: (nullable): its fingerprint
  * @error: return location
  *
- * Notes in the journal that somebody saw a case or took it out of the office; where nobody has to sign in (see
+ * Notes in the journal that somebody took a case out of the office; where nobody has to sign in (see
  * jkk_ctl_reading()) there is nobody to be noted.
  *
  * Returns: whether that is done.

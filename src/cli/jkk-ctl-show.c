@@ -4,6 +4,8 @@
 #include "jkk-ctl.h"
 #include "jkk-exchange.h"
 #include "jkk-law.h"
+#include "jkk-looks.h"
+#include "jkk-past.h"
 #include "jkk-verification.h"
 
 #define LABEL_WIDTH 44
@@ -14,6 +16,7 @@
 
 static gboolean show_history, show_empty;
 static gboolean explain_as_json;
+static char *as_of, *before;
 
 static void
 print_value (const JkkField *field, gconstpointer record)
@@ -121,7 +124,7 @@ print_part (const JkkCase *jcase, const JkkCasePart *part)
 }
 
 static void
-print_head (JkkCtl *ctl, const JkkCaseFile *file, const JkkCase *jcase)
+print_head (JkkCtl *ctl, const JkkCaseFile *file, const JkkCase *jcase, JkkDay today)
 {
   g_autofree char *accident = jkk_case_get_text (jcase, "accident.accident_day");
   JkkClock clock;
@@ -135,7 +138,7 @@ print_head (JkkCtl *ctl, const JkkCaseFile *file, const JkkCase *jcase)
   if (jcase->cover.hold_reason != NULL)
     g_print (" · %s", jcase->cover.hold_reason);
   g_print ("\n");
-  if (jkk_office_clock (ctl->office, jcase, jkk_today (), &clock))
+  if (jkk_office_clock (ctl->office, jcase, today, &clock))
     {
       g_autofree char *due = jkk_day_to_text (clock.due);
 
@@ -147,10 +150,10 @@ print_head (JkkCtl *ctl, const JkkCaseFile *file, const JkkCase *jcase)
 }
 
 static void
-print_findings (const JkkCase *jcase, const JkkPayout *payout)
+print_findings (const JkkCase *jcase, const JkkPayout *payout, JkkDay today)
 {
-  g_autoptr (GPtrArray) findings = jkk_case_check (jcase, jkk_today ());
-  g_autoptr (GPtrArray) hindrances = jkk_verification_hindrances (jcase, payout, jkk_today ());
+  g_autoptr (GPtrArray) findings = jkk_case_check (jcase, today);
+  g_autoptr (GPtrArray) hindrances = jkk_verification_hindrances (jcase, payout, today);
 
   if (hindrances->len > 0)
     g_print ("\n%s\n", _ ("What hinders a proposal"));
@@ -254,83 +257,173 @@ print_decision (const JkkCaseFile *file)
              decision->decision_note != NULL ? decision->decision_note : "");
 }
 
-static void
-print_history (const JkkCaseFile *file)
-{
-  g_print ("\n%s\n", _ ("History"));
-  /* On paper and in a terminal a story is read downwards. */
-  for (guint i = file->history->len; i > 0; i--)
-    {
-      const JkkHistoryEntry *entry = file->history->pdata[i - 1];
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->time);
-      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-      g_autofree char *time = g_date_time_format (local, "%d-%m-%Y %H:%M");
+/* ---- As it stands, and as it stood */
 
-      g_print ("  %s  %s %s%s%s\n", time, entry->person_name != NULL ? entry->person_name : entry->person,
-               jkk_deed_done_label (entry->deed), entry->reason != NULL ? ": " : "",
-               entry->reason != NULL ? entry->reason : "");
-      /* What came in with the case stands above. */
-      if (strcmp (entry->deed, "take-in") != 0 && entry->changes != NULL)
-        jkk_ctl_print_changes (file->jcase, entry->changes, 22);
+/* What is shown: the case as it is, or as it was at the moment that was asked for. */
+typedef struct
+{
+  JkkCaseFile *file;
+  JkkPayout *payout; /* NULL where none can be calculated of what was */
+  JkkPast *past;     /* NULL of the case as it is */
+  JkkDay today;
+} View;
+
+static void
+view_clear (View *view)
+{
+  if (view->past == NULL)
+    g_clear_pointer (&view->file, jkk_case_file_free);
+  g_clear_pointer (&view->payout, jkk_payout_unref);
+  g_clear_pointer (&view->past, jkk_past_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (View, view_clear)
+
+static gboolean
+parse_moment (JkkMoment *moment, GError **error)
+{
+  if (as_of != NULL && before != NULL)
+    return jkk_ctl_usage_error (error, _ ("Give either --as-of or --before."));
+  if (as_of != NULL)
+    return jkk_moment_parse (as_of, moment, error);
+  if (*before != '@')
+    return jkk_ctl_usage_error (error, _ ("--before takes the number of an entry, such as @1234."));
+  return jkk_moment_parse (before, moment, error) && (moment->before = TRUE);
+}
+
+static gboolean
+view_past (JkkCtl *ctl, gint64 case_id, View *view, GError **error)
+{
+  JkkMoment moment = { .day = JKK_NONE };
+
+  if (!parse_moment (&moment, error) || (view->past = jkk_past_load (ctl->office, case_id, &moment, error)) == NULL)
+    return FALSE;
+  g_clear_pointer (&view->file, jkk_case_file_free);
+  view->file = view->past->file;
+  view->payout = view->past->payout != NULL ? jkk_payout_ref (view->past->payout) : NULL;
+  view->today = view->past->day;
+  return TRUE;
+}
+
+static gboolean
+view_case (JkkCtl *ctl, const char *text, View *view, GError **error)
+{
+  view->file = jkk_ctl_load (ctl, text, error);
+  view->today = jkk_today ();
+  if (view->file == NULL)
+    return FALSE;
+  if (as_of != NULL || before != NULL)
+    return view_past (ctl, view->file->jcase->id, view, error);
+  view->payout = jkk_ctl_payout (ctl, view->file, error);
+  return view->payout != NULL;
+}
+
+/* What is shown must not be taken for the case as it is. */
+static void
+print_moment (const JkkPast *past)
+{
+  g_print ("*** %s ***\n", past->title);
+  for (guint i = 0; i < past->remarks->len; i++)
+    {
+      g_print ("  · ");
+      jkk_ctl_print_wrapped (past->remarks->pdata[i], 4);
     }
+  g_print ("\n");
+}
+
+static void
+print_changes_since (const JkkPast *past)
+{
+  g_print ("\n%s\n", _ ("What is otherwise today (then → today)"));
+  if (past->changes->len == 0)
+    g_print ("  %s\n", _ ("Nothing."));
+  jkk_ctl_print_changes (past->present, past->changes, 2);
 }
 
 static gboolean
 run_show (JkkCtl *ctl, char **args, GError **error)
 {
-  g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
-  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (ctl, file, error) : NULL;
+  g_auto (View) view = { 0 };
   guint n_parts;
   const JkkCasePart *parts = jkk_case_parts (&n_parts);
 
-  if (payout == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
+  if (!view_case (ctl, args[0], &view, error))
     return FALSE;
-  print_head (ctl, file, file->jcase);
+  if (view.past != NULL)
+    print_moment (view.past);
+  print_head (ctl, view.file, view.file->jcase, view.today);
   for (guint i = 0; i < n_parts; i++)
-    print_part (file->jcase, &parts[i]);
-  if (jkk_case_status_is_editable (jkk_case_get_status (file->jcase)))
-    print_findings (file->jcase, payout);
-  print_payout (payout);
-  print_decision (file);
-  print_linked (file);
+    print_part (view.file->jcase, &parts[i]);
+  if (jkk_case_status_is_editable (jkk_case_get_status (view.file->jcase)))
+    print_findings (view.file->jcase, view.payout, view.today);
+  if (view.payout != NULL)
+    print_payout (view.payout);
+  else
+    g_print ("\n%s\n  %s\n", _ ("Payout"), view.past->payout_problem);
+  print_decision (view.file);
+  print_linked (view.file);
+  if (view.past != NULL)
+    print_changes_since (view.past);
   if (show_history)
-    print_history (file);
+    jkk_ctl_print_history (view.file->jcase, view.file->history);
+  jkk_looks_note_now (ctl->office, view.file->jcase->id);
   return TRUE;
 }
 
 static gboolean
 run_explain (JkkCtl *ctl, char **args, GError **error)
 {
-  g_autoptr (JkkCaseFile) file = jkk_ctl_load (ctl, args[0], error);
-  g_autoptr (JkkPayout) payout = file != NULL ? jkk_ctl_payout (ctl, file, error) : NULL;
+  g_auto (View) view = { 0 };
 
-  if (payout == NULL || !jkk_ctl_note (ctl, "open", file->jcase->id, NULL, NULL, error))
+  if (!view_case (ctl, args[0], &view, error))
     return FALSE;
-  g_autofree char *text = explain_as_json ? jkk_exchange_payout_json (payout) : jkk_payout_to_text (payout);
+  if (view.payout == NULL)
+    {
+      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID, view.past->payout_problem);
+      return FALSE;
+    }
+  g_autofree char *text = explain_as_json ? jkk_exchange_payout_json (view.payout) : jkk_payout_to_text (view.payout);
+  if (!explain_as_json && view.past != NULL)
+    print_moment (view.past);
   if (!explain_as_json)
     {
-      print_head (ctl, file, file->jcase);
+      print_head (ctl, view.file, view.file->jcase, view.today);
       g_print ("\n");
     }
   g_print ("%s", text);
+  jkk_looks_note_now (ctl->office, view.file->jcase->id);
   return TRUE;
 }
 
-static const GOptionEntry explain_options[] = {
-  { "json", 0, 0, G_OPTION_ARG_NONE, &explain_as_json, N_ ("As JSON, for other programs"), NULL }, G_OPTION_ENTRY_NULL
-};
+#define MOMENT_OPTIONS                                                                                                 \
+  { "as-of",                                                                                                           \
+    0,                                                                                                                 \
+    0,                                                                                                                 \
+    G_OPTION_ARG_STRING,                                                                                               \
+    &as_of,                                                                                                            \
+    N_ ("As it stood at the end of this day, or after this entry of its history"),                                     \
+    N_ ("DAY|@ENTRY") },                                                                                               \
+  {                                                                                                                    \
+    "before", 0, 0, G_OPTION_ARG_STRING, &before, N_ ("As it stood just before this entry"), N_ ("@ENTRY")             \
+  }
+
+static const GOptionEntry explain_options[] = { { "json", 0, 0, G_OPTION_ARG_NONE, &explain_as_json,
+                                                  N_ ("As JSON, for other programs"), NULL },
+                                                MOMENT_OPTIONS,
+                                                G_OPTION_ENTRY_NULL };
 
 static const GOptionEntry show_options[] = {
   { "history", 0, 0, G_OPTION_ARG_NONE, &show_history, N_ ("Show who did what with it, too"), NULL },
   { "all", 0, 0, G_OPTION_ARG_NONE, &show_empty, N_ ("Show empty fields, too"), NULL },
+  MOMENT_OPTIONS,
   G_OPTION_ENTRY_NULL
 };
 
 const JkkCtlCommand jkk_ctl_show_commands[] = {
-  { "show", N_ ("CASE [--history] [--all]"), N_ ("Show a case, what hinders it and what it pays"),
+  { "show", N_ ("CASE [--history] [--all] [--as-of DAY|@ENTRY]"), N_ ("Show a case, what hinders it and what it pays"),
     N_ ("Behind each field stands its place on the form. That a case was looked at is kept in its history."),
     show_options, 1, 1, run_show },
-  { "explain", N_ ("CASE [--json]"), N_ ("Show each amount with its formula, inputs and articles"),
+  { "explain", N_ ("CASE [--json] [--as-of DAY|@ENTRY]"), N_ ("Show each amount with its formula, inputs and articles"),
     N_ ("Under each amount stands the nearest other fact that would change it (≠). The JSON also carries the facts and "
         "the\n"
         "figures of the law, with which santun-recheck calculates everything again."),

@@ -60,6 +60,7 @@ extern const JkkCtlCommand jkk_ctl_people_commands[];
 extern const JkkCtlCommand jkk_ctl_audit_commands[];
 extern const JkkCtlCommand jkk_ctl_list_commands[];
 extern const JkkCtlCommand jkk_ctl_show_commands[];
+extern const JkkCtlCommand jkk_ctl_history_commands[];
 extern const JkkCtlCommand jkk_ctl_calculate_commands[];
 extern const JkkCtlCommand jkk_ctl_exchange_commands[];
 extern const JkkCtlCommand jkk_ctl_edit_commands[];
@@ -82,6 +83,9 @@ JkkOutcome *jkk_ctl_do (JkkCtl *ctl, const char *deed, const JkkRequest *request
 gboolean
 jkk_ctl_note (JkkCtl *ctl, const char *deed, gint64 case_id, const char *form, const char *sha256, GError **error);
 JkkPayout *jkk_ctl_payout (JkkCtl *ctl, const JkkCaseFile *file, GError **error);
+
+/* jkk-ctl-history.c */
+void jkk_ctl_print_history (const JkkCase *jcase, GPtrArray *history);
 
 /* jkk-ctl-list.c: queues by name */
 gboolean jkk_ctl_choose_queue (const JkkCtl *ctl, const char *wanted, JkkCaseQuery *query, GError **error);

@@ -44,6 +44,7 @@ topics (Topic *list)
     { NULL, jkk_ctl_audit_commands },
     { N_ ("Finding and reading cases"), jkk_ctl_list_commands },
     { NULL, jkk_ctl_show_commands },
+    { NULL, jkk_ctl_history_commands },
     { N_ ("Working on a case"), jkk_ctl_edit_commands },
     { NULL, jkk_ctl_deed_commands () },
     { NULL, jkk_ctl_scholarship_commands },

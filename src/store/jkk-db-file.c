@@ -25,10 +25,11 @@ static int
 busy_cb (gpointer data, int n_tries)
 {
   JkkDb *db = data;
+  gint64 patience = db->is_hurried ? MIN (JKK_DB_HURRY, db->patience) : db->patience;
 
   if (n_tries == 0)
     db->waiting_since = g_get_monotonic_time ();
-  if (g_get_monotonic_time () - db->waiting_since >= db->patience || g_cancellable_is_cancelled (db->cancellable))
+  if (g_get_monotonic_time () - db->waiting_since >= patience || g_cancellable_is_cancelled (db->cancellable))
     return 0;
 
   g_usleep (g_random_int_range (200, 400 + 8000 / (1 + MIN (n_tries, 20))));

@@ -224,14 +224,14 @@ make_write_id (void)
 }
 
 static GByteArray *
-make_begin (JkkDbRemote *remote, gboolean writes)
+make_begin (JkkDbRemote *remote, gboolean writes, gboolean hurried)
 {
   GByteArray *begin = jkk_frame_start (JKK_FRAME_BEGIN);
 
   g_clear_pointer (&remote->write_id, g_free);
   if (writes)
     remote->write_id = make_write_id ();
-  jkk_frame_add_number (begin, writes);
+  jkk_frame_add_number (begin, !writes ? JKK_FRAME_READS : hurried ? JKK_FRAME_WRITES_ASIDE : JKK_FRAME_WRITES);
   jkk_frame_add_text (begin, remote->write_id);
   return begin;
 }
@@ -244,10 +244,10 @@ node_begin (JkkDb *db, gboolean writes)
   int code = jkk_db_node_ensure_line (db);
 
   if (code == SQLITE_OK)
-    code = jkk_db_node_call (db, make_begin (remote, writes), JKK_FRAME_OK, NULL);
+    code = jkk_db_node_call (db, make_begin (remote, writes, db->is_hurried), JKK_FRAME_OK, NULL);
   /* A line from before a restart of the node: nothing was begun over it, so a new one may be tried at once. */
   if (code == JKK_DB_AWAY && was_there && (code = connect_now (db)) == SQLITE_OK)
-    code = jkk_db_node_call (db, make_begin (remote, writes), JKK_FRAME_OK, NULL);
+    code = jkk_db_node_call (db, make_begin (remote, writes, db->is_hurried), JKK_FRAME_OK, NULL);
   remote->begun = code == SQLITE_OK;
   remote->begun_round = remote->round;
   return code;

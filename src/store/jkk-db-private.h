@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* How long what is written aside waits for its turn: whoever reads after it waits no longer than that. */
+#define JKK_DB_HURRY (50 * G_TIME_SPAN_MILLISECOND)
+
 /* "SANT", in the file's header: this is a store of Santun. */
 #define JKK_DB_APPLICATION_ID 0x53414e54
 
@@ -96,6 +99,7 @@ struct _JkkDb
   gint64 data_version;
   gboolean readonly;
   gboolean in_write;
+  gboolean is_hurried; /* while it begins what may not keep others waiting */
 
   /* A file's */
   char *path; /* the file itself, links resolved */

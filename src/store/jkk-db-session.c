@@ -109,17 +109,21 @@ end_transaction (Serving *serving)
 static gboolean
 begin (Serving *serving, JkkFrame *frame)
 {
-  gboolean writes = jkk_frame_take_number (frame) == 1;
+  gint64 way = jkk_frame_take_number (frame);
+  gboolean writes = way != JKK_FRAME_READS, hurried = way == JKK_FRAME_WRITES_ASIDE;
   const char *write_id = jkk_frame_take_text (frame);
 
-  if (frame->is_broken || serving->in_transaction || writes != (write_id != NULL))
+  if (frame->is_broken || serving->in_transaction || writes != (write_id != NULL) ||
+      (way != JKK_FRAME_READS && way != JKK_FRAME_WRITES && !hurried))
     return reply_strange (serving);
-  if (writes && !jkk_writers_enter (serving->session->writers, WRITER_PATIENCE))
+  if (writes && !jkk_writers_enter (serving->session->writers, hurried ? JKK_DB_HURRY : WRITER_PATIENCE))
     return reply_fail (serving, SQLITE_BUSY);
 
   serving->has_turn = writes;
   serving->write_id = g_strdup (write_id);
+  serving->db->is_hurried = hurried;
   int code = jkk_db_start (serving->db, writes);
+  serving->db->is_hurried = FALSE;
   gboolean sent;
   serving->in_transaction = code == SQLITE_OK;
   /* The sentence needs what SQLite said, which the end of the transaction would wipe out. */

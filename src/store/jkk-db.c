@@ -211,6 +211,24 @@ jkk_db_begin_write (JkkDb *db, GError **error)
 }
 
 /**
+ * jkk_db_begin_aside:
+ * @db: a connection
+ * @error: as jkk_db_begin_write(); BUSY at once where another one is writing
+ *
+ * As jkk_db_begin_write(), for what may wait for a better moment: nobody who comes after it is kept waiting.
+ *
+ * Returns: whether it began
+ */
+gboolean
+jkk_db_begin_aside (JkkDb *db, GError **error)
+{
+  db->is_hurried = TRUE;
+  gboolean begun = jkk_db_begin_write (db, error);
+  db->is_hurried = FALSE;
+  return begun;
+}
+
+/**
  * jkk_db_commit:
  * @db: a connection in a transaction
  * @error: STORAGE, above all a full disk: nothing of the transaction is then kept

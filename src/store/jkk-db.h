@@ -42,6 +42,7 @@ gboolean jkk_db_has_document (JkkDb *db, const char *sha256);
 /* Transactions: made by jkk-store (and by tests of one repository), nowhere else. */
 gboolean jkk_db_begin_read (JkkDb *db, GError **error);
 gboolean jkk_db_begin_write (JkkDb *db, GError **error);
+gboolean jkk_db_begin_aside (JkkDb *db, GError **error);
 gboolean jkk_db_commit (JkkDb *db, GError **error);
 void jkk_db_rollback (JkkDb *db);
 gboolean jkk_db_changed_elsewhere (JkkDb *db);

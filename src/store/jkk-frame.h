@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * JkkFrameKind:
  * @JKK_FRAME_HELLO: protocol, print of the statements, version of the program ─▶ OK: version of the node's program
- * @JKK_FRAME_BEGIN: whether it writes, id of the write ─▶ OK
+ * @JKK_FRAME_BEGIN: how (#JkkFrameWay), id of the write ─▶ OK
  * @JKK_FRAME_COMMIT: ─▶ OK
  * @JKK_FRAME_ROLLBACK: no answer
  * @JKK_FRAME_RUN: number of the query, number of the statement, values ─▶ ROWS
@@ -50,6 +50,14 @@ typedef enum
   JKK_FRAME_ROWS,
   JKK_FRAME_FAIL,
 } JkkFrameKind;
+
+/* How a transaction is begun; one aside does not wait behind others. */
+typedef enum
+{
+  JKK_FRAME_READS = 0,
+  JKK_FRAME_WRITES = 1,
+  JKK_FRAME_WRITES_ASIDE = 2,
+} JkkFrameWay;
 
 /* A value on the wire: empty, a number or a text; it lies in its frame. */
 typedef struct

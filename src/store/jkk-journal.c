@@ -342,3 +342,26 @@ jkk_journal_recent (JkkDb *db, guint limit, GError **error)
   jkk_query_bind_number (query, 1, limit);
   return read_entries (query, error);
 }
+
+/**
+ * jkk_journal_only_looks:
+ * @db: a connection outside a transaction
+ * @mark: (inout): how far the journal was, and is now
+ *
+ * Something in the store has changed: was it only that people looked at cases? Where that cannot be told, no.
+ *
+ * Returns: whether nothing else has happened since
+ */
+gboolean
+jkk_journal_only_looks (JkkDb *db, JkkJournalMark *mark)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_SINCE);
+
+  jkk_query_bind_number (query, 1, mark->sequence);
+  if (!jkk_query_next (query, NULL))
+    return FALSE;
+  const JkkJournalMark now = { jkk_query_number (query, 0), jkk_query_number (query, 2) };
+  gboolean only = now.sequence > mark->sequence && jkk_query_number (query, 1) == 0 && now.n_waiting == mark->n_waiting;
+  *mark = now;
+  return only;
+}

@@ -31,6 +31,20 @@ typedef struct
   GPtrArray *changes;
 } JkkJournalEntry;
 
+/**
+ * JkkJournalMark:
+ * @sequence: the last entry that was there
+ * @n_waiting: messages and batches that had not been delivered, which no entry tells of
+ *
+ * How far the journal was.
+ */
+typedef struct
+{
+  gint64 sequence;
+  gint64 n_waiting;
+} JkkJournalMark;
+
+gboolean jkk_journal_only_looks (JkkDb *db, JkkJournalMark *mark);
 gboolean jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, GError **error);
 gboolean jkk_journal_knows (JkkDb *db, const char *deed_id, gboolean *known, GError **error);
 gboolean jkk_journal_head (JkkDb *db, gint64 *sequence, char **hash, GError **error);

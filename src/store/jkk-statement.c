@@ -108,6 +108,10 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_JOURNAL_RECENT] =
       "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
       "ORDER BY journal.sequence DESC LIMIT ?1",
+  [JKK_SQL_JOURNAL_SINCE] =
+      "SELECT coalesce (max (sequence), ?1), coalesce (sum (deed <> 'open' OR changes <> ''), 0), "
+      "(SELECT count (*) FROM post_out WHERE delivered_at IS NULL) + "
+      "(SELECT count (*) FROM post_batch WHERE delivered_at IS NULL) FROM journal WHERE sequence > ?1",
   [JKK_SQL_JOURNAL_HASH_AT] = "SELECT hash FROM journal WHERE sequence = ?1",
   [JKK_SQL_JOURNAL_COUNT_AFTER] =
       "SELECT count (*), count (DISTINCT case_id), coalesce (min (time), 0), coalesce (max (time), 0) FROM journal "

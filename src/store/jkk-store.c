@@ -1,5 +1,7 @@
 #include "jkk-store.h"
 
+#include "jkk-journal.h"
+
 #include <glib/gi18n-lib.h>
 
 /* How often the file is asked whether another program has changed it. */
@@ -19,6 +21,7 @@ typedef struct
   GDestroyNotify result_free;
   GCancellable *cancellable;
   gboolean writes;
+  gboolean aside; /* a write of which nobody needs to hear, and for which nobody waits */
   gpointer result;
   GError *error;
   GTask *task;      /* owned; of an asynchronous job */
@@ -40,6 +43,7 @@ typedef struct
   GError *error; /* why it did not open */
   JkkDb *db;     /* the thread's own */
   gint64 looked_at;
+  JkkJournalMark mark; /* how far the journal was when others' changes were told */
 } Worker;
 
 struct _JkkStore
@@ -161,7 +165,9 @@ run_in_transaction (JkkDb *db, Job *job)
   gboolean begun;
 
   jkk_db_set_cancellable (db, job->cancellable);
-  begun = job->writes ? jkk_db_begin_write (db, &job->error) : jkk_db_begin_read (db, &job->error);
+  begun = job->aside    ? jkk_db_begin_aside (db, &job->error)
+          : job->writes ? jkk_db_begin_write (db, &job->error)
+                        : jkk_db_begin_read (db, &job->error);
   if (begun)
     job->result = job->func (db, job->data, job->cancellable, &job->error);
   /* From here on it is too late to cancel: what is committed is told. */
@@ -183,7 +189,7 @@ run_job (Worker *worker, Job *job)
 {
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     run_in_transaction (worker->db, job);
-  if (job->writes && job->error == NULL)
+  if (job->writes && !job->aside && job->error == NULL)
     tell_changed (worker);
   finish_job (worker, job);
 }
@@ -196,7 +202,8 @@ look_elsewhere (Worker *worker)
   if (now - worker->looked_at < LOOK_INTERVAL)
     return;
   worker->looked_at = now;
-  if (jkk_db_changed_elsewhere (worker->db))
+  /* That somebody looked at a case changes nothing that anybody shows. */
+  if (jkk_db_changed_elsewhere (worker->db) && !jkk_journal_only_looks (worker->db, &worker->mark))
     tell_changed (worker);
 }
 
@@ -205,6 +212,8 @@ open_db (Worker *worker)
 {
   worker->db = jkk_db_open (worker->address, worker->flags, &worker->error);
   worker->looked_at = g_get_monotonic_time ();
+  if (worker->db != NULL)
+    jkk_journal_only_looks (worker->db, &worker->mark);
 
   /* Who waits looks at the error; from the moment of waking it is theirs. */
   gboolean opened = worker->db != NULL;
@@ -363,6 +372,7 @@ start_job (JkkStore *store,
            GDestroyNotify data_free,
            GDestroyNotify result_free,
            gboolean writes,
+           gboolean aside,
            GTask *task)
 {
   Job *job = g_new0 (Job, 1);
@@ -373,6 +383,7 @@ start_job (JkkStore *store,
   job->data_free = data_free;
   job->result_free = result_free;
   job->writes = writes;
+  job->aside = aside;
   job->task = task;
   g_set_object (&job->cancellable, g_task_get_cancellable (task));
   /* What was committed is told, whatever was cancelled in the meantime. */
@@ -414,7 +425,7 @@ jkk_store_read_async (JkkStore *store,
 
   GTask *task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (task, jkk_store_read_async);
-  start_job (store, func, data, data_free, result_free, FALSE, task);
+  start_job (store, func, data, data_free, result_free, FALSE, FALSE, task);
 }
 
 /**
@@ -444,7 +455,36 @@ jkk_store_write_async (JkkStore *store,
 
   GTask *task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (task, jkk_store_write_async);
-  start_job (store, func, data, data_free, result_free, TRUE, task);
+  start_job (store, func, data, data_free, result_free, TRUE, FALSE, task);
+}
+
+/**
+ * jkk_store_write_aside_async:
+ * @store: a store
+ * @func: (scope notified): what is written; all of it is kept, or with an error nothing
+ * @data: handed to @func
+ * @data_free: (nullable): frees @data, in the caller's context
+ * @result_free: (nullable): frees the result if nobody takes it
+ * @callback: told when it is done, in the caller's main context; BUSY: another one is writing, try again later
+ * @user_data: handed to @callback
+ *
+ * Writes what is of no use to anybody who shows something: nobody is told "changed", and what is asked of the store
+ * afterwards does not wait until another desk has written.
+ */
+void
+jkk_store_write_aside_async (JkkStore *store,
+                             JkkStoreFunc func,
+                             gpointer data,
+                             GDestroyNotify data_free,
+                             GDestroyNotify result_free,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (JKK_IS_STORE (store) && func != NULL);
+
+  GTask *task = g_task_new (store, NULL, callback, user_data);
+  g_task_set_source_tag (task, jkk_store_write_aside_async);
+  start_job (store, func, data, data_free, result_free, TRUE, TRUE, task);
 }
 
 /**

@@ -41,6 +41,13 @@ void jkk_store_write_async (JkkStore *store,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+void jkk_store_write_aside_async (JkkStore *store,
+                                  JkkStoreFunc func,
+                                  gpointer data,
+                                  GDestroyNotify data_free,
+                                  GDestroyNotify result_free,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 gpointer jkk_store_finish (JkkStore *store, GAsyncResult *result, GError **error);
 
 gpointer jkk_store_read (JkkStore *store,

@@ -35,7 +35,6 @@ static const struct
   { "return", jkk_deed_return, TRUE },
   { "reject", jkk_deed_reject, TRUE },
   { "countersign", jkk_deed_countersign, TRUE },
-  { "open", unchanged, TRUE },
   { "print", unchanged, TRUE },
   { "export", unchanged, TRUE },
   { "add-account", jkk_deed_add_account, FALSE },

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jkk-looks-private.h"
 #include "jkk-office.h"
 #include "jkk-pack.h"
 #include "jkk-signer.h"
@@ -28,6 +29,7 @@ void jkk_office_write_async (JkkOffice *office,
                              gpointer user_data);
 gpointer jkk_office_finish (JkkOffice *office, GAsyncResult *result, GError **error);
 JkkStore *jkk_office_get_store (JkkOffice *office);
+JkkLooks *jkk_office_get_looks (JkkOffice *office);
 void jkk_office_set_person (JkkOffice *office, JkkAccount *person);
 const JkkSigner *jkk_office_get_signer (JkkOffice *office);
 void jkk_office_set_signer (JkkOffice *office, JkkSigner *signer);

@@ -7,6 +7,7 @@
 #include "jkk-journal.h"
 #include "jkk-keyring-private.h"
 #include "jkk-law-private.h"
+#include "jkk-looks-private.h"
 #include "jkk-office-private.h"
 #include "jkk-office-store.h"
 
@@ -18,6 +19,7 @@ struct _JkkOffice
   JkkStore *store;
   JkkAccount *person;
   JkkSigner *signer; /* the open key of that person */
+  JkkLooks *looks;
   char *name;
   char *city;
   char *code;
@@ -57,6 +59,7 @@ jkk_office_dispose (GObject *object)
 
   if (self->store != NULL)
     {
+      jkk_looks_end (self->looks);
       g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
       jkk_store_close (self->store);
       g_clear_object (&self->store);
@@ -71,6 +74,7 @@ jkk_office_finalize (GObject *object)
 
   g_clear_pointer (&self->person, jkk_account_free);
   g_clear_pointer (&self->signer, jkk_signer_unref);
+  g_clear_pointer (&self->looks, jkk_looks_unref);
   g_free (self->name);
   g_free (self->city);
   g_free (self->code);
@@ -102,6 +106,7 @@ jkk_office_class_init (JkkOfficeClass *klass)
 static void
 jkk_office_init (JkkOffice *self)
 {
+  self->looks = jkk_looks_new ();
 }
 
 static char *
@@ -315,6 +320,7 @@ jkk_office_open (const char *address, GError **error)
   self->store = jkk_store_open (address, JKK_DB_DEFAULT, error);
   if (self->store == NULL || jkk_store_read (self->store, settings_read, self, NULL, NULL, error) == NULL)
     return NULL;
+  jkk_looks_set_store (self->looks, self->store);
   g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
   return g_steal_pointer (&self);
 }
@@ -415,6 +421,7 @@ jkk_office_set_person (JkkOffice *office, JkkAccount *person)
 {
   g_clear_pointer (&office->person, jkk_account_free);
   office->person = person;
+  jkk_looks_begin_sitting (office->looks);
   g_object_notify_by_pspec (G_OBJECT (office), properties[PROP_PERSON]);
 }
 
@@ -465,6 +472,18 @@ JkkStore *
 jkk_office_get_store (JkkOffice *office)
 {
   return office->store;
+}
+
+/**
+ * jkk_office_get_looks:
+ * @office: an office
+ *
+ * Returns: (transfer none): what is to be noted of who looked at its cases.
+ */
+JkkLooks *
+jkk_office_get_looks (JkkOffice *office)
+{
+  return office->looks;
 }
 
 /**
