@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "jkk-desk-settings.h"
+#include "jkk-looks.h"
 #include "jkk-test-case.h"
 
 /* ---- Opening and editing ----------------------------------------------------------------------------------------- */
@@ -11,9 +12,11 @@ test_a_case_opens_and_the_visit_is_recorded (JkkTestCase *fixture, gconstpointer
   jkk_test_case_open (fixture, jkk_test_case_find (fixture, JKK_STATUS_RECEIVED, NULL));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->page->stack), ==, "case");
   g_assert_cmpstr (gtk_label_get_text (fixture->page->title), ==, fixture->page->file->jcase->participant.name);
-  const JkkHistoryEntry *last = fixture->page->file->history->pdata[0];
-  g_assert_cmpstr (last->deed, ==, "open");
-  g_assert_cmpstr (last->person, ==, "sari");
+  gint64 id = fixture->page->file->jcase->id;
+  jkk_test_case_sign_in (fixture, "budi");
+  g_autoptr (GPtrArray) looks = jkk_looks_load (fixture->office, id, NULL);
+  g_assert_cmpuint (looks->len, ==, 1);
+  g_assert_cmpstr (((JkkHistoryEntry *) looks->pdata[0])->person, ==, "sari");
 }
 
 static void
