@@ -16,8 +16,10 @@ print_entry (const JkkCase *jcase, const JkkHistoryEntry *entry, gboolean with_d
   g_print ("  %s  @%" G_GINT64_FORMAT "  %s %s%s%s", time, entry->sequence,
            entry->person_name != NULL ? entry->person_name : entry->person, jkk_deed_done_label (entry->deed),
            entry->reason != NULL ? ": " : "", entry->reason != NULL ? entry->reason : "");
-  /* Translators: name of a computer. */
-  g_print (with_desk ? _ (" (at %s)\n") : "\n", entry->workstation);
+  if (with_desk)
+    /* Translators: name of a computer. */
+    g_print (_ (" (at %s)"), entry->workstation);
+  g_print ("\n");
   /* What came in with the case stands in the case. */
   if (strcmp (entry->deed, "take-in") != 0 && entry->changes != NULL)
     jkk_ctl_print_changes (jcase, entry->changes, 22);

@@ -132,9 +132,10 @@ find_moment (GPtrArray *history, const JkkMoment *moment, guint *n_undone, GErro
 
       if (at < 0)
         {
+          g_autofree char *number = g_strdup_printf ("@%" G_GINT64_FORMAT, moment->entry);
+
           g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
-                       _ ("The history of this case has no entry %" G_GINT64_FORMAT ". Look the number up there."),
-                       moment->entry);
+                       _ ("The history of this case has no entry %s. Look the number up there."), number);
           return FALSE;
         }
       n = (guint) at + (moment->before ? 1 : 0);
@@ -322,9 +323,10 @@ title_of (const JkkMoment *moment, const JkkHistoryEntry *last)
     /* Translators: a day; time of the last entry before; who, did what. */
     return g_strdup_printf (_ ("As it stood at the end of %s; the last entry by then: %s, %s %s"), day, when, who,
                             jkk_deed_done_label (last->deed));
+  g_autofree char *number = g_strdup_printf ("@%" G_GINT64_FORMAT, last->sequence);
   /* Translators: time of an entry, number of the entry, who, did what. */
-  return g_strdup_printf (_ ("As it stood after the entry of %s (@%" G_GINT64_FORMAT "): %s %s"), when, last->sequence,
-                          who, jkk_deed_done_label (last->deed));
+  return g_strdup_printf (_ ("As it stood after the entry of %s (%s): %s %s"), when, number, who,
+                          jkk_deed_done_label (last->deed));
 }
 
 static void
