@@ -191,6 +191,26 @@ def one_case_goes_the_whole_way(desk):
                  "printed a paper", "exported a file"):
         assert deed in history, deed
 
+    # The case as it stood: before the wage was changed, and when it was proposed.
+    changed = re.search(r"@(\d+)  .*changed the facts", history)[1]
+    proposed = re.search(r"@(\d+)  .*proposed a decision", history)[1]
+    then = desk.good("show", number, "--as-of", f"@{changed}")
+    assert "4.800.000" in then and "Approved" not in then.split("What is otherwise")[0]
+    before = desk.good("show", number, "--before", f"@{changed}")
+    assert "4.800.000" not in before.split("What is otherwise")[0] and "→ 4.800.000" in before
+    frozen = json.loads(desk.good("explain", number, "--json", "--as-of", f"@{proposed}"))
+    assert frozen["total"] == total
+    desk.refused("show", number, "--as-of", "1999-01-01", saying="was not there yet")
+    desk.refused("show", number, "--as-of", "@1", saying="no entry")
+    desk.usage("show", number, "--before", "2026-01-01")
+    desk.usage("show", number, "--before", "@1", "--as-of", "@1")
+
+    # Who looked is told to supervisors and auditors.
+    assert "looked at" not in desk.good("history", number, person="sari")
+    desk.refused("history", number, "--looks", person="sari", saying="Only supervisors and auditors")
+    looks = desk.good("history", number, "--looks", person="budi")
+    assert "looked at the case (at " in looks and f"@{changed}" in looks
+
 
 @test
 def the_form_asks_what_the_claim_asks(desk):
