@@ -194,6 +194,7 @@ jkk_looks_note_now (JkkOffice *office, gint64 case_id)
 
 /* ---- For the office */
 
+/* A list of its own for each office; (transfer full). */
 JkkLooks *
 jkk_looks_new (void)
 {
@@ -205,6 +206,7 @@ jkk_looks_new (void)
   return looks;
 }
 
+/* Where they go; borrowed until jkk_looks_end(). */
 void
 jkk_looks_set_store (JkkLooks *looks, JkkStore *store)
 {
@@ -238,6 +240,7 @@ looks_clear (gpointer data)
   g_ptr_array_unref (looks->sent);
 }
 
+/* The last one lets go of it. */
 void
 jkk_looks_unref (JkkLooks *looks)
 {
