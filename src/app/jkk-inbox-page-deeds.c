@@ -4,6 +4,7 @@
 #include "jkk-case-picker.h"
 #include "jkk-inbox-page-private.h"
 #include "jkk-letter-view.h"
+#include "jkk-print.h"
 #include "jkk-reason-dialog.h"
 #include "jkk-say.h"
 #include "jkk-send-dialog.h"
@@ -257,6 +258,35 @@ answer_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+printed_cb (JkkPrintResult result, const char *message, const gboolean *pages, gpointer data)
+{
+  g_autoptr (JkkInboxPage) self = data;
+
+  if (result == JKK_PRINT_FAILED)
+    jkk_say_toast (GTK_WIDGET (self), message);
+}
+
+static void
+print_receipt_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkInboxPage *self = JKK_INBOX_PAGE (widget);
+  const JkkMessage *receipt = self->letter != NULL ? self->letter->receipt : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (receipt == NULL)
+    return;
+  g_autoptr (JkkPrintout) paper = jkk_postbox_receipt_paper (self->office, receipt, &error);
+  g_autoptr (JkkPrintRun) run = paper != NULL ? jkk_print_run_new_paper (paper, &error) : NULL;
+  if (run == NULL)
+    {
+      jkk_say (widget, error);
+      return;
+    }
+  g_autoptr (GtkPrintOperation) operation =
+      jkk_print (window_of (self), run, _ ("Receipt of a message"), NULL, printed_cb, g_object_ref (self));
+}
+
+static void
 choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   jkk_letter_view_choose (JKK_INBOX_PAGE (widget)->differences_box, g_str_equal (name, "inbox.all"));
@@ -276,6 +306,7 @@ jkk_inbox_page_install_deeds (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "inbox.refuse", NULL, refuse_cb);
   gtk_widget_class_install_action (widget_class, "inbox.aside", NULL, aside_cb);
   gtk_widget_class_install_action (widget_class, "inbox.answer", NULL, answer_cb);
+  gtk_widget_class_install_action (widget_class, "inbox.print-receipt", NULL, print_receipt_cb);
   gtk_widget_class_install_action (widget_class, "inbox.all", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "inbox.none", NULL, choose_cb);
 }

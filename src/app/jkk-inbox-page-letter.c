@@ -94,6 +94,7 @@ show_receipt (JkkInboxPage *self)
                      g_strcmp0 (((JkkReceipt *) self->letter->receipt->own)->result, "ditolak") == 0;
 
   jkk_box_clear (self->faults);
+  show_button (self, self->print_receipt, "inbox.print-receipt", self->letter->receipt != NULL);
   if (receipt != NULL)
     gtk_box_append (self->faults, jkk_text_new (receipt, "jkk-letter-heading"));
   if (self->letter->receipt != NULL)

@@ -58,6 +58,7 @@ struct _JkkInboxPage
   GtkScrolledWindow *work_scroller;
   GtkBox *letter_box;
   GtkBox *faults;
+  GtkWidget *print_receipt;
   GtkBox *matches;
   GtkWidget *difference_head;
   GtkLabel *difference_title;

@@ -378,6 +378,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, work_scroller);
   gtk_widget_class_bind_template_child_full (widget_class, "letter", FALSE, G_STRUCT_OFFSET (JkkInboxPage, letter_box));
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, faults);
+  gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, print_receipt);
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, matches);
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, difference_head);
   gtk_widget_class_bind_template_child (widget_class, JkkInboxPage, difference_title);

@@ -310,29 +310,6 @@ jkk_letter_state_receipt (const JkkPostLetter *letter)
   return g_strdup_printf (_ ("Receipt that was given: %s"), jkk_code_list_label ("receipt_result", head->result));
 }
 
-/**
- * jkk_letter_state_fault_place:
- * @fault: something wrong with a file
- *
- * Returns: (transfer full): line, path and name of the fault, as far as they are known.
- */
-char *
-jkk_letter_state_fault_place (const JkkFault *fault)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-
-  if (fault->line > 0 && fault->column > 0)
-    g_ptr_array_add (words, g_strdup_printf (_ ("Line %d, column %d"), fault->line, fault->column));
-  else if (fault->line > 0)
-    g_ptr_array_add (words, g_strdup_printf (_ ("Line %d"), fault->line));
-  if (fault->path != NULL)
-    g_ptr_array_add (words, g_strdup (fault->path));
-  if (fault->code != NULL)
-    g_ptr_array_add (words, g_strdup_printf ("[%s]", fault->code));
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv (" · ", (char **) words->pdata);
-}
-
 /* Kinds of which a case can be made: they name the person and the event. */
 static gboolean
 makes_case (const char *kind)

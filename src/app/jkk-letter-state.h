@@ -70,7 +70,6 @@ GPtrArray *jkk_letter_state_file (const JkkPostLetter *letter, GPtrArray *partne
 char *jkk_letter_state_title (const JkkPostLetter *letter);
 char *jkk_letter_state_subtitle (const JkkPostLetter *letter, GPtrArray *partners);
 char *jkk_letter_state_receipt (const JkkPostLetter *letter);
-char *jkk_letter_state_fault_place (const JkkFault *fault);
 JkkLetterDeeds *jkk_letter_state_deeds (const JkkPostLetter *letter, const JkkOwed *owed, const JkkAccount *person);
 void jkk_letter_deeds_free (JkkLetterDeeds *deeds);
 

@@ -85,7 +85,7 @@ fault_new (const JkkFault *fault, gboolean refused)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *text, *repair;
   GtkWidget *head = jkk_icon_text_new (refused ? "dialog-error-symbolic" : "dialog-warning-symbolic",
                                        refused ? "error" : "warning", &text);
-  g_autofree char *where = jkk_letter_state_fault_place (fault);
+  g_autofree char *where = jkk_fault_place (fault);
 
   gtk_label_set_text (GTK_LABEL (text), fault->text);
   gtk_box_append (GTK_BOX (box), head);

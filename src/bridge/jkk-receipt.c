@@ -15,8 +15,38 @@
 /* The most characters of the name of a file in a receipt. */
 #define NAME_MAX_SHOWN 200
 
-/* What deserves a look in a message without faults: where two of its values disagree. What it leaves out is no notice,
- * for a message carries only what its sender knows. */
+/* What a proposal needs of a doctor's letter. A message carries only what its sender knows, so it is no fault; but who
+ * sends it hears now what he will be asked for later. Only a last letter can tell the outcome. */
+static void
+add_awaited (JkkPostFile *file)
+{
+  const JkkMessage *message = file->message;
+  const JkkCasePart *part = jkk_case_part_find ("medical");
+  const JkkReport *report = message->own;
+  gboolean is_last = report->stage == NULL || g_str_equal (report->stage, "akhir");
+
+  for (guint i = 0; i < part->type->n_fields; i++)
+    {
+      const JkkField *field = &part->type->fields[i];
+      g_autofree char *path = g_strconcat ("medical.", field->name, NULL);
+      g_autofree char *value =
+          (field->flags & JKK_FIELD_NEEDED) != 0 ? jkk_message_get_text (message, path) : g_strdup ("");
+
+      if (value != NULL || (!is_last && g_str_equal (field->name, "outcome")))
+        continue;
+      g_autofree char *place = jkk_message_path_place (message, path);
+      g_autofree char *text =
+          g_strdup_printf (_ ("“%s” is not there yet. The office needs it before the benefit can be "
+                              "proposed."),
+                           jkk_field_label (field));
+      g_autofree char *repair =
+          g_strdup_printf (_ ("Send the letter again with the next edition, with <medical><%s>…</%s></medical>."),
+                           field->name, field->name);
+      g_ptr_array_add (file->faults, jkk_fault_new (0, 0, place, "value-awaited", text, repair));
+    }
+}
+
+/* What deserves a look in a message without faults: where two of its values disagree. */
 static void
 add_notices (JkkPostFile *file, JkkDay today)
 {
@@ -82,6 +112,8 @@ jkk_post_file_judge (const char *partner, const char *file_name, const char *byt
   for (guint i = 0; file->message->notices != NULL && i < file->message->notices->len; i++)
     g_ptr_array_add (file->faults, jkk_fault_copy (file->message->notices->pdata[i]));
   add_notices (file, today);
+  if (g_str_equal (file->message->kind, "kk3"))
+    add_awaited (file);
   return file;
 }
 
@@ -273,13 +305,18 @@ jkk_receipt_new (const JkkPostFile *file, gboolean refused)
   return receipt;
 }
 
-static gboolean
-lists (const GPtrArray *faults, const char *code)
+static void
+append_fault (GString *text, guint number, const JkkFault *fault)
 {
-  for (guint i = 0; faults != NULL && i < faults->len; i++)
-    if (g_str_equal (((const JkkFault *) faults->pdata[i])->code, code))
-      return TRUE;
-  return FALSE;
+  g_autofree char *place = jkk_fault_place (fault);
+
+  g_string_append_printf (text, "\n%u. %s\n", number, fault->text);
+  if (fault->repair != NULL)
+    /* Translators: how something is mended, under the sentence that says what is wrong; keep the blanks before it. */
+    g_string_append_printf (text, _ ("   Mend it: %s\n"), fault->repair);
+  if (*place != '\0')
+    /* Translators: where in the file; keep the blanks before it. */
+    g_string_append_printf (text, _ ("   Place: %s\n"), place);
 }
 
 /**
@@ -292,32 +329,24 @@ char *
 jkk_receipt_to_text (const JkkMessage *receipt)
 {
   const JkkReceipt *head = receipt->own;
-  const JkkCode *result = jkk_code_list_find (jkk_code_list_get ("receipt_result"), head->result);
   GString *text = g_string_new (NULL);
-
-  const char *held = lists (receipt->faults, "quarantined") ? _ ("In quarantine") : NULL;
+  g_autofree char *time = jkk_receipt_time (receipt);
+  const JkkCode *result = jkk_code_list_find (jkk_code_list_get ("receipt_result"), head->result);
 
   g_string_append_printf (text, "%s\n%s\n\n", _ ("RECEIPT"),
-                          held != NULL     ? held
-                          : result != NULL ? jkk_code_label (result)
-                                           : head->result);
+                          jkk_receipt_is_held (receipt) ? _ ("In quarantine")
+                          : result != NULL              ? jkk_code_label (result)
+                                                        : head->result);
   g_string_append_printf (text, _ ("File: %s\n"), head->of_file != NULL ? head->of_file : "—");
   if (head->of_id != NULL)
     g_string_append_printf (text, _ ("Message: %s, sending %lld\n"), head->of_id,
                             (long long) (head->of_edition != JKK_NONE ? head->of_edition : 1));
   if (receipt->case_number != NULL)
     g_string_append_printf (text, _ ("Case: %s\n"), receipt->case_number);
-  if (receipt->sent_at != NULL)
-    g_string_append_printf (text, _ ("Answered: %s\n"), receipt->sent_at);
-  if (receipt->faults != NULL && receipt->faults->len > 0)
-    g_string_append_c (text, '\n');
+  if (time != NULL)
+    g_string_append_printf (text, _ ("Answered: %s\n"), time);
   for (guint i = 0; receipt->faults != NULL && i < receipt->faults->len; i++)
-    {
-      g_autofree char *line = jkk_fault_to_text (receipt->faults->pdata[i]);
-
-      g_string_append_printf (text, "%u. %s [%s]\n", i + 1, line, ((JkkFault *) receipt->faults->pdata[i])->code);
-    }
-  if (g_strcmp0 (head->result, JKK_RECEIPT_REFUSED) == 0 && !lists (receipt->faults, "quarantined"))
-    g_string_append_printf (text, "\n%s\n", _ ("Nothing of this file was taken in. Mend it and send it again."));
+    append_fault (text, i + 1, receipt->faults->pdata[i]);
+  g_string_append_printf (text, "\n%s\n", _ (jkk_receipt_advice (receipt)));
   return g_string_free (text, FALSE);
 }

@@ -2,13 +2,9 @@
 
 #include "jkk-post-file.h"
 #include "jkk-post.h"
+#include "jkk-receipt-head.h"
 
 G_BEGIN_DECLS
-
-/* The name of a result in the code list receipt_result. */
-#define JKK_RECEIPT_ACCEPTED "diterima"
-#define JKK_RECEIPT_NOTICED "diterima-catatan"
-#define JKK_RECEIPT_REFUSED "ditolak"
 
 JkkPostFile *jkk_post_file_read (const char *partner, const char *path, JkkDay today, GError **error);
 JkkPostFile *

@@ -267,6 +267,24 @@ jkk_xml_fault_is_replaceable (const xmlError *error)
          (error->code == XML_SCHEMAV_ELEMENT_CONTENT && !is_about_missing (error));
 }
 
+/* Of an incomplete head libxml2 lists all that could stand there; only these have to. */
+static char *
+find_expected (const xmlError *error, const char *name)
+{
+  static const char *const needed[] = { "id", "sender", "sequence", "sent_at", NULL };
+  g_autofree char *names = find_detail (error->message, "( ", ")");
+  g_auto (GStrv) all = g_strsplit (names != NULL ? names : "", ", ", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+
+  if (!is_about_missing (error) || strcmp (name, "header") != 0)
+    return g_steal_pointer (&names);
+  for (guint i = 0; all[i] != NULL; i++)
+    if (g_strv_contains (needed, all[i]))
+      g_strv_builder_add (kept, all[i]);
+  g_auto (GStrv) left = g_strv_builder_end (kept);
+  return left[0] != NULL ? g_strjoinv (", ", left) : g_steal_pointer (&names);
+}
+
 static const Saying *
 find_value_saying (const xmlError *error, const JkkXmlNode *node)
 {
@@ -302,7 +320,7 @@ jkk_xml_fault_from_schema (const xmlError *error, const JkkXmlNode *node)
   gboolean about_content = error->code == XML_SCHEMAV_ELEMENT_CONTENT;
   g_autofree char *value = quote (node->text);
   g_autofree char *detail =
-      about_content ? find_detail (error->message, "( ", ")") : find_detail (error->message, "attribute '", "'");
+      about_content ? find_expected (error, name) : find_detail (error->message, "attribute '", "'");
 
   if (about_content)
     saying = find_content_saying (error, node, detail);

@@ -8,6 +8,7 @@
 #include "jkk-postbox.h"
 
 static char *folder_text, *name_text, *kind_text, *partner_text, *reason_text, *answers_text, *case_text, *id_text;
+static char *output_path;
 static gboolean unsigned_flag, inactive_flag, once_flag;
 static int interval_seconds = 30;
 
@@ -143,12 +144,20 @@ show_receipt (JkkCtl *ctl, char **args, GError **error)
 {
   JkkOffice *office = jkk_ctl_reading (ctl, error);
   g_autoptr (JkkPostIn) entry = office != NULL ? load_entry (office, args[1], error) : NULL;
-  g_autoptr (JkkPostOut) receipt = entry != NULL ? jkk_postbox_load_sent (office, entry->receipt, error) : NULL;
-  g_autofree char *text = receipt != NULL ? jkk_postbox_receipt_text (receipt->content, error) : NULL;
+  g_autoptr (JkkPostOut) sent = entry != NULL ? jkk_postbox_load_sent (office, entry->receipt, error) : NULL;
+  g_autoptr (JkkMessage) receipt = sent != NULL ? jkk_postbox_read_receipt (sent->content, error) : NULL;
 
-  if (text != NULL)
-    g_print ("%s", text);
-  return text != NULL;
+  if (receipt == NULL)
+    return FALSE;
+  if (output_path != NULL)
+    {
+      g_autoptr (JkkPrintout) paper = jkk_postbox_receipt_paper (office, receipt, error);
+
+      return paper != NULL && jkk_printout_save (paper, output_path, error);
+    }
+  g_autofree char *text = jkk_postbox_receipt_text (receipt);
+  g_print ("%s", text);
+  return TRUE;
 }
 
 static gboolean
@@ -522,6 +531,7 @@ static const GOptionEntry options[] = {
   { "id", 0, 0, G_OPTION_ARG_STRING, &id_text, N_ ("send: its GUID; the same once more sends nothing twice"),
     N_ ("GUID") },
   { "reason", 0, 0, G_OPTION_ARG_STRING, &reason_text, N_ ("aside: why"), N_ ("TEXT") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_path, N_ ("receipt: write it into this PDF"), N_ ("FILE.pdf") },
   { "name", 0, 0, G_OPTION_ARG_STRING, &name_text, N_ ("partners: full name"), N_ ("NAME") },
   { "kind", 0, 0, G_OPTION_ARG_STRING, &kind_text, N_ ("partners: faskes, pemberi-kerja, dinas or lain"), N_ ("KIND") },
   { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder_text, N_ ("partners: folder of its inbox and outbox"),
@@ -540,7 +550,7 @@ const JkkCtlCommand jkk_ctl_bridge_commands[] = {
         "watch                          a round every few seconds, until it is ended\n"
         "send PARTNER KIND NAME=VALUE…  send a message, such as: question letter.topic=diagnosis letter.text=…\n"
         "send PARTNER number [--answers GUID]  keep a case number for a report; valid for 60 days\n"
-        "receipt NO                     the answer to a message, to read or print\n"
+        "receipt NO [-o FILE.pdf]       the answer to a message, to read or print\n"
         "aside NO --reason TEXT         lay a message aside\n"
         "partners [CODE]                the partners; with CODE and options, register or change one"),
     options, 1, JKK_CTL_MANY, run_bridge },

@@ -1,36 +1,10 @@
 #pragma once
 
 #include "jkk-case.h"
+#include "jkk-fault.h"
 #include "jkk-message-kind.h"
 
 G_BEGIN_DECLS
-
-/**
- * JkkFault:
- * @line: line in the file, or 0
- * @column: column, or 0
- * @path: where in the message, such as "/pesan/medical/treated_until"
- * @code: stable name of the fault
- * @text: translated sentence
- * @repair: translated suggestion, or %NULL
- *
- * Something wrong with a file that came in.
- */
-typedef struct
-{
-  int line;
-  int column;
-  char *path;
-  char *code;
-  char *text;
-  char *repair;
-} JkkFault;
-
-JkkFault *
-jkk_fault_new (int line, int column, const char *path, const char *code, const char *text, const char *repair);
-JkkFault *jkk_fault_copy (const JkkFault *fault);
-void jkk_fault_free (JkkFault *fault);
-char *jkk_fault_to_text (const JkkFault *fault);
 
 /* The versions of the message schema that are read; the newest one is written. */
 #define JKK_MESSAGE_VERSION 2
@@ -88,7 +62,6 @@ char *jkk_message_path_label (const JkkMessage *message, const char *path);
 char *jkk_message_path_place (const JkkMessage *message, const char *path);
 char *jkk_message_header_place (const JkkMessage *message, const char *name);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFault, jkk_fault_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkMessage, jkk_message_free)
 
 G_END_DECLS

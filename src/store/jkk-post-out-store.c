@@ -207,6 +207,26 @@ jkk_post_store_last_receipt (JkkDb *db, const char *partner, const char *guid, c
 }
 
 /**
+ * jkk_post_store_paper_receipt:
+ * @db: a connection
+ * @partner: code of a partner
+ * @sha256: fingerprint of a paper that it laid beside a message
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (nullable): GUID of the last receipt that the paper was given; %NULL without an error if
+ * there is none
+ */
+char *
+jkk_post_store_paper_receipt (JkkDb *db, const char *partner, const char *sha256, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_POST_OUT_PAPER_RECEIPT);
+
+  jkk_query_bind_text (query, 1, partner);
+  jkk_query_bind_text (query, 2, sha256);
+  return jkk_query_next (query, error) ? jkk_query_dup_text (query, 0) : NULL;
+}
+
+/**
  * jkk_post_store_delivered:
  * @db: a connection in a writing transaction
  * @id: id of a message of the office
@@ -398,6 +418,29 @@ jkk_post_store_owed_load (JkkDb *db, gint64 id, GError **error)
     g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND, _ ("There is no answer number %lld in the ledger."),
                  (long long) id);
   return NULL;
+}
+
+/**
+ * jkk_post_store_paper_owed_again:
+ * @db: a connection in a writing transaction
+ * @guid: GUID of a message that names another paper than before
+ * @since: now, seconds since 1970 UTC
+ * @due_day: when it shall be there, or JKK_NONE
+ * @error: STORAGE
+ *
+ * Its partner owes the paper again, though the one before has come.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+jkk_post_store_paper_owed_again (JkkDb *db, const char *guid, gint64 since, JkkDay due_day, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_OWED_REOPEN);
+
+  jkk_query_bind_text (query, 1, guid);
+  jkk_query_bind_number (query, 2, since);
+  jkk_query_bind_number (query, 3, due_day);
+  return jkk_query_run (query, NULL, error);
 }
 
 /**

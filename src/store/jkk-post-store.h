@@ -47,6 +47,8 @@ GPtrArray *jkk_post_store_owed (JkkDb *db, GError **error);
 GArray *jkk_post_store_papers_owed (JkkDb *db, const char *partner, GError **error);
 JkkOwed *jkk_post_store_owed_load (JkkDb *db, gint64 id, GError **error);
 gboolean jkk_post_store_owed_settle_one (JkkDb *db, gint64 id, gint64 time, GError **error);
+char *jkk_post_store_paper_receipt (JkkDb *db, const char *partner, const char *sha256, GError **error);
+gboolean jkk_post_store_paper_owed_again (JkkDb *db, const char *guid, gint64 since, JkkDay due_day, GError **error);
 gboolean jkk_post_store_owed_forgive (JkkDb *db, const char *guid, const char *by_guid, gint64 time, GError **error);
 
 G_END_DECLS

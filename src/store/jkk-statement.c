@@ -258,6 +258,9 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_POST_OUT_LAST_RECEIPT] =
       "SELECT guid FROM post_out WHERE answers = ?1 AND partner = ?2 AND kind = 'receipt' AND instr (content, ?3) > 0 "
       "ORDER BY id DESC LIMIT 1",
+  [JKK_SQL_POST_OUT_PAPER_RECEIPT] =
+      "SELECT guid FROM post_out WHERE partner = ?1 AND kind = 'receipt' AND instr (content, ?2) > 0 "
+      "ORDER BY id DESC LIMIT 1",
   [JKK_SQL_POST_OUT_OF_PARTNER] =
       "SELECT " POST_OUT_COLUMNS
       "NULL FROM post_out WHERE partner = ?1 AND kind <> 'receipt' ORDER BY id DESC LIMIT ?2",
@@ -292,12 +295,16 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_OWED_COUNT] = "SELECT count (*), coalesce (sum (due_day < ?1), 0) FROM owed WHERE settled_at IS NULL",
   [JKK_SQL_OWED_LOAD] = "SELECT id, partner, side, kind, guid, case_id, since, due_day FROM owed WHERE id = ?1",
   [JKK_SQL_OWED_SETTLE_ONE] = "UPDATE owed SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL",
+  [JKK_SQL_OWED_REOPEN] = "UPDATE owed SET since = ?2, due_day = ?3, settled_at = NULL, settled_guid = NULL "
+                          "WHERE guid = ?1 AND side = 'mitra' AND kind = 'document' AND settled_at IS NOT NULL",
   [JKK_SQL_OWED_FORGIVE] = "UPDATE owed SET settled_at = ?2, settled_guid = ?3 "
                            "WHERE guid = ?1 AND side = 'kantor' AND settled_at IS NULL",
   [JKK_SQL_OWED_PAPERS] =
       "SELECT post_in.id FROM owed JOIN post_in ON post_in.guid = owed.guid AND post_in.partner = owed.partner "
       "WHERE owed.partner = ?1 AND owed.side = 'mitra' AND owed.kind = 'document' AND owed.settled_at IS NULL "
-      "AND post_in.state IN ('baru', 'diambil') ORDER BY post_in.id",
+      "AND post_in.state IN ('baru', 'diambil') AND NOT EXISTS (SELECT 1 FROM post_in AS later "
+      "WHERE later.partner = post_in.partner AND later.guid = post_in.guid AND later.edition > post_in.edition "
+      "AND later.state IN ('baru', 'diambil')) ORDER BY post_in.id",
 
   [JKK_SQL_KEPT_ADD] = "INSERT INTO write_kept (id, kept_at) VALUES (?1, ?2)",
   [JKK_SQL_KEPT_FIND] = "SELECT count (*) FROM write_kept WHERE id = ?1",

@@ -63,6 +63,29 @@ answer (const JkkDeedContext *context, const JkkPostIn *entry, const JkkMessage 
          jkk_post_store_owed_settle (context->db, entry->guid, "document", receipt->id, context->now, error);
 }
 
+/* The office has this very paper, and no message waits for it: the receipt that it was given, or else a first one. */
+static gboolean
+answer_again (const JkkDeedContext *context, GError **error)
+{
+  JkkPostFile file = *context->request->post;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *given = jkk_post_store_paper_receipt (context->db, file.partner, file.sha256, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  *context->again = TRUE;
+  if (given != NULL)
+    return jkk_post_store_send_again (context->db, given, error);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_fault_free);
+  g_ptr_array_add (faults, jkk_fault_new (0, 0, NULL, "paper-known", _ ("The office has this paper already."), NULL));
+  file.faults = faults;
+  g_autoptr (JkkMessage) receipt = jkk_receipt_new (&file, FALSE);
+  return jkk_post_put_out (context, receipt, file.partner, 0, NULL, error);
+}
+
 static JkkCase *
 file_paper (const JkkDeedContext *context, const JkkEnclosure *enclosure, GError **error)
 {
@@ -88,7 +111,8 @@ file_paper (const JkkDeedContext *context, const JkkEnclosure *enclosure, GError
  * @error: %JKK_ERROR_CONFLICT: the message has been taken over, or laid aside, since the paper was looked at
  *
  * Takes a paper in that a message has named: it goes to the papers of the case if the message was taken over; else it
- * is kept until that. Its partner owes it no longer, and gets a receipt.
+ * is kept until that. Its partner owes it no longer, and gets a receipt. A paper without bytes is one that the office
+ * has already, and for which no message waits: it is answered once more.
  *
  * Returns: (transfer full) (nullable): the case with the paper
  */
@@ -102,11 +126,16 @@ jkk_deed_receive_paper (const JkkDeedContext *context, GError **error)
   g_autoptr (JkkCase) after = NULL;
   g_autofree char *kept = NULL;
 
-  g_return_val_if_fail (request->post != NULL && request->bytes != NULL && request->document != NULL, NULL);
+  g_return_val_if_fail (request->post != NULL && (request->bytes == NULL || request->document != NULL), NULL);
 
   if (!jkk_paper_owed_for (context->db, request->post->partner, request->post->sha256, &entry, error))
     return NULL;
-  if (entry == NULL || (entry->state == JKK_POST_TAKEN ? entry->case_id : 0) != case_id)
+  if (entry == NULL && request->bytes == NULL)
+    {
+      answer_again (context, error);
+      return NULL;
+    }
+  if (entry == NULL || request->bytes == NULL || (entry->state == JKK_POST_TAKEN ? entry->case_id : 0) != case_id)
     {
       set_changed (error);
       return NULL;

@@ -180,7 +180,7 @@ jkk_post_put_out (
 typedef struct
 {
   JkkPostFile file;
-  gboolean replaces; /* an earlier sending came before */
+  gint64 replaces; /* id of the sending that came before, or 0 */
   gboolean refused;
 } Judgement;
 
@@ -196,7 +196,7 @@ judgement_init (Judgement *judgement, const JkkPostFile *read)
   judgement->file = *read;
   judgement->file.faults = g_ptr_array_copy (read->faults, copy_fault, NULL);
   g_ptr_array_set_free_func (judgement->file.faults, (GDestroyNotify) jkk_fault_free);
-  judgement->replaces = FALSE;
+  judgement->replaces = 0;
   judgement->refused = FALSE;
 }
 
@@ -243,7 +243,7 @@ judge_identity (const JkkDeedContext *context, Judgement *judgement, GError **er
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  judgement->replaces = known != NULL;
+  judgement->replaces = known != NULL ? known->id : 0;
   if (known == NULL || known->edition < message->edition)
     return TRUE;
   if (known->edition == message->edition)
@@ -340,16 +340,50 @@ take_receipt (const JkkDeedContext *context, const JkkMessage *message, JkkPostI
           jkk_post_store_owed_settle (context->db, head->of_id, "receipt", message->id, context->now, error));
 }
 
+/* Whether the sending before named another file. */
 static gboolean
-enter_into_ledger (const JkkDeedContext *context, const JkkMessage *message, const char *partner, GError **error)
+names_other_paper (
+    const JkkDeedContext *context, const JkkMessage *message, gint64 before, gboolean *other, GError **error)
+{
+  g_autoptr (JkkPostIn) entry = jkk_post_store_load (context->db, before, error);
+  g_autoptr (JkkMessage) earlier = entry != NULL && entry->content != NULL
+                                       ? jkk_message_from_xml (entry->content, strlen (entry->content), NULL, NULL)
+                                       : NULL;
+  const JkkEnclosure *now = message->own;
+
+  *other = earlier == NULL || !g_str_equal (earlier->kind, "document") ||
+           g_ascii_strcasecmp (((const JkkEnclosure *) earlier->own)->sha256, now->sha256) != 0;
+  return entry != NULL;
+}
+
+/* A file that lies beside the message is owed until it comes; one inside it settles what was owed before. */
+static gboolean
+enter_paper (
+    const JkkDeedContext *context, const JkkMessage *message, const char *partner, gint64 before, GError **error)
+{
+  gboolean other = FALSE;
+
+  if (message->file != NULL)
+    return jkk_post_store_owed_settle (context->db, message->id, "document", message->id, context->now, error);
+  if (!owe (context, partner, FALSE, "document", message->id, 0, error))
+    return FALSE;
+  if (before == 0)
+    return TRUE;
+  return names_other_paper (context, message, before, &other, error) &&
+         (!other || jkk_post_store_paper_owed_again (context->db, message->id, context->now,
+                                                     due_day (context, "document"), error));
+}
+
+static gboolean
+enter_into_ledger (
+    const JkkDeedContext *context, const JkkMessage *message, const char *partner, gint64 before, GError **error)
 {
   const char *next = jkk_message_kind_find (message->kind)->next;
 
   if (message->answers != NULL &&
       !jkk_post_store_owed_settle (context->db, message->answers, message->kind, message->id, context->now, error))
     return FALSE;
-  if (g_str_equal (message->kind, "document") && message->file == NULL &&
-      !owe (context, partner, FALSE, "document", message->id, 0, error))
+  if (g_str_equal (message->kind, "document") && !enter_paper (context, message, partner, before, error))
     return FALSE;
   return next == NULL || owe (context, partner, TRUE, next, message->id, 0, error);
 }
@@ -368,9 +402,9 @@ answer (const JkkDeedContext *context, Judgement *judgement, GError **error)
       return take_receipt (context, file->message, post, error) &&
              jkk_post_store_receive (context->db, post, context->made, error);
     }
-  if (in && ((judgement->replaces &&
+  if (in && ((judgement->replaces != 0 &&
               !jkk_post_store_replace (context->db, file->partner, post->guid, post->edition, error)) ||
-             !enter_into_ledger (context, file->message, file->partner, error)))
+             !enter_into_ledger (context, file->message, file->partner, judgement->replaces, error)))
     return FALSE;
 
   g_autoptr (JkkMessage) receipt = jkk_receipt_new (file, !in);

@@ -251,6 +251,10 @@ jkk_postbox_take_paper (JkkOffice *office,
     return file_paper (office, partner, file, entry, path, round, error);
   if (!known)
     return refuse (office, partner, file, fault_unnamed (), round, error);
+  JkkRequest request = { .post = file };
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (office, "receive-paper", &request, error);
+  if (outcome == NULL)
+    return FALSE;
   round->again++;
   return jkk_postbox_put_away (partner, name, JKK_FOLDER_ARCHIVE, file->sha256, jkk_today (), error);
 }

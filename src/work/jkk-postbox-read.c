@@ -3,6 +3,7 @@
 #include "jkk-partner-store.h"
 #include "jkk-post-store.h"
 #include "jkk-postbox.h"
+#include "jkk-receipt-paper.h"
 #include "jkk-receipt.h"
 
 #include <glib/gi18n-lib.h>
@@ -184,21 +185,47 @@ jkk_postbox_read (const char *content, GError **error)
 }
 
 /**
- * jkk_postbox_receipt_text:
+ * jkk_postbox_read_receipt:
  * @content: text of a receipt as the store keeps it
  * @error: return location
+ *
+ * Returns: (transfer full): the receipt
+ */
+JkkMessage *
+jkk_postbox_read_receipt (const char *content, GError **error)
+{
+  g_autoptr (JkkMessage) receipt = jkk_postbox_read (content, error);
+
+  if (receipt == NULL || g_str_equal (receipt->kind, "receipt"))
+    return g_steal_pointer (&receipt);
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_FORMAT, _ ("This is no receipt."));
+  return NULL;
+}
+
+/**
+ * jkk_postbox_receipt_text:
+ * @receipt: a receipt of the office
  *
  * Returns: (transfer full): the receipt as a page of text for people
  */
 char *
-jkk_postbox_receipt_text (const char *content, GError **error)
+jkk_postbox_receipt_text (const JkkMessage *receipt)
 {
-  g_autoptr (JkkMessage) receipt = jkk_postbox_read (content, error);
+  return jkk_receipt_to_text (receipt);
+}
 
-  if (receipt == NULL)
-    return NULL;
-  if (g_str_equal (receipt->kind, "receipt"))
-    return jkk_receipt_to_text (receipt);
-  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_FORMAT, _ ("This is no receipt."));
-  return NULL;
+/**
+ * jkk_postbox_receipt_paper:
+ * @office: the office
+ * @receipt: a receipt of the office
+ * @error: return location
+ *
+ * Returns: (transfer full): the receipt as a paper, to be printed or saved
+ */
+JkkPrintout *
+jkk_postbox_receipt_paper (JkkOffice *office, const JkkMessage *receipt, GError **error)
+{
+  g_autoptr (GBytes) bytes = jkk_receipt_paper_print (receipt, jkk_office_get_name (office), error);
+
+  return bytes != NULL ? jkk_printout_new (bytes, NULL, NULL, error) : NULL;
 }

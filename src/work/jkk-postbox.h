@@ -2,6 +2,7 @@
 
 #include "jkk-office.h"
 #include "jkk-post.h"
+#include "jkk-printout.h"
 
 G_BEGIN_DECLS
 
@@ -79,7 +80,9 @@ GPtrArray *jkk_postbox_sent (JkkOffice *office, gint64 case_id, gint64 before, g
 JkkPostIn *jkk_postbox_load (JkkOffice *office, gint64 id, GError **error);
 JkkPostOut *jkk_postbox_load_sent (JkkOffice *office, const char *guid, GError **error);
 JkkMessage *jkk_postbox_read (const char *content, GError **error);
-char *jkk_postbox_receipt_text (const char *content, GError **error);
+JkkMessage *jkk_postbox_read_receipt (const char *content, GError **error);
+char *jkk_postbox_receipt_text (const JkkMessage *receipt);
+JkkPrintout *jkk_postbox_receipt_paper (JkkOffice *office, const JkkMessage *receipt, GError **error);
 
 /* Keys and quarantine: jkk-postbox-trust.c */
 JkkPartnerKey *jkk_postbox_read_key (const char *partner, const char *purpose, const char *path, GError **error);

@@ -204,6 +204,22 @@ make_case (JkkPrintRun *run, JkkOffice *office, gint64 case_id, guint copies, ch
   return TRUE;
 }
 
+/**
+ * jkk_print_run_new_paper:
+ * @printout: a paper of no case
+ * @error: return location
+ *
+ * Returns: (transfer full): a run of this paper alone.
+ */
+JkkPrintRun *
+jkk_print_run_new_paper (JkkPrintout *printout, GError **error)
+{
+  g_autoptr (JkkPrintRun) run = run_new ("", error);
+  g_autoptr (JkkCase) none = jkk_case_new ();
+
+  return run != NULL && add (run, none, NULL, printout, error) ? g_steal_pointer (&run) : NULL;
+}
+
 typedef struct
 {
   JkkOffice *office;

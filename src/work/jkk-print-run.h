@@ -65,6 +65,7 @@ void jkk_print_run_make_async (JkkOffice *office,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 JkkPrintRun *jkk_print_run_make_finish (GAsyncResult *result, GError **error);
+JkkPrintRun *jkk_print_run_new_paper (JkkPrintout *printout, GError **error);
 JkkPrintRun *jkk_print_run_ref (JkkPrintRun *run);
 void jkk_print_run_unref (JkkPrintRun *run);
 

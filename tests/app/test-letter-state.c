@@ -91,18 +91,6 @@ test_faulty_files_and_owed_answers_are_settled (void)
 }
 
 static void
-test_a_fault_says_where_it_is (void)
-{
-  g_autoptr (JkkFault) known = jkk_fault_new (13, 7, "/pesan/a", "value-invalid", "x", NULL);
-  g_autoptr (JkkFault) unknown = jkk_fault_new (0, 0, NULL, NULL, "x", NULL);
-  g_autofree char *there = jkk_letter_state_fault_place (known);
-  g_autofree char *nowhere = jkk_letter_state_fault_place (unknown);
-
-  g_assert_cmpstr (there, ==, "Line 13, column 7 · /pesan/a · [value-invalid]");
-  g_assert_cmpstr (nowhere, ==, "");
-}
-
-static void
 test_the_head_tells_what_whose_and_from_whom (void)
 {
   g_autoptr (JkkPostDesk) desk = jkk_test_post_desk ();
@@ -127,7 +115,6 @@ main (int argc, char **argv)
   g_test_add_func ("/letter-state/lists", test_lists_are_told_row_by_row);
   g_test_add_func ("/letter-state/deeds", test_what_may_be_done_follows_message_case_and_person);
   g_test_add_func ("/letter-state/settled", test_faulty_files_and_owed_answers_are_settled);
-  g_test_add_func ("/letter-state/fault", test_a_fault_says_where_it_is);
   g_test_add_func ("/letter-state/head", test_the_head_tells_what_whose_and_from_whom);
   return g_test_run ();
 }

@@ -54,6 +54,23 @@ count_owed (Post *post)
   return n;
 }
 
+static guint
+count_receipts (Post *post, const char *sha256)
+{
+  g_autoptr (GPtrArray) sent = jkk_postbox_sent (post->work.office, 0, JKK_NONE, 100, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < sent->len; i++)
+    {
+      g_autoptr (JkkPostOut) out =
+          jkk_postbox_load_sent (post->work.office, ((JkkPostOut *) sent->pdata[i])->guid, NULL);
+      g_autofree char *said = g_strdup_printf ("<of_sha256>%s<", sha256);
+
+      n += strstr (out->content, said) != NULL;
+    }
+  return n;
+}
+
 static JkkOutcome *
 take_over (Post *post, gint64 case_id)
 {
@@ -146,6 +163,62 @@ test_a_paper_finds_the_case_of_its_message (Post *post, gconstpointer data)
   g_assert_cmpuint (round.accepted + round.refused, ==, 0);
   g_autoptr (JkkCase) once = load (&post->work, id);
   g_assert_cmpuint (once->documents->len, ==, before + 1);
+
+  /* One receipt, given twice. */
+  g_autofree char *sha256 = fingerprint ();
+  g_assert_cmpuint (count_receipts (post, sha256), ==, 1);
+}
+
+/* A later sending that names another file: that one is owed, though the first has come. */
+static void
+test_a_correction_asks_for_its_own_paper (Post *post, gconstpointer data)
+{
+  g_autofree char *text = naming_message (), *sha256 = fingerprint ();
+  g_autofree char *other = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "lain", -1);
+  g_autofree char *second = box_replaced (text, "</sent_at>", "</sent_at><edition>2</edition>");
+  g_autofree char *same = box_replaced (second, "<sequence>59<", "<sequence>60<");
+  g_autofree char *third = box_replaced (text, "</sent_at>", "</sent_at><edition>3</edition>");
+  g_autofree char *renumbered = box_replaced (third, "<sequence>59<", "<sequence>61<");
+  g_autofree char *corrected = box_replaced (renumbered, sha256, other);
+  g_autofree char *path = NULL, *again = NULL;
+
+  box_drop (post, "059.xml", text);
+  path = drop_paper (post, "surat.png");
+  box_round (post);
+  g_assert_cmpuint (count_owed (post), ==, 0);
+  box_drop (post, "060.xml", same);
+  g_assert_cmpuint (box_round (post).accepted, ==, 1);
+  g_assert_cmpuint (count_owed (post), ==, 0);
+  box_drop (post, "061.xml", corrected);
+  g_assert_cmpuint (box_round (post).accepted, ==, 1);
+  g_assert_cmpuint (count_owed (post), ==, 1);
+
+  /* The first paper once more settles nothing; it gets the receipt that it had. */
+  again = drop_paper (post, "lagi.png");
+  g_assert_cmpuint (box_round (post).again, ==, 1);
+  g_assert_cmpuint (count_owed (post), ==, 1);
+  g_assert_cmpuint (count_receipts (post, sha256), ==, 1);
+}
+
+/* The office has the paper from elsewhere: its sender hears that, too. */
+static void
+test_a_known_paper_gets_its_receipt (Post *post, gconstpointer data)
+{
+  g_autofree char *sha256 = fingerprint (), *path = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (png, sizeof png);
+  const JkkDocument document = {
+    .kind = (char *) "lain", .title = (char *) "Foto", .complete = JKK_NONE, .media_type = (char *) "image/png"
+  };
+  JkkRequest request = { .case_id = take_in (&post->work), .bytes = bytes, .document = &document };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkOutcome) attached = jkk_office_do (post->work.office, "attach", &request, &error);
+
+  g_assert_no_error (error);
+  path = drop_paper (post, "surat.png");
+  g_assert_cmpuint (box_round (post).again, ==, 1);
+  g_assert_cmpuint (count_receipts (post, sha256), ==, 1);
+  g_assert_cmpuint (box_count (post, JKK_FOLDER_OUTBOX), ==, 1);
+  g_assert_cmpuint (box_count (post, JKK_FOLDER_ARCHIVE), ==, 1);
 }
 
 static void
@@ -208,6 +281,8 @@ main (int argc, char *argv[])
   ADD ("/postbox-paper/after", test_a_paper_comes_after_its_message);
   ADD ("/postbox-paper/before", test_a_paper_waits_for_its_message);
   ADD ("/postbox-paper/case", test_a_paper_finds_the_case_of_its_message);
+  ADD ("/postbox-paper/correction", test_a_correction_asks_for_its_own_paper);
+  ADD ("/postbox-paper/known", test_a_known_paper_gets_its_receipt);
   ADD ("/postbox-paper/unnamed", test_a_paper_that_nobody_names_is_refused);
   ADD ("/postbox-paper/hostile", test_hostile_papers_are_refused);
   ADD ("/postbox-paper/forgiven", test_a_paper_is_forgiven_with_its_message);
