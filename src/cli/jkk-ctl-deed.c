@@ -6,14 +6,10 @@
 static char *reason;
 static gboolean refuse;
 
-/* Deeds that need more than a case and a reason have commands of their own. */
-static const char *const elsewhere[] = {
-  "take-in",         "save",        "take-over",      "open",         "print",
-  "export",          "add-account", "change-account", "set-password", "change-password",
-  "confirm-value",   "receive",     "settle-post",    "send-message", "register-partner",
-  "register-key",    "revoke-key",  "attach",         "judge-paper",  "withdraw-paper",
-  "pay-installment", NULL
-};
+/* Deeds on a case that need more than a reason have commands of their own. */
+static const char *const elsewhere[] = { "save",           "take-over",       "open",   "print",
+                                         "export",         "file-post",       "attach", "judge-paper",
+                                         "withdraw-paper", "pay-installment", NULL };
 
 static gboolean
 run_deed (JkkCtl *ctl, char **args, GError **error)
@@ -122,7 +118,7 @@ jkk_ctl_deed_commands (void)
   const JkkDeed *deeds = jkk_deeds (&n_deeds);
 
   for (guint i = 0; i < n_deeds; i++)
-    if (!g_strv_contains (elsewhere, deeds[i].name))
+    if (jkk_deed_needs_case (&deeds[i]) && !g_strv_contains (elsewhere, deeds[i].name))
       commands[n++] = command_of (&deeds[i]);
   commands[n++] = (JkkCtlCommand){ .name = "deeds", .summary = N_ ("Show the table of deeds"), .func = run_deeds };
   g_assert (n < G_N_ELEMENTS (commands));

@@ -149,6 +149,18 @@ jkk_deed_label (const JkkDeed *deed)
 }
 
 /**
+ * jkk_deed_needs_case:
+ * @deed: a deed
+ *
+ * Returns: whether it is done to a case that is there already.
+ */
+gboolean
+jkk_deed_needs_case (const JkkDeed *deed)
+{
+  return find_when (deed->name)->name != NULL;
+}
+
+/**
  * jkk_deed_done_label:
  * @name: name of a deed as the journal keeps it
  *

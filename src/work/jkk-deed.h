@@ -139,6 +139,7 @@ typedef struct
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);
+gboolean jkk_deed_needs_case (const JkkDeed *deed);
 const char *jkk_deed_done_label (const char *name);
 
 /* Whether this person may do it with this case now; if not, the error says why. The window asks it for its buttons, the
