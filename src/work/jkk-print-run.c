@@ -1,12 +1,7 @@
 #include "jkk-print-run.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 #include "jkk-print-bundle.h"
+#include "jkk-spool-private.h"
 
 typedef struct
 {
@@ -24,8 +19,7 @@ typedef struct
 struct _JkkPrintRun
 {
   char *code;
-  int fd;
-  goffset end;
+  JkkSpool *spool;
   GPtrArray *papers;  /* Paper, seen as JkkPrinted */
   GArray *pages;      /* Page */
   GPtrArray *refused; /* sentences */
@@ -51,8 +45,7 @@ run_clear (gpointer data)
 {
   JkkPrintRun *run = data;
 
-  if (run->fd >= 0)
-    close (run->fd);
+  g_clear_pointer (&run->spool, jkk_spool_free);
   g_clear_pointer (&run->open, jkk_printout_unref);
   g_ptr_array_unref (run->papers);
   g_array_unref (run->pages);
@@ -85,34 +78,16 @@ jkk_print_run_unref (JkkPrintRun *run)
 
 /* ---- Making ------------------------------------------------------------------------------------------------------ */
 
-/* Personal data: nobody but this program ever sees the file, and it is gone with it. */
-static int
-open_spool (GError **error)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GError) local = NULL;
-  int fd = g_file_open_tmp ("santun-XXXXXX", &name, &local);
-
-  if (fd < 0)
-    {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
-                   _ ("There is no room for the papers in the folder for temporary files: %s"), local->message);
-      return -1;
-    }
-  g_unlink (name);
-  return fd;
-}
-
 static JkkPrintRun *
 run_new (const char *code, GError **error)
 {
-  int fd = open_spool (error);
+  JkkSpool *spool = jkk_spool_new (error);
 
-  if (fd < 0)
+  if (spool == NULL)
     return NULL;
   JkkPrintRun *run = g_atomic_rc_box_new0 (JkkPrintRun);
   run->code = g_strdup (code);
-  run->fd = fd;
+  run->spool = spool;
   run->papers = g_ptr_array_new_with_free_func (paper_free);
   run->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   run->refused = g_ptr_array_new_with_free_func (g_free);
@@ -121,37 +96,11 @@ run_new (const char *code, GError **error)
 }
 
 static gboolean
-append (JkkPrintRun *run, GBytes *bytes, GError **error)
-{
-  gsize length = 0;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  while (length > 0)
-    {
-      gssize n = pwrite (run->fd, data, length, run->end);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
-                       _ ("There is no room for the papers in the folder for temporary files: %s"), g_strerror (errno));
-          return FALSE;
-        }
-      data += n;
-      length -= (gsize) n;
-      run->end += n;
-    }
-  return TRUE;
-}
-
-static gboolean
 add (JkkPrintRun *run, const JkkCase *jcase, const char *copy, JkkPrintout *printout, GError **error)
 {
   GBytes *bytes = jkk_printout_get_bytes (printout);
   Paper *paper = g_new0 (Paper, 1);
 
-  paper->offset = run->end;
   paper->length = g_bytes_get_size (bytes);
   paper->printed.case_id = jcase->id;
   paper->printed.number = g_strdup (jcase->cover.number);
@@ -168,7 +117,7 @@ add (JkkPrintRun *run, const JkkCase *jcase, const char *copy, JkkPrintout *prin
       g_array_append_val (run->pages, page);
     }
   g_ptr_array_add (run->papers, paper);
-  return append (run, bytes, error);
+  return jkk_spool_add (run->spool, bytes, &paper->offset, error);
 }
 
 static gboolean
@@ -457,25 +406,6 @@ jkk_print_run_get_refused (JkkPrintRun *run)
   return run->refused;
 }
 
-static GBytes *
-read_paper (JkkPrintRun *run, const Paper *paper)
-{
-  char *data = g_malloc (paper->length);
-  gsize got = 0;
-
-  while (got < paper->length)
-    {
-      gssize n = pread (run->fd, data + got, paper->length - got, paper->offset + (goffset) got);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        break;
-      got += (gsize) n;
-    }
-  return g_bytes_new_take (data, got);
-}
-
 static JkkPrintout *
 open_paper (JkkPrintRun *run, guint number)
 {
@@ -485,7 +415,7 @@ open_paper (JkkPrintRun *run, guint number)
 
   if (run->open == NULL || run->open_paper != number)
     {
-      g_autoptr (GBytes) bytes = read_paper (run, paper);
+      g_autoptr (GBytes) bytes = jkk_spool_read (run->spool, paper->offset, paper->length);
 
       g_clear_pointer (&run->open, jkk_printout_unref);
       run->open = jkk_printout_new (bytes, NULL, paper->printed.content_hash, &error);
