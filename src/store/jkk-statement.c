@@ -1,4 +1,5 @@
 #include "jkk-statement.h"
+#include "jkk-statement-private.h"
 
 #include <string.h>
 
@@ -399,82 +400,7 @@ list_text (JkkListWay way, guint sort, gboolean descending)
                           list_ways[way].from, list_ways[way].sorted ? "" : "+", sort_keys[sort], direction, direction);
 }
 
-static void
-append_columns (GString *text, const JkkRecordType *type)
-{
-  for (guint i = 0; i < type->n_fields; i++)
-    g_string_append_printf (text, "%s\"%s\"", i > 0 ? ", " : "", type->fields[i].name);
-}
-
-static char *
-select_text (const JkkCasePart *part)
-{
-  GString *text = g_string_new ("SELECT ");
-
-  append_columns (text, part->type);
-  g_string_append_printf (text, " FROM \"%s\" WHERE case_id = ?1%s", part->name, part->is_list ? " ORDER BY ord" : "");
-  return g_string_free (text, FALSE);
-}
-
-static char *
-insert_text (const JkkCasePart *part)
-{
-  GString *text = g_string_new (NULL);
-  guint n_keys = part->is_list ? 2 : 1;
-
-  g_string_append_printf (text, "INSERT INTO \"%s\" (case_id, %s", part->name, part->is_list ? "ord, " : "");
-  append_columns (text, part->type);
-  g_string_append (text, ") VALUES (?1");
-  for (guint i = 1; i < n_keys + part->type->n_fields; i++)
-    g_string_append_printf (text, ", ?%u", i + 1);
-  g_string_append_c (text, ')');
-  return g_string_free (text, FALSE);
-}
-
-static char *
-update_text (const JkkCasePart *part)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, "UPDATE \"%s\" SET ", part->name);
-  for (guint i = 0; i < part->type->n_fields; i++)
-    g_string_append_printf (text, "%s\"%s\" = ?%u", i > 0 ? ", " : "", part->type->fields[i].name, i + 2);
-  g_string_append (text, " WHERE case_id = ?1");
-  return g_string_free (text, FALSE);
-}
-
-static char *
-delete_text (const JkkCasePart *part)
-{
-  return g_strdup_printf ("DELETE FROM \"%s\" WHERE case_id = ?1", part->name);
-}
-
-/**
- * jkk_statement_scans:
- * @field: a field
- *
- * Returns: whether a scan of many cases reads it: codes, days and numbers, but no free text
- */
-gboolean
-jkk_statement_scans (const JkkField *field)
-{
-  return field->kind != JKK_KIND_TEXT && field->kind != JKK_KIND_LONG;
-}
-
-static char *
-scan_text (const JkkCasePart *part)
-{
-  GString *text = g_string_new ("SELECT case_id");
-
-  for (guint i = 0; i < part->type->n_fields; i++)
-    if (jkk_statement_scans (&part->type->fields[i]))
-      g_string_append_printf (text, ", \"%s\"", part->type->fields[i].name);
-  g_string_append_printf (text,
-                          " FROM \"%s\" WHERE case_id IN (SELECT case_id FROM case_index INDEXED BY case_index_open "
-                          "WHERE status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan')) ORDER BY case_id%s",
-                          part->name, part->is_list ? ", ord" : "");
-  return g_string_free (text, FALSE);
-}
+#define N_PART_DEEDS (JKK_PART_SCAN + 1)
 
 /* All statements in the order of their numbers: the fixed ones, those of the parts, those of the list. */
 static gpointer
@@ -487,12 +413,8 @@ make_statements (gpointer data)
   for (guint i = 0; i < JKK_N_FIXED_SQL; i++)
     g_ptr_array_add (texts, g_strdup (fixed[i]));
   for (guint i = 0; i < n_parts; i++)
-    {
-      g_ptr_array_add (texts, select_text (&parts[i]));
-      g_ptr_array_add (texts, insert_text (&parts[i]));
-      g_ptr_array_add (texts, parts[i].is_list ? delete_text (&parts[i]) : update_text (&parts[i]));
-      g_ptr_array_add (texts, scan_text (&parts[i]));
-    }
+    for (guint deed = 0; deed < N_PART_DEEDS; deed++)
+      g_ptr_array_add (texts, jkk_statement_part_text (&parts[i], deed));
   for (guint way = 0; way < JKK_N_LIST_WAYS; way++)
     for (guint sort = 0; sort < JKK_N_SORT; sort++)
       for (guint descending = 0; descending < 2; descending++)
@@ -507,8 +429,6 @@ get_statements (void)
 
   return g_once (&once, make_statements, NULL);
 }
-
-#define N_PART_DEEDS (JKK_PART_SCAN + 1)
 
 /**
  * jkk_statement_count:
