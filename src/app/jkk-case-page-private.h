@@ -52,6 +52,10 @@ struct _JkkCasePage
   gboolean asking;
   gboolean begun_kept; /* what was typed of a new case lies on the disk */
 
+  /* The history */
+  gboolean show_looks;
+  GPtrArray *looks; /* JkkHistoryEntry; NULL until they have been read */
+
   /* Template */
   GtkStack *stack;
   GtkLabel *nothing;
@@ -152,6 +156,11 @@ void jkk_case_page_install_attaching (GtkWidgetClass *widget_class);
 void jkk_case_page_refresh_attaching (JkkCasePage *self);
 void jkk_case_page_take_drops (JkkCasePage *self);
 gboolean jkk_case_page_drop_files (JkkCasePage *self, GSList *files);
+
+/* jkk-case-page-past.c */
+void jkk_case_page_install_past (GtkWidgetClass *widget_class);
+void jkk_case_page_show_history (JkkCasePage *self);
+void jkk_case_page_read_looks (JkkCasePage *self);
 
 /* jkk-case-page-keys.c */
 void jkk_case_page_add_keys (JkkCasePage *self);

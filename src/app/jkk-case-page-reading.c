@@ -32,6 +32,7 @@ forget_case (JkkCasePage *self)
   jkk_case_page_keep_unfinished (self);
   g_clear_pointer (&self->draft, jkk_draft_free);
   g_clear_pointer (&self->file, jkk_case_file_free);
+  g_clear_pointer (&self->looks, g_ptr_array_unref);
   self->shown_history = self->shown_linked = self; /* of nothing */
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -53,6 +54,7 @@ void
 jkk_case_page_change_person (JkkCasePage *self)
 {
   forget_case (self);
+  self->show_looks = FALSE;
   g_hash_table_remove_all (self->unfinished);
   self->case_id = 0;
   self->doing = FALSE;
@@ -83,6 +85,7 @@ take_file (JkkCasePage *self, JkkCaseFile *file)
   g_clear_pointer (&self->file, jkk_case_file_free);
   self->file = file;
   self->shown_history = self->shown_linked = self;
+  jkk_case_page_read_looks (self);
   if (first)
     {
       self->draft = jkk_draft_new (file->jcase);

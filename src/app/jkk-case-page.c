@@ -430,6 +430,7 @@ jkk_case_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->unfinished);
   g_ptr_array_unref (self->waiters);
+  g_clear_pointer (&self->looks, g_ptr_array_unref);
   g_free (self->payout_error);
   G_OBJECT_CLASS (jkk_case_page_parent_class)->finalize (object);
 }
@@ -499,6 +500,7 @@ jkk_case_page_class_init (JkkCasePageClass *klass)
   jkk_case_page_install_deeds (widget_class);
   jkk_case_page_install_begun (widget_class);
   jkk_case_page_install_assess (widget_class);
+  jkk_case_page_install_past (widget_class);
   jkk_case_page_install_papers (widget_class);
   jkk_case_page_install_attaching (widget_class);
   jkk_case_page_install_documents (widget_class);

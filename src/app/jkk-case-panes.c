@@ -296,7 +296,7 @@ jkk_case_page_refresh_panes (JkkCasePage *self)
                       decided != NULL ? decided : self->payout, frozen ? self->file->decision : NULL);
   if (is_seen (self, JKK_PANE_RIGHT, self->right, self->history_pane) && self->shown_history != self->file)
     {
-      jkk_history_pane_show (JKK_HISTORY_PANE (self->history_pane), self->file != NULL ? self->file->history : NULL);
+      jkk_case_page_show_history (self);
       self->shown_history = self->file;
     }
 }

@@ -12,6 +12,8 @@ struct _JkkHistoryPane
 {
   AdwBin parent_instance;
 
+  GtkWidget *bar;
+  GtkWidget *looks;
   GtkWidget *column;
 };
 
@@ -23,16 +25,42 @@ jkk_history_pane_class_init (JkkHistoryPaneClass *klass)
 }
 
 static void
+looks_toggled_cb (GtkCheckButton *button, JkkHistoryPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.show-looks", "b", gtk_check_button_get_active (button));
+}
+
+/* What one can ask of the history, above it. */
+static GtkWidget *
+bar_new (JkkHistoryPane *self)
+{
+  GtkWidget *day = gtk_button_new_with_mnemonic (_ ("As of a _Day…"));
+
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->looks = gtk_check_button_new_with_mnemonic (_ ("Also show who _looked"));
+  gtk_widget_set_tooltip_text (day, _ ("Show the case as it stood on a day"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (day), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (day), "case.show-past");
+  g_signal_connect (self->looks, "toggled", G_CALLBACK (looks_toggled_cb), self);
+  gtk_widget_add_css_class (self->bar, "jkk-history-bar");
+  gtk_box_append (GTK_BOX (self->bar), day);
+  gtk_box_append (GTK_BOX (self->bar), self->looks);
+  return self->bar;
+}
+
+static void
 jkk_history_pane_init (JkkHistoryPane *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->column, "jkk-history");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->column);
   gtk_widget_set_vexpand (scroller, TRUE);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_box_append (GTK_BOX (box), bar_new (self));
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 /**
@@ -113,18 +141,49 @@ add_changes (GtkBox *box, GPtrArray *changes)
 }
 
 static GtkWidget *
+past_button (const JkkHistoryLine *line)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-open-recent-symbolic");
+  g_autofree char *name = g_strdup_printf ("%s (%s)", _ ("Show the Case as It Stood Then"), line->when);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, _ ("Show the Case as It Stood Then"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", line->sequence);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.show-past");
+  return button;
+}
+
+static GtkWidget *
+line_head (const JkkHistoryLine *line)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  /* Translators: a time, name of a computer. */
+  g_autofree char *place = line->where != NULL ? g_strdup_printf (_ ("%s, at %s"), line->when, line->where) : NULL;
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b> %s", line->who, line->what);
+  GtkWidget *title = jkk_text_new (NULL, NULL);
+
+  gtk_label_set_markup (GTK_LABEL (title), markup);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), jkk_text_new (place != NULL ? place : line->when, "jkk-source"));
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (head), texts);
+  if (!line->quiet)
+    gtk_box_append (GTK_BOX (head), past_button (line));
+  return head;
+}
+
+static GtkWidget *
 line_widget (const JkkHistoryLine *line)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *head = g_markup_printf_escaped ("<b>%s</b> %s", line->who, line->what);
-  GtkWidget *title = jkk_text_new (NULL, NULL);
 
-  gtk_label_set_markup (GTK_LABEL (title), head);
   gtk_widget_add_css_class (box, "jkk-entry");
   if (line->quiet)
     gtk_widget_add_css_class (box, "dim-label");
-  gtk_box_append (GTK_BOX (box), jkk_text_new (line->when, "jkk-source"));
-  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), line_head (line));
   if (line->reason != NULL)
     {
       g_autofree char *reason = g_strdup_printf ("“%s”", line->reason);
@@ -145,6 +204,7 @@ jkk_history_pane_show (JkkHistoryPane *self, GPtrArray *history)
 {
   g_return_if_fail (JKK_IS_HISTORY_PANE (self));
 
+  gtk_widget_set_visible (self->bar, history != NULL && history->len > 0);
   jkk_box_clear (GTK_BOX (self->column));
   if (history == NULL || history->len == 0)
     {
@@ -155,4 +215,21 @@ jkk_history_pane_show (JkkHistoryPane *self, GPtrArray *history)
   g_autoptr (GPtrArray) lines = jkk_history_state_new (history, jkk_deed_done_label);
   for (guint i = 0; i < lines->len; i++)
     gtk_box_append (GTK_BOX (self->column), line_widget (lines->pdata[i]));
+}
+
+/**
+ * jkk_history_pane_set_looks:
+ * @self: a pane
+ * @may: whether the person may ask who looked
+ * @shown: whether that is shown
+ */
+void
+jkk_history_pane_set_looks (JkkHistoryPane *self, gboolean may, gboolean shown)
+{
+  g_return_if_fail (JKK_IS_HISTORY_PANE (self));
+
+  gtk_widget_set_visible (self->looks, may);
+  g_signal_handlers_block_by_func (self->looks, looks_toggled_cb, self);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->looks), shown);
+  g_signal_handlers_unblock_by_func (self->looks, looks_toggled_cb, self);
 }

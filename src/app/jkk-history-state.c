@@ -31,6 +31,7 @@ line_free (gpointer data)
   g_free (line->who);
   g_free (line->what);
   g_free (line->reason);
+  g_free (line->where);
   g_ptr_array_unref (line->changes);
   g_free (line);
 }
@@ -75,6 +76,9 @@ is_system (const char *path)
   g_autoptr (JkkCase) nothing = jkk_case_new ();
   const JkkField *field = NULL;
 
+  /* The bytes of a signature say nothing to a person. */
+  if (g_str_has_prefix (path, "approval."))
+    return TRUE;
   jkk_case_find (nothing, path, &field, NULL);
   return field != NULL && (field->flags & JKK_FIELD_SYSTEM) != 0;
 }
@@ -183,7 +187,9 @@ jkk_history_state_new (GPtrArray *history, const char *(*describe) (const char *
 
       for (n = 1; i + n < history->len && goes_on (history->pdata[i + n - 1], history->pdata[i + n]);)
         n++;
+      line->sequence = entry->sequence;
       line->when = time_text (entry->time);
+      line->where = strcmp (entry->deed, "open") == 0 ? g_strdup (entry->workstation) : NULL;
       line->who = g_strdup (entry->person_name != NULL ? entry->person_name : entry->person);
       line->what = is_about_papers (entry) ? tell_papers (story, entry) : NULL;
       line->reason = entry->reason != NULL && *entry->reason != '\0' ? g_strdup (entry->reason) : NULL;

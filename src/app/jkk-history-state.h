@@ -16,10 +16,12 @@ typedef struct
 
 /**
  * JkkHistoryLine:
+ * @sequence: number of its newest entry in the journal
  * @when: day and time of this place
  * @who: full name
  * @what: what was done, such as "approved the proposal"
  * @reason: why, or %NULL
+ * @where: of a look: at which computer, or %NULL
  * @quiet: whether nothing was changed: somebody looked, printed or exported
  * @changes: #JkkHistoryChange
  *
@@ -27,10 +29,12 @@ typedef struct
  */
 typedef struct
 {
+  gint64 sequence;
   char *when;
   char *who;
   char *what;
   char *reason;
+  char *where;
   gboolean quiet;
   GPtrArray *changes;
 } JkkHistoryLine;

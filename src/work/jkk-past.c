@@ -329,6 +329,16 @@ title_of (const JkkMoment *moment, const JkkHistoryEntry *last)
                           jkk_deed_done_label (last->deed));
 }
 
+/* The nearest entry that is no mere look, going on from @i by @step. */
+static gint64
+neighbour (GPtrArray *history, int i, int step)
+{
+  for (i += step; i >= 0 && i < (int) history->len; i += step)
+    if (!jkk_journal_is_look (history->pdata[i]))
+      return ((JkkHistoryEntry *) history->pdata[i])->sequence;
+  return 0;
+}
+
 static void
 name_moment (JkkPast *past, const JkkMoment *moment, GPtrArray *history, guint n_undone)
 {
@@ -336,6 +346,8 @@ name_moment (JkkPast *past, const JkkMoment *moment, GPtrArray *history, guint n
 
   past->sequence = last->sequence;
   past->time = last->time;
+  past->earlier = neighbour (history, (int) n_undone, 1);
+  past->later = neighbour (history, (int) n_undone, -1);
   past->day = moment->entry == 0 ? moment->day : local_day (last->time);
   past->title = title_of (moment, last);
   if (clock_went_back (moment, history, n_undone))

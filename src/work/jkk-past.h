@@ -27,6 +27,8 @@ gboolean jkk_moment_parse (const char *text, JkkMoment *moment, GError **error);
  * @present: the case as it is stored now
  * @sequence: the last entry of the journal that had been written
  * @time: its time, seconds since 1970 UTC
+ * @earlier: the entry before, by which something was done, or 0
+ * @later: the entry after, by which something was done, or 0
  * @day: the day of which the sheet is calculated
  * @title: which moment it is, a line in the language of the interface
  * @payout: the sheet as it was then, or %NULL where none can be calculated
@@ -43,6 +45,8 @@ typedef struct
   JkkCase *present;
   gint64 sequence;
   gint64 time;
+  gint64 earlier;
+  gint64 later;
   JkkDay day;
   char *title;
   JkkPayout *payout;
