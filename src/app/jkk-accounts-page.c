@@ -4,6 +4,8 @@
 
 #include "jkk-account-dialog.h"
 #include "jkk-account-state.h"
+#include "jkk-office-lock.h"
+#include "jkk-say.h"
 
 struct _JkkAccountsPage
 {
@@ -11,11 +13,14 @@ struct _JkkAccountsPage
 
   /* Template widgets */
   AdwPreferencesGroup *group;
+  AdwComboRow *lock_row;
 
   /* Owned */
   JkkOffice *office;
   GPtrArray *accounts; /* JkkAccount */
   GPtrArray *rows;     /* borrowed widgets, in the order of the accounts */
+  GArray *minutes;     /* guint, in the order of the choices */
+  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (JkkAccountsPage, jkk_accounts_page, ADW_TYPE_BIN)
@@ -105,6 +110,74 @@ open_dialog (JkkAccountsPage *self, const JkkAccount *account)
     jkk_account_dialog_open (GTK_WINDOW (root), self->office, account, self->accounts);
 }
 
+/* ---- When desks lock themselves ---------------------------------------------------------------------------------- */
+
+static const guint usual_minutes[] = { 2, 5, 10, 15, 30, 60, 0 };
+
+static char *
+minutes_text (guint minutes)
+{
+  return minutes == 0 ? g_strdup (_ ("Never"))
+                      : g_strdup_printf (ngettext ("After %u minute", "After %u minutes", minutes), minutes);
+}
+
+static void
+refresh_minutes (JkkAccountsPage *self)
+{
+  guint set = self->office != NULL ? jkk_office_get_lock_minutes (self->office) : 0, selected = G_MAXUINT;
+  g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+
+  g_array_set_size (self->minutes, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (usual_minutes); i++)
+    {
+      /* One that somebody has set on the command line stands in its place. */
+      if (selected == G_MAXUINT && set != 0 && (usual_minutes[i] == 0 || usual_minutes[i] > set))
+        g_array_append_val (self->minutes, set);
+      else if (usual_minutes[i] != set)
+        {
+          g_array_append_val (self->minutes, usual_minutes[i]);
+          continue;
+        }
+      selected = self->minutes->len - (usual_minutes[i] == set ? 0 : 1);
+      g_array_append_val (self->minutes, usual_minutes[i]);
+    }
+  for (guint i = 0; i < self->minutes->len; i++)
+    {
+      g_autofree char *text = minutes_text (g_array_index (self->minutes, guint, i));
+
+      gtk_string_list_append (texts, text);
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->lock_row, G_LIST_MODEL (texts));
+  adw_combo_row_set_selected (self->lock_row, selected);
+  self->filling = FALSE;
+}
+
+static void
+set_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JkkAccountsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkOutcome) outcome = jkk_office_do_finish (JKK_OFFICE (source), result, &error);
+
+  if (JKK_OFFICE (source) != self->office || outcome != NULL)
+    return;
+  jkk_say (GTK_WIDGET (self), error);
+  refresh_minutes (self);
+}
+
+static void
+on_lock_selected_cb (JkkAccountsPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->lock_row);
+
+  if (self->filling || self->office == NULL || selected >= self->minutes->len)
+    return;
+  const JkkRequest request = { .minutes = g_array_index (self->minutes, guint, selected) };
+  if (request.minutes != jkk_office_get_lock_minutes (self->office))
+    jkk_office_do_async (self->office, "set-idle-lock", &request, NULL, set_cb, g_object_ref (self));
+}
+
 static void
 add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -126,7 +199,10 @@ jkk_accounts_page_dispose (GObject *object)
 {
   JkkAccountsPage *self = JKK_ACCOUNTS_PAGE (object);
 
+  if (self->office != NULL)
+    g_signal_handlers_disconnect_by_data (self->office, self);
   g_clear_object (&self->office);
+  g_clear_pointer (&self->minutes, g_array_unref);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (jkk_accounts_page_parent_class)->dispose (object);
@@ -141,6 +217,8 @@ jkk_accounts_page_class_init (JkkAccountsPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-accounts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkAccountsPage, group);
+  gtk_widget_class_bind_template_child (widget_class, JkkAccountsPage, lock_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_lock_selected_cb);
   gtk_widget_class_install_action (widget_class, "accounts.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "accounts.change", "s", change_cb);
 }
@@ -149,6 +227,7 @@ static void
 jkk_accounts_page_init (JkkAccountsPage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->minutes = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -162,9 +241,14 @@ jkk_accounts_page_set_office (JkkAccountsPage *self, JkkOffice *office)
 {
   g_return_if_fail (JKK_IS_ACCOUNTS_PAGE (self));
 
+  if (self->office != NULL)
+    g_signal_handlers_disconnect_by_data (self->office, self);
   g_set_object (&self->office, office);
   if (office == NULL)
     jkk_accounts_page_set_accounts (self, NULL);
+  else
+    g_signal_connect_swapped (office, "notify::lock-minutes", G_CALLBACK (refresh_minutes), self);
+  refresh_minutes (self);
 }
 
 /**

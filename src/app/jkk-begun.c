@@ -3,29 +3,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* The file is a list of lines: a head, how many rows each list has ("+heirs⇥2"), then a text for each path
- * ("heirs[2].name⇥Siti"), as it stands in its control, in that order. */
+/* A list of lines: a head, how many rows each list has ("+heirs⇥2"), then a text for each path ("heirs[2].name⇥Siti"),
+ * as it stands in its control, in that order. Of a case that is stored the same follows of how it was stored. */
 #define HEAD "santun-begun 1"
+#define BASE "-stored"
 #define LARGEST (4 * 1024 * 1024)
 #define MOST_ROWS 500
-
-/**
- * jkk_begun_path:
- * @address: address of a store
- * @login: who is signed in
- *
- * Returns: (transfer full): the file in which that person's begun case of that store is kept.
- */
-char *
-jkk_begun_path (const char *address, const char *login)
-{
-  g_return_val_if_fail (address != NULL && login != NULL, NULL);
-
-  g_autofree char *both = g_strdup_printf ("%s\n%s", address, login);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
-
-  return g_build_filename (g_get_user_state_dir (), "santun", "begun", sum, NULL);
-}
 
 static void
 write_text (GString *out, const JkkDraft *draft, const char *path)
@@ -57,63 +40,39 @@ write_part (GString *out, const JkkDraft *draft, const JkkCasePart *part)
       }
 }
 
-/**
- * jkk_begun_keep:
- * @path: from jkk_begun_path()
- * @draft: what was typed so far, also what is not acceptable
- * @error: return location
- *
- * Keeps it; the file can be read by the person alone. A draft in which nothing was typed is forgotten.
- *
- * Returns: whether it lies on the disk now
- */
-gboolean
-jkk_begun_keep (const char *path, const JkkDraft *draft, GError **error)
+static void
+write_draft (GString *out, const JkkDraft *draft)
 {
-  g_autoptr (GString) out = g_string_new (HEAD "\n");
-  g_autofree char *folder = g_path_get_dirname (path);
   guint n_parts;
   const JkkCasePart *parts = jkk_case_parts (&n_parts);
 
-  if (!jkk_draft_is_dirty (draft) && jkk_draft_count_invalid (draft) == 0)
-    {
-      jkk_begun_forget (path);
-      return TRUE;
-    }
   for (guint i = 0; i < n_parts; i++)
     write_part (out, draft, &parts[i]);
-  g_mkdir_with_parents (folder, 0700);
-  return g_file_set_contents_full (path, out->str, (gssize) out->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
-}
-
-static char *
-read_kept (const char *path)
-{
-  GStatBuf info;
-  char *text = NULL;
-  gsize length = 0;
-
-  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size > LARGEST ||
-      !g_file_get_contents (path, &text, &length, NULL))
-    return NULL;
-  if (g_str_has_prefix (text, HEAD "\n") && g_utf8_validate (text, (gssize) length, NULL))
-    return text;
-  g_free (text);
-  return NULL;
 }
 
 /**
- * jkk_begun_exists:
- * @path: from jkk_begun_path()
+ * jkk_begun_to_text:
+ * @draft: what was typed so far, also what is not acceptable
  *
- * Returns: whether a case that was begun is kept there.
+ * Returns: (transfer full) (nullable): all of it; %NULL for a draft in which nothing was typed
  */
-gboolean
-jkk_begun_exists (const char *path)
+char *
+jkk_begun_to_text (const JkkDraft *draft)
 {
-  g_autofree char *text = read_kept (path);
+  const JkkCase *original = jkk_draft_get_original (draft);
 
-  return text != NULL;
+  if (!jkk_draft_is_dirty (draft) && jkk_draft_count_invalid (draft) == 0)
+    return NULL;
+  GString *out = g_string_new (HEAD "\n");
+  write_draft (out, draft);
+  if (original->id != 0)
+    {
+      g_autoptr (JkkDraft) stored = jkk_draft_new (original);
+
+      g_string_append (out, BASE "\n");
+      write_draft (out, stored);
+    }
+  return g_string_free (out, FALSE);
 }
 
 static void
@@ -160,35 +119,79 @@ take_line (JkkDraft *draft, char *line)
     jkk_draft_set_text (draft, line, text);
 }
 
+static gboolean
+is_ours (const char *text)
+{
+  return text != NULL && g_str_has_prefix (text, HEAD "\n") && g_utf8_validate (text, -1, NULL);
+}
+
+static void
+take_lines (JkkDraft *draft, char **lines)
+{
+  for (guint i = 0; lines[i] != NULL && strcmp (lines[i], BASE) != 0; i++)
+    take_line (draft, lines[i]);
+}
+
 /**
- * jkk_begun_find:
- * @path: from jkk_begun_path()
+ * jkk_begun_from_text:
+ * @text: (nullable): from jkk_begun_to_text()
  * @blank: a case in which nothing was typed
  *
- * Returns: (transfer full) (nullable): the case that was begun, as it was typed.
+ * Returns: (transfer full) (nullable): the case, as it was typed; %NULL for a text that is none of ours.
  */
 JkkDraft *
-jkk_begun_find (const char *path, const JkkCase *blank)
+jkk_begun_from_text (const char *text, const JkkCase *blank)
 {
-  g_autofree char *text = read_kept (path);
-
-  if (text == NULL)
+  if (!is_ours (text))
     return NULL;
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   JkkDraft *draft = jkk_draft_new (blank);
-  for (guint i = 1; lines[i] != NULL; i++)
-    take_line (draft, lines[i]);
+  take_lines (draft, lines + 1);
   return draft;
 }
 
 /**
- * jkk_begun_forget:
- * @path: from jkk_begun_path()
+ * jkk_begun_base:
+ * @text: (nullable): from jkk_begun_to_text()
  *
- * The case was taken in, or is wanted no more.
+ * Returns: (transfer full) (nullable): how the case was stored when it was typed in; %NULL if it was not.
  */
-void
-jkk_begun_forget (const char *path)
+JkkCase *
+jkk_begun_base (const char *text)
 {
+  g_auto (GStrv) lines = is_ours (text) ? g_strsplit (text, "\n", -1) : NULL;
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    if (strcmp (lines[i], BASE) == 0)
+      {
+        g_autoptr (JkkCase) blank = jkk_case_new ();
+        g_autoptr (JkkDraft) draft = jkk_draft_new (blank);
+
+        take_lines (draft, lines + i + 1);
+        return jkk_case_ref (jkk_draft_get_current (draft));
+      }
+  return NULL;
+}
+
+/**
+ * jkk_begun_take_unsealed:
+ * @address: address of a store
+ * @login: who has signed in
+ *
+ * Returns: (transfer full) (nullable): what a program of earlier kept of a case that was begun; it is kept there no
+ * longer.
+ */
+char *
+jkk_begun_take_unsealed (const char *address, const char *login)
+{
+  g_autofree char *both = g_strdup_printf ("%s\n%s", address, login);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "santun", "begun", sum, NULL);
+  g_autofree char *text = NULL;
+  GStatBuf info;
+
+  if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size <= LARGEST)
+    g_file_get_contents (path, &text, NULL, NULL);
   g_unlink (path);
+  return is_ours (text) ? g_steal_pointer (&text) : NULL;
 }

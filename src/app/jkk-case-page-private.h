@@ -5,6 +5,7 @@
 #include "jkk-documents-pane.h"
 #include "jkk-form-pane.h"
 #include "jkk-history-pane.h"
+#include "jkk-office-lock.h"
 #include "jkk-pane-set.h"
 #include "jkk-payout-pane.h"
 #include "jkk-record-pane.h"
@@ -50,7 +51,11 @@ struct _JkkCasePage
   gboolean reading, read_again;
   gboolean doing; /* a deed is under way */
   gboolean asking;
-  gboolean begun_kept; /* what was typed of a new case lies on the disk */
+  gboolean is_kept;     /* what was typed and is not stored is written down */
+  gboolean new_is_kept; /* the same of the new case, while another one is shown */
+  JkkKept *kept;        /* where */
+  JkkKept *put_off;     /* what was offered and is to be decided later */
+  guint keep_id;
 
   /* The history */
   gboolean show_looks;
@@ -120,12 +125,17 @@ void jkk_case_page_set_saving (JkkCasePage *self, JkkSaving saving);
 void jkk_case_page_merge (JkkCasePage *self, const JkkCase *stored);
 void jkk_case_page_forget_saving (JkkCasePage *self);
 
-/* jkk-case-page-deeds.c */
-void jkk_case_page_install_deeds (GtkWidgetClass *widget_class);
+/* jkk-case-page-begun.c */
 void jkk_case_page_install_begun (GtkWidgetClass *widget_class);
-void jkk_case_page_keep_begun (JkkCasePage *self);
+void jkk_case_page_keep (JkkCasePage *self);
+void jkk_case_page_keep_soon (JkkCasePage *self);
+void jkk_case_page_put_away (JkkCasePage *self, gboolean mine);
+void jkk_case_page_offer_kept (JkkCasePage *self);
 JkkDraft *jkk_case_page_find_begun (JkkCasePage *self, const JkkCase *blank);
 void jkk_case_page_forget_begun (JkkCasePage *self);
+
+/* jkk-case-page-deeds.c */
+void jkk_case_page_install_deeds (GtkWidgetClass *widget_class);
 void jkk_case_page_refresh_deeds (JkkCasePage *self);
 void jkk_case_page_do (JkkCasePage *self, const char *deed, const char *reason, gboolean refuse);
 

@@ -27,8 +27,9 @@ jkk_case_page_keep_unfinished (JkkCasePage *self)
 
 /* Nothing of the case that was shown is of use any more. */
 static void
-forget_case (JkkCasePage *self)
+forget_case (JkkCasePage *self, gboolean mine)
 {
+  jkk_case_page_put_away (self, mine);
   jkk_case_page_keep_unfinished (self);
   g_clear_pointer (&self->draft, jkk_draft_free);
   g_clear_pointer (&self->file, jkk_case_file_free);
@@ -53,7 +54,7 @@ forget_case (JkkCasePage *self)
 void
 jkk_case_page_change_person (JkkCasePage *self)
 {
-  forget_case (self);
+  forget_case (self, FALSE);
   self->show_looks = FALSE;
   g_hash_table_remove_all (self->unfinished);
   self->case_id = 0;
@@ -118,6 +119,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       jkk_looks_note (self->office, self->case_id);
       gtk_widget_grab_focus (GTK_WIDGET (self));
+      jkk_case_page_offer_kept (self);
     }
   if (self->read_again)
     jkk_case_page_read_again (self);
@@ -157,7 +159,7 @@ typedef struct
 static void
 open_now (JkkCasePage *self, const Wanted *wanted)
 {
-  forget_case (self);
+  forget_case (self, TRUE);
   self->case_id = wanted->case_id;
   self->position = wanted->position;
   self->n_cases = wanted->n_cases;
@@ -207,12 +209,13 @@ new_now (JkkCasePage *self)
 {
   gpointer unfinished = NULL, id = NULL;
 
-  forget_case (self);
+  forget_case (self, TRUE);
   self->case_id = 0;
   self->position = self->n_cases = 0;
   if (g_hash_table_steal_extended (self->unfinished, &self->case_id, &id, &unfinished))
     {
       self->draft = unfinished;
+      self->kept = jkk_kept_take (self->office, 0);
       g_free (id);
     }
   else
@@ -266,14 +269,12 @@ jkk_case_page_count_unfinished (JkkCasePage *self)
 
   g_return_val_if_fail (JKK_IS_CASE_PAGE (self), 0);
 
-  if (self->draft != NULL && self->case_id == 0)
-    jkk_case_page_keep_begun (self);
+  gboolean is_kept = jkk_case_page_keep_now (self);
   g_hash_table_iter_init (&iter, self->unfinished);
   while (g_hash_table_iter_next (&iter, &id, &draft))
     if (self->draft == NULL || *(gint64 *) id != self->case_id)
-      n += *(gint64 *) id == 0 ? !self->begun_kept : jkk_draft_count_invalid (draft);
+      n += *(gint64 *) id == 0 ? !self->new_is_kept : jkk_draft_count_invalid (draft);
   if (self->draft != NULL)
-    n += self->case_id == 0 ? jkk_draft_is_dirty (self->draft) && !self->begun_kept
-                            : jkk_draft_count_invalid (self->draft);
+    n += self->case_id == 0 ? jkk_draft_is_dirty (self->draft) && !is_kept : jkk_draft_count_invalid (self->draft);
   return n;
 }

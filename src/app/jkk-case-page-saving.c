@@ -56,13 +56,10 @@ void
 jkk_case_page_save_soon (JkkCasePage *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
+  jkk_case_page_keep_soon (self);
   /* A case that was not taken in is saved by taking it in; until then it is kept. */
   if (self->case_id == 0)
-    {
-      self->begun_kept = FALSE;
-      wait_for_rest (self);
-      return;
-    }
+    return;
   if (!jkk_draft_is_dirty (self->draft))
     {
       if (self->sent == NULL)
@@ -109,6 +106,7 @@ static void
 finish (JkkCasePage *self, gboolean saved)
 {
   self->failing = !saved;
+  jkk_case_page_keep (self);
   jkk_case_page_set_saving (self, saved ? JKK_SAVED : JKK_NOT_SAVED);
   jkk_case_page_refresh (self);
   tell_waiters (self, saved);
@@ -296,8 +294,6 @@ save_now (JkkCasePage *self)
   if (self->sent != NULL || self->asking)
     return;
   self->typing_since = 0;
-  if (self->draft != NULL && self->case_id == 0)
-    jkk_case_page_keep_begun (self);
   if (self->draft == NULL || self->case_id == 0 || !jkk_draft_is_dirty (self->draft))
     {
       if (self->draft != NULL && self->saving != JKK_SAVED)

@@ -406,6 +406,7 @@ jkk_case_page_dispose (GObject *object)
   JkkCasePage *self = JKK_CASE_PAGE (object);
 
   jkk_case_page_forget_saving (self);
+  jkk_case_page_put_away (self, TRUE);
   g_cancellable_cancel (self->cancellable);
   if (self->office != NULL)
     g_signal_handlers_disconnect_by_data (self->office, self);
@@ -536,6 +537,7 @@ jkk_case_page_new (JkkOffice *office)
   self->office = g_object_ref (office);
   g_signal_connect_swapped (office, "changed", G_CALLBACK (jkk_case_page_read_again), self);
   g_signal_connect_swapped (office, "notify::person", G_CALLBACK (jkk_case_page_change_person), self);
+  g_signal_connect_swapped (office, "notify::locked", G_CALLBACK (jkk_case_page_keep), self);
   jkk_case_page_make_panes (self);
   jkk_case_page_take_drops (self);
   return self;

@@ -40,6 +40,7 @@ gboolean jkk_case_page_leave_finish (JkkCasePage *self, GAsyncResult *result, GE
 /* How many typed values of all cases seen so far could not be saved because they are not acceptable, a new case that
  * was not taken in counted as one. Ask before quitting when it is not 0. */
 gboolean jkk_case_page_has_begun (JkkCasePage *self);
+gboolean jkk_case_page_keep_now (JkkCasePage *self);
 guint jkk_case_page_count_unfinished (JkkCasePage *self);
 
 G_END_DECLS

@@ -24,7 +24,11 @@ struct _JkkConflictDialog
   GtkBox *rows;
   GtkWidget *others_heading;
   GtkBox *others;
+  GtkLabel *why;
+  GtkButton *all_mine;
+  GtkButton *all_theirs;
 
+  gboolean is_offer;  /* the other version is what is stored, this one what was typed earlier */
   GPtrArray *buttons; /* (borrowed) "theirs" of each row with a conflict, else NULL */
   GPtrArray *mine_buttons;
 };
@@ -129,6 +133,9 @@ jkk_conflict_dialog_class_init (JkkConflictDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkConflictDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, JkkConflictDialog, others_heading);
   gtk_widget_class_bind_template_child (widget_class, JkkConflictDialog, others);
+  gtk_widget_class_bind_template_child (widget_class, JkkConflictDialog, why);
+  gtk_widget_class_bind_template_child (widget_class, JkkConflictDialog, all_mine);
+  gtk_widget_class_bind_template_child (widget_class, JkkConflictDialog, all_theirs);
   gtk_widget_class_install_action (widget_class, "conflict.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "conflict.mine", NULL, all_cb);
   gtk_widget_class_install_action (widget_class, "conflict.theirs", NULL, all_cb);
@@ -162,8 +169,8 @@ add_conflict (JkkConflictDialog *self, const JkkMergeRow *row)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *mine, *theirs;
   JkkHistoryChange *change = jkk_history_change_new (row->path, row->mine, row->theirs);
 
-  mine = choice_new (NULL, _ ("Mine"), change->before, change->label);
-  theirs = choice_new (mine, _ ("Theirs"), change->after, change->label);
+  mine = choice_new (NULL, self->is_offer ? _ ("Typed") : _ ("Mine"), change->before, change->label);
+  theirs = choice_new (mine, self->is_offer ? _ ("Stored") : _ ("Theirs"), change->after, change->label);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (mine), TRUE);
   gtk_box_append (GTK_BOX (box), jkk_text_new (change->label, "heading"));
   gtk_box_append (GTK_BOX (box), mine);
@@ -189,7 +196,7 @@ fill (JkkConflictDialog *self)
           continue;
         }
       g_ptr_array_add (self->buttons, NULL);
-      if (g_strcmp0 (row->theirs, row->base) == 0)
+      if (self->is_offer || g_strcmp0 (row->theirs, row->base) == 0)
         continue;
       JkkHistoryChange *change = jkk_history_change_new (row->path, row->base, row->theirs);
       GtkWidget *told = jkk_history_change_widget (change);
@@ -226,6 +233,69 @@ jkk_conflict_dialog_open (GtkWindow *parent,
   self->user_data = user_data;
   self->theirs = jkk_case_ref (theirs);
   self->merged = jkk_verification_merge (base, mine, theirs, TRUE, &self->merge_rows);
+  fill (self);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+is_offered (const JkkMergeRow *row)
+{
+  return g_strcmp0 (row->mine, row->base) != 0 && g_strcmp0 (row->mine, row->theirs) != 0;
+}
+
+/**
+ * jkk_conflict_dialog_has_offer:
+ * @base: the case in which something was typed
+ * @mine: the case as it was typed
+ * @stored: the case as it is stored now
+ *
+ * Returns: whether something that was typed is not stored.
+ */
+gboolean
+jkk_conflict_dialog_has_offer (const JkkCase *base, const JkkCase *mine, const JkkCase *stored)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JkkCase) merged = jkk_verification_merge (base, mine, stored, TRUE, &rows);
+  gboolean offered = FALSE;
+
+  for (guint i = 0; !offered && i < rows->len; i++)
+    offered = is_offered (rows->pdata[i]);
+  return offered;
+}
+
+/**
+ * jkk_conflict_dialog_offer:
+ * @parent: (nullable): the window
+ * @base: the case in which something was typed
+ * @mine: the case as it was typed
+ * @stored: the case as it is stored now
+ * @callback: called once
+ * @user_data: for @callback
+ *
+ * Asks of each value that was typed and never stored whether it is to be taken.
+ */
+void
+jkk_conflict_dialog_offer (GtkWindow *parent,
+                           const JkkCase *base,
+                           const JkkCase *mine,
+                           const JkkCase *stored,
+                           JkkConflictChosen callback,
+                           gpointer user_data)
+{
+  JkkConflictDialog *self =
+      g_object_new (JKK_TYPE_CONFLICT_DIALOG, "transient-for", parent, "title", _ ("Typed and Not Stored"), NULL);
+
+  self->is_offer = TRUE;
+  self->callback = callback;
+  self->user_data = user_data;
+  self->theirs = jkk_case_ref (stored);
+  self->merged = jkk_verification_merge (base, mine, stored, TRUE, &self->merge_rows);
+  for (guint i = 0; i < self->merge_rows->len; i++)
+    row_at (self, i)->conflict = is_offered (row_at (self, i));
+  gtk_label_set_text (self->why, _ ("You typed this here earlier, and it could not be stored. Choose for each value "
+                                    "what is right; “Later” keeps it until you open the case again."));
+  gtk_button_set_label (self->all_mine, _ ("All _Typed"));
+  gtk_button_set_label (self->all_theirs, _ ("All _Stored"));
   fill (self);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -17,4 +17,13 @@ void jkk_conflict_dialog_open (GtkWindow *parent,
                                JkkConflictChosen callback,
                                gpointer user_data);
 
+/* The same for what was typed earlier and never stored: each value of it can be taken or left. */
+gboolean jkk_conflict_dialog_has_offer (const JkkCase *base, const JkkCase *mine, const JkkCase *stored);
+void jkk_conflict_dialog_offer (GtkWindow *parent,
+                                const JkkCase *base,
+                                const JkkCase *mine,
+                                const JkkCase *stored,
+                                JkkConflictChosen callback,
+                                gpointer user_data);
+
 G_END_DECLS

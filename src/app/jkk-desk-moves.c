@@ -321,6 +321,21 @@ jkk_desk_back (JkkDesk *self)
 
 /* Leaving the desk altogether. */
 
+/**
+ * jkk_desk_keep:
+ * @self: the desk
+ *
+ * What is being typed lies on the disk after that, and is stored as soon as it can be.
+ */
+void
+jkk_desk_keep (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (self->page != NULL)
+    jkk_case_page_keep_now (self->page);
+}
+
 static void
 desk_left_cb (GObject *source, GAsyncResult *result, gpointer data)
 {

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-inbox-state.h"
+#include "jkk-office-lock.h"
 #include "jkk-say.h"
 #include "jkk-settings.h"
 
@@ -377,6 +378,53 @@ jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
     }
 }
 
+/* What this person typed here earlier and what never reached the store is not looked for: it is offered. */
+static void
+offer_kept (JkkDesk *self)
+{
+  g_autoptr (GArray) kept = jkk_office_list_kept (self->office);
+  gboolean has_begun = jkk_case_page_has_begun (self->page);
+  guint n_cases = kept->len - (kept->len > 0 && g_array_index (kept, gint64, 0) == 0 ? 1 : 0);
+
+  if (jkk_office_get_keeping_problem (self->office) != NULL)
+    jkk_say_toast (GTK_WIDGET (self), jkk_office_get_keeping_problem (self->office));
+  if (jkk_office_count_locked_away (self->office) > 0)
+    jkk_say_offer (GTK_WIDGET (self), _ ("What you typed here earlier is locked by the password that you had then."),
+                   _ ("_Unlock…"), "win.open-locked-away");
+  else if (has_begun)
+    jkk_say_offer (GTK_WIDGET (self), _ ("A new case was begun and not taken in yet."), _ ("_Continue"),
+                   "win.new-case");
+  else if (n_cases > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("What you typed in %u case was not stored.", "What you typed in %u cases was not stored.", n_cases),
+          n_cases);
+
+      jkk_say_offer (GTK_WIDGET (self), text, _ ("_Continue"), "win.continue-kept");
+    }
+}
+
+/**
+ * jkk_desk_continue_kept:
+ * @self: the desk
+ *
+ * Opens the first case in which something was typed that was never stored, or the one that was begun.
+ */
+void
+jkk_desk_continue_kept (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  g_autoptr (GArray) kept = jkk_office_list_kept (self->office);
+  if (kept->len == 0)
+    return;
+  gint64 case_id = g_array_index (kept, gint64, kept->len - 1);
+  if (case_id != 0)
+    jkk_desk_open_case (self, case_id);
+  else
+    jkk_desk_new_case (self);
+}
+
 /**
  * jkk_desk_enter:
  * @self: the desk
@@ -408,9 +456,7 @@ jkk_desk_enter (JkkDesk *self)
   /* Should the list be empty, the queues are what is left to go to. */
   jkk_queue_bar_focus (self->bar);
   jkk_list_page_focus (self->list);
-  if (jkk_case_page_has_begun (self->page))
-    jkk_say_offer (GTK_WIDGET (self), _ ("A new case was begun and not taken in yet."), _ ("_Continue"),
-                   "win.new-case");
+  offer_kept (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "jkk-account-state.h"
 #include "jkk-entry-fault.h"
+#include "jkk-office-lock.h"
 #include "jkk-peek.h"
 #include "jkk-say.h"
 
@@ -85,6 +86,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
+      jkk_office_password_changed (self->office, text_of (self->password));
       if (parent != NULL)
         jkk_say_toast (GTK_WIDGET (parent), _ ("The new password holds from now on."));
       self->must_change = FALSE;

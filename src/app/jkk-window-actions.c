@@ -1,5 +1,6 @@
 #include <glib/gi18n-lib.h>
 
+#include "jkk-earlier-dialog.h"
 #include "jkk-import-dialog.h"
 #include "jkk-password-dialog.h"
 #include "jkk-say.h"
@@ -46,6 +47,24 @@ static void
 sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_window_sign_out (data);
+}
+
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_window_lock (data);
+}
+
+static void
+continue_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_desk_continue_kept (JKK_WINDOW (data)->desk);
+}
+
+static void
+open_locked_away_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_earlier_dialog_open (GTK_WINDOW (data), JKK_WINDOW (data)->office);
 }
 
 static void
@@ -254,6 +273,9 @@ static const GActionEntry actions[] = {
   { "new-office", new_office_cb },
   { "join", join_cb },
   { "try-again", try_again_cb },
+  { "lock", lock_cb },
+  { "continue-kept", continue_kept_cb },
+  { "open-locked-away", open_locked_away_cb },
   { "sign-out", sign_out_cb },
   { "change-password", change_password_cb },
   { "new-case", new_case_cb },
@@ -305,9 +327,10 @@ void
 jkk_window_refresh_actions (JkkWindow *self)
 {
   const JkkAccount *person = self->office != NULL ? jkk_office_get_person (self->office) : NULL;
-  gboolean at_desk = person != NULL && g_strcmp0 (jkk_window_get_page (self), "desk") == 0;
+  gboolean at_desk =
+      person != NULL && !jkk_window_is_locked (self) && g_strcmp0 (jkk_window_get_page (self), "desk") == 0;
   gboolean at_form = g_strcmp0 (jkk_window_get_page (self), "new-office") == 0;
-  gboolean at_start = g_strcmp0 (jkk_window_get_page (self), "start") == 0;
+  gboolean at_start = g_strcmp0 (jkk_window_get_page (self), "start") == 0 || jkk_window_is_locked (self);
   gboolean own_exists = jkk_window_own_exists (self);
 
   enable (self, "back", at_form || (at_desk && !jkk_desk_is_at_list (self->desk)));
@@ -323,9 +346,9 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "partners", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (g_strv_contains ((const char *const[]){ "sign-out", "change-password", "search", "focus-list", "reload",
-                                                "toggle-queues", "queue", "open-case", "inbox", "law", "show-law",
-                                                NULL },
+    if (g_strv_contains ((const char *const[]){ "lock", "continue-kept", "open-locked-away", "sign-out",
+                                                "change-password", "search", "focus-list", "reload", "toggle-queues",
+                                                "queue", "open-case", "inbox", "law", "show-law", NULL },
                          actions[i].name))
       enable (self, actions[i].name, at_desk);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "jkk-desk.h"
+#include "jkk-idle-state.h"
+#include "jkk-lock-page.h"
 #include "jkk-new-office-page.h"
 #include "jkk-sign-in-page.h"
 #include "jkk-start-page.h"
@@ -15,7 +17,9 @@ struct _JkkWindow
   AdwApplicationWindow parent_instance;
 
   /* Template widgets */
+  GtkStack *cover;
   GtkStack *pages;
+  JkkLockPage *lock_page;
   JkkStartPage *start;
   JkkTroublePage *trouble;
   JkkNewOfficePage *new_office;
@@ -33,8 +37,22 @@ struct _JkkWindow
   GtkNativeDialog *chooser;
   gboolean close_when_made; /* the demonstration was being made when the window was to close */
   gboolean may_close;       /* what is being edited has been saved */
+
+  /* Locking */
+  JkkIdle idle;
+  guint look_id;
+  GPtrArray *hidden; /* GtkWindow: dialogs that wait for who locked the window */
+  GtkWidget *focus_before;
+  double pointer_x, pointer_y;
 };
 
+/* jkk-window-lock.c */
+void jkk_window_init_lock (JkkWindow *self);
+void jkk_window_dispose_lock (JkkWindow *self);
+void jkk_window_watch_idle (JkkWindow *self);
+void jkk_window_leave_locked (JkkWindow *self);
+
+void jkk_window_refresh_title (JkkWindow *self);
 void jkk_window_add_actions (JkkWindow *self);
 void jkk_window_refresh_actions (JkkWindow *self);
 void jkk_window_show_page (JkkWindow *self, const char *page);

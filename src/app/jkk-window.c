@@ -9,10 +9,17 @@
 
 G_DEFINE_FINAL_TYPE (JkkWindow, jkk_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-refresh_title (JkkWindow *self)
+/**
+ * jkk_window_refresh_title:
+ * @self: the window
+ *
+ * Names the office; a locked window tells nothing.
+ */
+void
+jkk_window_refresh_title (JkkWindow *self)
 {
-  const char *name = self->office != NULL ? jkk_office_get_name (self->office) : "";
+  gboolean named = self->office != NULL && !jkk_window_is_locked (self);
+  const char *name = named ? jkk_office_get_name (self->office) : "";
   g_autofree char *title = *name != '\0' ? g_strdup_printf ("%s — %s", name, _ ("Santun")) : g_strdup (_ ("Santun"));
 
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -27,7 +34,7 @@ void
 jkk_window_show_page (JkkWindow *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->pages, page);
-  refresh_title (self);
+  jkk_window_refresh_title (self);
   jkk_window_refresh_actions (self);
 }
 
@@ -124,6 +131,7 @@ open_now (JkkWindow *self, const char *address)
   if (g_strcmp0 (address, self->own_address) == 0)
     remember_opened (address);
   g_signal_connect_swapped (self->office, "notify::person", G_CALLBACK (person_changed_cb), self);
+  jkk_window_watch_idle (self);
   jkk_desk_set_office (self->desk, self->office);
   jkk_sign_in_page_set_office (self->sign_in, self->office, jkk_window_own_exists (self));
   jkk_window_show_page (self, "sign-in");
@@ -254,7 +262,8 @@ jkk_window_close_request (GtkWindow *window)
   JkkWindow *self = JKK_WINDOW (window);
   guint n_values = jkk_desk_count_unfinished (self->desk);
 
-  if (self->may_close)
+  /* Of a locked desk everything that was typed has been kept; nobody sits there to answer a question. */
+  if (self->may_close || jkk_window_is_locked (self))
     return GTK_WINDOW_CLASS (jkk_window_parent_class)->close_request (window);
   if (g_strcmp0 (jkk_window_get_page (self), "start") == 0)
     {
@@ -290,6 +299,7 @@ jkk_window_dispose (GObject *object)
     jkk_start_page_cancel (self->start);
   if (self->desk != NULL)
     close_office (self);
+  jkk_window_dispose_lock (self);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (self->chooser);
   g_clear_object (&self->chooser);
@@ -329,17 +339,21 @@ jkk_window_class_init (JkkWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = jkk_window_close_request;
 
   g_type_ensure (JKK_TYPE_DESK);
+  g_type_ensure (JKK_TYPE_LOCK_PAGE);
   g_type_ensure (JKK_TYPE_NEW_OFFICE_PAGE);
   g_type_ensure (JKK_TYPE_SIGN_IN_PAGE);
   g_type_ensure (JKK_TYPE_START_PAGE);
   g_type_ensure (JKK_TYPE_TROUBLE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, JkkWindow, cover);
+  gtk_widget_class_bind_template_child (widget_class, JkkWindow, lock_page);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, start);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, new_office);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, desk);
+  gtk_widget_class_bind_template_callback (widget_class, jkk_window_leave_locked);
   gtk_widget_class_bind_template_callback (widget_class, on_demo_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_office_created_cb);
   add_keys (widget_class);
@@ -352,6 +366,7 @@ jkk_window_init (JkkWindow *self)
   self->demo_cases = JKK_DEMO_CASES;
   gtk_widget_init_template (GTK_WIDGET (self));
   jkk_window_add_actions (self);
+  jkk_window_init_lock (self);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (jkk_window_refresh_actions), self, G_CONNECT_SWAPPED);
   remember_looks (self);
 }

@@ -22,6 +22,8 @@ void jkk_window_open (JkkWindow *self, const char *address);
 
 const char *jkk_window_get_address (JkkWindow *self);
 JkkOffice *jkk_window_get_office (JkkWindow *self);
+void jkk_window_lock (JkkWindow *self);
+gboolean jkk_window_is_locked (JkkWindow *self);
 const char *jkk_window_get_page (JkkWindow *self);
 
 G_END_DECLS

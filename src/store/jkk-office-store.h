@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define JKK_OFFICE_CITY "city"
 #define JKK_OFFICE_ADDRESS "address"
 #define JKK_OFFICE_IS_DEMO "is-demo"
+#define JKK_OFFICE_IDLE_MINUTES "idle-minutes"
 
 char *jkk_office_store_get (JkkDb *db, const char *key, GError **error);
 gboolean jkk_office_store_set (JkkDb *db, const char *key, const char *value, GError **error);

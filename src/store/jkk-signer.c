@@ -287,6 +287,27 @@ jkk_signer_sign (const JkkSigner *signer, const char *statement)
 }
 
 /**
+ * jkk_signer_derive:
+ * @signer: a key
+ * @purpose: what for; another purpose gives another secret
+ *
+ * Returns: (transfer full): a secret that follows from the key alone, 64 hexadecimal digits; it tells nothing of the
+ * key.
+ */
+char *
+jkk_signer_derive (const JkkSigner *signer, const char *purpose)
+{
+  guint8 seed[JKK_SIGNER_SEED_BYTES], secret[JKK_SIGNER_SEED_BYTES];
+
+  crypto_sign_ed25519_sk_to_seed (seed, signer->secret);
+  crypto_generichash (secret, sizeof secret, (const guint8 *) purpose, strlen (purpose), seed, sizeof seed);
+  sodium_memzero (seed, sizeof seed);
+  char *text = to_hex (secret, sizeof secret);
+  sodium_memzero (secret, sizeof secret);
+  return text;
+}
+
+/**
  * jkk_signature_is_good:
  * @public_key: (nullable): 64 hexadecimal digits
  * @statement: (nullable): what is said to have been signed

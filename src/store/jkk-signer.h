@@ -20,6 +20,7 @@ char *jkk_signer_seal (const JkkSigner *signer, const char *password, JkkPasswor
 JkkSigner *jkk_signer_unseal (const char *login, const char *sealed, const char *password, GError **error);
 
 char *jkk_signer_sign (const JkkSigner *signer, const char *statement);
+char *jkk_signer_derive (const JkkSigner *signer, const char *purpose);
 gboolean jkk_signature_is_good (const char *public_key, const char *statement, const char *signature);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkSigner, jkk_signer_unref)

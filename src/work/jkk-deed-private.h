@@ -156,6 +156,9 @@ JkkCase *jkk_deed_withdraw_paper (const JkkDeedContext *context, GError **error)
 /* jkk-scholarship-deed.c */
 JkkCase *jkk_deed_pay_installment (const JkkDeedContext *context, GError **error);
 
+/* jkk-office-lock.c */
+JkkCase *jkk_deed_set_idle_lock (const JkkDeedContext *context, GError **error);
+
 /* jkk-restoration.c */
 JkkCase *jkk_deed_restore_backup (const JkkDeedContext *context, GError **error);
 

@@ -61,6 +61,7 @@ static const struct
   { "judge-paper", jkk_deed_judge_paper, TRUE },
   { "withdraw-paper", jkk_deed_withdraw_paper, TRUE },
   { "pay-installment", jkk_deed_pay_installment, TRUE },
+  { "set-idle-lock", jkk_deed_set_idle_lock, FALSE },
   { "restore-backup", jkk_deed_restore_backup, FALSE },
 };
 

@@ -71,6 +71,7 @@ static const JkkDeed deeds[] = {
   { "withdraw-paper", N_ ("Withdraw paper"), N_ ("withdrew a paper"), JKK_ROLE_VERIFIER, TRUE },
   { "pay-installment", N_ ("Note payment of scholarship"), N_ ("noted a payment of the scholarship"),
     JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR, FALSE },
+  { "set-idle-lock", N_ ("Set idle lock"), N_ ("set when desks lock themselves"), JKK_ROLE_ADMINISTRATOR, FALSE },
   { "restore-backup", N_ ("Restore backup"), N_ ("restored the office from a backup"), JKK_ROLE_ADMINISTRATOR, TRUE },
 };
 

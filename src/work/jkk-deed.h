@@ -50,6 +50,7 @@ typedef struct _JkkSigner JkkSigner;
  * @installment: "pay-installment": what was paid of the scholarship
  * @signer: "approve", "reject", "countersign" and the deeds of accounts: the open key of who does it; the office puts
  * it in by itself
+ * @minutes: "set-idle-lock": after how many minutes without input; 0 = never
  * @deed_id: a UUID made once for this deed, so that a repeat has one effect; %NULL = one is made
  *
  * What a deed needs; each deed uses only its own members. Borrowed for the call.
@@ -85,6 +86,7 @@ typedef struct
   guint row;
   const JkkInstallment *installment;
   const JkkSigner *signer;
+  gint64 minutes;
   const char *deed_id;
 } JkkRequest;
 
@@ -135,7 +137,7 @@ typedef struct
  * export, add-account, change-account, set-password, change-password, confirm-value, receive, receive-batch,
  * settle-post, refuse-post, file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key,
  * end-key, release-post, receive-paper, file-paper, attach, judge-paper, withdraw-paper, pay-installment,
- * restore-backup */
+ * restore-backup, set-idle-lock */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

@@ -1,4 +1,5 @@
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jkk-deed-private.h"
 #include "jkk-keyring-private.h"
@@ -304,6 +305,7 @@ sign_in_free (gpointer data)
   SignIn *sign_in = data;
 
   g_free (sign_in->login);
+  explicit_bzero (sign_in->password, strlen (sign_in->password));
   g_free (sign_in->password);
   g_free (sign_in);
 }
@@ -359,6 +361,8 @@ welcome (JkkOffice *office, Answer *answer, GError **error)
 {
   if (!jkk_sign_in_check (answer->result, error))
     return FALSE;
+  /* What was typed is kept in windows alone. */
+  jkk_office_guard_clear (jkk_office_get_guard (office));
   jkk_office_set_signer (office, g_steal_pointer (&answer->signer));
   jkk_office_set_person (office, g_steal_pointer (&answer->account));
   return TRUE;
@@ -384,6 +388,97 @@ jkk_office_sign_in (JkkOffice *office, const char *login, const char *password, 
 }
 
 /**
+ * jkk_office_verify_async:
+ * @office: the office
+ * @login: who
+ * @password: as typed
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks the store whether it is the right password; wrong ones are counted there.
+ */
+void
+jkk_office_verify_async (
+    JkkOffice *office, const char *login, const char *password, GAsyncReadyCallback callback, gpointer user_data)
+{
+  jkk_office_write_async (office, sign_in_write, sign_in_new (login, password), sign_in_free, answer_free, NULL,
+                          callback, user_data);
+}
+
+/**
+ * jkk_office_verify_finish:
+ * @office: the office
+ * @result: what the callback was given
+ * @account: (out) (transfer full): the account as it is now
+ * @signer: (out) (transfer full) (nullable): its key, open
+ * @error: REFUSED: wrong, resting or closed; AWAY, STORAGE, BUSY: it could not be asked
+ *
+ * Returns: whether it is right
+ */
+gboolean
+jkk_office_verify_finish (
+    JkkOffice *office, GAsyncResult *result, JkkAccount **account, JkkSigner **signer, GError **error)
+{
+  g_autoptr (Answer) answer = jkk_office_finish (office, result, error);
+
+  if (answer == NULL || !jkk_sign_in_check (answer->result, error))
+    return FALSE;
+  *account = g_steal_pointer (&answer->account);
+  *signer = g_steal_pointer (&answer->signer);
+  return TRUE;
+}
+
+/* What is found out before somebody is signed in. */
+typedef struct
+{
+  char *login;
+  char *password;
+  JkkAccount *account;
+  JkkSigner *signer;
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  explicit_bzero (entry->password, strlen (entry->password));
+  g_free (entry->password);
+  g_free (entry->login);
+  g_clear_pointer (&entry->account, jkk_account_free);
+  g_clear_pointer (&entry->signer, jkk_signer_unref);
+  g_free (entry);
+}
+
+static void
+guarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  JkkOffice *office = JKK_OFFICE (source);
+  Entry *entry = g_task_get_task_data (task);
+
+  jkk_office_guard_finish (office, result);
+  jkk_office_set_signer (office, g_steal_pointer (&entry->signer));
+  jkk_office_set_person (office, g_steal_pointer (&entry->account));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  JkkOffice *office = JKK_OFFICE (source);
+  Entry *entry = g_task_get_task_data (task);
+
+  if (jkk_office_verify_finish (office, result, &entry->account, &entry->signer, &error))
+    jkk_office_guard_async (office, entry->account->login, entry->password, entry->signer, guarded_cb,
+                            g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
  * jkk_office_sign_in_async:
  * @office: the office
  * @login: who
@@ -392,7 +487,7 @@ jkk_office_sign_in (JkkOffice *office, const char *login, const char *password, 
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * See jkk_office_sign_in().
+ * See jkk_office_sign_in(). What the person has typed here and could not store is at hand then, too.
  */
 void
 jkk_office_sign_in_async (JkkOffice *office,
@@ -402,8 +497,14 @@ jkk_office_sign_in_async (JkkOffice *office,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  jkk_office_write_async (office, sign_in_write, sign_in_new (login, password), sign_in_free, answer_free, cancellable,
-                          callback, user_data);
+  GTask *task = g_task_new (office, cancellable, callback, user_data);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->login = g_strdup (login);
+  entry->password = g_strdup (password);
+  g_task_set_source_tag (task, jkk_office_sign_in_async);
+  g_task_set_task_data (task, entry, entry_free);
+  jkk_office_verify_async (office, login, password, verified_cb, task);
 }
 
 /**
@@ -417,7 +518,7 @@ jkk_office_sign_in_async (JkkOffice *office,
 gboolean
 jkk_office_sign_in_finish (JkkOffice *office, GAsyncResult *result, GError **error)
 {
-  g_autoptr (Answer) answer = jkk_office_finish (office, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, office), FALSE);
 
-  return answer != NULL && welcome (office, answer, error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -20,6 +20,7 @@ struct _JkkOffice
   JkkAccount *person;
   JkkSigner *signer; /* the open key of that person */
   JkkLooks *looks;
+  JkkOfficeGuard guard;
   char *name;
   char *city;
   char *code;
@@ -34,6 +35,8 @@ G_DEFINE_FINAL_TYPE (JkkOffice, jkk_office, G_TYPE_OBJECT)
 enum
 {
   PROP_PERSON = 1,
+  PROP_LOCKED,
+  PROP_LOCK_MINUTES,
   N_PROPS
 };
 
@@ -49,6 +52,7 @@ static guint signals[N_SIGNALS];
 static void
 store_changed_cb (JkkOffice *self)
 {
+  jkk_office_guard_follow (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -75,6 +79,7 @@ jkk_office_finalize (GObject *object)
   g_clear_pointer (&self->person, jkk_account_free);
   g_clear_pointer (&self->signer, jkk_signer_unref);
   g_clear_pointer (&self->looks, jkk_looks_unref);
+  jkk_office_guard_clear (&self->guard);
   g_free (self->name);
   g_free (self->city);
   g_free (self->code);
@@ -86,8 +91,12 @@ jkk_office_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
 {
   JkkOffice *self = JKK_OFFICE (object);
 
-  g_assert (id == PROP_PERSON);
-  g_value_set_pointer (value, self->person);
+  if (id == PROP_PERSON)
+    g_value_set_pointer (value, self->person);
+  else if (id == PROP_LOCKED)
+    g_value_set_boolean (value, self->guard.locked);
+  else
+    g_value_set_uint (value, self->guard.minutes);
 }
 
 static void
@@ -99,6 +108,10 @@ jkk_office_class_init (JkkOfficeClass *klass)
   object_class->finalize = jkk_office_finalize;
   object_class->get_property = jkk_office_get_property;
   properties[PROP_PERSON] = g_param_spec_pointer ("person", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOCKED] =
+      g_param_spec_boolean ("locked", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOCK_MINUTES] =
+      g_param_spec_uint ("lock-minutes", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", JKK_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -292,6 +305,12 @@ settings_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **err
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
+  self->guard.minutes = jkk_office_guard_minutes (db, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
   self->is_demo = demo != NULL;
   self->packs = jkk_law_read (db, error);
   return self->packs != NULL ? self : NULL;
@@ -460,6 +479,26 @@ jkk_office_sign_out (JkkOffice *office)
 {
   jkk_office_set_signer (office, NULL);
   jkk_office_set_person (office, NULL);
+  jkk_office_guard_clear (&office->guard);
+  jkk_office_notify_locked (office);
+}
+
+JkkOfficeGuard *
+jkk_office_get_guard (JkkOffice *office)
+{
+  return &office->guard;
+}
+
+void
+jkk_office_notify_locked (JkkOffice *office)
+{
+  g_object_notify_by_pspec (G_OBJECT (office), properties[PROP_LOCKED]);
+}
+
+void
+jkk_office_notify_lock_minutes (JkkOffice *office)
+{
+  g_object_notify_by_pspec (G_OBJECT (office), properties[PROP_LOCK_MINUTES]);
 }
 
 /**

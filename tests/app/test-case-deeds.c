@@ -221,6 +221,109 @@ test_what_could_not_be_saved_is_saved_when_it_can_be (JkkTestCase *fixture, gcon
   jkk_test_case_assert_stored (fixture, "participant.name", "Joko Widyatmoko");
 }
 
+static gboolean
+is_written_down (gpointer data)
+{
+  JkkCasePage *page = data;
+
+  return page->is_kept && page->kept != NULL;
+}
+
+/* As if the program had been killed: another one begins with what lies on the disk. */
+static void
+begin_anew (JkkTestCase *fixture)
+{
+  fixture->page = jkk_case_page_new (fixture->office);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+}
+
+static void
+test_what_the_store_never_got_is_offered_field_by_field (JkkTestCase *fixture, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (fixture->files->demo, "-aside", NULL);
+
+  jkk_test_case_open_and_take (fixture);
+  gint64 id = jkk_case_page_get_case_id (fixture->page);
+  g_autofree char *city = jkk_test_case_stored_text (fixture, "employer.name");
+  g_assert_cmpint (g_rename (fixture->files->demo, aside), ==, 0);
+  jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_case_edit (fixture, "employer.name", "PT Lain");
+  jkk_test_case_edit (fixture, "participant.identity", "99");
+  jkk_test_wait_for (is_written_down, fixture->page);
+  begin_anew (fixture);
+  g_assert_cmpint (g_rename (aside, fixture->files->demo), ==, 0);
+  jkk_test_case_open (fixture, id);
+
+  GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkConflictDialog");
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (jkk_test_find_text (dialog, "Joko Widyatmo"));
+  jkk_test_act (dialog, "conflict.theirs", NULL);
+  /* The first of the two is taken after all. */
+  GtkWidget *mine = gtk_widget_get_ancestor (jkk_test_find_text (dialog, "Joko Widyatmo"), GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (mine), TRUE);
+  jkk_test_act (dialog, "conflict.choose", NULL);
+  jkk_test_case_save (fixture);
+  jkk_test_case_assert_stored (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_case_assert_stored (fixture, "employer.name", city);
+  jkk_test_case_assert_shown (fixture, "participant.identity", "99");
+
+  /* What was chosen is not offered again. */
+  jkk_test_case_edit (fixture, "participant.identity", "");
+  jkk_test_settle (900);
+  begin_anew (fixture);
+  jkk_test_case_open (fixture, id);
+  g_assert_null (jkk_test_case_dialog (fixture, "JkkConflictDialog"));
+}
+
+static void
+test_what_is_offered_may_wait (JkkTestCase *fixture, gconstpointer data)
+{
+  jkk_test_case_open_and_take (fixture);
+  gint64 id = jkk_case_page_get_case_id (fixture->page);
+  jkk_test_case_edit (fixture, "participant.name", "Joko Widyatmo");
+  jkk_test_wait_for (is_written_down, fixture->page);
+  begin_anew (fixture);
+  jkk_test_case_open (fixture, id);
+  jkk_test_act (jkk_test_case_dialog (fixture, "JkkConflictDialog"), "window.close", NULL);
+  jkk_test_case_edit (fixture, "employer.name", "PT Lain");
+  jkk_test_case_save (fixture);
+  begin_anew (fixture);
+  jkk_test_case_open (fixture, id);
+  g_assert_nonnull (jkk_test_case_dialog (fixture, "JkkConflictDialog"));
+}
+
+/* Two windows of one person. */
+static void
+test_two_desks_of_one_person_begin_two_cases (JkkTestCase *fixture, gconstpointer data)
+{
+  JkkOffice *other = jkk_test_office_as (fixture, "sari");
+  GtkWidget *window = adw_window_new ();
+  JkkCasePage *page = jkk_case_page_new (other);
+
+  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_edit (fixture, "participant.name", "Joko");
+  jkk_test_wait_for (is_written_down, fixture->page);
+  g_assert_false (jkk_case_page_has_begun (page));
+  jkk_case_page_new_case (page);
+  jkk_test_act (page, "case.edit", "(ss)", "participant.name", "Dewi");
+  jkk_test_wait_for (is_written_down, page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  jkk_test_settle (50);
+  jkk_office_close (other);
+  g_object_unref (other);
+
+  begin_anew (fixture);
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_assert_shown (fixture, "participant.name", "Joko");
+  jkk_test_act (fixture->page, "case.discard", NULL);
+  g_assert_cmpuint (jkk_case_page_count_unfinished (fixture->page), ==, 0);
+  begin_anew (fixture);
+  jkk_case_page_new_case (fixture->page);
+  jkk_test_case_assert_shown (fixture, "participant.name", "Dewi");
+}
+
 static void
 test_who_sits_down_next_sees_nothing_of_the_one_before (JkkTestCase *fixture, gconstpointer data)
 {
@@ -250,6 +353,9 @@ main (int argc, char **argv)
   ADD ("a-new-case-is-taken-in-with-all-that-was-typed", test_a_new_case_is_taken_in_with_all_that_was_typed);
   ADD ("a-new-case-that-was-begun-waits", test_a_new_case_that_was_begun_waits);
   ADD ("a-new-case-that-was-begun-outlives-the-program", test_a_new_case_that_was_begun_outlives_the_program);
+  ADD ("what-the-store-never-got-is-offered-field-by-field", test_what_the_store_never_got_is_offered_field_by_field);
+  ADD ("what-is-offered-may-wait", test_what_is_offered_may_wait);
+  ADD ("two-desks-of-one-person-begin-two-cases", test_two_desks_of_one_person_begin_two_cases);
   ADD ("what-could-not-be-saved-is-saved-when-it-can-be", test_what_could_not_be_saved_is_saved_when_it_can_be);
   ADD ("who-sits-down-next-sees-nothing-of-the-one-before", test_who_sits_down_next_sees_nothing_of_the_one_before);
   return g_test_run ();

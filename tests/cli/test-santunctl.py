@@ -471,6 +471,31 @@ def everybody_does_only_their_own(desk):
 
 
 @test
+def an_administrator_changes_accounts(desk):
+    desk.refused("change-account", "rina", "--role", "penyelia", person="sari", saying="role")
+    desk.good("change-account", "rina", "--person", "Rina Wulandari", "--role", "penyelia", "--limit", "5000000",
+              person="admin")
+    said = desk.good("accounts")
+    assert "Rina Wulandari" in said, said
+    desk.good("change-account", "rina", "--limit", "none", "--close", person="admin")
+    demo = desk.write("demo", "santun-demo\n")
+    desk.refused("list", "--password-file", demo, person="rina", saying="closed")
+    desk.good("change-account", "rina", "--reopen", person="admin")
+    desk.good("list", person="rina")
+    desk.refused("change-account", "siapa", "--close", person="admin", saying="no account")
+    desk.refused("change-account", "admin", "--role", "verifikator", person="admin", saying="administrator")
+
+
+@test
+def an_administrator_says_when_desks_lock(desk):
+    assert "10 minutes" in desk.good("idle-lock")
+    desk.refused("idle-lock", "5", person="sari", saying="role")
+    assert "5 minutes" in desk.good("idle-lock", "5", person="admin")
+    assert "never" in desk.good("idle-lock", "0", person="admin")
+    assert "never" in desk.good("idle-lock")
+
+
+@test
 def a_real_office_asks_who_reads(desk):
     password = desk.write("password", "kata sandi kepala\n")
     store = desk.path("office.db")
