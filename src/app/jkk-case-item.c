@@ -44,7 +44,7 @@ jkk_case_item_init (JkkCaseItem *self)
 
 /**
  * jkk_case_item_new:
- * @id: id of the case
+ * @id: id of the case, 0 as long as that is not known
  *
  * Returns: (transfer full): a line without texts.
  */
@@ -61,7 +61,7 @@ jkk_case_item_new (gint64 id)
  * jkk_case_item_get_id:
  * @self: a line
  *
- * Returns: the id of its case.
+ * Returns: the id of its case, 0 as long as that is not known.
  */
 gint64
 jkk_case_item_get_id (JkkCaseItem *self)
@@ -69,6 +69,20 @@ jkk_case_item_get_id (JkkCaseItem *self)
   g_return_val_if_fail (JKK_IS_CASE_ITEM (self), 0);
 
   return self->id;
+}
+
+/**
+ * jkk_case_item_set_id:
+ * @self: a line whose case was not known
+ * @id: id of the case
+ */
+void
+jkk_case_item_set_id (JkkCaseItem *self, gint64 id)
+{
+  g_return_if_fail (JKK_IS_CASE_ITEM (self));
+  g_return_if_fail (self->id == 0 && id != 0);
+
+  self->id = id;
 }
 
 /**

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * JkkCaseItem:
  *
- * One line of the case list: first only the id, its texts as soon as the store has told them.
+ * One line of the case list: first perhaps only its place in it, then the id, its texts as soon as the store has told
+ * them.
  *
  * The signal "changed" says that there are other texts.
  */
@@ -18,6 +19,7 @@ G_DECLARE_FINAL_TYPE (JkkCaseItem, jkk_case_item, JKK, CASE_ITEM, GObject)
 
 JkkCaseItem *jkk_case_item_new (gint64 id);
 gint64 jkk_case_item_get_id (JkkCaseItem *self);
+void jkk_case_item_set_id (JkkCaseItem *self, gint64 id);
 const JkkRowState *jkk_case_item_get_state (JkkCaseItem *self);
 void jkk_case_item_take_state (JkkCaseItem *self, JkkRowState *state);
 

@@ -1,6 +1,9 @@
 #include "jkk-desk-private.h"
 #include "jkk-say.h"
 
+/* So many cases before the end of those that are known more are read. */
+#define WALK_AHEAD 20
+
 /* Going somewhere: first what is being edited is saved. */
 
 typedef void (*Step) (JkkDesk *self, gint64 argument);
@@ -112,14 +115,41 @@ new_case_step (JkkDesk *self, gint64 argument)
 static gint64
 walk_id (JkkDesk *self)
 {
-  return self->walk != NULL ? g_array_index (self->walk, gint64, self->walk_position) : 0;
+  return self->walk != NULL ? g_array_index (self->walk, gint64, self->walk_position - self->walk_first) : 0;
+}
+
+/* Of a long list only a part was known when the case was opened: before its end is reached the next part is read. */
+static void
+lengthen_walk (JkkDesk *self)
+{
+  JkkCaseListModel *model = jkk_list_page_get_model (self->list);
+  guint at = self->walk_position - self->walk_first, position, first;
+  gboolean ahead = at + WALK_AHEAD >= self->walk->len && self->walk_first + self->walk->len < self->walk_n;
+  gboolean back = at < WALK_AHEAD && self->walk_first > 0;
+  gint64 edge = ahead ? g_array_index (self->walk, gint64, self->walk->len - 1) : g_array_index (self->walk, gint64, 0);
+
+  if ((!ahead && !back) || !jkk_case_list_model_find (model, edge, &position))
+    return;
+  g_autoptr (GArray) near = jkk_case_list_model_dup_near (model, position, &first);
+  guint known = position - first;
+
+  if (ahead && known + 1 < near->len)
+    g_array_append_vals (self->walk, &g_array_index (near, gint64, known + 1), near->len - known - 1);
+  else if (back && known > 0)
+    {
+      known = MIN (known, self->walk_first);
+      g_array_prepend_vals (self->walk, &g_array_index (near, gint64, position - first - known), known);
+      self->walk_first -= known;
+    }
+  else
+    jkk_case_list_model_look_at (model, ahead ? position + 1 : position - 1);
 }
 
 static void
 show_walked_case (JkkDesk *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "case");
-  jkk_case_page_open (self->page, walk_id (self), self->walk_position + 1, self->walk->len);
+  jkk_case_page_open (self->page, walk_id (self), self->walk_position + 1, self->walk_n);
   jkk_desk_refresh (self);
 }
 
@@ -153,9 +183,13 @@ jkk_desk_show_list (JkkDesk *self)
 void
 jkk_desk_open_from_list (JkkDesk *self, guint position)
 {
+  JkkCaseListModel *model = jkk_list_page_get_model (self->list);
+
   g_clear_pointer (&self->walk, g_array_unref);
-  self->walk = jkk_list_page_dup_ids (self->list);
+  self->walk = jkk_case_list_model_dup_near (model, position, &self->walk_first);
+  self->walk_n = g_list_model_get_n_items (G_LIST_MODEL (model));
   self->walk_position = position;
+  lengthen_walk (self);
   show_walked_case (self);
 }
 
@@ -171,8 +205,8 @@ jkk_desk_may_walk (JkkDesk *self, int step)
 {
   g_return_val_if_fail (JKK_IS_DESK (self), FALSE);
 
-  gint64 position = (gint64) self->walk_position + step;
-  return jkk_desk_is_at (self, "case") && self->walk != NULL && position >= 0 && position < self->walk->len;
+  gint64 place = (gint64) self->walk_position - self->walk_first + step;
+  return jkk_desk_is_at (self, "case") && self->walk != NULL && place >= 0 && place < self->walk->len;
 }
 
 /**
@@ -299,6 +333,7 @@ jkk_desk_walk (JkkDesk *self, int step)
   if (!jkk_desk_may_walk (self, step))
     return;
   self->walk_position = (guint) ((gint64) self->walk_position + step);
+  lengthen_walk (self);
   show_walked_case (self);
 }
 

@@ -32,10 +32,12 @@ struct _JkkDesk
   /* Owned */
   JkkOffice *office;
   JkkCaseCounts counts;
-  char *login;  /* who sat here last */
-  char *figure; /* of the law, to be chosen there */
-  GArray *walk; /* the list as it was when the case was opened from it: gint64 */
-  guint walk_position;
+  char *login;         /* who sat here last */
+  char *figure;        /* of the law, to be chosen there */
+  GArray *walk;        /* the list as it was when the case was opened from it, of a long one what is near: gint64 */
+  guint walk_first;    /* where the first of them stood */
+  guint walk_n;        /* how many it had */
+  guint walk_position; /* where the open one stood */
   JkkQueue queue;
   JkkQueue queue_before_search;
   gboolean searching;

@@ -208,7 +208,8 @@ open_position (JkkListPage *self, guint position)
 {
   g_autoptr (JkkCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
 
-  if (item != NULL)
+  /* Of a line that has just come into sight it may not be known yet which case it is. */
+  if (item != NULL && jkk_case_item_get_id (item) != 0)
     g_signal_emit (self, signals[OPENED], 0, jkk_case_item_get_id (item), position);
 }
 
@@ -258,18 +259,68 @@ on_view_activate_cb (JkkListPage *self, guint position)
   open_position (self, position);
 }
 
-/* Several selected lines, or all of the list. */
-static void
-print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+/* The cases at the selected positions, as far as they are known: of others those that stand there in @all. */
+static GArray *
+selected_ids (JkkListPage *self, GArray *all)
 {
-  JkkListPage *self = JKK_LIST_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GArray) selected = jkk_list_page_dup_selected (self);
-  g_autoptr (GArray) all = jkk_list_page_dup_ids (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = jkk_case_list_model_get_id (self->model, position);
+
+      if (id == 0 && all != NULL && position < all->len)
+        id = g_array_index (all, gint64, position);
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+static void
+print_ids (JkkListPage *self, GArray *all)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GArray) selected = selected_ids (self, all);
 
   if (self->office != NULL && all->len > 0)
     jkk_print_dialog_open (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->office, NULL,
                            selected->len > 0 ? selected : NULL, all, NULL);
+}
+
+static void
+print_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JkkListPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) all = jkk_office_list_finish (JKK_OFFICE (source), result, &error);
+
+  if (JKK_OFFICE (source) != self->office)
+    return;
+  if (all == NULL)
+    jkk_say (GTK_WIDGET (self), error);
+  else
+    print_ids (self, all);
+}
+
+/* Several selected lines, or all of the list; of a long one it must be asked which they are. */
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkListPage *self = JKK_LIST_PAGE (widget);
+  g_autoptr (GArray) all = jkk_list_page_dup_ids (self);
+
+  if (self->office == NULL)
+    return;
+  if (all != NULL)
+    print_ids (self, all);
+  else
+    jkk_office_list_async (self->office, jkk_case_list_model_get_query (self->model), NULL, print_listed_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -420,7 +471,8 @@ jkk_list_page_open_when_listed (JkkListPage *self)
  * jkk_list_page_dup_ids:
  * @self: the page
  *
- * Returns: (transfer full) (element-type gint64): its cases in their order.
+ * Returns: (transfer full) (nullable) (element-type gint64): its cases in their order; %NULL if it is so long that not
+ *   all are known.
  */
 GArray *
 jkk_list_page_dup_ids (JkkListPage *self)
@@ -456,16 +508,21 @@ jkk_list_page_dup_selected (JkkListPage *self)
 {
   g_return_val_if_fail (JKK_IS_LIST_PAGE (self), NULL);
 
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (GArray) all = jkk_list_page_dup_ids (self);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GtkBitsetIter iter;
-  guint position;
+  return selected_ids (self, NULL);
+}
 
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more && position < all->len;
-       more = gtk_bitset_iter_next (&iter, &position))
-    g_array_append_val (ids, g_array_index (all, gint64, position));
-  return ids;
+/**
+ * jkk_list_page_get_model:
+ * @self: the page
+ *
+ * Returns: (transfer none): its list.
+ */
+JkkCaseListModel *
+jkk_list_page_get_model (JkkListPage *self)
+{
+  g_return_val_if_fail (JKK_IS_LIST_PAGE (self), NULL);
+
+  return self->model;
 }
 
 /**

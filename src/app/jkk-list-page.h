@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "jkk-case-list-model.h"
 #include "jkk-office.h"
 #include "jkk-queue-state.h"
 
@@ -23,6 +24,7 @@ void jkk_list_page_show (JkkListPage *self, JkkQueue queue, const char *search);
 void jkk_list_page_refresh (JkkListPage *self);
 void jkk_list_page_open_when_listed (JkkListPage *self);
 
+JkkCaseListModel *jkk_list_page_get_model (JkkListPage *self);
 GArray *jkk_list_page_dup_ids (JkkListPage *self);
 GArray *jkk_list_page_dup_selected (JkkListPage *self);
 gint64 jkk_list_page_get_selected (JkkListPage *self);

@@ -123,15 +123,6 @@ void jkk_office_list_async (JkkOffice *office,
                             gpointer user_data);
 GArray *jkk_office_list_finish (JkkOffice *office, GAsyncResult *result, GError **error);
 
-void jkk_office_list_page_async (JkkOffice *office,
-                                 const JkkCaseQuery *query,
-                                 const JkkCaseCursor *cursor,
-                                 guint limit,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-GArray *jkk_office_list_page_finish (JkkOffice *office, GAsyncResult *result, JkkCaseCursor *cursor, GError **error);
-
 GPtrArray *jkk_office_rows (JkkOffice *office, const gint64 *ids, guint n_ids, GError **error);
 void jkk_office_rows_async (JkkOffice *office,
                             const gint64 *ids,
