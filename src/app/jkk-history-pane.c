@@ -42,6 +42,7 @@ bar_new (JkkHistoryPane *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (day), "x", (gint64) 0);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (day), "case.show-past");
   g_signal_connect (self->looks, "toggled", G_CALLBACK (looks_toggled_cb), self);
+  gtk_widget_set_visible (self->looks, FALSE);
   gtk_widget_add_css_class (self->bar, "jkk-history-bar");
   gtk_box_append (GTK_BOX (self->bar), day);
   gtk_box_append (GTK_BOX (self->bar), self->looks);

@@ -102,8 +102,9 @@ test_who_looked_is_shown_to_a_supervisor_who_asks (JkkTestCase *fixture, gconstp
 
   jkk_test_case_open (fixture, id);
   GtkWidget *box = jkk_test_find (fixture->page->history_pane, GTK_TYPE_CHECK_BUTTON);
+  jkk_pane_set_raise (fixture->page->panes, JKK_PANE_RIGHT);
   gtk_stack_set_visible_child_name (fixture->page->right, "history");
-  jkk_test_settle (200);
+  jkk_case_page_refresh (fixture->page);
   g_assert_false (gtk_widget_get_visible (box));
 
   jkk_test_case_sign_in (fixture, "budi");
