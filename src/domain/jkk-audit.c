@@ -13,6 +13,23 @@
 #define GROUP 4
 
 /**
+ * jkk_audit_gauge_set:
+ * @gauge: (nullable): a gauge
+ * @phase: what is being checked
+ * @n_done: how many of it were checked
+ * @n_all: how many there are
+ */
+void
+jkk_audit_gauge_set (JkkAuditGauge *gauge, int phase, gint64 n_done, gint64 n_all)
+{
+  if (gauge == NULL)
+    return;
+  g_atomic_int_set (&gauge->phase, phase);
+  g_atomic_int_set (&gauge->n_all, (int) MIN (n_all, G_MAXINT));
+  g_atomic_int_set (&gauge->n_done, (int) MIN (n_done, G_MAXINT));
+}
+
+/**
  * jkk_audit_fault_new:
  * @kind: what it is
  * @sequence: number of the entry of the journal, or 0

@@ -78,9 +78,26 @@ typedef struct
   GPtrArray *remarks;
 } JkkAuditReport;
 
+/**
+ * JkkAuditGauge:
+ * @phase: 0: entries of the journal; 1: decisions
+ * @n_done: how many of them were checked
+ * @n_all: how many there are
+ *
+ * How far a check is: atomic numbers, so that a window may read them while another thread checks. Let go of with
+ * g_atomic_rc_box_release().
+ */
+typedef struct
+{
+  int phase;
+  int n_done;
+  int n_all;
+} JkkAuditGauge;
+
 /* So many digits of a head are printed: enough that nobody finds another journal with the same. */
 #define JKK_AUDIT_HEAD_DIGITS 24
 
+void jkk_audit_gauge_set (JkkAuditGauge *gauge, int phase, gint64 n_done, gint64 n_all);
 JkkAuditFault *jkk_audit_fault_new (JkkAuditKind kind, gint64 sequence);
 void jkk_audit_fault_free (JkkAuditFault *fault);
 JkkAuditReport *jkk_audit_report_new (void);

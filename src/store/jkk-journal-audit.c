@@ -12,6 +12,9 @@
  * what was done. */
 
 /* So far away an entry is looked for. */
+/* So often the gauge is set. */
+#define STEP 100
+
 #define AROUND 4
 #define N_WINDOW (2 * AROUND + 1)
 
@@ -64,6 +67,7 @@ typedef struct
   GArray *misfits;
   const char *known_hash;
   gint64 known_sequence;
+  JkkAuditGauge *gauge; /* or NULL */
 } Walk;
 
 static void
@@ -104,7 +108,10 @@ walk_chain (JkkDb *db, Walk *walk, GError **error)
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
   JkkAuditReport *report = walk->report;
   GError *failure = NULL;
+  gint64 last;
 
+  if (!jkk_journal_head (db, &last, NULL, error))
+    return FALSE;
   report->head = g_strdup (JKK_JOURNAL_NO_HASH);
   while (jkk_query_next (query, &failure))
     {
@@ -121,6 +128,8 @@ walk_chain (JkkDb *db, Walk *walk, GError **error)
       report->head = g_strdup (hash);
       report->last = sequence;
       report->n_entries++;
+      if (report->n_entries % STEP == 0)
+        jkk_audit_gauge_set (walk->gauge, 0, report->n_entries, MAX (last, report->n_entries));
     }
   if (failure == NULL)
     return TRUE;
@@ -338,6 +347,7 @@ name_fault (JkkDb *db, JkkAuditFault *fault, GError **error)
  * @db: a connection
  * @known_sequence: number of an entry whose hash is known from elsewhere, such as a printed letter; 0 = any
  * @known_hash: (nullable): its hash, or how it begins
+ * @gauge: (nullable): shows how far it is
  * @error: STORAGE
  *
  * Computes the whole chain anew. Entries that were changed, exchanged, put in or taken out are found by themselves and
@@ -347,11 +357,11 @@ name_fault (JkkDb *db, JkkAuditFault *fault, GError **error)
  * Returns: (transfer full): what was found, or %NULL
  */
 JkkAuditReport *
-jkk_journal_audit (JkkDb *db, gint64 known_sequence, const char *known_hash, GError **error)
+jkk_journal_audit (JkkDb *db, gint64 known_sequence, const char *known_hash, JkkAuditGauge *gauge, GError **error)
 {
   g_autoptr (JkkAuditReport) report = jkk_audit_report_new ();
   g_autoptr (GArray) misfits = g_array_new (FALSE, FALSE, sizeof (Misfit));
-  Walk walk = { report, misfits, known_hash, known_sequence };
+  Walk walk = { report, misfits, known_hash, known_sequence, gauge };
 
   if (!walk_chain (db, &walk, error) || !look_closer (db, misfits, error))
     return NULL;

@@ -48,7 +48,8 @@ gboolean jkk_journal_only_looks (JkkDb *db, JkkJournalMark *mark);
 gboolean jkk_journal_append (JkkDb *db, const JkkJournalEntry *entry, gint64 *sequence, GError **error);
 gboolean jkk_journal_knows (JkkDb *db, const char *deed_id, gboolean *known, GError **error);
 gboolean jkk_journal_head (JkkDb *db, gint64 *sequence, char **hash, GError **error);
-JkkAuditReport *jkk_journal_audit (JkkDb *db, gint64 known_sequence, const char *known_hash, GError **error);
+JkkAuditReport *
+jkk_journal_audit (JkkDb *db, gint64 known_sequence, const char *known_hash, JkkAuditGauge *gauge, GError **error);
 GPtrArray *jkk_journal_history (JkkDb *db, gint64 case_id, GError **error);
 GPtrArray *jkk_journal_whole (JkkDb *db, gint64 case_id, GError **error);
 GPtrArray *jkk_journal_looks (JkkDb *db, gint64 case_id, GError **error);

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean jkk_auditing_warrants (JkkDb *db, JkkAuditReport *report, GError **error);
-gboolean jkk_auditing_decisions (JkkDb *db, JkkAuditReport *report, GCancellable *cancellable, GError **error);
+gboolean jkk_auditing_decisions (
+    JkkDb *db, JkkAuditReport *report, JkkAuditGauge *gauge, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -122,6 +122,7 @@ note_seal (JkkAuditReport *report, const JkkDecision *decision, const JkkCase *j
  * jkk_auditing_decisions:
  * @db: a connection
  * @report: gets what is found
+ * @gauge: (nullable): shows how far it is
  * @cancellable: (nullable): to give up
  * @error: STORAGE
  *
@@ -130,7 +131,8 @@ note_seal (JkkAuditReport *report, const JkkDecision *decision, const JkkCase *j
  * Returns: whether it could be read
  */
 gboolean
-jkk_auditing_decisions (JkkDb *db, JkkAuditReport *report, GCancellable *cancellable, GError **error)
+jkk_auditing_decisions (
+    JkkDb *db, JkkAuditReport *report, JkkAuditGauge *gauge, GCancellable *cancellable, GError **error)
 {
   g_autoptr (JkkWarrants) warrants = jkk_warrants_read (db, error);
   g_autoptr (GArray) ids = warrants != NULL ? jkk_approval_store_decided (db, error) : NULL;
@@ -139,6 +141,7 @@ jkk_auditing_decisions (JkkDb *db, JkkAuditReport *report, GCancellable *cancell
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
+      jkk_audit_gauge_set (gauge, 1, i, ids->len);
       g_autoptr (JkkDecision) decision = jkk_decision_store_load (db, g_array_index (ids, gint64, i), error);
       g_autoptr (JkkCase) jcase = decision != NULL ? jkk_case_store_load (db, decision->case_id, error) : NULL;
       if (jcase == NULL || !jkk_signing_check (db, warrants, decision, jcase, TRUE, error))

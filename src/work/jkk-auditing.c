@@ -32,16 +32,22 @@ known_new (const char *head, GError **error)
   return g_steal_pointer (&known);
 }
 
+/* On any connection that has begun to read. */
+static JkkAuditReport *
+audit (JkkDb *db, const Known *known, JkkAuditGauge *gauge, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, known->sequence, known->hash, gauge, error);
+
+  if (report == NULL || !jkk_auditing_warrants (db, report, error) ||
+      !jkk_auditing_decisions (db, report, gauge, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&report);
+}
+
 static gpointer
 audit_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Known *known = data;
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, known->sequence, known->hash, error);
-
-  if (report == NULL || !jkk_auditing_warrants (db, report, error) ||
-      !jkk_auditing_decisions (db, report, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&report);
+  return audit (db, data, NULL, cancellable, error);
 }
 
 /**
@@ -65,19 +71,66 @@ jkk_auditing_run (JkkOffice *office, const char *head, GError **error)
                        : NULL;
 }
 
+/* ---- For the window: beside the desk's own connection, so that the desk goes on reading and writing meanwhile */
+
+typedef struct
+{
+  char *address;
+  Known *known;
+  JkkAuditGauge *gauge;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  g_free (errand->address);
+  known_free (errand->known);
+  g_clear_pointer (&errand->gauge, g_atomic_rc_box_release);
+  g_free (errand);
+}
+
+static void
+run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Errand *errand = data;
+  GError *error = NULL;
+  JkkDb *db = jkk_db_open (errand->address, JKK_DB_READONLY, &error);
+  JkkAuditReport *report = NULL;
+
+  if (db != NULL)
+    {
+      jkk_db_set_cancellable (db, cancellable);
+      if (jkk_db_begin_read (db, &error))
+        report = audit (db, errand->known, errand->gauge, cancellable, &error);
+      jkk_db_rollback (db);
+      jkk_db_close (db);
+    }
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) jkk_audit_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * jkk_auditing_run_async:
  * @office: the office
  * @head: (nullable): the head of the journal as it is printed on a letter
+ * @gauge: (nullable): shows how far it is
  * @cancellable: (nullable): to give up
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * See jkk_auditing_run().
+ * See jkk_auditing_run(). It has a connection and a thread of its own.
  */
 void
-jkk_auditing_run_async (
-    JkkOffice *office, const char *head, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+jkk_auditing_run_async (JkkOffice *office,
+                        const char *head,
+                        JkkAuditGauge *gauge,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   GError *error = NULL;
   Known *known = known_new (head, &error);
@@ -87,8 +140,14 @@ jkk_auditing_run_async (
       g_task_report_error (office, callback, user_data, jkk_auditing_run_async, error);
       return;
     }
-  jkk_office_read_async (office, audit_read, known, known_free, (GDestroyNotify) jkk_audit_report_free, cancellable,
-                         callback, user_data);
+  g_autoptr (GTask) task = g_task_new (office, cancellable, callback, user_data);
+  Errand *errand = g_new0 (Errand, 1);
+  errand->address = g_strdup (jkk_office_get_address (office));
+  errand->known = known;
+  errand->gauge = gauge != NULL ? g_atomic_rc_box_acquire (gauge) : NULL;
+  g_task_set_source_tag (task, jkk_auditing_run_async);
+  g_task_set_task_data (task, errand, errand_free);
+  g_task_run_in_thread (task, run_in_thread);
 }
 
 /**
@@ -102,7 +161,9 @@ jkk_auditing_run_async (
 JkkAuditReport *
 jkk_auditing_run_finish (JkkOffice *office, GAsyncResult *result, GError **error)
 {
-  return jkk_office_finish (office, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, office), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static gpointer

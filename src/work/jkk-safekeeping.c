@@ -123,7 +123,7 @@ check_journal (JkkDb *db, const JkkBackup *backup, gint64 *n_journal_faults, GEr
                            _ ("The store in the backup is not the one that was backed up. Take another backup."));
       return FALSE;
     }
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, error);
   if (report != NULL)
     *n_journal_faults = report->faults->len + report->n_more;
   return report != NULL;

@@ -160,7 +160,7 @@ assert_nothing_is_lost (Branch *branch)
 
   g_assert_no_error (error);
   g_assert_true (jkk_db_check (db, TRUE, &error));
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, &error);
   g_assert_true (jkk_audit_report_is_sound (report));
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
   while (jkk_query_next (query, &error))

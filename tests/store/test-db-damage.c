@@ -116,7 +116,7 @@ read_everything (JkkDb *db)
   history = jkk_journal_history (db, 1, NULL);
   decisions = jkk_decision_store_all (db, 1, NULL);
   accounts = jkk_account_list (db, NULL);
-  report = jkk_journal_audit (db, 0, NULL, NULL);
+  report = jkk_journal_audit (db, 0, NULL, NULL, NULL);
 }
 
 static void

@@ -119,7 +119,7 @@ assert_nothing_is_lost (Fixture *fixture, GHashTable *told)
 
   g_assert_no_error (error);
   g_assert_true (jkk_db_check (db, TRUE, &error));
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, &error);
   g_assert_true (jkk_audit_report_is_sound (report));
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
   while (jkk_query_next (query, &error))
@@ -509,7 +509,7 @@ test_a_changed_letter_of_the_journal_is_found (Fixture *fixture, gconstpointer d
   g_assert_true (g_file_set_contents (fixture->path, (char *) bytes, (gssize) length, NULL));
   g_autoptr (JkkDb) db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
   g_assert_no_error (error);
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, &error);
   g_assert_false (jkk_audit_report_is_sound (report));
 }
 

@@ -56,7 +56,7 @@ static void
 assert_sound (Fixture *fixture, gint64 last)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, &error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (jkk_audit_report_is_sound (report));
@@ -246,7 +246,7 @@ test_tampering_is_found (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture_sql (fixture, sql);
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, &error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (report->faults->len, ==, 1);
   const JkkAuditFault *fault = report->faults->pdata[0];
@@ -268,7 +268,7 @@ test_exchanged_entries_are_named (Fixture *fixture, gconstpointer data)
   fixture_sql (fixture, WITHOUT_GUARDS "UPDATE journal SET sequence = 99 WHERE sequence = 3; "
                                        "UPDATE journal SET sequence = 3 WHERE sequence = 5; "
                                        "UPDATE journal SET sequence = 5 WHERE sequence = 99");
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL, NULL);
   g_assert_cmpuint (report->faults->len, ==, 2);
   const JkkAuditFault *first = report->faults->pdata[0], *second = report->faults->pdata[1];
   g_assert_cmpint (first->kind, ==, JKK_AUDIT_MOVED);
@@ -283,7 +283,7 @@ test_each_of_several_faults_is_named (Fixture *fixture, gconstpointer data)
 {
   fixture_sql (fixture, WITHOUT_GUARDS "UPDATE journal SET reason = 'x' WHERE sequence IN (2, 3, 9); "
                                        "DELETE FROM journal WHERE sequence = 6");
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL, NULL);
   static const gint64 where[] = { 2, 3, 6, 9 };
 
   g_assert_cmpuint (report->faults->len, ==, G_N_ELEMENTS (where));
@@ -300,7 +300,7 @@ test_very_many_faults_are_counted (Fixture *fixture, gconstpointer data)
     g_assert_true (append (fixture, i, NULL, NULL));
   fixture_commit (fixture);
   fixture_sql (fixture, WITHOUT_GUARDS "UPDATE journal SET person = 'x' WHERE sequence > 10");
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL, NULL);
   g_assert_cmpuint (report->faults->len, >, 0);
   g_assert_cmpint (report->faults->len + report->n_more, ==, 180);
 }
@@ -308,7 +308,7 @@ test_very_many_faults_are_counted (Fixture *fixture, gconstpointer data)
 static JkkAuditKind
 cut_or (Fixture *fixture, gint64 sequence, const char *head, JkkAuditKind otherwise)
 {
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, sequence, head, NULL);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, sequence, head, NULL, NULL);
 
   if (jkk_audit_report_is_sound (report))
     {

@@ -187,7 +187,7 @@ assert_the_rest (Fixture *fixture, int version)
   g_autoptr (GPtrArray) law = jkk_law_store_all (fixture->db, NULL);
   g_autoptr (JkkReservedNumber) number = NULL;
   g_autoptr (GPtrArray) post = jkk_post_store_list (fixture->db, 1u << JKK_POST_NEW, JKK_NONE, 9, NULL);
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (fixture->db, 0, NULL, NULL, NULL);
   JkkSignIn result;
 
   g_assert_cmpstr (name, ==, "Kantor Cabang Uji");

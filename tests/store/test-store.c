@@ -465,7 +465,7 @@ do_deeds (gpointer data, const char *path, guint n)
 static gpointer
 verify (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return jkk_journal_audit (db, 0, NULL, error);
+  return jkk_journal_audit (db, 0, NULL, NULL, error);
 }
 
 static gpointer

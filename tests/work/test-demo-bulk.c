@@ -78,7 +78,7 @@ count_schema (const char *address)
 
   g_assert_true (jkk_db_check (db, TRUE, &error));
   g_assert_no_error (error);
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, &error);
   g_assert_true (jkk_audit_report_is_sound (report));
   return report->n_entries;
 }

@@ -85,7 +85,7 @@ journal_head (const char *address)
   g_autoptr (JkkDb) db = jkk_db_open (address, JKK_DB_READONLY, &error);
 
   g_assert_no_error (error);
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, &error);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (jkk_audit_report_is_sound (report));
   g_assert_cmpint (report->last, >, N_CASES);

@@ -301,7 +301,7 @@ test_a_journal_written_anew_is_found_by_the_signatures (Fixture *fixture, gconst
       g_assert_true (jkk_journal_append (db, &entry, NULL, NULL));
     }
   g_assert_true (jkk_db_commit (db, NULL));
-  g_autoptr (JkkAuditReport) chain = jkk_journal_audit (db, 0, NULL, NULL);
+  g_autoptr (JkkAuditReport) chain = jkk_journal_audit (db, 0, NULL, NULL, NULL);
   g_assert_true (jkk_audit_report_is_sound (chain));
   assert_void (fixture, id, "the journal does not tell");
   g_autoptr (JkkAuditReport) paper = jkk_auditing_run (fixture->office, head, NULL);
