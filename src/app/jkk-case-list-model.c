@@ -370,6 +370,21 @@ jkk_case_list_model_dup_near (JkkCaseListModel *self, guint position, guint *fir
 }
 
 /**
+ * jkk_case_list_model_is_listed:
+ * @self: the list
+ *
+ * Returns: whether it shows the cases that were asked for last, and not those from before, for which they are on their
+ *   way.
+ */
+gboolean
+jkk_case_list_model_is_listed (JkkCaseListModel *self)
+{
+  g_return_val_if_fail (JKK_IS_CASE_LIST_MODEL (self), FALSE);
+
+  return self->listed;
+}
+
+/**
  * jkk_case_list_model_is_loading:
  * @self: the list
  *

@@ -35,6 +35,7 @@ gint64 jkk_case_list_model_get_id (JkkCaseListModel *self, guint position);
 gboolean jkk_case_list_model_is_whole (JkkCaseListModel *self);
 GArray *jkk_case_list_model_dup_ids (JkkCaseListModel *self);
 GArray *jkk_case_list_model_dup_near (JkkCaseListModel *self, guint position, guint *first);
+gboolean jkk_case_list_model_is_listed (JkkCaseListModel *self);
 gboolean jkk_case_list_model_is_loading (JkkCaseListModel *self);
 const JkkCaseQuery *jkk_case_list_model_get_query (JkkCaseListModel *self);
 const GError *jkk_case_list_model_get_error (JkkCaseListModel *self);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-case-list-model.h"
+#include "jkk-case-selection.h"
 #include "jkk-list-columns.h"
 #include "jkk-print-dialog.h"
 #include "jkk-say.h"
@@ -55,17 +56,23 @@ static guint signals[N_SIGNALS];
 static char *
 subtitle_text (JkkListPage *self, guint n_cases)
 {
-  g_autofree char *number = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case", "%u cases", n_cases), n_cases);
+  g_autofree char *digits = jkk_money_to_text (n_cases);
+  g_autofree char *number = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s case", "%s cases", n_cases), digits);
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
   guint n_selected = (guint) gtk_bitset_get_size (selected);
+  const char *search = jkk_case_list_model_get_query (self->model)->search;
 
   if (n_selected > 1)
-    /* Translators: "34 cases, 3 of them selected" */
-    return g_strdup_printf (_ ("%s, %u of them selected"), number, n_selected);
-  if (self->search == NULL)
+    {
+      g_autofree char *n = jkk_money_to_text (n_selected);
+
+      /* Translators: "34 cases, 3 of them selected" */
+      return g_strdup_printf (_ ("%s, %s of them selected"), number, n);
+    }
+  if (search == NULL)
     return g_steal_pointer (&number);
   /* Translators: "3 cases with “budi”" */
-  return g_strdup_printf (_ ("%s with “%s”"), number, self->search);
+  return g_strdup_printf (_ ("%s with “%s”"), number, search);
 }
 
 static void
@@ -115,7 +122,9 @@ refresh (JkkListPage *self)
     refresh_empty (self);
 
   gtk_label_set_text (self->title, jkk_queue_state_label (self->queue));
-  gtk_label_set_text (self->subtitle, self->was_listed && n_cases > 0 ? subtitle : "");
+  /* What was looked for last is not here yet: the number would be that of another list. */
+  if (jkk_case_list_model_is_listed (self->model) || error != NULL)
+    gtk_label_set_text (self->subtitle, self->was_listed && n_cases > 0 ? subtitle : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.print", n_cases > 0);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
@@ -324,6 +333,16 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+too_many_cb (JkkListPage *self)
+{
+  g_autofree char *most = jkk_money_to_text (JKK_CASE_SELECTION_MOST);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Up to %s lines can be selected. The whole list can be printed without selecting it."), most);
+
+  jkk_say_toast (GTK_WIDGET (self), text);
+}
+
+static void
 jkk_list_page_dispose (GObject *object)
 {
   JkkListPage *self = JKK_LIST_PAGE (object);
@@ -371,7 +390,8 @@ jkk_list_page_init (JkkListPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->queue = JKK_QUEUE_ALL;
   self->model = jkk_case_list_model_new ();
-  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
+  self->selection = GTK_SELECTION_MODEL (jkk_case_selection_new (G_LIST_MODEL (self->model)));
+  g_signal_connect_swapped (self->selection, "too-many", G_CALLBACK (too_many_cb), self);
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (refresh), self);
   g_signal_connect_swapped (self->model, "listed", G_CALLBACK (listed_cb), self);
   jkk_list_columns_add (self->view, self->model);

@@ -121,10 +121,12 @@ show_line (Line *line, const char *label, const char *icon, const char *spoken)
 static void
 show_count (Line *line, const JkkQueueRow *row)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, row->count);
+  g_autofree char *text = jkk_queue_state_count_text (row->count);
 
   gtk_label_set_text (line->count, text);
   gtk_widget_set_visible (GTK_WIDGET (line->count), row->count > 0);
+  /* Where the number is cut short, the whole one. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (line->row), row->count >= 100000 ? row->spoken : NULL);
   if (row->urgent)
     gtk_widget_add_css_class (GTK_WIDGET (line->row), "urgent");
   else

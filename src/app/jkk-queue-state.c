@@ -115,6 +115,27 @@ jkk_queue_row_free (JkkQueueRow *row)
 }
 
 /**
+ * jkk_queue_state_count_text:
+ * @count: how many cases
+ *
+ * Returns: (transfer full): the number as it stands in the sidebar, which has little room: from a hundred thousand on
+ *   in thousands or millions, cut off and not rounded.
+ */
+char *
+jkk_queue_state_count_text (gint64 count)
+{
+  if (count < 100000)
+    return jkk_money_to_text (count);
+
+  g_autofree char *thousands = g_strdup_printf ("%" G_GINT64_FORMAT, count / 1000);
+  g_autofree char *millions =
+      g_strdup_printf ("%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, count / 1000000, count / 100000 % 10);
+
+  /* Translators: thousands and millions of cases, as short as possible: "194 k", "1,9 M" */
+  return count < 1000000 ? g_strdup_printf (_ ("%s k"), thousands) : g_strdup_printf (_ ("%s M"), millions);
+}
+
+/**
  * jkk_queue_state_rows:
  * @counts: how many cases wait where
  * @roles: what the person is (a set of #JkkRole)
@@ -143,7 +164,8 @@ jkk_queue_state_rows (const JkkCaseCounts *counts, guint roles)
       row->count = count_of (queue, counts);
       row->urgent = queue->overdue && row->count > 0;
       row->divided = queue->divided;
-      number = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case", "%u cases", row->count), (guint) row->count);
+      g_autofree char *digits = jkk_money_to_text (row->count);
+      number = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s case", "%s cases", (gulong) row->count), digits);
       row->spoken = g_strdup_printf ("%s, %s", row->label, number);
       g_ptr_array_add (rows, row);
     }

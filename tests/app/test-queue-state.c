@@ -162,6 +162,25 @@ test_an_empty_queue_says_what_will_come (void)
     }
 }
 
+static void
+assert_count_text (gint64 count, const char *text)
+{
+  g_autofree char *shown = jkk_queue_state_count_text (count);
+
+  g_assert_cmpstr (shown, ==, text);
+}
+
+static void
+test_a_large_number_takes_little_room (void)
+{
+  assert_count_text (0, "0");
+  assert_count_text (99999, "99.999");
+  assert_count_text (100000, "100 k");
+  assert_count_text (999999, "999 k");
+  assert_count_text (1000000, "1,0 M");
+  assert_count_text (1946057, "1,9 M");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -182,5 +201,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/queue-state/where-work-waits-the-oldest-comes-first",
                    test_where_work_waits_the_oldest_comes_first);
   g_test_add_func ("/queue-state/an-empty-queue-says-what-will-come", test_an_empty_queue_says_what_will_come);
+  g_test_add_func ("/queue-state/a-large-number-takes-little-room", test_a_large_number_takes_little_room);
   return g_test_run ();
 }
