@@ -85,7 +85,8 @@ fault_new (const JkkFault *fault, gboolean refused)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *text, *repair;
   GtkWidget *head = jkk_icon_text_new (refused ? "dialog-error-symbolic" : "dialog-warning-symbolic",
                                        refused ? "error" : "warning", &text);
-  g_autofree char *where = jkk_fault_place (fault);
+  g_autofree char *place = jkk_fault_place (fault), *address = jkk_fault_address (fault);
+  g_autofree char *where = g_strconcat (place, *place != '\0' && *address != '\0' ? "\n" : "", address, NULL);
 
   gtk_label_set_text (GTK_LABEL (text), fault->text);
   gtk_box_append (GTK_BOX (box), head);

@@ -5,6 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A longer list is looked up, not read. */
+#define MOST_CODES 12
+
 /* What a schema cannot say of a message: values that its kind needs, sums, and files that are what they claim. */
 
 static const JkkField *
@@ -15,6 +18,44 @@ find_field (const JkkMessageKind *kind, const char *part, const char *name)
   if (kind->type != NULL && strcmp (kind->type->name, part) == 0)
     return jkk_record_type_find (kind->type, name);
   return known != NULL ? jkk_record_type_find (known->type, name) : NULL;
+}
+
+/* "One of: sembuh, …", where only these codes may stand. */
+static void
+append_codes (GString *repair, const JkkField *field)
+{
+  const JkkCodeList *list = field->kind == JKK_KIND_CODE ? jkk_code_list_get (field->codes) : NULL;
+  guint n = list != NULL ? list->n_codes : 0;
+
+  if (n == 0 || n > MOST_CODES)
+    return;
+  g_string_append_c (repair, ' ');
+  g_string_append (repair, _ ("One of:"));
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (repair, "%s %s", i > 0 ? "," : "", list->codes[i].code);
+  g_string_append_c (repair, '.');
+}
+
+/**
+ * jkk_message_add_repair:
+ * @body: (nullable): name of the element in which the part is not there either; %NULL if it is
+ * @part: name of the part
+ * @field: the value that is missing
+ *
+ * Returns: (transfer full): what is to be written, ready to be copied, and where
+ */
+char *
+jkk_message_add_repair (const char *body, const char *part, const JkkField *field)
+{
+  GString *repair = g_string_new (NULL);
+  const char *name = field->name;
+
+  if (body == NULL)
+    g_string_append_printf (repair, _ ("Add inside <%s>, which is there already: <%s>…</%s>."), part, name, name);
+  else
+    g_string_append_printf (repair, _ ("Add anywhere inside <%s>: <%s><%s>…</%s></%s>."), body, part, name, name, part);
+  append_codes (repair, field);
+  return g_string_free (repair, FALSE);
 }
 
 static void
@@ -32,8 +73,7 @@ check_needed (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message, con
       const JkkField *field = find_field (kind, steps[0], steps[1]);
       g_assert (field != NULL);
       g_autofree char *text = g_strdup_printf (_ ("“%s” is missing."), jkk_field_label (field));
-      g_autofree char *repair =
-          g_strdup_printf (_ ("Write it as <%s><%s>…</%s></%s>."), steps[0], steps[1], steps[1], steps[0]);
+      g_autofree char *repair = jkk_message_add_repair (part != NULL ? NULL : body->name, steps[0], field);
       jkk_xml_file_add_fault (file, part != NULL && part->fault == NULL ? part : body, "value-missing", text, repair);
     }
 }
@@ -59,8 +99,10 @@ check_bill (JkkXmlFile *file, JkkXmlNode *body, const JkkMessage *message)
     return;
   g_autofree char *stated = jkk_money_to_text (bill->total), *added = jkk_money_to_text (sum);
   g_autofree char *text =
-      g_strdup_printf (_ ("The total of the bill is %s, but its lines add up to %s."), stated, added);
-  jkk_xml_file_add_fault (file, total, "sum-differs", text, _ ("Compare the lines with the bill and send it again."));
+      g_strdup_printf (_ ("The total of the bill is %s, but its items add up to %s."), stated, added);
+  jkk_xml_file_add_fault (file, total, "sum-differs", text,
+                          _ ("Compare both with the invoice and mend what is wrong. Amounts are written without "
+                             "points, such as 18450000."));
 }
 
 /* Devices that Windows opens under any ending; a partner's or a desk's folder may lie there. */

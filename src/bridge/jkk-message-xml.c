@@ -13,6 +13,9 @@
 #define BODY_KK3 "kk3" /* all that version 1 knows */
 #define KIND_CASE "case"
 
+/* A longer one is none of ours. */
+#define LONGEST_NUMBER 40
+
 const JkkXmlKind jkk_xml_kind_message_1 = { "pesan", JKK_NS_MESSAGE_1, "santun-message-1.xsd" };
 const JkkXmlKind jkk_xml_kind_message = { "pesan", JKK_NS_MESSAGE, "santun-message-2.xsd" };
 
@@ -330,6 +333,8 @@ head_of (const JkkMessage *message)
     head->id = g_strdup (message->id);
   if (message->answers != NULL && g_uuid_string_is_valid (message->answers))
     head->answers = g_strdup (message->answers);
+  if (message->case_number != NULL && strlen (message->case_number) <= LONGEST_NUMBER)
+    head->case_number = g_strdup (message->case_number);
   head->sequence = message->sequence;
   head->edition = message->edition;
   head->notices = message->notices != NULL ? g_ptr_array_ref (message->notices) : NULL;

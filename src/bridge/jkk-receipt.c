@@ -2,6 +2,7 @@
 
 #include "jkk-check.h"
 #include "jkk-file.h"
+#include "jkk-message-check.h"
 #include "jkk-message-xml.h"
 #include "jkk-sha256.h"
 #include "jkk-xml-decode.h"
@@ -39,9 +40,7 @@ add_awaited (JkkPostFile *file)
           g_strdup_printf (_ ("“%s” is not there yet. The office needs it before the benefit can be "
                               "proposed."),
                            jkk_field_label (field));
-      g_autofree char *repair =
-          g_strdup_printf (_ ("Send the letter again with the next edition, with <medical><%s>…</%s></medical>."),
-                           field->name, field->name);
+      g_autofree char *repair = jkk_message_add_repair (NULL, part->name, field);
       g_ptr_array_add (file->faults, jkk_fault_new (0, 0, place, "value-awaited", text, repair));
     }
 }
@@ -308,7 +307,7 @@ jkk_receipt_new (const JkkPostFile *file, gboolean refused)
 static void
 append_fault (GString *text, guint number, const JkkFault *fault)
 {
-  g_autofree char *place = jkk_fault_place (fault);
+  g_autofree char *place = jkk_fault_place (fault), *address = jkk_fault_address (fault);
 
   g_string_append_printf (text, "\n%u. %s\n", number, fault->text);
   if (fault->repair != NULL)
@@ -317,6 +316,15 @@ append_fault (GString *text, guint number, const JkkFault *fault)
   if (*place != '\0')
     /* Translators: where in the file; keep the blanks before it. */
     g_string_append_printf (text, _ ("   Place: %s\n"), place);
+  /* Translators: for the makers of programs; keep the blanks before it. */
+  g_string_append_printf (text, _ ("   For IT staff: %s\n"), address);
+}
+
+static void
+append_pair (GString *text, const char *label, const char *value)
+{
+  if (value != NULL)
+    g_string_append_printf (text, "%s: %s\n", label, value);
 }
 
 /**
@@ -330,23 +338,21 @@ jkk_receipt_to_text (const JkkMessage *receipt)
 {
   const JkkReceipt *head = receipt->own;
   GString *text = g_string_new (NULL);
-  g_autofree char *time = jkk_receipt_time (receipt);
+  g_autofree char *time = jkk_receipt_time (receipt), *advice = jkk_receipt_advice (receipt, jkk_receipt_own_words);
   const JkkCode *result = jkk_code_list_find (jkk_code_list_get ("receipt_result"), head->result);
 
   g_string_append_printf (text, "%s\n%s\n\n", _ ("RECEIPT"),
                           jkk_receipt_is_held (receipt) ? _ ("In quarantine")
                           : result != NULL              ? jkk_code_label (result)
                                                         : head->result);
-  g_string_append_printf (text, _ ("File: %s\n"), head->of_file != NULL ? head->of_file : "—");
-  if (head->of_id != NULL)
-    g_string_append_printf (text, _ ("Message: %s, sending %lld\n"), head->of_id,
-                            (long long) (head->of_edition != JKK_NONE ? head->of_edition : 1));
-  if (receipt->case_number != NULL)
-    g_string_append_printf (text, _ ("Case: %s\n"), receipt->case_number);
-  if (time != NULL)
-    g_string_append_printf (text, _ ("Answered: %s\n"), time);
+  append_pair (text, _ ("To"), receipt->recipient);
+  append_pair (text, _ ("Name of the file"), head->of_file);
+  append_pair (text, _ ("Case number"), receipt->case_number);
+  append_pair (text, _ ("Number of the message"), head->of_id);
+  append_pair (text, _ ("Answered on"), time);
+  append_pair (text, _ ("Number of the receipt"), receipt->id);
+  g_string_append_printf (text, "\n%s\n", advice);
   for (guint i = 0; receipt->faults != NULL && i < receipt->faults->len; i++)
     append_fault (text, i + 1, receipt->faults->pdata[i]);
-  g_string_append_printf (text, "\n%s\n", _ (jkk_receipt_advice (receipt)));
   return g_string_free (text, FALSE);
 }

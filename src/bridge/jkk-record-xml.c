@@ -86,7 +86,8 @@ jkk_xml_file_refuse_element (JkkXmlFile *file, JkkXmlNode *node, const GPtrArray
   g_autofree char *text = g_strdup_printf (_ ("“%s” does not belong here."), node->name);
   g_autofree char *repair = NULL;
   if (nearest != NULL && strcmp (nearest, node->name) != 0)
-    repair = g_strdup_printf (_ ("Perhaps “%s” was meant."), nearest);
+    repair =
+        g_strdup_printf (_ ("Perhaps “%s” was meant: change the name in the opening and in the closing tag."), nearest);
   else if (names->len > NAMES_MAX)
     repair = g_strdup_printf (_ ("Expected here: %s and others."), expected);
   else
@@ -189,6 +190,16 @@ refuse_size (JkkXmlFile *file, JkkXmlNode *node, const char *value)
   jkk_xml_file_add_fault (file, node, "value-too-large", text, _ ("Compare the value with the paper."));
 }
 
+/* A field says in one sentence what is wrong, and in the next what to do. */
+static void
+refuse_sentence (JkkXmlFile *file, JkkXmlNode *node, const char *code, const char *sentence)
+{
+  const char *end = strstr (sentence, ". ");
+  g_autofree char *text = end != NULL ? g_strndup (sentence, (gsize) (end - sentence) + 1) : g_strdup (sentence);
+
+  jkk_xml_file_add_fault (file, node, code, text, end != NULL ? end + 2 : NULL);
+}
+
 static void
 refuse_value (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, const char *text, const char *sentence)
 {
@@ -196,7 +207,7 @@ refuse_value (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, const c
 
   if (jkk_field_is_text (field) || !g_str_equal (code, "value-invalid"))
     {
-      jkk_xml_file_add_fault (file, node, code, sentence, NULL);
+      refuse_sentence (file, node, code, sentence);
       return;
     }
   g_autofree char *head = g_strndup (text, VALUE_MAX);
@@ -221,8 +232,10 @@ refuse_spelling (JkkXmlFile *file, JkkXmlNode *node, const JkkField *field, cons
   const char *code = field->kind == JKK_KIND_CODE ? "code-unknown" : "value-invalid";
   g_autofree char *head = g_strndup (text, VALUE_MAX);
   g_autofree char *value = g_utf8_make_valid (head, -1);
-  g_autofree char *sentence = g_strdup_printf (_ ("“%s” is not written as “%s” asks."), value, node->name);
-  g_autofree char *repair = g_strdup_printf (_ ("Write “%s”."), plain);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("“%s” is not written as “%s” has to be."), value, jkk_field_label (field));
+  g_autofree char *repair =
+      g_strdup_printf (field->kind == JKK_KIND_DAY ? _ ("Write year, month and day: “%s”.") : _ ("Write “%s”."), plain);
 
   jkk_xml_file_add_fault (file, node, code, sentence, repair);
 }

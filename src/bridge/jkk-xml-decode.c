@@ -6,6 +6,9 @@
 /* A declaration stands in the first bytes or nowhere. */
 #define DECLARATION_MAX 256
 
+/* So many bytes before and behind a broken one are shown. */
+#define QUOTED 24
+
 /* A spelling of the declaration and the converter's name for it. Few on purpose: what a partner's program really
  * writes, and nothing in which a "<" could hide from the checks. */
 typedef struct
@@ -75,14 +78,40 @@ fault_encoding_unknown (const char *name)
   return jkk_fault_new (1, 1, NULL, "encoding-unknown", text, _ ("Save the file as UTF-8 and send it again."));
 }
 
-static JkkFault *
-fault_encoding_wrong (const char *charset, int line, int column)
+/* What stands around a place, with a mark for what cannot be read; no further than the line goes. */
+static char *
+quote_around (const char *bytes, gsize length, gsize at)
 {
-  g_autofree char *text = g_strdup_printf (
-      _ ("The bytes at this place are no characters in the encoding %s that the file claims."), charset);
+  gsize from = at, to = at;
+
+  while (from > 0 && at - from < QUOTED && bytes[from - 1] != '\n')
+    from--;
+  while (to < length && to - at < QUOTED && bytes[to] != '\n')
+    to++;
+  /* Whole characters only. */
+  while (from < at && ((guchar) bytes[from] & 0xc0) == 0x80)
+    from++;
+  while (to > at && to < length && ((guchar) bytes[to] & 0xc0) == 0x80)
+    to--;
+  g_autofree char *valid = g_utf8_make_valid (bytes + from, (gssize) (to - from));
+  GString *shown = g_string_new (NULL);
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (shown, g_unichar_isprint (g_utf8_get_char (p)) ? g_utf8_get_char (p) : ' ');
+  g_strstrip (shown->str);
+  return g_string_free (shown, FALSE);
+}
+
+/* @quote: (nullable): what stands there */
+static JkkFault *
+fault_encoding_wrong (const char *charset, int line, int column, const char *quote)
+{
+  g_autofree char *text =
+      quote != NULL ? g_strdup_printf (_ ("A letter cannot be read here: “%s”."), quote)
+                    : g_strdup_printf (_ ("The file is not written in the encoding %s that it claims."), charset);
 
   return jkk_fault_new (line, column, NULL, "encoding-wrong", text,
-                        _ ("Save the file as UTF-8, or state in its first line the encoding that it really has."));
+                        _ ("Type the word again and save the file as UTF-8; or state in its first line the encoding "
+                           "that it really has."));
 }
 
 static JkkFault *
@@ -140,7 +169,7 @@ find_charset (const char *bytes, gsize length, gsize *skip, JkkFault **fault)
         if (!g_str_has_prefix (charsets[i].charset, "UTF-16"))
           return charsets[i].charset;
         /* "<?xml" was found in single bytes, so this cannot be true. */
-        *fault = fault_encoding_wrong (declared, 1, 1);
+        *fault = fault_encoding_wrong (declared, 1, 1, NULL);
         return NULL;
       }
   *fault = fault_encoding_unknown (declared);
@@ -155,9 +184,9 @@ locate_broken (const char *bytes, gsize good, const char *charset)
   g_autofree char *before = g_convert (bytes, (gssize) good, "UTF-8", charset, NULL, NULL, NULL);
 
   if (before == NULL)
-    return fault_encoding_wrong (charset, 1, 1);
+    return fault_encoding_wrong (charset, 1, 1, NULL);
   jkk_xml_locate (before, strlen (before), &line, &column);
-  return fault_encoding_wrong (charset, line, column);
+  return fault_encoding_wrong (charset, line, column, NULL);
 }
 
 static char *
@@ -210,7 +239,9 @@ check_characters (const char *text, gsize length)
       if (c >= (gunichar) -2 || (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xfffe || c == 0xffff)
         {
           jkk_xml_locate (text, (gsize) (p - text), &line, &column);
-          return c >= (gunichar) -2 ? fault_encoding_wrong ("UTF-8", line, column) : fault_character (c, line, column);
+          g_autofree char *quote = quote_around (text, length, (gsize) (p - text));
+          return c >= (gunichar) -2 ? fault_encoding_wrong ("UTF-8", line, column, quote)
+                                    : fault_character (c, line, column);
         }
       p += c < 0x80 ? 1 : g_utf8_skip[(guchar) *p];
     }

@@ -29,8 +29,8 @@ static const Saying parser_sayings[] = {
     N_ ("Keep one of the two.") },
   { XML_ERR_LT_IN_ATTRIBUTE, "character-escape", N_ ("A “<” stands inside an attribute."),
     N_ ("Write &lt; for the sign <.") },
-  { XML_ERR_NAME_REQUIRED, "character-escape", N_ ("A “<” or “&” stands here that begins no tag and no reference."),
-    N_ ("Write &lt; for the sign < and &amp; for the sign &.") },
+  { XML_ERR_NAME_REQUIRED, "character-escape", N_ ("The sign “&” or “<” may not stand here by itself."),
+    N_ ("Write &amp; for the sign & and &lt; for the sign <.") },
   { XML_ERR_ENTITYREF_SEMICOL_MISSING, "character-escape", N_ ("A reference that begins with “&” has no “;”."),
     N_ ("Write &amp; for the sign &.") },
   { XML_ERR_UNDECLARED_ENTITY, "entity-unknown", N_ ("The reference “&…;” is not known."),
@@ -47,8 +47,11 @@ static const Saying parser_sayings[] = {
     N_ ("Compare the place with the examples of the schema, or write the file again with the program it came from.") },
 };
 
-static const Saying truncated = { 0, "truncated", N_ ("The file breaks off here; its end is missing."),
-                                  N_ ("Send the whole file again.") };
+static const Saying truncated = {
+  0, "truncated", N_ ("The file breaks off here; its end is missing."),
+  N_ ("Make the file again with the program that it came from, and send it whole. Closing it "
+      "by hand would lose what stood in the missing part.")
+};
 
 static const Saying schema_sayings[] = {
   { XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, "attribute-unknown", N_ ("“{name}” may not have the attribute “{detail}”."),
@@ -208,9 +211,11 @@ jkk_xml_fault_from_parser (const xmlError *error, gboolean at_end)
       general = FALSE;
     }
   g_autofree char *text = g_strdup (_ (saying->text));
+  /* The parser stands behind the sign that it stumbled over. */
+  int column = error->code == XML_ERR_NAME_REQUIRED ? error->int2 - 1 : error->int2;
   if (general)
     text = with_original (g_steal_pointer (&text), error->message);
-  return jkk_fault_new (MAX (error->line, 1), MAX (error->int2, 1), NULL, saying->code, text, _ (saying->repair));
+  return jkk_fault_new (MAX (error->line, 1), MAX (column, 1), NULL, saying->code, text, _ (saying->repair));
 }
 
 /* libxml2's sentences begin "Element '{ns}name', attribute 'x': …" when they speak of an attribute's value. */
@@ -265,6 +270,31 @@ jkk_xml_fault_is_replaceable (const xmlError *error)
 {
   return is_about_value (error) || is_about_own_value (error) || is_about_parent (error) ||
          (error->code == XML_SCHEMAV_ELEMENT_CONTENT && !is_about_missing (error));
+}
+
+/* The lines that a head lacks, ready to be written. */
+static char *
+repair_header (const char *names)
+{
+  static const struct
+  {
+    const char *name;
+    const char *value;
+  } examples[] = {
+    { "id", "6f1c2a52-0d3e-4b7a-9c58-2f1e0a9b7c31" },
+    { "sender", N_ ("your code at this office") },
+    { "sequence", "57" },
+    { "sent_at", "2026-03-20T09:15:00+07:00" },
+  };
+  g_auto (GStrv) missing_names = g_strsplit (names != NULL ? names : "", ", ", -1);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+    if (g_strv_contains ((const char *const *) missing_names, examples[i].name))
+      g_string_append_printf (lines, " <%s>%s</%s>", examples[i].name, _ (examples[i].value), examples[i].name);
+  g_autofree char *all = g_string_free (lines, FALSE);
+  /* Translators: lines of XML follow; each with an example of its value. */
+  return g_strdup_printf (_ ("Add inside <header>, with your own value:%s"), all);
 }
 
 /* Of an incomplete head libxml2 lists all that could stand there; only these have to. */
@@ -333,7 +363,9 @@ jkk_xml_fault_from_schema (const xmlError *error, const JkkXmlNode *node)
     saying = find_saying (schema_sayings, G_N_ELEMENTS (schema_sayings), error->code);
 
   g_autofree char *text = fill (_ (saying->text), name, value, detail);
-  g_autofree char *repair = fill (_ (saying->repair), name, value, detail);
+  g_autofree char *repair = saying == &missing && strcmp (name, "header") == 0
+                                ? repair_header (detail)
+                                : fill (_ (saying->repair), name, value, detail);
   if (g_str_equal (saying->code, "schema"))
     text = with_original (g_steal_pointer (&text), error->message);
   return jkk_fault_new (node->line, node->column, NULL, saying->code, text, repair);

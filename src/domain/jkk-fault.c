@@ -148,8 +148,8 @@ jkk_message_place_label (const char *place)
  * jkk_fault_place:
  * @fault: a fault
  *
- * Returns: (transfer full): where it is, as a person looks for it: what the value is called, line and column, the path
- *   of the element, and the stable name of the fault; empty if nothing is known
+ * Returns: (transfer full): where it is, as a person looks for it: what the value is called, line and column; empty if
+ *   neither is known
  */
 char *
 jkk_fault_place (const JkkFault *fault)
@@ -163,10 +163,21 @@ jkk_fault_place (const JkkFault *fault)
     g_ptr_array_add (words, g_strdup_printf (_ ("line %d, column %d"), fault->line, fault->column));
   else if (fault->line > 0)
     g_ptr_array_add (words, g_strdup_printf (_ ("line %d"), fault->line));
-  if (fault->path != NULL)
-    g_ptr_array_add (words, g_strdup (fault->path));
-  if (fault->code != NULL)
-    g_ptr_array_add (words, g_strdup_printf ("[%s]", fault->code));
   g_ptr_array_add (words, NULL);
   return g_strjoinv (" · ", (char **) words->pdata);
+}
+
+/**
+ * jkk_fault_address:
+ * @fault: a fault
+ *
+ * Returns: (transfer full): the path of the element and the stable name of the fault, as a program looks for them
+ */
+char *
+jkk_fault_address (const JkkFault *fault)
+{
+  const char *path = fault->path != NULL ? fault->path : "";
+  const char *gap = fault->path != NULL && fault->code != NULL ? " · " : "";
+
+  return fault->code != NULL ? g_strdup_printf ("%s%s[%s]", path, gap, fault->code) : g_strdup (path);
 }

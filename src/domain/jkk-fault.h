@@ -31,6 +31,7 @@ JkkFault *jkk_fault_copy (const JkkFault *fault);
 void jkk_fault_free (JkkFault *fault);
 char *jkk_fault_to_text (const JkkFault *fault);
 char *jkk_fault_place (const JkkFault *fault);
+char *jkk_fault_address (const JkkFault *fault);
 const char *jkk_message_place_label (const char *place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFault, jkk_fault_free)

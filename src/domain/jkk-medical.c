@@ -175,9 +175,10 @@ jkk_check_icd10 (const char *text, GError **error)
   else
     good = good && text[3] == '\0';
   if (!good)
-    g_set_error (
-        error, JKK_ERROR, JKK_ERROR_INVALID,
-        _ ("“%s” is not a code of the ICD-10. It looks like S62.6: a letter, two digits, a point and a digit."), text);
+    g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+                 _ ("“%s” is not a code of the ICD-10. Take it whole from the doctor’s letter; its form is A00.0: a "
+                    "letter, two digits, a point and a digit."),
+                 text);
   return good;
 }
 

@@ -34,21 +34,44 @@ jkk_receipt_time (const JkkMessage *receipt)
 }
 
 /**
- * jkk_receipt_advice:
- * @receipt: a receipt of the office
+ * jkk_receipt_own_words:
+ * @english: a sentence
  *
- * Returns: (transfer none): what its sender does now, to be translated
+ * Returns: (transfer none): the sentence in the language of this program
  */
 const char *
-jkk_receipt_advice (const JkkMessage *receipt)
+jkk_receipt_own_words (const char *english)
 {
-  const char *result = ((const JkkReceipt *) receipt->own)->result;
+  return _ (english);
+}
+
+/**
+ * jkk_receipt_advice:
+ * @receipt: a receipt of the office
+ * @translate: says a sentence in the language of the reader
+ *
+ * Returns: (transfer full): what its sender does now
+ */
+char *
+jkk_receipt_advice (const JkkMessage *receipt, JkkReceiptWords translate)
+{
+  const JkkReceipt *head = receipt->own;
 
   if (jkk_receipt_is_held (receipt))
-    return N_ ("The message is kept, but nothing of it counts until its signature does. Speak with the office.");
-  if (g_strcmp0 (result, JKK_RECEIPT_REFUSED) == 0)
-    return N_ ("Nothing of this file was taken in. Mend it and send it again.");
-  if (g_strcmp0 (result, JKK_RECEIPT_NOTICED) == 0)
-    return N_ ("The message was taken in. Look at the remarks: what they ask for can follow with its next edition.");
-  return N_ ("The message was taken in. You need not do anything.");
+    return g_strdup (translate (
+        N_ ("The message is kept, but nothing of it counts until its signature does. Speak with the office.")));
+  if (g_strcmp0 (head->result, JKK_RECEIPT_REFUSED) == 0)
+    return g_strdup (translate (N_ ("Nothing of this file was taken in. Mend it and send it again; the number of the "
+                                    "message (id) may stay the same.")));
+  if (g_strcmp0 (head->result, JKK_RECEIPT_NOTICED) != 0)
+    return g_strdup (translate (N_ ("The message was taken in. You need not do anything.")));
+
+  gint64 edition = head->of_edition != JKK_NONE ? head->of_edition + 1 : 2;
+  const char *again =
+      translate (N_ ("The message was taken in. What the remarks ask for may follow when it is known: then "
+                     "send the whole message once more, with the same id, your next number (sequence) "
+                     "and <edition>%s</edition> inside <header>."));
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, edition);
+  g_auto (GStrv) parts = g_strsplit (again, "%s", 2);
+  return g_strjoinv (number, parts);
 }

@@ -50,13 +50,14 @@ add_head (JkkGalley *galley, const JkkMessage *receipt, const char *office)
   jkk_galley_space (galley, 14);
   jkk_galley_add_centred (galley, JKK_STYLE_TITLE, jkk_bahasa (N_ ("Receipt of a message")));
   jkk_galley_end_block (galley, TRUE);
-  jkk_galley_add_centred (galley, JKK_STYLE_STRONG, result_label (receipt));
+  jkk_galley_space (galley, 4);
+  jkk_galley_add_centred (galley, JKK_STYLE_TOTAL, result_label (receipt));
   jkk_galley_end_block (galley, FALSE);
   jkk_galley_space (galley, 14);
   add_pair (galley, jkk_bahasa (N_ ("To")), receipt->recipient);
   add_pair (galley, jkk_bahasa (N_ ("Name of the file")), head->of_file);
-  add_pair (galley, jkk_bahasa (N_ ("Number of the message")), head->of_id);
   add_pair (galley, jkk_bahasa (N_ ("Case number")), receipt->case_number);
+  add_pair (galley, jkk_bahasa (N_ ("Number of the message")), head->of_id);
   add_pair (galley, jkk_bahasa (N_ ("Answered on")), time);
   add_pair (galley, jkk_bahasa (N_ ("Number of the receipt")), receipt->id);
 }
@@ -74,7 +75,7 @@ add_part (JkkGalley *galley, const char *label, const char *text, JkkStyle style
 static void
 add_fault (JkkGalley *galley, guint number, const JkkFault *fault)
 {
-  g_autofree char *place = jkk_fault_place (fault);
+  g_autofree char *place = jkk_fault_place (fault), *address = jkk_fault_address (fault);
   g_autofree char *counted = g_strdup_printf ("%u.", number);
 
   jkk_galley_space (galley, 8);
@@ -82,7 +83,8 @@ add_fault (JkkGalley *galley, guint number, const JkkFault *fault)
   jkk_galley_add (galley, JKK_STYLE_STRONG, INDENT, JKK_GALLEY_WIDTH - INDENT, fault->text);
   jkk_galley_end_block (galley, TRUE);
   add_part (galley, jkk_bahasa (N_ ("How to mend it")), fault->repair, JKK_STYLE_TEXT);
-  add_part (galley, jkk_bahasa (N_ ("Where")), place, JKK_STYLE_SMALL);
+  add_part (galley, jkk_bahasa (N_ ("Where")), place, JKK_STYLE_TEXT);
+  add_part (galley, jkk_bahasa (N_ ("For IT staff")), address, JKK_STYLE_SMALL);
 }
 
 /**
@@ -101,13 +103,14 @@ jkk_receipt_paper_print (const JkkMessage *receipt, const char *office, GError *
 {
   g_autoptr (JkkGalley) galley = jkk_galley_new ();
   const char *title = jkk_bahasa (N_ ("Receipt of a message"));
+  g_autofree char *advice = jkk_receipt_advice (receipt, jkk_bahasa);
   g_autofree char *foot = g_strconcat (title, *office != '\0' ? " · " : "", office, NULL);
 
   g_return_val_if_fail (receipt->own != NULL, NULL);
 
   add_head (galley, receipt, office);
   jkk_galley_space (galley, 10);
-  add_whole (galley, JKK_STYLE_STRONG, jkk_bahasa (jkk_receipt_advice (receipt)));
+  add_whole (galley, JKK_STYLE_STRONG, advice);
   for (guint i = 0; receipt->faults != NULL && i < receipt->faults->len; i++)
     add_fault (galley, i + 1, receipt->faults->pdata[i]);
   return jkk_galley_print (galley, title, foot, 0, error);

@@ -299,7 +299,7 @@ static const struct
   int line;
   int column;
 } mistakes[] = {
-  { "PT Contoh Maju Bersama</name>", "PT A & B</name>", "character-escape", "/kasus/employer/name", 10, 17 },
+  { "PT Contoh Maju Bersama</name>", "PT A & B</name>", "character-escape", "/kasus/employer/name", 10, 16 },
   { "Ratih Contohwati</contact>", "&nbsp;Ratih</contact>", "entity-unknown", "/kasus/employer/contact", 16, 20 },
   { "Ratih Contohwati</contact>", "&#7;Ratih</contact>", "character-forbidden", "/kasus/employer/contact", 16, 18 },
   { "</employer>", "</employed>", "tag-mismatch", "/kasus/employer", 21, 14 },
