@@ -1,7 +1,6 @@
-#include "jkk-node-office.h"
+#include "jkk-node-office-private.h"
 
 #include "jkk-desk-key.h"
-#include "jkk-node-certificate.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -14,10 +13,10 @@
  *   office.pem   certificate of the office, which every desk trusts
  *   office.key   the key that vouches for desks and the node; may be kept elsewhere while no desk is added
  *   node.pem     certificate and key of the node
- *   desks.conf   the desks: number and end of the certificate, and whether it was revoked
+ *   desks.conf   the desks: number and end of the certificate, and whether it was revoked; a stand-by follows it
+ *   follower.pem certificate and key of a stand-by, with which it follows
  */
 #define OFFICE_DAYS 3650
-#define NODE_DAYS 1825
 #define DESK_DAYS 1095
 
 #define GROUP "node"
@@ -34,6 +33,7 @@ jkk_node_plan_free (JkkNodePlan *plan)
 {
   g_free (plan->store);
   g_strfreev (plan->hosts);
+  g_free (plan->of);
   g_free (plan);
 }
 
@@ -46,7 +46,33 @@ jkk_node_desk_free (JkkNodeDesk *desk)
 {
   g_free (desk->name);
   g_free (desk->serial);
+  g_free (desk->place);
   g_free (desk);
+}
+
+static const char *const parts[] = {
+  [JKK_NODE_SERVES] = "node",
+  [JKK_NODE_STANDS_BY] = "stand-by",
+  [JKK_NODE_RETIRED] = "retired",
+};
+
+static const char *const kinds[] = {
+  [JKK_SESSION_DESK] = "desk",
+  [JKK_SESSION_STAND_BY] = "stand-by",
+  [JKK_SESSION_CENTRE] = "centre",
+};
+
+/* The number of a word, or of the first one when it is not there. */
+static guint
+find_word (const char *const *words, guint n_words, GKeyFile *keys, const char *group, const char *key)
+{
+  g_autofree char *word = g_key_file_get_string (keys, group, key, NULL);
+  guint found = 0;
+
+  for (guint i = 0; i < n_words; i++)
+    if (g_strcmp0 (words[i], word) == 0)
+      found = i;
+  return found;
 }
 
 static char *
@@ -55,8 +81,8 @@ find (const char *folder, const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-static gboolean
-keep (const char *path, const char *text, GError **error)
+gboolean
+jkk_node_office_keep (const char *path, const char *text, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
@@ -73,7 +99,7 @@ keep_keys (const char *path, GKeyFile *keys, GError **error)
 {
   g_autofree char *text = g_key_file_to_data (keys, NULL, NULL);
 
-  return keep (path, text, error);
+  return jkk_node_office_keep (path, text, error);
 }
 
 static char *
@@ -90,8 +116,8 @@ read_text (const char *folder, const char *name, GError **error)
   return text;
 }
 
-static JkkNodePair *
-load_office (const char *folder, GError **error)
+JkkNodePair *
+jkk_node_office_load_office (const char *folder, GError **error)
 {
   g_autoptr (JkkNodePair) office = g_new0 (JkkNodePair, 1);
 
@@ -107,16 +133,16 @@ write_node (const char *folder, const JkkNodePlan *plan, const JkkNodePair *offi
 {
   g_autofree char *path = find (folder, "node.pem");
   g_autoptr (JkkNodePair) node = jkk_node_certificate_make (
-      JKK_NODE_NODE, "Santun node", (const char *const *) plan->hosts, NODE_DAYS, office, error);
+      JKK_NODE_NODE, "Santun node", (const char *const *) plan->hosts, JKK_NODE_NODE_DAYS, office, error);
 
   if (node == NULL)
     return FALSE;
   g_autofree char *text = g_strconcat (node->certificate, node->key, NULL);
-  return keep (path, text, error);
+  return jkk_node_office_keep (path, text, error);
 }
 
-static gboolean
-write_plan (const char *folder, const JkkNodePlan *plan, GError **error)
+gboolean
+jkk_node_office_write_plan (const char *folder, const JkkNodePlan *plan, GError **error)
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autofree char *path = find (folder, "node.conf");
@@ -124,6 +150,10 @@ write_plan (const char *folder, const JkkNodePlan *plan, GError **error)
   g_key_file_set_string (keys, GROUP, "store", plan->store);
   g_key_file_set_string_list (keys, GROUP, "hosts", (const char *const *) plan->hosts, g_strv_length (plan->hosts));
   g_key_file_set_integer (keys, GROUP, "port", plan->port);
+  g_key_file_set_string (keys, GROUP, "part", parts[plan->part]);
+  g_key_file_set_int64 (keys, GROUP, "epoch", plan->epoch);
+  if (plan->of != NULL)
+    g_key_file_set_string (keys, GROUP, "of", plan->of);
   return keep_keys (path, keys, error);
 }
 
@@ -176,8 +206,9 @@ jkk_node_office_set_up (const char *folder, const JkkNodePlan *plan, GError **er
   g_autoptr (JkkNodePair) office =
       jkk_node_certificate_make (JKK_NODE_OFFICE, "Santun office", NULL, OFFICE_DAYS, NULL, error);
   /* The plan last: with it the folder is that of a node. */
-  return office != NULL && keep (certificate, office->certificate, error) && keep (key, office->key, error) &&
-         write_node (folder, plan, office, error) && write_plan (folder, plan, error);
+  return office != NULL && jkk_node_office_keep (certificate, office->certificate, error) &&
+         jkk_node_office_keep (key, office->key, error) && write_node (folder, plan, office, error) &&
+         jkk_node_office_write_plan (folder, plan, error);
 }
 
 /**
@@ -201,6 +232,9 @@ jkk_node_office_load (const char *folder, GError **error)
       plan->store = g_key_file_get_string (keys, GROUP, "store", NULL);
       plan->hosts = g_key_file_get_string_list (keys, GROUP, "hosts", NULL, NULL);
       plan->port = (guint16) g_key_file_get_integer (keys, GROUP, "port", NULL);
+      plan->part = find_word (parts, G_N_ELEMENTS (parts), keys, GROUP, "part");
+      plan->epoch = MAX (1, g_key_file_get_int64 (keys, GROUP, "epoch", NULL));
+      plan->of = g_key_file_get_string (keys, GROUP, "of", NULL);
     }
   if (plan->store != NULL && plan->hosts != NULL && plan->hosts[0] != NULL && plan->port != 0)
     return g_steal_pointer (&plan);
@@ -225,7 +259,7 @@ gboolean
 jkk_node_office_renew (const char *folder, GError **error)
 {
   g_autoptr (JkkNodePlan) plan = jkk_node_office_load (folder, error);
-  g_autoptr (JkkNodePair) office = plan != NULL ? load_office (folder, error) : NULL;
+  g_autoptr (JkkNodePair) office = plan != NULL ? jkk_node_office_load_office (folder, error) : NULL;
 
   return office != NULL && write_node (folder, plan, office, error);
 }
@@ -274,8 +308,8 @@ jkk_node_office_trust (const char *folder, GError **error)
 
 /* ---- Desks ------------------------------------------------------------------------------------------------------- */
 
-static GKeyFile *
-load_desks (const char *folder)
+GKeyFile *
+jkk_node_office_load_desks (const char *folder)
 {
   g_autofree char *path = find (folder, "desks.conf");
   GKeyFile *keys = g_key_file_new ();
@@ -284,16 +318,16 @@ load_desks (const char *folder)
   return keys;
 }
 
-static gboolean
-save_desks (const char *folder, GKeyFile *keys, GError **error)
+gboolean
+jkk_node_office_save_desks (const char *folder, GKeyFile *keys, GError **error)
 {
   g_autofree char *path = find (folder, "desks.conf");
 
   return keep_keys (path, keys, error);
 }
 
-static gboolean
-check_name (const char *name, GError **error)
+gboolean
+jkk_node_office_check_name (const char *name, GError **error)
 {
   gsize n_good = strspn (name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
 
@@ -306,11 +340,16 @@ check_name (const char *name, GError **error)
 }
 
 /* Key by number of the certificate: a desk that gets a new one keeps its name, and the old one stays revoked. */
-static void
-note_desk (GKeyFile *keys, const char *name, const JkkNodePair *pair)
+void
+jkk_node_office_note_desk (
+    GKeyFile *keys, const char *name, const JkkNodePair *pair, JkkSessionKind kind, const char *place)
 {
   g_key_file_set_string (keys, pair->serial, "name", name);
   g_key_file_set_int64 (keys, pair->serial, "until", pair->until);
+  if (kind != JKK_SESSION_DESK)
+    g_key_file_set_string (keys, pair->serial, "kind", kinds[kind]);
+  if (place != NULL)
+    g_key_file_set_string (keys, pair->serial, "place", place);
 }
 
 /**
@@ -327,11 +366,11 @@ note_desk (GKeyFile *keys, const char *name, const JkkNodePair *pair)
 gboolean
 jkk_node_office_add_desk (const char *folder, const char *name, const char *out, GError **error)
 {
-  g_autoptr (JkkNodePlan) plan = check_name (name, error) ? jkk_node_office_load (folder, error) : NULL;
-  g_autoptr (JkkNodePair) office = plan != NULL ? load_office (folder, error) : NULL;
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_check_name (name, error) ? jkk_node_office_load (folder, error) : NULL;
+  g_autoptr (JkkNodePair) office = plan != NULL ? jkk_node_office_load_office (folder, error) : NULL;
   g_autoptr (JkkNodePair) desk =
       office != NULL ? jkk_node_certificate_make (JKK_NODE_DESK, name, NULL, DESK_DAYS, office, error) : NULL;
-  g_autoptr (GKeyFile) keys = load_desks (folder);
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
 
   if (desk == NULL)
     return FALSE;
@@ -340,9 +379,9 @@ jkk_node_office_add_desk (const char *folder, const char *name, const char *out,
   g_autofree char *text =
       g_strdup_printf ("Santun-Node: " JKK_NODE_SCHEME "%s%s%s:%u\n%s%s%s", bracketed ? "[" : "", host,
                        bracketed ? "]" : "", plan->port, desk->certificate, desk->key, office->certificate);
-  note_desk (keys, name, desk);
+  jkk_node_office_note_desk (keys, name, desk, JKK_SESSION_DESK, NULL);
   /* Known before it is handed out: what nobody knows cannot be revoked. */
-  return save_desks (folder, keys, error) && keep (out, text, error);
+  return jkk_node_office_save_desks (folder, keys, error) && jkk_node_office_keep (out, text, error);
 }
 
 static JkkNodeDesk *
@@ -354,6 +393,8 @@ read_desk (GKeyFile *keys, const char *serial)
   desk->name = g_key_file_get_string (keys, serial, "name", NULL);
   desk->until = g_key_file_get_int64 (keys, serial, "until", NULL);
   desk->barred_at = g_key_file_get_int64 (keys, serial, "revoked", NULL);
+  desk->kind = find_word (kinds, G_N_ELEMENTS (kinds), keys, serial, "kind");
+  desk->place = g_key_file_get_string (keys, serial, "place", NULL);
   return desk;
 }
 
@@ -371,7 +412,7 @@ gboolean
 jkk_node_office_bar_desk (const char *folder, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, error);
-  g_autoptr (GKeyFile) keys = load_desks (folder);
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
   guint n_barred = 0;
 
   for (guint i = 0; desks != NULL && i < desks->len; i++)
@@ -384,7 +425,7 @@ jkk_node_office_bar_desk (const char *folder, const char *name, GError **error)
       n_barred++;
     }
   if (n_barred > 0)
-    return save_desks (folder, keys, error);
+    return jkk_node_office_save_desks (folder, keys, error);
   if (desks != NULL)
     g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
                  _ ("No desk “%s” has a key that could be revoked. santun-node desks lists them."), name);
@@ -403,7 +444,7 @@ jkk_node_office_desks (const char *folder, GError **error)
 {
   g_autoptr (JkkNodePlan) plan = jkk_node_office_load (folder, error);
   g_autoptr (GPtrArray) desks = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_node_desk_free);
-  g_autoptr (GKeyFile) keys = load_desks (folder);
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
   g_auto (GStrv) serials = g_key_file_get_groups (keys, NULL);
 
   if (plan == NULL)
@@ -424,7 +465,7 @@ JkkNodeDesk *
 jkk_node_office_find (const char *folder, GTlsCertificate *certificate)
 {
   g_autofree char *pem = NULL;
-  g_autoptr (GKeyFile) keys = load_desks (folder);
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
 
   g_object_get (certificate, "certificate-pem", &pem, NULL);
   g_autofree char *serial = jkk_node_certificate_serial (pem);

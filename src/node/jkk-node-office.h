@@ -1,16 +1,32 @@
 #pragma once
 
-#include "jkk-error.h"
-
-#include <gio/gio.h>
+#include "jkk-db-session.h"
 
 G_BEGIN_DECLS
+
+/**
+ * JkkNodePart:
+ * @JKK_NODE_SERVES: answers desks
+ * @JKK_NODE_STANDS_BY: follows the one that does
+ * @JKK_NODE_RETIRED: its place was taken by its stand-by
+ *
+ * What a computer with a node's folder does.
+ */
+typedef enum
+{
+  JKK_NODE_SERVES,
+  JKK_NODE_STANDS_BY,
+  JKK_NODE_RETIRED,
+} JkkNodePart;
 
 /**
  * JkkNodePlan:
  * @store: path of the store's file
  * @hosts: (element-type utf8): names and numbers by which desks reach the node; the first stands in desk files
  * @port: where it listens
+ * @part: what it does
+ * @epoch: how often the place of the branch's first node was taken, and one
+ * @of: (nullable): address of the node that it follows, or whose place it has taken and that does not know it yet
  *
  * What a node is set up for; it stands in node.conf of the node's folder.
  */
@@ -19,6 +35,9 @@ typedef struct
   char *store;
   char **hosts;
   guint16 port;
+  JkkNodePart part;
+  gint64 epoch;
+  char *of;
 } JkkNodePlan;
 
 /**
@@ -27,6 +46,8 @@ typedef struct
  * @serial: number of its certificate, hexadecimal
  * @until: the last second in which it is valid, since 1970 UTC
  * @barred_at: when it was revoked, or 0
+ * @kind: a desk, or who follows
+ * @place: (nullable): where a stand-by will serve: “host:port”
  *
  * A computer that has, or had, a key to the node.
  */
@@ -36,6 +57,8 @@ typedef struct
   char *serial;
   gint64 until;
   gint64 barred_at;
+  JkkSessionKind kind;
+  char *place;
 } JkkNodeDesk;
 
 void jkk_node_plan_free (JkkNodePlan *plan);

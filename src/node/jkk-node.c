@@ -3,6 +3,8 @@
 #include "jkk-db-session.h"
 #include "jkk-frame.h"
 #include "jkk-node-office.h"
+#include "jkk-node-role.h"
+#include "jkk-node-status.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -11,6 +13,10 @@
 
 /* Who does not prove within this time who it is goes. */
 #define HANDSHAKE_SECONDS 10
+
+/* A node that has a stand-by first hears of it when it starts: it might have been promoted in the meantime. If nothing
+ * is heard for so long it serves all the same. */
+#define HOLD (5 * G_TIME_SPAN_SECOND)
 
 /*   acceptor ──▶ a thread for each visitor: handshake · who is it · jkk_session_serve () ──▶ the file
  *                                                                   └── all wait in one queue to write
@@ -28,8 +34,11 @@ struct _JkkNode
   GThread *acceptor;
   guint16 port;
   guint quiet_seconds;
+  JkkSessionHouse house;
+  gint64 hold_until;
 
   GMutex mutex;
+  char *others; /* where its stand-bys are; under the mutex */
   GCond cond;
   GHashTable *visitors; /* set of Visitor; under the mutex */
   GPtrArray *gone;      /* of threads that have ended or are about to; under the mutex */
@@ -84,12 +93,18 @@ receive (Visitor *visitor, GIOStream *stream)
     .writers = node->writers,
     .line = g_socket_connection_get_socket (visitor->line),
     .stream = stream,
+    .kind = desk != NULL ? desk->kind : JKK_SESSION_DESK,
+    .name = desk != NULL ? desk->name : "",
+    .house = &node->house,
     .barred = desk == NULL || desk->barred_at != 0,
     .quiet_seconds = node->quiet_seconds,
     .cancellable = visitor->cancellable,
   };
   g_message ("desk %s: %s", desk != NULL ? desk->name : "unknown", session.barred ? "refused" : "connected");
-  jkk_session_serve (&session);
+  if (session.kind != JKK_SESSION_DESK && node->plan->part != JKK_NODE_STANDS_BY)
+    jkk_follower_serve (&session);
+  else
+    jkk_session_serve (&session);
   g_message ("desk %s: gone", desk != NULL ? desk->name : "unknown");
 }
 
@@ -202,6 +217,80 @@ listen_at (JkkNode *node, guint16 port, GError **error)
   return FALSE;
 }
 
+/* ---- Who serves -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_followed (JkkNode *node)
+{
+  g_autoptr (GPtrArray) list = jkk_followers_list (node->house.followers);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < list->len; i++)
+    any |= ((JkkFollowerState *) list->pdata[i])->is_stand_by && ((JkkFollowerState *) list->pdata[i])->number > 0;
+  return any;
+}
+
+static char *
+others_cb (gpointer data)
+{
+  JkkNode *node = data;
+
+  g_mutex_lock (&node->mutex);
+  char *others = g_strdup (node->others);
+  g_mutex_unlock (&node->mutex);
+  return others;
+}
+
+static void
+wait_cb (gpointer data)
+{
+  JkkNode *node = data;
+
+  while (g_get_monotonic_time () < node->hold_until && g_atomic_int_get (&node->house.refusal) == JKK_SESSION_SERVES &&
+         !g_cancellable_is_cancelled (node->stopped) && !is_followed (node))
+    g_usleep (G_USEC_PER_SEC / 50);
+}
+
+/* The stand-by, or a desk that was served by it, says so. When this returns no desk writes any more. */
+static void
+supersede_cb (gint64 epoch, gpointer data)
+{
+  JkkNode *node = data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_atomic_int_compare_and_exchange (&node->house.refusal, JKK_SESSION_SERVES, JKK_SESSION_SUPERSEDED))
+    {
+      g_message ("another node serves in epoch %" G_GINT64_FORMAT ": this one serves no more", epoch);
+      if (!jkk_node_role_set (node->folder, JKK_NODE_RETIRED, node->plan->epoch, NULL, &error))
+        g_warning ("%s", error->message);
+    }
+  if (jkk_writers_enter (node->writers, 2 * node->quiet_seconds * G_TIME_SPAN_SECOND))
+    jkk_writers_leave (node->writers);
+}
+
+static void
+furnish (JkkNode *node)
+{
+  static const int refusals[] = {
+    [JKK_NODE_SERVES] = JKK_SESSION_SERVES,
+    [JKK_NODE_STANDS_BY] = JKK_SESSION_STANDS_BY,
+    [JKK_NODE_RETIRED] = JKK_SESSION_SUPERSEDED,
+  };
+
+  node->house = (JkkSessionHouse){
+    .refusal = refusals[node->plan->part],
+    .epoch = node->plan->epoch,
+    .roster = g_build_filename (node->folder, "desks.conf", NULL),
+    .followers = node->house.followers,
+    .others = others_cb,
+    .wait = wait_cb,
+    .supersede = supersede_cb,
+    .data = node,
+  };
+  node->others = jkk_node_role_others (node->folder);
+  node->hold_until = node->others != NULL ? g_get_monotonic_time () + HOLD : 0;
+}
+
 /* Once, so that what is wrong with the file is said to the administrator, and it is brought up to date in time. */
 static gboolean
 check_store (const char *path, GError **error)
@@ -233,10 +322,12 @@ jkk_node_start (const char *folder, GError **error)
   g_cond_init (&node->cond);
   node->visitors = g_hash_table_new (NULL, NULL);
   node->gone = g_ptr_array_new ();
+  node->house.followers = jkk_followers_new ();
 
   node->plan = jkk_node_office_load (folder, error);
-  if (node->plan == NULL || !check_store (node->plan->store, error))
+  if (node->plan == NULL || (node->plan->part != JKK_NODE_STANDS_BY && !check_store (node->plan->store, error)))
     return NULL;
+  furnish (node);
   node->certificate = jkk_node_office_certificate (folder, error);
   node->trust = node->certificate != NULL ? jkk_node_office_trust (node->folder, error) : NULL;
   if (node->trust == NULL || !listen_at (node, node->plan->port, error))
@@ -285,6 +376,13 @@ is_barred (Visitor *visitor)
 void
 jkk_node_look (JkkNode *node)
 {
+  char *others = jkk_node_role_others (node->folder);
+
+  g_mutex_lock (&node->mutex);
+  g_free (node->others);
+  node->others = others;
+  g_mutex_unlock (&node->mutex);
+  jkk_node_status_write (node->folder, node->plan, node->house.followers);
   send_away (node, is_barred);
 }
 
@@ -317,6 +415,9 @@ jkk_node_stop (JkkNode *node)
   g_clear_object (&node->listener);
   g_clear_object (&node->stopped);
   jkk_writers_free (node->writers);
+  jkk_followers_free (node->house.followers);
+  g_free (node->others);
+  g_free (node->house.roster);
   g_mutex_clear (&node->mutex);
   g_cond_clear (&node->cond);
   g_free (node->folder);
@@ -333,6 +434,18 @@ guint16
 jkk_node_get_port (JkkNode *node)
 {
   return node->port;
+}
+
+/**
+ * jkk_node_is_retired:
+ * @node: a node
+ *
+ * Returns: whether its stand-by has taken its place
+ */
+gboolean
+jkk_node_is_retired (JkkNode *node)
+{
+  return g_atomic_int_get (&node->house.refusal) == JKK_SESSION_SUPERSEDED;
 }
 
 /**

@@ -12,6 +12,7 @@ typedef struct _JkkNode JkkNode;
 JkkNode *jkk_node_start (const char *folder, GError **error);
 void jkk_node_stop (JkkNode *node);
 guint16 jkk_node_get_port (JkkNode *node);
+gboolean jkk_node_is_retired (JkkNode *node);
 guint jkk_node_count_visitors (JkkNode *node);
 void jkk_node_look (JkkNode *node);
 void jkk_node_set_quiet_seconds (JkkNode *node, guint seconds);

@@ -1,6 +1,8 @@
 #include "jkk-desk-key.h"
 #include "jkk-node-office.h"
-#include "jkk-node.h"
+#include "jkk-node-role.h"
+#include "jkk-node-status.h"
+#include "jkk-stand-by.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -11,9 +13,10 @@
 #define EXIT_REFUSED 1
 #define EXIT_USAGE 2
 
-static char *store_path, *out_path, *language;
+static char *store_path, *out_path, *with_path, *language;
 static char **hosts;
 static int port = JKK_NODE_PORT;
+static gboolean centre, alone;
 
 /* A command of the program: what it needs, and what does it. */
 typedef struct
@@ -103,10 +106,58 @@ renew (char **arguments, GError **error)
 }
 
 static gboolean
-look_cb (gpointer node)
+invite (char **arguments, GError **error)
 {
-  jkk_node_look (node);
-  return G_SOURCE_CONTINUE;
+  g_autofree char *path = out_path != NULL ? g_strdup (out_path) : g_strconcat (arguments[1], ".santun-follower", NULL);
+
+  if (centre == (hosts != NULL))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Write: santun-node %s"),
+                   "invite (--host NAME… | --centre) FOLDER NAME");
+      return FALSE;
+    }
+  if (!jkk_node_role_invite (arguments[0], arguments[1], (const char *const *) hosts,
+                             (guint16) CLAMP (port, 1, G_MAXUINT16), path, error))
+    return FALSE;
+  g_print (_ ("%s was written. Carry it to the computer %s, then delete it: who has it can read the whole store.\n"),
+           path, arguments[1]);
+  return TRUE;
+}
+
+static gboolean
+stand_by (char **arguments, GError **error)
+{
+  if (store_path == NULL || with_path == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Write: santun-node %s"),
+                   "stand-by --with FILE --store FILE FOLDER");
+      return FALSE;
+    }
+  g_autofree char *store = g_canonicalize_filename (store_path, NULL);
+  if (!jkk_node_role_stand_by (arguments[0], with_path, store, error))
+    return FALSE;
+  g_print (_ ("This computer is set up as a stand-by in %s. Start it: santun-node serve.\n"), arguments[0]);
+  return TRUE;
+}
+
+static gboolean
+promote (char **arguments, GError **error)
+{
+  if (!jkk_stand_by_promote (arguments[0], alone, error))
+    return FALSE;
+  g_print ("%s\n", _ ("This computer is the node now. Desks find it by themselves. Keep the other one from starting "
+                      "again; should it start, it serves no more once it hears of this one or of a desk."));
+  return TRUE;
+}
+
+static gboolean
+tell_status (char **arguments, GError **error)
+{
+  g_autofree char *text = jkk_node_status_describe (arguments[0], error);
+
+  if (text != NULL)
+    g_print ("%s", text);
+  return text != NULL;
 }
 
 static gboolean
@@ -116,18 +167,35 @@ stop_cb (gpointer loop)
   return G_SOURCE_CONTINUE;
 }
 
+typedef struct
+{
+  JkkStandBy *service;
+  GMainLoop *loop;
+} Running;
+
+static gboolean
+look_cb (gpointer data)
+{
+  Running *running = data;
+
+  if (!jkk_stand_by_look (running->service))
+    stop_cb (running->loop);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 serve (char **arguments, GError **error)
 {
-  g_autoptr (JkkNode) node = jkk_node_start (arguments[0], error);
+  g_autoptr (JkkStandBy) service = jkk_stand_by_start (arguments[0], error);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Running running = { service, loop };
 
-  if (node == NULL)
+  if (service == NULL)
     return FALSE;
   g_unix_signal_add (SIGTERM, stop_cb, loop);
   g_unix_signal_add (SIGINT, stop_cb, loop);
-  g_timeout_add_seconds (1, look_cb, node);
-  g_print (_ ("The node answers at port %u.\n"), jkk_node_get_port (node));
+  g_timeout_add_seconds (1, look_cb, &running);
+  g_print (_ ("The node answers at port %u.\n"), jkk_stand_by_get_port (service));
   fflush (stdout);
   g_main_loop_run (loop);
   return TRUE;
@@ -139,6 +207,11 @@ static const Command commands[] = {
   { "desk", N_ ("FOLDER NAME"), N_ ("Make a desk file for a computer"), 2, add_desk },
   { "desks", N_ ("FOLDER"), N_ ("List the computers that have or had a key"), 1, list_desks },
   { "revoke", N_ ("FOLDER NAME"), N_ ("Take a computer's right to connect away, at once"), 2, bar_desk },
+  { "invite", N_ ("(--host NAME… | --centre) FOLDER NAME"),
+    N_ ("Invite a computer to follow this node: as its stand-by, or as the centre"), 2, invite },
+  { "stand-by", N_ ("--with FILE --store FILE FOLDER"), N_ ("Make this computer the stand-by of a node"), 1, stand_by },
+  { "promote", N_ ("[--alone] FOLDER"), N_ ("Make this stand-by the node"), 1, promote },
+  { "status", N_ ("FOLDER"), N_ ("Tell whether it runs, who follows, and how far behind"), 1, tell_status },
   { "renew", N_ ("FOLDER"), N_ ("Give the node a new certificate, for the hosts in node.conf"), 1, renew },
 };
 
@@ -148,6 +221,9 @@ static const GOptionEntry options[] = {
     N_ ("NAME") },
   { "port", 0, 0, G_OPTION_ARG_INT, &port, N_ ("Where the node listens"), N_ ("PORT") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out_path, N_ ("Where the desk file is written"), N_ ("FILE") },
+  { "with", 0, 0, G_OPTION_ARG_FILENAME, &with_path, N_ ("The invitation from the node"), N_ ("FILE") },
+  { "centre", 0, 0, G_OPTION_ARG_NONE, &centre, N_ ("Invite the centre, which reads along"), NULL },
+  { "alone", 0, 0, G_OPTION_ARG_NONE, &alone, N_ ("Promote although the node does not answer"), NULL },
   { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("Speak this language: id or en"), N_ ("LANGUAGE") },
   { NULL },
 };

@@ -209,6 +209,12 @@ static const Answer answers[] = {
   { JKK_DB_DAMAGED, JKK_ERROR_STORAGE,
     N_ ("The document has been changed or damaged at the node “%s”. Take it in again from the paper, or "
         "bring back the last copy.") },
+  { JKK_DB_STANDS_BY, JKK_ERROR_AWAY,
+    N_ ("The node “%s” does not answer, and its stand-by has not been promoted; nothing was changed. Start the node "
+        "again, or promote the stand-by (santun-node promote); what you have entered is kept here.") },
+  { JKK_DB_SUPERSEDED, JKK_ERROR_AWAY,
+    N_ ("The node “%s” has been replaced by its stand-by and serves no more; nothing was changed. Start the computer "
+        "that has taken its place; what you have entered is kept here.") },
   { JKK_DB_STRANGE, JKK_ERROR_STORAGE,
     N_ ("What answers at “%s” does not speak as a node of Santun does; nothing was changed. Check the "
         "address and the version of the program there.") },

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-db-private.h"
+#include "jkk-desk-places.h"
 #include "jkk-frame.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 struct _JkkDbRemote
 {
   GSocketConnectable *node;
+  JkkDeskPlaces *places;   /* where else it may be */
   GTlsCertificate *key;    /* who this computer is */
   GTlsDatabase *office;    /* whose nodes it trusts */
   GSocketConnection *line; /* NULL: there is none just now */

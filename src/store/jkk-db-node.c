@@ -77,7 +77,8 @@ take_failure (JkkDb *db, JkkFrame *frame)
   if (frame->is_broken || code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE || code == JKK_DB_OUTSIDE)
     return jkk_db_node_give_up (db);
   set_failure (remote, code, detail, is_full);
-  if (code == JKK_DB_QUIET || code == JKK_DB_BARRED || code == JKK_DB_OTHER_VERSION)
+  if (code == JKK_DB_QUIET || code == JKK_DB_BARRED || code == JKK_DB_OTHER_VERSION || code == JKK_DB_STANDS_BY ||
+      code == JKK_DB_SUPERSEDED)
     hang_up (remote);
   return code;
 }
@@ -134,20 +135,20 @@ ask_number (JkkDb *db, GByteArray *question, gint64 *number)
 }
 
 static GSocketConnection *
-dial (JkkDbRemote *remote, GError **error)
+dial (GSocketConnectable *place, GError **error)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   /* The office's own network is meant, never a way round it. */
   g_socket_client_set_enable_proxy (client, FALSE);
   g_socket_client_set_timeout (client, CONNECT_SECONDS);
 
-  return g_socket_client_connect (client, remote->node, NULL, error);
+  return g_socket_client_connect (client, place, NULL, error);
 }
 
 static GIOStream *
-encipher (JkkDbRemote *remote, GSocketConnection *line, GError **error)
+encipher (JkkDbRemote *remote, GSocketConnectable *place, GSocketConnection *line, GError **error)
 {
-  g_autoptr (GIOStream) stream = g_tls_client_connection_new (G_IO_STREAM (line), remote->node, error);
+  g_autoptr (GIOStream) stream = g_tls_client_connection_new (G_IO_STREAM (line), place, error);
 
   if (stream == NULL)
     return NULL;
@@ -157,24 +158,41 @@ encipher (JkkDbRemote *remote, GSocketConnection *line, GError **error)
   return g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, error) ? g_steal_pointer (&stream) : NULL;
 }
 
+/* @place: (nullable): where; %NULL: at the node's address. What is answered is remembered. */
 static int
-say_hello (JkkDb *db)
+say_hello (JkkDb *db, const char *place)
 {
+  JkkDeskPlaces *places = db->remote->places;
   GByteArray *hello = jkk_frame_start (JKK_FRAME_HELLO);
+  g_autoptr (JkkFrame) answer = NULL;
 
   jkk_frame_add_number (hello, JKK_FRAME_PROTOCOL);
   jkk_frame_add_text (hello, jkk_statement_print ());
   jkk_frame_add_text (hello, JKK_VERSION);
-  return jkk_db_node_call (db, hello, JKK_FRAME_OK, NULL);
+  jkk_frame_add_number (hello, places->epoch);
+  int code = jkk_db_node_call (db, hello, JKK_FRAME_OK, &answer);
+  if (code != SQLITE_OK)
+    return code;
+
+  jkk_frame_take_text (answer);
+  gint64 epoch = jkk_frame_take_number (answer);
+  const char *others = jkk_frame_take_text (answer);
+  if (answer->is_broken)
+    return jkk_db_node_give_up (db);
+  if (jkk_desk_places_learn (places, epoch, others, place))
+    jkk_desk_places_save (places, db->address);
+  return SQLITE_OK;
 }
 
 static int
-connect_now (JkkDb *db)
+connect_to (JkkDb *db, const char *place)
 {
   JkkDbRemote *remote = db->remote;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketConnection) line = dial (remote, &error);
-  g_autoptr (GIOStream) stream = line != NULL ? encipher (remote, line, &error) : NULL;
+  g_autoptr (GSocketConnectable) there =
+      place != NULL ? g_network_address_parse (place, JKK_NODE_PORT, &error) : g_object_ref (remote->node);
+  g_autoptr (GSocketConnection) line = there != NULL ? dial (there, &error) : NULL;
+  g_autoptr (GIOStream) stream = line != NULL ? encipher (remote, there, line, &error) : NULL;
 
   remote->tried_at = g_get_monotonic_time ();
   if (stream == NULL)
@@ -186,7 +204,37 @@ connect_now (JkkDb *db)
   remote->round++;
   /* What was seen over the line before says nothing about what has changed since. */
   db->data_version = JKK_NONE;
-  return say_hello (db);
+  return say_hello (db, place);
+}
+
+/* Who says more than that nobody answers is believed. */
+static int
+more_telling (int code, int next)
+{
+  return next == JKK_DB_AWAY || (code == JKK_DB_STANDS_BY && next == JKK_DB_SUPERSEDED) ? code : next;
+}
+
+/* Where it was last, at its address, at its stand-by: of these one serves, never two. */
+static int
+connect_now (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+  g_autoptr (GPtrArray) list = jkk_desk_places_list (remote->places);
+  int code = JKK_DB_AWAY;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      int next = connect_to (db, list->pdata[i]);
+
+      if (next == SQLITE_OK)
+        return SQLITE_OK;
+      code = i == 0 ? next : more_telling (code, next);
+      if (next != JKK_DB_AWAY && next != JKK_DB_STANDS_BY && next != JKK_DB_SUPERSEDED)
+        break;
+    }
+  if (remote->failure.code != code)
+    set_failure (remote, code, NULL, FALSE);
+  return code;
 }
 
 /* There is a line, or one is made; shortly after a failure it is not tried again, so that nobody waits in vain twice.
@@ -246,7 +294,7 @@ node_begin (JkkDb *db, gboolean writes)
   if (code == SQLITE_OK)
     code = jkk_db_node_call (db, make_begin (remote, writes, db->is_hurried), JKK_FRAME_OK, NULL);
   /* A line from before a restart of the node: nothing was begun over it, so a new one may be tried at once. */
-  if (code == JKK_DB_AWAY && was_there && (code = connect_now (db)) == SQLITE_OK)
+  if ((code == JKK_DB_AWAY || code == JKK_DB_SUPERSEDED) && was_there && (code = connect_now (db)) == SQLITE_OK)
     code = jkk_db_node_call (db, make_begin (remote, writes, db->is_hurried), JKK_FRAME_OK, NULL);
   remote->begun = code == SQLITE_OK;
   remote->begun_round = remote->round;
@@ -312,9 +360,22 @@ node_rollback (JkkDb *db)
 static int
 node_data_version (JkkDb *db, gint64 *version)
 {
+  JkkDeskPlaces *places = db->remote->places;
+  g_autoptr (JkkFrame) answer = NULL;
   int code = jkk_db_node_ensure_line (db);
 
-  return code == SQLITE_OK ? ask_number (db, jkk_frame_start (JKK_FRAME_VERSION), version) : code;
+  if (code == SQLITE_OK)
+    code = jkk_db_node_call (db, jkk_frame_start (JKK_FRAME_VERSION), JKK_FRAME_OK, &answer);
+  if (code != SQLITE_OK)
+    return code;
+  *version = jkk_frame_take_number (answer);
+  const char *others = jkk_frame_take_text (answer);
+  if (answer->is_broken)
+    return jkk_db_node_give_up (db);
+  g_autofree char *last = g_strdup (places->last);
+  if (jkk_desk_places_learn (places, places->epoch, others, last))
+    jkk_desk_places_save (places, db->address);
+  return SQLITE_OK;
 }
 
 /* What is under way over the line is short; between two questions the query looks by itself. */
@@ -342,6 +403,7 @@ node_close (JkkDb *db)
   g_clear_object (&remote->node);
   g_clear_object (&remote->key);
   g_clear_object (&remote->office);
+  g_clear_pointer (&remote->places, jkk_desk_places_free);
   g_free (remote->failure.detail);
   g_free (remote->write_id);
   g_free (remote);
@@ -366,13 +428,14 @@ jkk_db_node_open (JkkDb *db, GError **error)
 
   db->engine = &node_engine;
   db->remote = remote;
+  remote->places = jkk_desk_places_load (db->address);
   remote->node = jkk_desk_key_parse_address (db->address, error);
   if (remote->node == NULL || !jkk_desk_key_load (db->address, &remote->key, &remote->office, error))
     return FALSE;
 
   int code = connect_now (db);
   if (code == SQLITE_OK)
-    code = ask_number (db, jkk_frame_start (JKK_FRAME_VERSION), &db->data_version);
+    code = node_data_version (db, &db->data_version);
   if (code != SQLITE_OK)
     jkk_db_take_error (db, code, error);
   return code == SQLITE_OK;

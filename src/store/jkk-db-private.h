@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @JKK_DB_DISTRUST: the other end has not the certificate of this office, or does not take ours
  * @JKK_DB_BARRED: this computer's key has been revoked
  * @JKK_DB_OTHER_VERSION: the node runs another version of the program: its detail
+ * @JKK_DB_STANDS_BY: what answers only follows the node
+ * @JKK_DB_SUPERSEDED: another node has taken its place
  * @JKK_DB_MISSING: the node has not this document
  * @JKK_DB_DAMAGED: the node's copy of this document is not what was put
  *
@@ -49,6 +51,8 @@ typedef enum
   JKK_DB_OTHER_VERSION,
   JKK_DB_MISSING,
   JKK_DB_DAMAGED,
+  JKK_DB_STANDS_BY,
+  JKK_DB_SUPERSEDED,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */

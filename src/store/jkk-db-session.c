@@ -4,6 +4,7 @@
 #include "jkk-document-store.h"
 #include "jkk-frame.h"
 #include "jkk-statement.h"
+#include "jkk-stream.h"
 
 /* How much is answered at once; the rest follows when it is asked for. */
 #define ROWS_AT_ONCE 500
@@ -17,6 +18,9 @@
 
 /* How long a desk waits for its turn to write. */
 #define WRITER_PATIENCE (20 * G_TIME_SPAN_SECOND)
+
+/* How long a desk waits for a stand-by: then it is behind, and the branch goes on without it. */
+#define STAND_BY_PATIENCE (2 * G_TIME_SPAN_SECOND)
 
 /* A desk that comes back after a broken line asks within seconds. */
 #define KEPT_SECONDS (24 * 60 * 60)
@@ -162,22 +166,46 @@ note_kept (Serving *serving)
   return code;
 }
 
+/* What a desk is told was kept lies at the stand-by too, as long as that is in step. Nobody waits for his turn
+ * meanwhile. */
+static void
+tell_followers (Serving *serving)
+{
+  JkkSessionHouse *house = serving->session->house;
+
+  if (house == NULL)
+    return;
+  jkk_followers_tell (house->followers);
+  g_autoptr (JkkStreamChange) last =
+      jkk_followers_matter (house->followers) ? jkk_stream_last (serving->db, NULL) : NULL;
+  if (last != NULL)
+    jkk_followers_await (house->followers, last->number, STAND_BY_PATIENCE);
+}
+
 static gboolean
 commit (Serving *serving)
 {
   int code;
-  gboolean sent;
 
   if (!serving->in_transaction)
     return reply_strange (serving);
+  gboolean wrote = serving->write_id != NULL;
   g_hash_table_remove_all (serving->queries);
-  code = serving->write_id != NULL ? note_kept (serving) : SQLITE_OK;
+  code = wrote ? note_kept (serving) : SQLITE_OK;
   if (code == SQLITE_OK)
     code = jkk_db_finish (serving->db);
   serving->in_transaction = code != SQLITE_OK;
-  sent = reply_code (serving, code);
+  if (code != SQLITE_OK)
+    {
+      gboolean sent = reply_fail (serving, code);
+
+      end_transaction (serving);
+      return sent;
+    }
   end_transaction (serving);
-  return sent;
+  if (wrote)
+    tell_followers (serving);
+  return reply_code (serving, SQLITE_OK);
 }
 
 /* A write that is still under way over another line ends first: only then is the answer final. */
@@ -200,13 +228,29 @@ tell_kept (Serving *serving, JkkFrame *frame)
   return sent;
 }
 
+/* Where else a node may be, should this one be gone. */
+static void
+add_others (Serving *serving, GByteArray *frame)
+{
+  JkkSessionHouse *house = serving->session->house;
+  g_autofree char *others = house != NULL ? house->others (house->data) : NULL;
+
+  jkk_frame_add_text (frame, others);
+}
+
 static gboolean
 tell_version (Serving *serving)
 {
   gint64 version = 0;
   int code = serving->db->engine->data_version (serving->db, &version);
 
-  return code == SQLITE_OK ? reply_number (serving, version) : reply_fail (serving, code);
+  if (code != SQLITE_OK)
+    return reply_fail (serving, code);
+  /* Asked every second: so a desk knows of a stand-by soon after there is one. */
+  GByteArray *frame = jkk_frame_start (JKK_FRAME_OK);
+  jkk_frame_add_number (frame, version);
+  add_others (serving, frame);
+  return reply (serving, frame);
 }
 
 /* ---- Statements -------------------------------------------------------------------------------------------------- */
@@ -367,6 +411,7 @@ has_document (Serving *serving, JkkFrame *frame)
 static gboolean
 greet (Serving *serving, JkkFrame *frame)
 {
+  JkkSessionHouse *house = serving->session->house;
   gint64 protocol = jkk_frame_take_number (frame);
   const char *print = jkk_frame_take_text (frame);
   g_autoptr (GError) error = NULL;
@@ -386,19 +431,70 @@ greet (Serving *serving, JkkFrame *frame)
 
   GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
   jkk_frame_add_text (answer, JKK_VERSION);
+  jkk_frame_add_number (answer, house != NULL ? house->epoch : 0);
+  add_others (serving, answer);
+  jkk_frame_add_text (answer, serving->session->name);
   return reply (serving, answer);
+}
+
+/* Whether desks are served here at all. */
+static gboolean
+is_refused (Serving *serving, int *code)
+{
+  static const int codes[] = { SQLITE_OK, JKK_DB_STANDS_BY, JKK_DB_SUPERSEDED };
+  JkkSessionHouse *house = serving->session->house;
+
+  *code = codes[house != NULL ? g_atomic_int_get (&house->refusal) : JKK_SESSION_SERVES];
+  return *code != SQLITE_OK;
+}
+
+static gboolean
+refuse (Serving *serving, int code)
+{
+  if (serving->db != NULL)
+    end_transaction (serving);
+  serving->is_over = TRUE;
+  return reply_fail (serving, code);
+}
+
+/* A desk that has been served in a later epoch knows that this node's time is over, perhaps before the node does. */
+static gboolean
+greet_in_epoch (Serving *serving, JkkFrame *frame)
+{
+  JkkSessionHouse *house = serving->session->house;
+  gsize at = frame->at;
+  int code;
+
+  jkk_frame_take_number (frame);
+  jkk_frame_take_text (frame);
+  jkk_frame_take_text (frame);
+  gint64 epoch = jkk_frame_take_number (frame);
+  gboolean is_later = house != NULL && !frame->is_broken && epoch > house->epoch;
+
+  /* Who speaks another protocol is told so. */
+  frame->at = at;
+  frame->is_broken = FALSE;
+  if (is_later)
+    house->supersede (epoch, house->data);
+  else if (house != NULL)
+    house->wait (house->data);
+  return is_refused (serving, &code) ? refuse (serving, code) : greet (serving, frame);
 }
 
 static gboolean
 answer (Serving *serving, JkkFrame *frame)
 {
+  int code;
+
   if (serving->is_greeted == (frame->kind == JKK_FRAME_HELLO))
     return reply_strange (serving);
+  if (serving->is_greeted && is_refused (serving, &code))
+    return refuse (serving, code);
 
   switch (frame->kind)
     {
     case JKK_FRAME_HELLO:
-      return greet (serving, frame);
+      return greet_in_epoch (serving, frame);
     case JKK_FRAME_BEGIN:
       return begin (serving, frame);
     case JKK_FRAME_COMMIT:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-db.h"
+#include "jkk-followers.h"
 #include "jkk-writers.h"
 
 G_BEGIN_DECLS
@@ -9,11 +10,69 @@ G_BEGIN_DECLS
 #define JKK_SESSION_QUIET_SECONDS 10
 
 /**
+ * JkkSessionKind:
+ * @JKK_SESSION_DESK: a computer at which people work
+ * @JKK_SESSION_STAND_BY: follows the store and its documents, and may take the node's place
+ * @JKK_SESSION_CENTRE: follows the store
+ *
+ * Who is at the other end, by its certificate.
+ */
+typedef enum
+{
+  JKK_SESSION_DESK,
+  JKK_SESSION_STAND_BY,
+  JKK_SESSION_CENTRE,
+} JkkSessionKind;
+
+/**
+ * JkkSessionRefusal:
+ * @JKK_SESSION_SERVES: none
+ * @JKK_SESSION_STANDS_BY: this computer only follows the node
+ * @JKK_SESSION_SUPERSEDED: another computer is the node now
+ *
+ * Why no desk is served.
+ */
+typedef enum
+{
+  JKK_SESSION_SERVES,
+  JKK_SESSION_STANDS_BY,
+  JKK_SESSION_SUPERSEDED,
+} JkkSessionRefusal;
+
+/**
+ * JkkSessionHouse:
+ * @refusal: a #JkkSessionRefusal; atomic, since it may change at any time
+ * @epoch: how often another computer has taken the node's place
+ * @roster: path of the list of desks
+ * @followers: who follows
+ * @others: tells (transfer full) (nullable) where else desks may find a node: “host:port,host:port”
+ * @wait: waits until it is known whether desks may be served
+ * @supersede: called when somebody says that another node serves in a later epoch
+ * @data: handed to all three
+ *
+ * What all sessions of a node share.
+ */
+typedef struct
+{
+  int refusal;
+  gint64 epoch;
+  char *roster;
+  JkkFollowers *followers;
+  char *(*others) (gpointer data);
+  void (*wait) (gpointer data);
+  void (*supersede) (gint64 epoch, gpointer data);
+  gpointer data;
+} JkkSessionHouse;
+
+/**
  * JkkSession:
  * @address: path of the store's file
  * @writers: the queue of all sessions
  * @line: the connection under @stream, of which the waiting time is set
  * @stream: the enciphered connection to a desk
+ * @kind: who is at the other end
+ * @name: what its certificate calls it
+ * @house: (nullable): what the sessions of a node share
  * @barred: whether this desk may no longer come in
  * @quiet_seconds: see #JKK_SESSION_QUIET_SECONDS
  * @cancellable: ends the session
@@ -26,11 +85,15 @@ typedef struct
   JkkWriters *writers;
   GSocket *line;
   GIOStream *stream;
+  JkkSessionKind kind;
+  const char *name;
+  JkkSessionHouse *house;
   gboolean barred;
   guint quiet_seconds;
   GCancellable *cancellable;
 } JkkSession;
 
 void jkk_session_serve (const JkkSession *session);
+void jkk_follower_serve (const JkkSession *session);
 
 G_END_DECLS

@@ -18,20 +18,19 @@ is_hash (const char *text)
   return n_letters == HASH_LETTERS && text[n_letters] == '\0';
 }
 
-/* documents/ab/cdef… : no folder grows too large. */
+/* documents/ab/cdef… beside the store: no folder grows too large. */
 static char *
-find_folder (JkkDb *db, const char *sha256)
+find_folder (const char *beside, const char *sha256)
 {
-  g_autofree char *folder = jkk_db_get_folder (db);
   const char first[] = { sha256[0], sha256[1], '\0' };
 
-  return g_build_filename (folder, "documents", first, NULL);
+  return g_build_filename (beside, "documents", first, NULL);
 }
 
 static char *
-find_path (JkkDb *db, const char *sha256)
+find_path (const char *beside, const char *sha256)
 {
-  g_autofree char *folder = find_folder (db, sha256);
+  g_autofree char *folder = find_folder (beside, sha256);
 
   return g_build_filename (folder, sha256 + 2, NULL);
 }
@@ -150,9 +149,26 @@ jkk_document_store_put (JkkDb *db, GBytes *bytes, GError **error)
   if (jkk_db_is_node (db))
     return jkk_db_put_document (db, bytes, error);
 
+  g_autofree char *beside = jkk_db_get_folder (db);
+  return jkk_document_store_keep (beside, bytes, error);
+}
+
+/**
+ * jkk_document_store_keep:
+ * @beside: folder of a store's file
+ * @bytes: a document
+ * @error: STORAGE
+ *
+ * As jkk_document_store_put(), for a store that nobody has open.
+ *
+ * Returns: (transfer full): its SHA-256, hexadecimal
+ */
+char *
+jkk_document_store_keep (const char *beside, GBytes *bytes, GError **error)
+{
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *folder = find_folder (db, sha256);
-  g_autofree char *path = find_path (db, sha256);
+  g_autofree char *folder = find_folder (beside, sha256);
+  g_autofree char *path = find_path (beside, sha256);
   g_autoptr (GBytes) present = read_checked (path, sha256, NULL);
 
   if (present == NULL && !write_file (folder, path, bytes, error))
@@ -183,7 +199,8 @@ jkk_document_store_get (JkkDb *db, const char *sha256, GError **error)
   if (jkk_db_is_node (db))
     return jkk_db_get_document (db, sha256, error);
 
-  g_autofree char *path = find_path (db, sha256);
+  g_autofree char *beside = jkk_db_get_folder (db);
+  g_autofree char *path = find_path (beside, sha256);
   GBytes *bytes = read_checked (path, sha256, &failure);
   if (bytes != NULL)
     return bytes;
@@ -216,7 +233,50 @@ jkk_document_store_has (JkkDb *db, const char *sha256)
   if (jkk_db_is_node (db))
     return is_hash (sha256) && jkk_db_has_document (db, sha256);
 
-  g_autofree char *path = is_hash (sha256) ? find_path (db, sha256) : NULL;
+  g_autofree char *beside = jkk_db_get_folder (db);
+  return jkk_document_store_lies (beside, sha256);
+}
+
+/**
+ * jkk_document_store_lies:
+ * @beside: folder of a store's file
+ * @sha256: hash of a document
+ *
+ * Returns: as jkk_document_store_has(), for a store that nobody has open
+ */
+gboolean
+jkk_document_store_lies (const char *beside, const char *sha256)
+{
+  g_autofree char *path = is_hash (sha256) ? find_path (beside, sha256) : NULL;
 
   return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/**
+ * jkk_document_store_names:
+ * @db: a connection to a file
+ * @first: the first two letters of their hashes
+ *
+ * Returns: (transfer full): the hashes of all documents that begin so, a line each
+ */
+char *
+jkk_document_store_names (JkkDb *db, const char *first)
+{
+  g_autofree char *beside = jkk_db_get_folder (db);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (strspn (first, "0123456789abcdef") != 2 || first[2] != '\0')
+    return g_strdup ("");
+  g_autofree char *folder = find_folder (beside, first);
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *sha256 = g_strconcat (first, name, NULL);
+
+      if (is_hash (sha256))
+        g_string_append_printf (names, "%s\n", sha256);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
 }

@@ -7,25 +7,34 @@
 G_BEGIN_DECLS
 
 /* Both ends must speak the same; it is told before anything else. */
-#define JKK_FRAME_PROTOCOL 1
+#define JKK_FRAME_PROTOCOL 2
 
 /* A longer frame is refused before any memory is taken for it. */
 #define JKK_FRAME_LONGEST (256u * 1024 * 1024)
 
 /**
  * JkkFrameKind:
- * @JKK_FRAME_HELLO: protocol, print of the statements, version of the program ─▶ OK: version of the node's program
+ * @JKK_FRAME_HELLO: protocol, print of the statements, version of the program, epoch ─▶ OK: version of the node's
+ *   program, epoch, other places of the node, name of the desk
  * @JKK_FRAME_BEGIN: how (#JkkFrameWay), id of the write ─▶ OK
  * @JKK_FRAME_COMMIT: ─▶ OK
  * @JKK_FRAME_ROLLBACK: no answer
  * @JKK_FRAME_RUN: number of the query, number of the statement, values ─▶ ROWS
  * @JKK_FRAME_MORE: number of the query ─▶ ROWS
  * @JKK_FRAME_END: number of the query; no answer
- * @JKK_FRAME_VERSION: ─▶ OK: a number that changes when others have written
+ * @JKK_FRAME_VERSION: ─▶ OK: a number that changes when others have written, other places of the node
  * @JKK_FRAME_KEPT: id of a write ─▶ OK: 1 when it was kept
  * @JKK_FRAME_PUT: bytes of a document ─▶ OK: its hash
  * @JKK_FRAME_GET: hash of a document ─▶ OK: its bytes
  * @JKK_FRAME_HAS: hash of a document ─▶ OK: 1 when it is there
+ * @JKK_FRAME_FOLLOW: number and hash of the last change that a follower has, print of its list of desks ─▶ CHANGES
+ * @JKK_FRAME_COPY: id of a whole copy or empty, from where on ─▶ OK: id, size, hash at its end, bytes
+ * @JKK_FRAME_NAMES: first two letters ─▶ OK: names of documents
+ * @JKK_FRAME_RETIRE: epoch in which another node serves ─▶ OK: the last change
+ * @JKK_FRAME_SIGN_IN: login, password ─▶ OK: what became of it, token
+ * @JKK_FRAME_RESUME: token ─▶ OK: whether it still counts
+ * @JKK_FRAME_SIGN_OUT: no answer
+ * @JKK_FRAME_CHANGES: epoch, list of desks or empty, how many or -1: a whole copy is needed, the changes
  * @JKK_FRAME_OK: an answer
  * @JKK_FRAME_ROWS: whether more follow, rows changed, columns, rows, values
  * @JKK_FRAME_FAIL: code, whether a disk is full, detail
@@ -46,6 +55,14 @@ typedef enum
   JKK_FRAME_PUT,
   JKK_FRAME_GET,
   JKK_FRAME_HAS,
+  JKK_FRAME_FOLLOW,
+  JKK_FRAME_COPY,
+  JKK_FRAME_NAMES,
+  JKK_FRAME_RETIRE,
+  JKK_FRAME_SIGN_IN,
+  JKK_FRAME_RESUME,
+  JKK_FRAME_SIGN_OUT,
+  JKK_FRAME_CHANGES,
   JKK_FRAME_OK,
   JKK_FRAME_ROWS,
   JKK_FRAME_FAIL,
