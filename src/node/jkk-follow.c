@@ -19,6 +19,9 @@
 /* All documents are compared after a whole copy, and this often when a line is made. */
 #define SWEEP_EVERY (G_TIME_SPAN_HOUR)
 
+/* An answer as long as this one may not have been all. */
+#define MORE_TO_COME (4 * 1024 * 1024)
+
 struct _JkkFollow
 {
   JkkFollowPlan plan; /* owned */
@@ -144,23 +147,6 @@ append_piece (const char *path, gint64 offset, GBytes *piece, GError **error)
   return written;
 }
 
-static char *
-hash_file (const char *path)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8 *bytes = g_malloc (1024 * 1024);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC);
-  gssize n_read = -1;
-
-  while (fd >= 0 && (n_read = read (fd, bytes, 1024 * 1024)) > 0)
-    g_checksum_update (sum, bytes, n_read);
-  if (fd >= 0 && (n_read < 0 || fsync (fd) != 0))
-    n_read = -1;
-  if (fd >= 0)
-    g_close (fd, NULL);
-  return g_strdup (n_read == 0 ? g_checksum_get_string (sum) : "");
-}
-
 /* The old copy goes first, so that at no moment its log lies beside the new one. */
 static gboolean
 put_in_place (JkkFollow *follow, const char *draft, GError **error)
@@ -226,7 +212,7 @@ take_copy (JkkFollow *follow, GError **error)
   while (hash == NULL)
     if (!take_piece (follow, &draft, &id, &hash, error))
       return FALSE;
-  g_autofree char *own = hash_file (draft);
+  g_autofree char *own = jkk_file_out_hash (draft);
   if (strcmp (own, hash) != 0)
     {
       g_unlink (draft);
@@ -403,7 +389,7 @@ step (JkkFollow *follow, GError **error)
   if (!keep_roster (follow, roster, error) ||
       !(n_changes < 0 ? take_copy (follow, error) : apply (follow, changes, error)) || !sweep (follow, error))
     return FALSE;
-  note_heard (follow, epoch, n_changes == 0);
+  note_heard (follow, epoch, n_changes >= 0 && answer->length < MORE_TO_COME);
   return TRUE;
 }
 

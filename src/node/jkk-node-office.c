@@ -81,6 +81,7 @@ find (const char *folder, const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
+/* Writes a secret file whole or not at all. */
 gboolean
 jkk_node_office_keep (const char *path, const char *text, GError **error)
 {
@@ -116,6 +117,7 @@ read_text (const char *folder, const char *name, GError **error)
   return text;
 }
 
+/* Returns (transfer full): the office's certificate and key; NOT_FOUND when the key is kept elsewhere. */
 JkkNodePair *
 jkk_node_office_load_office (const char *folder, GError **error)
 {
@@ -141,6 +143,7 @@ write_node (const char *folder, const JkkNodePlan *plan, const JkkNodePair *offi
   return jkk_node_office_keep (path, text, error);
 }
 
+/* Returns whether node.conf says this plan. */
 gboolean
 jkk_node_office_write_plan (const char *folder, const JkkNodePlan *plan, GError **error)
 {
@@ -308,6 +311,7 @@ jkk_node_office_trust (const char *folder, GError **error)
 
 /* ---- Desks ------------------------------------------------------------------------------------------------------- */
 
+/* Returns (transfer full): the list of desks, empty when there is none yet. */
 GKeyFile *
 jkk_node_office_load_desks (const char *folder)
 {
@@ -318,6 +322,7 @@ jkk_node_office_load_desks (const char *folder)
   return keys;
 }
 
+/* Returns whether the list is kept. */
 gboolean
 jkk_node_office_save_desks (const char *folder, GKeyFile *keys, GError **error)
 {
@@ -326,6 +331,7 @@ jkk_node_office_save_desks (const char *folder, GKeyFile *keys, GError **error)
   return keep_keys (path, keys, error);
 }
 
+/* Returns whether a computer may be called so. */
 gboolean
 jkk_node_office_check_name (const char *name, GError **error)
 {

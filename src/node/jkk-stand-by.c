@@ -205,7 +205,8 @@ promote_now (const char *folder, JkkFollow *follow, gboolean alone, GError **err
   if (plan == NULL || !check_copy (plan, error))
     return FALSE;
   gint64 epoch = MAX (plan->epoch, state->epoch) + 1;
-  return hand_over (follow, epoch, alone, error) && jkk_node_role_set (folder, JKK_NODE_SERVES, epoch, plan->of, error);
+  return hand_over (follow, epoch, alone, error) && jkk_node_role_forget_self (folder, error) &&
+         jkk_node_role_set (folder, JKK_NODE_SERVES, epoch, plan->of, error);
 }
 
 static gboolean

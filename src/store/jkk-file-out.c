@@ -141,3 +141,29 @@ jkk_file_out_remove_folder (const char *folder)
     }
   g_rmdir (folder);
 }
+
+/**
+ * jkk_file_out_hash:
+ * @path: a file
+ *
+ * Reads a file as it lies on the disk, after all that was written into it has got there.
+ *
+ * Returns: (transfer full): its SHA-256, hexadecimal; "" when it cannot be read
+ */
+char *
+jkk_file_out_hash (const char *path)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  const gsize at_once = 1024 * 1024;
+  g_autofree guint8 *bytes = g_malloc (at_once);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC);
+  gssize n_read = -1;
+
+  while (fd >= 0 && (n_read = read (fd, bytes, at_once)) > 0)
+    g_checksum_update (sum, bytes, n_read);
+  if (fd >= 0 && fsync (fd) != 0)
+    n_read = -1;
+  if (fd >= 0)
+    g_close (fd, NULL);
+  return g_strdup (n_read == 0 ? g_checksum_get_string (sum) : "");
+}

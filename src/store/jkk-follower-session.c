@@ -223,22 +223,6 @@ make_copy (Serving *serving, char **path, GError **error)
   return start_stream (serving) && jkk_db_copy (serving->db, *path, error) ? g_steal_pointer (&id) : NULL;
 }
 
-static char *
-hash_file (int fd)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8 *bytes = g_malloc (COPY_AT_ONCE);
-  gssize n_read;
-  off_t at = 0;
-
-  while ((n_read = pread (fd, bytes, COPY_AT_ONCE, at)) > 0)
-    {
-      g_checksum_update (sum, bytes, n_read);
-      at += n_read;
-    }
-  return g_strdup (n_read == 0 ? g_checksum_get_string (sum) : "");
-}
-
 /* The piece from @offset on; the last one with the hash of the whole. */
 static gboolean
 reply_piece (Serving *serving, const char *id, const char *path, gint64 offset)
@@ -251,7 +235,7 @@ reply_piece (Serving *serving, const char *id, const char *path, gint64 offset)
 
   if (n_read >= 0)
     {
-      g_autofree char *hash = offset + n_read >= size ? hash_file (fd) : NULL;
+      g_autofree char *hash = offset + n_read >= size ? jkk_file_out_hash (path) : NULL;
       g_autoptr (GBytes) piece = g_bytes_new (bytes, (gsize) n_read);
 
       answer = jkk_frame_start (JKK_FRAME_OK);

@@ -1,0 +1,83 @@
+#include "pair-home.h"
+
+#include "jkk-office-store.h"
+#include "jkk-stream.h"
+
+void
+pair_set_up (Pair *pair, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *const hosts[] = { "localhost", NULL };
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+
+  fixture_set_up (&pair->store, NULL);
+  node_home_begin (&pair->home, pair->store.path);
+  pair->port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_socket_listener_close (listener);
+  pair->folder = g_build_filename (pair->store.folder, "stand-by", NULL);
+  pair->copy = g_build_filename (pair->store.folder, "there", "copy.db", NULL);
+  g_autofree char *invitation = g_build_filename (pair->store.folder, "invitation", NULL);
+  jkk_node_role_invite (pair->home.folder, "cadangan", hosts, pair->port, invitation, &error);
+  g_assert_no_error (error);
+  jkk_node_role_stand_by (pair->folder, invitation, pair->copy, &error);
+  g_assert_no_error (error);
+}
+
+void
+pair_tear_down (Pair *pair, gconstpointer data)
+{
+  node_home_end (&pair->home);
+  g_free (pair->folder);
+  g_free (pair->copy);
+  fixture_tear_down (&pair->store, NULL);
+}
+
+JkkFollow *
+pair_follow (Pair *pair)
+{
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_load (pair->folder, NULL);
+  JkkFollowPlan follow_plan;
+
+  jkk_node_role_fill (pair->folder, plan, &follow_plan);
+  JkkFollow *follow = jkk_follow_start (&follow_plan);
+  jkk_follow_plan_clear (&follow_plan);
+  return follow;
+}
+
+/* Until the copy has the last change of the store. */
+JkkFollowState *
+pair_wait (Pair *pair, JkkFollow *follow)
+{
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autoptr (JkkFollowState) state = jkk_follow_get_state (follow);
+      g_autoptr (JkkStreamChange) last = jkk_stream_last (pair->store.db, NULL);
+
+      if (last != NULL && state->is_in_step && state->number == last->number)
+        return g_steal_pointer (&state);
+      g_usleep (G_USEC_PER_SEC / 50);
+    }
+  g_assert_not_reached ();
+}
+
+void
+pair_set_name (JkkDb *db, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  jkk_db_begin_write (db, &error);
+  g_assert_no_error (error);
+  g_assert_true (jkk_office_store_set (db, JKK_OFFICE_NAME, name, NULL));
+  jkk_db_commit (db, &error);
+  g_assert_no_error (error);
+}
+
+JkkDb *
+pair_open (Pair *pair)
+{
+  g_autoptr (GError) error = NULL;
+  JkkDb *db = jkk_db_open (pair->home.address, JKK_DB_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  return db;
+}

@@ -1,0 +1,71 @@
+#include "jkk-node-role.h"
+
+#include "pair-home.h"
+
+static void
+test_an_invitation_makes_a_stand_by (Pair *pair, gconstpointer data)
+{
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_load (pair->folder, NULL);
+  g_autofree char *others = jkk_node_role_others (pair->home.folder);
+  g_autofree char *place = g_strdup_printf ("localhost:%u", pair->port);
+
+  g_assert_cmpint (plan->part, ==, JKK_NODE_STANDS_BY);
+  g_assert_cmpstr (plan->of, ==, pair->home.address);
+  g_assert_cmpstr (plan->store, ==, pair->copy);
+  g_assert_cmpstr (others, ==, place);
+}
+
+static void
+test_nothing_is_written_over (Pair *pair, gconstpointer data)
+{
+  g_autofree char *invitation = g_build_filename (pair->store.folder, "invitation", NULL);
+  g_autofree char *other = g_build_filename (pair->store.folder, "other", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (jkk_node_role_stand_by (pair->folder, invitation, pair->copy, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_false (jkk_node_role_stand_by (other, invitation, pair->store.path, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_CONFLICT);
+}
+
+static void
+test_what_is_no_invitation_is_said (Pair *pair, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (pair->store.folder, "centre", NULL);
+  g_autofree char *other = g_build_filename (pair->store.folder, "other", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "[santun-follower]\nkind=stand-by\n", -1, NULL));
+  g_assert_null (jkk_node_role_read (path, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_FORMAT);
+  g_clear_error (&error);
+  /* That of a centre makes no stand-by. */
+  g_assert_true (jkk_node_role_invite (pair->home.folder, "pusat", NULL, 0, path, NULL));
+  g_assert_false (jkk_node_role_stand_by (other, path, other, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_INVALID);
+}
+
+static void
+test_a_part_is_kept (Pair *pair, gconstpointer data)
+{
+  g_assert_true (jkk_node_role_set (pair->folder, JKK_NODE_SERVES, 4, NULL, NULL));
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_load (pair->folder, NULL);
+  g_assert_cmpint (plan->part, ==, JKK_NODE_SERVES);
+  g_assert_cmpint (plan->epoch, ==, 4);
+  g_assert_cmpstr (plan->of, ==, NULL);
+  g_assert_cmpstr (plan->store, ==, pair->copy);
+}
+
+#define ADD(name) g_test_add ("/node/role/" #name, Pair, NULL, pair_set_up, test_##name, pair_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (an_invitation_makes_a_stand_by);
+  ADD (nothing_is_written_over);
+  ADD (what_is_no_invitation_is_said);
+  ADD (a_part_is_kept);
+  return g_test_run ();
+}
