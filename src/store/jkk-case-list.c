@@ -113,9 +113,17 @@ owed (JkkCaseStatus status, JkkMoney total)
 }
 
 static gboolean
-put_row (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, const char *searched, GError **error)
+write_row (JkkDb *db,
+           JkkStatement statement,
+           gint64 id,
+           const JkkCase *jcase,
+           JkkMoney total,
+           gint64 time,
+           const char *searched,
+           gint64 *n_changed,
+           GError **error)
 {
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_INDEX_PUT);
+  g_autoptr (JkkQuery) query = jkk_db_query (db, statement);
   g_autofree char *name_key = jkk_case_list_fold (jcase->participant.name);
   g_autofree char *employer_key = jkk_case_list_fold (jcase->employer.name);
 
@@ -138,7 +146,7 @@ put_row (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time
   jkk_query_bind_text (query, 16, employer_key);
   jkk_query_bind_text (query, 17, searched);
   jkk_query_bind_number (query, 18, jcase->claim.claimed_day);
-  return jkk_query_run (query, NULL, error);
+  return jkk_query_run (query, n_changed, error);
 }
 
 static gboolean
@@ -149,6 +157,28 @@ write_search (JkkDb *db, JkkStatement statement, gint64 id, const char *searched
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_text (query, 2, searched);
   return jkk_query_run (query, NULL, error);
+}
+
+static gboolean
+put_anew (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, const char *searched, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_INDEX_FOLDED);
+  GError *failure = NULL;
+
+  jkk_query_bind_number (query, 1, id);
+  g_autofree char *before = jkk_query_next (query, &failure) ? jkk_query_dup_text (query, 0) : NULL;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (!write_row (db, JKK_SQL_INDEX_PUT, id, jcase, total, time, searched, NULL, error))
+    return FALSE;
+  if (g_strcmp0 (before, searched) == 0)
+    return TRUE;
+  /* The full-text table keeps no text of its own: it must be told what was there. */
+  return (before == NULL || write_search (db, JKK_SQL_SEARCH_REMOVE, id, before, error)) &&
+         write_search (db, JKK_SQL_SEARCH_ADD, id, searched, error);
 }
 
 /**
@@ -167,24 +197,13 @@ write_search (JkkDb *db, JkkStatement statement, gint64 id, const char *searched
 gboolean
 jkk_case_list_put (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, gint64 time, GError **error)
 {
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_INDEX_FOLDED);
   g_autofree char *searched = searched_text (jcase);
-  GError *failure = NULL;
+  gint64 n_touched = 0;
 
-  jkk_query_bind_number (query, 1, id);
-  g_autofree char *before = jkk_query_next (query, &failure) ? jkk_query_dup_text (query, 0) : NULL;
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return FALSE;
-    }
-  if (g_strcmp0 (before, searched) == 0)
-    return put_row (db, id, jcase, total, time, searched, error);
-
-  /* The full-text table keeps no text of its own: it must be told what was there. */
-  return (before == NULL || write_search (db, JKK_SQL_SEARCH_REMOVE, id, before, error)) &&
-         put_row (db, id, jcase, total, time, searched, error) &&
-         write_search (db, JKK_SQL_SEARCH_ADD, id, searched, error);
+  /* Most saves change nothing that a list sorts by or looks through; each of its indices would be written anew. */
+  if (!write_row (db, JKK_SQL_INDEX_TOUCH, id, jcase, total, time, searched, &n_touched, error))
+    return FALSE;
+  return n_touched == 1 || put_anew (db, id, jcase, total, time, searched, error);
 }
 
 /* What a search means: words to be compared, and the pieces of three letters that the full-text table knows. */

@@ -53,6 +53,13 @@ bind_place (JkkQuery *query, const Walk *walk, gboolean beyond)
     jkk_query_bind_number (query, 18, cursor->id);
 }
 
+static gboolean
+is_every_one (const Walk *walk, gboolean open)
+{
+  return walk->statuses == (open ? JKK_STATUS_OPEN : JKK_STATUS_ALL) && walk->wanted->verifier == NULL &&
+         walk->wanted->claimed_before == JKK_NONE;
+}
+
 static JkkQuery *
 ask (const Walk *walk, gboolean beyond, JkkListWay base, gint64 limit, gint64 skip)
 {
@@ -64,6 +71,7 @@ ask (const Walk *walk, gboolean beyond, JkkListWay base, gint64 limit, gint64 sk
   jkk_query_bind_number (query, 9, limit);
   bind_place (query, walk, beyond);
   jkk_query_bind_number (query, 19, skip);
+  jkk_query_bind_number (query, 20, is_every_one (walk, open));
   return query;
 }
 
@@ -166,6 +174,8 @@ read_on (Walk *walk, GError **error)
 {
   JkkCaseCursor *cursor = walk->cursor;
   gboolean descending = walk->wanted->descending;
+  /* A text may be empty, but no number is as small or as large as the place before all of them. */
+  gboolean was_among = (cursor->begun && !cursor->in_empty) || is_text_key (walk->wanted->sort);
 
   if (!cursor->begun)
     {
@@ -184,7 +194,7 @@ read_on (Walk *walk, GError **error)
     }
   if (!cursor->in_empty)
     {
-      if (!read_stretch (walk, FALSE, error) || !read_stretch (walk, TRUE, error))
+      if ((was_among && !read_stretch (walk, FALSE, error)) || !read_stretch (walk, TRUE, error))
         return FALSE;
       if (walk->n == walk->limit || walk->stopped || !descending)
         return TRUE;

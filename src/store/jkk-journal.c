@@ -355,6 +355,10 @@ jkk_journal_recent (JkkDb *db, guint limit, GError **error)
 gboolean
 jkk_journal_only_looks (JkkDb *db, JkkJournalMark *mark)
 {
+  /* The first time the end is what counts: a journal of millions is not read from its beginning. */
+  if (mark->sequence == 0 && !jkk_journal_head (db, &mark->sequence, NULL, NULL))
+    return FALSE;
+
   g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_SINCE);
 
   jkk_query_bind_number (query, 1, mark->sequence);

@@ -23,6 +23,7 @@ typedef enum
   JKK_SQL_RESERVED_USE,
 
   JKK_SQL_INDEX_PUT,
+  JKK_SQL_INDEX_TOUCH,
   JKK_SQL_INDEX_ROW,
   JKK_SQL_INDEX_EVENT,
   JKK_SQL_INDEX_FOLDED,
@@ -202,8 +203,8 @@ typedef enum
  * @JKK_LIST_OPEN_BEYOND_COUNT: as OPEN_BEYOND
  *
  * How the ids of a list are found. All take ?1 … ?6 the states, ?7 the verifier, ?8 the day, ?9 the limit (-1 = none);
- * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces; pages ?17 the key, ?18 the id, and ?19 how
- * many are passed over. Pages yield the key last.
+ * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces; pages ?17 the key, ?18 the id, ?19 how many
+ * are passed over, and ?20 whether all cases of the index are wanted. Pages yield the key last.
  */
 typedef enum
 {
