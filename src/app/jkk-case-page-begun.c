@@ -216,7 +216,9 @@ jkk_case_page_offer_kept (JkkCasePage *self)
   self->kept = jkk_kept_take (self->office, self->case_id);
   g_autofree char *text = self->kept != NULL ? jkk_kept_read (self->kept) : NULL;
   g_autoptr (JkkCase) base = jkk_begun_base (text);
-  g_autoptr (JkkDraft) typed = base != NULL ? jkk_begun_from_text (text, base) : NULL;
+  g_autoptr (JkkCase) blank = jkk_case_new ();
+  /* From nothing, so that what was emptied and taken away is so. */
+  g_autoptr (JkkDraft) typed = base != NULL ? jkk_begun_from_text (text, blank) : NULL;
   if (typed == NULL)
     return;
   const JkkCase *stored = jkk_draft_get_original (self->draft);

@@ -124,6 +124,7 @@ void jkk_case_page_save_then (JkkCasePage *self, JkkSavedFunc func, gpointer dat
 void jkk_case_page_set_saving (JkkCasePage *self, JkkSaving saving);
 void jkk_case_page_merge (JkkCasePage *self, const JkkCase *stored);
 void jkk_case_page_forget_saving (JkkCasePage *self);
+gboolean jkk_case_page_is_away (JkkCasePage *self, const GError *error);
 
 /* jkk-case-page-begun.c */
 void jkk_case_page_install_begun (GtkWidgetClass *widget_class);

@@ -113,7 +113,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_file (self, g_steal_pointer (&file));
   else if (first)
     show_trouble (self, error);
-  else
+  else if (!jkk_case_page_is_away (self, error))
     jkk_say (GTK_WIDGET (self), error);
   if (first && self->draft != NULL)
     {

@@ -188,7 +188,8 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (file == NULL)
     {
-      jkk_say (GTK_WIDGET (self), error);
+      if (!jkk_case_page_is_away (self, error))
+        jkk_say (GTK_WIDGET (self), error);
       finish (self, FALSE);
       return;
     }
@@ -247,6 +248,19 @@ ask_to_discard (JkkCasePage *self, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/**
+ * jkk_case_page_is_away:
+ * @self: a page
+ * @error: why something could not be done
+ *
+ * Returns: whether that is because nobody keeps the store just now.
+ */
+gboolean
+jkk_case_page_is_away (JkkCasePage *self, const GError *error)
+{
+  return g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY) || jkk_office_is_away (self->office);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -274,12 +288,18 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       jkk_office_load_async (self->office, self->case_id, self->cancellable, compared_cb, g_object_ref (self));
       return;
     }
-  if (self->waiters->len > 0 && !g_error_matches (error, JKK_ERROR, JKK_ERROR_BUSY))
+  if (self->waiters->len > 0 && jkk_case_page_is_away (self, error) && self->is_kept)
+    {
+      /* Nothing is lost: who goes on to something else finds it again. */
+      jkk_case_page_set_saving (self, JKK_NOT_SAVED);
+      tell_waiters (self, TRUE);
+    }
+  else if (self->waiters->len > 0 && !g_error_matches (error, JKK_ERROR, JKK_ERROR_BUSY))
     ask_to_discard (self, error);
   else
     {
-      /* It is tried again and again, but told once. */
-      if (!self->failing)
+      /* It is tried again and again, but told once; that the store is away stands above the page. */
+      if (!self->failing && !jkk_case_page_is_away (self, error))
         jkk_say (GTK_WIDGET (self), error);
       finish (self, FALSE);
       if (self->draft != NULL && self->save_id == 0)

@@ -19,6 +19,8 @@ struct _JkkDesk
 
   /* Template widgets */
   JkkDeskHeader *header;
+  GtkRevealer *away;
+  GtkLabel *away_text;
   AdwFlap *flap;
   JkkQueueBar *bar;
   GtkStack *stack;

@@ -12,6 +12,7 @@ struct _JkkTroublePage
   /* Template widgets */
   AdwStatusPage *status;
   GtkWidget *demo;
+  GtkWidget *retrying;
 };
 
 G_DEFINE_FINAL_TYPE (JkkTroublePage, jkk_trouble_page, ADW_TYPE_BIN)
@@ -24,6 +25,7 @@ jkk_trouble_page_class_init (JkkTroublePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-trouble-page.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkTroublePage, status);
   gtk_widget_class_bind_template_child (widget_class, JkkTroublePage, demo);
+  gtk_widget_class_bind_template_child (widget_class, JkkTroublePage, retrying);
 }
 
 static void
@@ -56,4 +58,17 @@ jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *ad
   adw_status_page_set_title (self->status, cancelled ? _ ("No Office Yet") : jkk_say_heading (error));
   adw_status_page_set_description (self->status, markup);
   gtk_widget_set_visible (self->demo, !about_demo);
+}
+
+/**
+ * jkk_trouble_page_set_retrying:
+ * @self: the page
+ * @retrying: whether it is tried again without anybody asking for it
+ */
+void
+jkk_trouble_page_set_retrying (JkkTroublePage *self, gboolean retrying)
+{
+  g_return_if_fail (JKK_IS_TROUBLE_PAGE (self));
+
+  gtk_widget_set_visible (self->retrying, retrying);
 }

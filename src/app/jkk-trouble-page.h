@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (JkkTroublePage, jkk_trouble_page, JKK, TROUBLE_PAGE, AdwBi
 
 void jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *address, gboolean about_demo);
 
+void jkk_trouble_page_set_retrying (JkkTroublePage *self, gboolean retrying);
+
 G_END_DECLS

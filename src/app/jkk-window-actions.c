@@ -44,6 +44,12 @@ try_again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+cancel_opening_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_window_cancel_opening (data);
+}
+
+static void
 sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_window_sign_out (data);
@@ -273,6 +279,7 @@ static const GActionEntry actions[] = {
   { "new-office", new_office_cb },
   { "join", join_cb },
   { "try-again", try_again_cb },
+  { "cancel-opening", cancel_opening_cb },
   { "lock", lock_cb },
   { "continue-kept", continue_kept_cb },
   { "open-locked-away", open_locked_away_cb },
@@ -339,6 +346,7 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "new-office", !at_start && !at_form && !own_exists);
   enable (self, "join", !at_start && !at_form);
   enable (self, "try-again", self->address != NULL && self->office == NULL);
+  enable (self, "cancel-opening", g_strcmp0 (jkk_window_get_page (self), "opening") == 0);
   enable (self, "new-case", at_desk && jkk_deed_allowed ("take-in", person, NULL, NULL));
   enable (self, "import", at_desk && (person->roles & jkk_deed_find ("take-over")->who) != 0);
   enable (self, "next-case", at_desk && jkk_desk_may_walk (self->desk, 1));

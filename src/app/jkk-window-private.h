@@ -20,6 +20,7 @@ struct _JkkWindow
   GtkStack *cover;
   GtkStack *pages;
   JkkLockPage *lock_page;
+  GtkLabel *opening_text;
   JkkStartPage *start;
   JkkTroublePage *trouble;
   JkkNewOfficePage *new_office;
@@ -35,6 +36,11 @@ struct _JkkWindow
   char *page_before; /* where "back" leads from the page of the new office */
   JkkOffice *office;
   GtkNativeDialog *chooser;
+  char *login;      /* who will probably sign in next */
+  guint round;      /* counts what was to be opened */
+  guint waiting_id; /* until who waits is told for what */
+  guint retry_id;
+  gboolean retrying;        /* the person knows that there is no answer */
   gboolean close_when_made; /* the demonstration was being made when the window was to close */
   gboolean may_close;       /* what is being edited has been saved */
 
@@ -56,6 +62,12 @@ void jkk_window_refresh_title (JkkWindow *self);
 void jkk_window_add_actions (JkkWindow *self);
 void jkk_window_refresh_actions (JkkWindow *self);
 void jkk_window_show_page (JkkWindow *self, const char *page);
+/* jkk-window-opening.c */
+void jkk_window_start_opening (JkkWindow *self);
+void jkk_window_stop_opening (JkkWindow *self);
+void jkk_window_cancel_opening (JkkWindow *self);
+void jkk_window_opened (JkkWindow *self, JkkOffice *office, const GError *error);
+
 void jkk_window_open_own (JkkWindow *self, const char *address);
 void jkk_window_open_demo (JkkWindow *self);
 void jkk_window_begin_new_office (JkkWindow *self);

@@ -116,32 +116,47 @@ remember_opened (const char *address)
 }
 
 static void
-open_now (JkkWindow *self, const char *address)
+enter_office (JkkWindow *self, JkkOffice *office)
 {
-  g_autoptr (GError) error = NULL;
+  g_autofree char *login = g_steal_pointer (&self->login);
 
-  close_office (self);
-  jkk_set_str (&self->address, address);
-  self->office = jkk_office_open (address, &error);
-  if (self->office == NULL)
-    {
-      show_trouble (self, error);
-      return;
-    }
-  if (g_strcmp0 (address, self->own_address) == 0)
-    remember_opened (address);
+  self->office = office;
+  if (g_strcmp0 (self->address, self->own_address) == 0)
+    remember_opened (self->address);
   g_signal_connect_swapped (self->office, "notify::person", G_CALLBACK (person_changed_cb), self);
   jkk_window_watch_idle (self);
   jkk_desk_set_office (self->desk, self->office);
   jkk_sign_in_page_set_office (self->sign_in, self->office, jkk_window_own_exists (self));
+  if (login != NULL)
+    jkk_sign_in_page_set_login (self->sign_in, login);
   jkk_window_show_page (self, "sign-in");
   jkk_sign_in_page_focus (self->sign_in);
+}
+
+void
+jkk_window_opened (JkkWindow *self, JkkOffice *office, const GError *error)
+{
+  if (office != NULL)
+    enter_office (self, office);
+  else
+    show_trouble (self, error);
+}
+
+static void
+open_now (JkkWindow *self, const char *address)
+{
+  g_autofree char *wanted = g_strdup (address);
+
+  close_office (self);
+  jkk_set_str (&self->address, wanted);
+  jkk_window_start_opening (self);
 }
 
 static void
 make_demo (JkkWindow *self)
 {
   close_office (self);
+  jkk_window_stop_opening (self);
   jkk_set_str (&self->address, self->demo_address);
   jkk_start_page_make (self->start, self->demo_address, self->demo_cases);
   jkk_window_show_page (self, "start");
@@ -164,13 +179,8 @@ on_demo_done_cb (JkkWindow *self, const GError *error)
 static void
 on_office_created_cb (JkkWindow *self, const char *address, const char *login)
 {
-  g_autofree char *own_login = g_strdup (login);
-
+  jkk_set_str (&self->login, login);
   open_now (self, address);
-  if (self->office == NULL)
-    return;
-  jkk_sign_in_page_set_login (self->sign_in, own_login);
-  jkk_sign_in_page_focus (self->sign_in);
 }
 
 /* What is being edited is saved before an office or the window goes. */
@@ -295,6 +305,7 @@ jkk_window_dispose (GObject *object)
 {
   JkkWindow *self = JKK_WINDOW (object);
 
+  jkk_window_stop_opening (self);
   if (self->start != NULL)
     jkk_start_page_cancel (self->start);
   if (self->desk != NULL)
@@ -315,6 +326,7 @@ jkk_window_finalize (GObject *object)
   g_free (self->demo_address);
   g_free (self->address);
   g_free (self->page_before);
+  g_free (self->login);
   G_OBJECT_CLASS (jkk_window_parent_class)->finalize (object);
 }
 
@@ -348,6 +360,7 @@ jkk_window_class_init (JkkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, lock_page);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, JkkWindow, opening_text);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, start);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, JkkWindow, new_office);
@@ -564,7 +577,7 @@ jkk_window_get_office (JkkWindow *self)
  * jkk_window_get_page:
  * @self: the window
  *
- * Returns: (transfer none): "empty", "start", "trouble", "new-office", "sign-in" or "desk".
+ * Returns: (transfer none): "empty", "opening", "start", "trouble", "new-office", "sign-in" or "desk".
  */
 const char *
 jkk_window_get_page (JkkWindow *self)

@@ -103,6 +103,7 @@ struct _JkkDb
   gint64 data_version;
   gboolean readonly;
   gboolean in_write;
+  gboolean is_away;    /* it was asked last, and did not answer */
   gboolean is_hurried; /* while it begins what may not keep others waiting */
 
   /* A file's */

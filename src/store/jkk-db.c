@@ -260,6 +260,18 @@ jkk_db_rollback (JkkDb *db)
 }
 
 /**
+ * jkk_db_is_away:
+ * @db: a connection
+ *
+ * Returns: whether jkk_db_changed_elsewhere() found that what keeps the store does not answer
+ */
+gboolean
+jkk_db_is_away (JkkDb *db)
+{
+  return db->is_away;
+}
+
+/**
  * jkk_db_changed_elsewhere:
  * @db: a connection outside a transaction
  *
@@ -269,8 +281,10 @@ gboolean
 jkk_db_changed_elsewhere (JkkDb *db)
 {
   gint64 version;
+  int code = db->engine->data_version (db, &version);
 
-  if (db->engine->data_version (db, &version) != SQLITE_OK || version == db->data_version)
+  db->is_away = code == JKK_DB_AWAY || code == JKK_DB_IN_DOUBT || code == JKK_DB_MOVED;
+  if (code != SQLITE_OK || version == db->data_version)
     return FALSE;
 
   db->data_version = version;

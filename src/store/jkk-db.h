@@ -46,6 +46,7 @@ gboolean jkk_db_begin_aside (JkkDb *db, GError **error);
 gboolean jkk_db_commit (JkkDb *db, GError **error);
 void jkk_db_rollback (JkkDb *db);
 gboolean jkk_db_changed_elsewhere (JkkDb *db);
+gboolean jkk_db_is_away (JkkDb *db);
 void jkk_db_set_cancellable (JkkDb *db, GCancellable *cancellable);
 
 /* Statements: bind from 1, read columns from 0. A failure to bind or prepare is told by the next _run() or _next(). */

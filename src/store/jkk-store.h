@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (JkkStore, jkk_store, JKK, STORE, GObject)
 typedef gpointer (*JkkStoreFunc) (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error);
 
 JkkStore *jkk_store_open (const char *address, JkkDbFlags flags, GError **error);
+void jkk_store_open_async (const char *address, JkkDbFlags flags, GAsyncReadyCallback callback, gpointer user_data);
+JkkStore *jkk_store_open_finish (GAsyncResult *result, GError **error);
+gboolean jkk_store_is_away (JkkStore *store);
 void jkk_store_close (JkkStore *store);
 const char *jkk_store_get_address (JkkStore *store);
 

@@ -137,13 +137,16 @@ minutes_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **erro
   return GUINT_TO_POINTER (jkk_office_guard_minutes (db, error) + 1);
 }
 
+/* An office that is closed meanwhile is not kept alive by it. */
 static void
 minutes_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  JkkOffice *office = JKK_OFFICE (source);
-  guint minutes = GPOINTER_TO_UINT (jkk_office_finish (office, result, NULL));
+  g_autofree GWeakRef *weak = user_data;
+  g_autoptr (JkkOffice) office = g_weak_ref_get (weak);
+  guint minutes = GPOINTER_TO_UINT (jkk_store_finish (JKK_STORE (source), result, NULL));
 
-  if (minutes == 0 || jkk_office_get_guard (office)->minutes == minutes - 1)
+  g_weak_ref_clear (weak);
+  if (office == NULL || minutes == 0 || jkk_office_get_guard (office)->minutes == minutes - 1)
     return;
   jkk_office_get_guard (office)->minutes = minutes - 1;
   jkk_office_notify_lock_minutes (office);
@@ -153,8 +156,11 @@ minutes_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 jkk_office_guard_follow (JkkOffice *office)
 {
-  if (jkk_office_get_person (office) != NULL)
-    jkk_office_read_async (office, minutes_read, NULL, NULL, NULL, NULL, minutes_read_cb, NULL);
+  if (jkk_office_get_person (office) == NULL)
+    return;
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, office);
+  jkk_store_read_async (jkk_office_get_store (office), minutes_read, NULL, NULL, NULL, NULL, minutes_read_cb, weak);
 }
 
 /**

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "jkk-deed-private.h"
 #include "jkk-desk-key.h"
@@ -37,6 +38,7 @@ enum
   PROP_PERSON = 1,
   PROP_LOCKED,
   PROP_LOCK_MINUTES,
+  PROP_AWAY,
   N_PROPS
 };
 
@@ -57,6 +59,15 @@ store_changed_cb (JkkOffice *self)
 }
 
 static void
+away_changed_cb (JkkOffice *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAY]);
+  /* What was asked in vain is asked again. */
+  if (!jkk_office_is_away (self))
+    store_changed_cb (self);
+}
+
+static void
 jkk_office_dispose (GObject *object)
 {
   JkkOffice *self = JKK_OFFICE (object);
@@ -64,7 +75,7 @@ jkk_office_dispose (GObject *object)
   if (self->store != NULL)
     {
       jkk_looks_end (self->looks);
-      g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
+      g_signal_handlers_disconnect_by_data (self->store, self);
       jkk_store_close (self->store);
       g_clear_object (&self->store);
     }
@@ -95,6 +106,8 @@ jkk_office_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     g_value_set_pointer (value, self->person);
   else if (id == PROP_LOCKED)
     g_value_set_boolean (value, self->guard.locked);
+  else if (id == PROP_AWAY)
+    g_value_set_boolean (value, jkk_office_is_away (self));
   else
     g_value_set_uint (value, self->guard.minutes);
 }
@@ -112,6 +125,7 @@ jkk_office_class_init (JkkOfficeClass *klass)
       g_param_spec_boolean ("locked", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LOCK_MINUTES] =
       g_param_spec_uint ("lock-minutes", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_AWAY] = g_param_spec_boolean ("away", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", JKK_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -120,170 +134,6 @@ static void
 jkk_office_init (JkkOffice *self)
 {
   self->looks = jkk_looks_new ();
-}
-
-static char *
-data_file (const char *name)
-{
-  return g_build_filename (g_get_user_data_dir (), "santun", name, NULL);
-}
-
-/**
- * jkk_office_default_address:
- *
- * Returns: (transfer full): where the office of this person lies: at the node that was joined, else in a file.
- */
-char *
-jkk_office_default_address (void)
-{
-  const char *address = g_getenv ("SANTUN_STORE");
-  g_autofree char *joined = jkk_desk_key_joined ();
-
-  if (address != NULL && *address != '\0')
-    return g_strdup (address);
-  return joined != NULL ? g_steal_pointer (&joined) : data_file ("office.db");
-}
-
-/**
- * jkk_office_demo_address:
- *
- * Returns: (transfer full): where the demonstration office lies.
- */
-char *
-jkk_office_demo_address (void)
-{
-  return data_file ("demo.db");
-}
-
-/**
- * jkk_office_exists:
- * @address: an address
- *
- * Returns: whether there is a store already; of a node that is known only once it is asked.
- */
-gboolean
-jkk_office_exists (const char *address)
-{
-  return jkk_desk_key_is_node (address) || g_file_test (address, G_FILE_TEST_EXISTS);
-}
-
-/**
- * jkk_office_join:
- * @path: a desk file from the administrator of a node
- * @error: as jkk_desk_key_join()
- *
- * Makes the office that the node keeps the one of this person on this computer.
- *
- * Returns: (transfer full): its address.
- */
-char *
-jkk_office_join (const char *path, GError **error)
-{
-  return jkk_desk_key_join (path, error);
-}
-
-static gboolean
-check_text (const char *text, const char *sentence, GError **error)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-
-  if (*stripped != '\0')
-    return TRUE;
-  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_INVALID, sentence);
-  return FALSE;
-}
-
-/**
- * jkk_office_setup_check:
- * @setup: what a new office needs
- * @error: return location
- *
- * Returns: whether it is complete and acceptable.
- */
-gboolean
-jkk_office_setup_check (const JkkOfficeSetup *setup, GError **error)
-{
-  return check_text (setup->name, _ ("Give the name of the office; it is printed on letters."), error) &&
-         check_text (setup->city, _ ("Give the town where letters are signed."), error) &&
-         check_text (setup->person, _ ("Give the administrator’s full name."), error) &&
-         jkk_account_check_login (setup->login != NULL ? setup->login : "", error) &&
-         jkk_account_check_password (setup->password != NULL ? setup->password : "", error);
-}
-
-static gpointer
-create_write (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const JkkOfficeSetup *setup = data;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr (JkkAccount) account = jkk_account_new (setup->login, setup->person, JKK_ROLE_ADMINISTRATOR);
-  g_autofree char *deed_id = g_uuid_string_random ();
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
-  g_autoptr (JkkSigner) key = jkk_signer_new (setup->login, NULL, error);
-  JkkJournalEntry entry = {
-    .time = now,
-    .person = setup->login,
-    .workstation = g_get_host_name (),
-    .deed = "create-office",
-    .deed_id = deed_id,
-    .reason = setup->name,
-    .changes = changes,
-  };
-
-  if (key != NULL && jkk_office_store_set (db, JKK_OFFICE_NAME, setup->name, error) &&
-      jkk_office_store_set (db, JKK_OFFICE_CITY, setup->city, error) &&
-      jkk_account_insert (db, account, setup->password, jkk_deed_password_cost (), now, error) &&
-      jkk_keyring_found (db, key, key, account, setup->password, now, changes, error))
-    jkk_journal_append (db, &entry, NULL, error);
-  return NULL;
-}
-
-/* A half-made office is no office: what was begun is taken away again. */
-static void
-remove_store (const char *address)
-{
-  static const char *const tails[] = { "", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
-    {
-      g_autofree char *file = g_strconcat (address, tails[i], NULL);
-
-      g_unlink (file);
-    }
-}
-
-/**
- * jkk_office_create:
- * @address: where; nothing may be there yet
- * @setup: name, town and first administrator
- * @error: return location
- *
- * Makes a new, empty office.
- *
- * Returns: whether it is there.
- */
-gboolean
-jkk_office_create (const char *address, const JkkOfficeSetup *setup, GError **error)
-{
-  g_autoptr (JkkStore) store = NULL;
-  g_autoptr (GError) problem = NULL;
-
-  if (!jkk_office_setup_check (setup, error))
-    return FALSE;
-  if (jkk_office_exists (address))
-    {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
-                   _ ("There is an office at “%s” already. Open that one, or choose another place."), address);
-      return FALSE;
-    }
-  if ((store = jkk_store_open (address, JKK_DB_CREATE, error)) == NULL)
-    return FALSE;
-  jkk_store_write (store, create_write, (gpointer) setup, NULL, NULL, &problem);
-  jkk_store_close (store);
-  if (problem == NULL)
-    return TRUE;
-  remove_store (address);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
 }
 
 static gpointer
@@ -316,10 +166,32 @@ settings_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **err
   return self->packs != NULL ? self : NULL;
 }
 
+static void
+follow_store (JkkOffice *self)
+{
+  jkk_looks_set_store (self->looks, self->store);
+  g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  g_signal_connect_swapped (self->store, "away-changed", G_CALLBACK (away_changed_cb), self);
+}
+
+static gboolean
+check_exists (const char *address, GError **error)
+{
+  if (jkk_office_exists (address))
+    return TRUE;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+               _ ("There is no office at “%s”. If its disk or folder is gone, bring it back; otherwise make an "
+                  "office first."),
+               address);
+  return FALSE;
+}
+
 /**
  * jkk_office_open:
  * @address: where
  * @error: return location
+ *
+ * Waits until it is open; for the command line and tests.
  *
  * Returns: (transfer full): the office; nobody has signed in.
  */
@@ -328,20 +200,103 @@ jkk_office_open (const char *address, GError **error)
 {
   g_autoptr (JkkOffice) self = g_object_new (JKK_TYPE_OFFICE, NULL);
 
-  if (!jkk_office_exists (address))
-    {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
-                   _ ("There is no office at “%s”. If its disk or folder is gone, bring it back; otherwise make an "
-                      "office first."),
-                   address);
-      return NULL;
-    }
+  if (!check_exists (address, error))
+    return NULL;
   self->store = jkk_store_open (address, JKK_DB_DEFAULT, error);
   if (self->store == NULL || jkk_store_read (self->store, settings_read, self, NULL, NULL, error) == NULL)
     return NULL;
-  jkk_looks_set_store (self->looks, self->store);
-  g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  follow_store (self);
   return g_steal_pointer (&self);
+}
+
+static void
+settings_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  JkkOffice *self = g_task_get_task_data (task);
+
+  if (jkk_store_finish (JKK_STORE (source), result, &error) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  follow_store (self);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
+store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  JkkOffice *self = g_task_get_task_data (task);
+
+  self->store = jkk_store_open_finish (result, &error);
+  if (self->store == NULL)
+    g_task_return_error (task, error);
+  else
+    jkk_store_read_async (self->store, settings_read, self, NULL, NULL, NULL, settings_read_cb,
+                          g_steal_pointer (&task));
+}
+
+/**
+ * jkk_office_open_async:
+ * @address: where
+ * @callback: called when it is open, or cannot be opened
+ * @user_data: for @callback
+ *
+ * See jkk_office_open(). A node may take seconds to answer, or not to.
+ */
+void
+jkk_office_open_async (const char *address, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, jkk_office_open_async);
+  g_task_set_task_data (task, g_object_new (JKK_TYPE_OFFICE, NULL), g_object_unref);
+  if (check_exists (address, &error))
+    jkk_store_open_async (address, JKK_DB_DEFAULT, store_opened_cb, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * jkk_office_open_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): see jkk_office_open().
+ */
+JkkOffice *
+jkk_office_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * jkk_office_is_away:
+ * @office: an office
+ *
+ * Returns: whether its node, or the disk of its file, does not answer just now; the property "away" is notified.
+ */
+gboolean
+jkk_office_is_away (JkkOffice *office)
+{
+  return office->store != NULL && jkk_store_is_away (office->store);
+}
+
+/**
+ * jkk_office_node_name:
+ * @address: (nullable): address of an office
+ *
+ * Returns: (transfer none) (nullable): the node that keeps it, without what stands before; %NULL for a file.
+ */
+const char *
+jkk_office_node_name (const char *address)
+{
+  return address != NULL && jkk_desk_key_is_node (address) ? strstr (address, "://") + 3 : NULL;
 }
 
 /**

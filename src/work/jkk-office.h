@@ -51,6 +51,10 @@ gboolean jkk_office_setup_check (const JkkOfficeSetup *setup, GError **error);
 gboolean jkk_office_create (const char *address, const JkkOfficeSetup *setup, GError **error);
 
 JkkOffice *jkk_office_open (const char *address, GError **error);
+void jkk_office_open_async (const char *address, GAsyncReadyCallback callback, gpointer user_data);
+JkkOffice *jkk_office_open_finish (GAsyncResult *result, GError **error);
+gboolean jkk_office_is_away (JkkOffice *office);
+const char *jkk_office_node_name (const char *address);
 void jkk_office_close (JkkOffice *office);
 const char *jkk_office_get_address (JkkOffice *office);
 const char *jkk_office_get_name (JkkOffice *office);

@@ -49,7 +49,8 @@ static void
 test_of_a_stored_case_it_is_known_how_it_was_stored (void)
 {
   g_autoptr (JkkCase) blank = jkk_case_new ();
-  g_autoptr (JkkCase) named = jkk_case_set (blank, "participant.name", "SITI", NULL);
+  g_autoptr (JkkCase) first = jkk_case_set (blank, "participant.name", "SITI", NULL);
+  g_autoptr (JkkCase) named = jkk_case_set (first, "employer.name", "PT Maju", NULL);
   JkkCase *stored = jkk_case_copy (named);
   g_autoptr (JkkDraft) draft = NULL;
 
@@ -57,12 +58,15 @@ test_of_a_stored_case_it_is_known_how_it_was_stored (void)
   draft = jkk_draft_new (stored);
   jkk_case_unref (stored);
   jkk_draft_set_text (draft, "participant.name", "SITI N");
+  jkk_draft_set_text (draft, "employer.name", "");
   jkk_draft_set_text (draft, "participant.identity", "12");
   g_autofree char *kept = jkk_begun_to_text (draft);
   g_autoptr (JkkCase) base = jkk_begun_base (kept);
-  g_autoptr (JkkDraft) back = jkk_begun_from_text (kept, base);
+  g_autoptr (JkkDraft) back = jkk_begun_from_text (kept, blank);
   g_assert_cmpstr (base->participant.name, ==, "SITI");
+  g_assert_cmpstr (base->employer.name, ==, "PT Maju");
   assert_text (back, "participant.name", "SITI N");
+  assert_text (back, "employer.name", "");
   assert_text (back, "participant.identity", "12");
 }
 

@@ -158,10 +158,39 @@ test_another_desk_is_noticed (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (other);
 }
 
+static void
+opening_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static void
+test_opening_holds_nobody_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) missing = NULL, there = NULL;
+  g_autoptr (GError) error = NULL;
+
+  jkk_office_open_async ("/srv/santun/tidak-ada.db", opening_done_cb, &missing);
+  jkk_office_open_async (fixture->place, opening_done_cb, &there);
+  g_assert_null (missing);
+  g_assert_null (there);
+  while (missing == NULL || there == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (jkk_office_open_finish (missing, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_autoptr (JkkOffice) office = jkk_office_open_finish (there, &error);
+  g_assert_no_error (error);
+  g_assert_false (jkk_office_is_away (office));
+  g_assert_cmpstr (jkk_office_get_name (office), ==, jkk_office_get_name (fixture->office));
+  jkk_office_close (office);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  fixture_test_add ("/office/opening-holds-nobody-up", test_opening_holds_nobody_up);
   fixture_test_add ("/office/new", test_a_new_office_has_its_name_and_one_administrator);
   fixture_test_add ("/office/never-over", test_an_office_is_never_made_over_another);
   fixture_test_add ("/office/incomplete", test_an_incomplete_set_up_makes_nothing);
