@@ -29,11 +29,12 @@ add_awaited (JkkPostFile *file)
   for (guint i = 0; i < part->type->n_fields; i++)
     {
       const JkkField *field = &part->type->fields[i];
-      g_autofree char *path = g_strconcat ("medical.", field->name, NULL);
-      g_autofree char *value =
-          (field->flags & JKK_FIELD_NEEDED) != 0 ? jkk_message_get_text (message, path) : g_strdup ("");
 
-      if (value != NULL || (!is_last && g_str_equal (field->name, "outcome")))
+      if ((field->flags & JKK_FIELD_NEEDED) == 0 || (!is_last && g_str_equal (field->name, "outcome")))
+        continue;
+      g_autofree char *path = g_strconcat ("medical.", field->name, NULL),
+                      *value = jkk_message_get_text (message, path);
+      if (value != NULL)
         continue;
       g_autofree char *place = jkk_message_path_place (message, path);
       g_autofree char *text =
