@@ -1,5 +1,7 @@
 #include <glib/gi18n-lib.h>
 
+#include "jkk-audit-dialog.h"
+#include "jkk-backups-dialog.h"
 #include "jkk-earlier-dialog.h"
 #include "jkk-import-dialog.h"
 #include "jkk-password-dialog.h"
@@ -267,6 +269,21 @@ law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+audit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_audit_dialog_open (GTK_WINDOW (data), JKK_WINDOW (data)->office);
+}
+
+static void
+backups_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JkkWindow *self = data;
+  const JkkAccount *person = self->office != NULL ? jkk_office_get_person (self->office) : NULL;
+
+  jkk_backups_dialog_open (self, self->address, person != NULL ? person->login : NULL);
+}
+
+static void
 show_law_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_desk_show_law (JKK_WINDOW (data)->desk, g_variant_get_string (parameter, NULL));
@@ -300,6 +317,8 @@ static const GActionEntry actions[] = {
   { "law", law_cb },
   { "show-law", show_law_cb, "s" },
   { "open-case", open_case_cb, "x" },
+  { "audit", audit_cb },
+  { "backups", backups_cb },
 };
 
 static void
@@ -351,6 +370,11 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "import", at_desk && (person->roles & jkk_deed_find ("take-over")->who) != 0);
   enable (self, "next-case", at_desk && jkk_desk_may_walk (self->desk, 1));
   enable (self, "previous-case", at_desk && jkk_desk_may_walk (self->desk, -1));
+  enable (self, "audit", at_desk && jkk_audit_dialog_allowed (person));
+  /* Also where the store is damaged and nobody can sign in: the backup itself knows its administrators. */
+  enable (self, "backups",
+          self->address != NULL && ((at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0) ||
+                                    g_strcmp0 (jkk_window_get_page (self), "trouble") == 0));
   enable (self, "partners", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

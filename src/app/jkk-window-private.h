@@ -58,6 +58,10 @@ void jkk_window_dispose_lock (JkkWindow *self);
 void jkk_window_watch_idle (JkkWindow *self);
 void jkk_window_leave_locked (JkkWindow *self);
 
+/* For jkk-window-restore.c */
+void jkk_window_close_office (JkkWindow *self);
+void jkk_window_reopen (JkkWindow *self, const char *address);
+
 void jkk_window_refresh_title (JkkWindow *self);
 void jkk_window_add_actions (JkkWindow *self);
 void jkk_window_refresh_actions (JkkWindow *self);

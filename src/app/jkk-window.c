@@ -1,5 +1,6 @@
 #include <glib/gi18n-lib.h>
 
+#include "jkk-backups-dialog.h"
 #include "jkk-demo.h"
 #include "jkk-office-clock.h"
 #include "jkk-password-dialog.h"
@@ -72,6 +73,7 @@ person_changed_cb (JkkWindow *self)
   jkk_desk_enter (self->desk);
   jkk_window_refresh_actions (self);
   jkk_office_doubt_clock_async (self->office, NULL, clock_doubted_cb, g_object_ref (self));
+  jkk_backups_remind (self, self->office);
   if (person->must_change)
     jkk_password_dialog_open (GTK_WINDOW (self), self->office, TRUE);
 }
@@ -585,4 +587,29 @@ jkk_window_get_page (JkkWindow *self)
   g_return_val_if_fail (JKK_IS_WINDOW (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->pages);
+}
+
+/**
+ * jkk_window_close_office:
+ * @self: the window
+ *
+ * Lets go of the office, so that its store can be replaced; what was edited has been saved.
+ */
+void
+jkk_window_close_office (JkkWindow *self)
+{
+  close_office (self);
+}
+
+/**
+ * jkk_window_reopen:
+ * @self: the window
+ * @address: the store
+ *
+ * Opens it, or says why it cannot be opened.
+ */
+void
+jkk_window_reopen (JkkWindow *self, const char *address)
+{
+  open_now (self, address);
 }

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "jkk-office.h"
+#include "jkk-restoration.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,11 @@ JkkOffice *jkk_window_get_office (JkkWindow *self);
 void jkk_window_lock (JkkWindow *self);
 gboolean jkk_window_is_locked (JkkWindow *self);
 const char *jkk_window_get_page (JkkWindow *self);
+
+/* Told when a backup has taken the place of the office that was open: where the replaced store lies now, or %NULL and
+ * why it could not be done. */
+typedef void (*JkkRestoredFunc) (JkkWindow *self, const char *kept, const GError *error, gpointer data);
+
+void jkk_window_restore (JkkWindow *self, JkkRestoration *restoration, JkkRestoredFunc func, gpointer data);
 
 G_END_DECLS

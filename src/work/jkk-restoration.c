@@ -20,6 +20,7 @@ struct _JkkRestoration
   gint64 made_at;
   gint64 sequence;
   gboolean is_demo;
+  gboolean is_signed; /* its journal says that and by whom it is restored */
   JkkBackupLoss *loss;
 };
 
@@ -210,25 +211,63 @@ move_documents (JkkRestoration *self, GError **error)
 }
 
 /**
+ * jkk_restoration_sign:
+ * @restoration: a restoration
+ * @login: an administrator, as the backup knows him
+ * @password: his password at that time
+ * @error: REFUSED: no administrator, or wrong password; it can be tried again
+ *
+ * The administrator's word: it is noted in the journal of what was unpacked. The present store may be open meanwhile.
+ *
+ * Returns: whether it was given.
+ */
+gboolean
+jkk_restoration_sign (JkkRestoration *restoration, const char *login, const char *password, GError **error)
+{
+  restoration->is_signed = restoration->is_signed || write_entry (restoration, login, password, error);
+  return restoration->is_signed;
+}
+
+/**
+ * jkk_restoration_replace:
+ * @restoration: a restoration that was signed; nothing more can be done with it afterwards
+ * @kept: (out) (transfer full) (nullable): where the replaced store lies now
+ * @error: BUSY: a program has the store open; STORAGE
+ *
+ * Puts the backup in the place of the store. At every moment one of the two lies there.
+ *
+ * Returns: whether it was done; if not, the store is as it was.
+ */
+gboolean
+jkk_restoration_replace (JkkRestoration *restoration, char **kept, GError **error)
+{
+  g_autofree char *store = jkk_safekeeping_scratch_store (restoration->scratch);
+
+  *kept = NULL;
+  g_return_val_if_fail (restoration->is_signed, FALSE);
+
+  return move_documents (restoration, error) &&
+         jkk_db_replace (restoration->address, store, g_get_real_time () / G_USEC_PER_SEC, kept, error);
+}
+
+/**
  * jkk_restoration_run:
  * @restoration: a restoration; nothing more can be done with it afterwards
  * @login: an administrator, as the backup knows him
  * @password: his password at that time
  * @kept: (out) (transfer full) (nullable): where the replaced store lies now
- * @error: REFUSED: no administrator, or wrong password; BUSY: a program has the store open; STORAGE
+ * @error: as jkk_restoration_sign() and jkk_restoration_replace()
  *
- * Puts the backup in the place of the store and notes it in the journal. At every moment one of the two lies there.
+ * Both at once, for the command line.
  *
  * Returns: whether it was done; if not, the store is as it was.
  */
 gboolean
 jkk_restoration_run (JkkRestoration *restoration, const char *login, const char *password, char **kept, GError **error)
 {
-  g_autofree char *store = jkk_safekeeping_scratch_store (restoration->scratch);
-
   *kept = NULL;
-  return write_entry (restoration, login, password, error) && move_documents (restoration, error) &&
-         jkk_db_replace (restoration->address, store, g_get_real_time () / G_USEC_PER_SEC, kept, error);
+  return jkk_restoration_sign (restoration, login, password, error) &&
+         jkk_restoration_replace (restoration, kept, error);
 }
 
 /**
@@ -316,6 +355,79 @@ jkk_restoration_new_async (const JkkSafekeeping *keeping,
  */
 JkkRestoration *
 jkk_restoration_new_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What is done with a restoration on another thread; it belongs to the caller, who lets go of it afterwards. */
+typedef struct
+{
+  JkkRestoration *restoration;
+  char *login; /* NULL: the store is replaced */
+  char *password;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->login);
+  g_free (order->password);
+  g_free (order);
+}
+
+static void
+order_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Order *order = data;
+  GError *error = NULL;
+  char *kept = NULL;
+  gboolean done = order->login != NULL
+                      ? jkk_restoration_sign (order->restoration, order->login, order->password, &error)
+                      : jkk_restoration_replace (order->restoration, &kept, &error);
+
+  if (done)
+    g_task_return_pointer (task, kept != NULL ? kept : g_strdup (""), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * jkk_restoration_go_on_async:
+ * @restoration: a restoration; the caller keeps it until it is told
+ * @login: (nullable): jkk_restoration_sign() by this administrator; %NULL: jkk_restoration_replace()
+ * @password: (nullable): the password
+ * @callback: told when it is done
+ * @user_data: for @callback
+ */
+void
+jkk_restoration_go_on_async (JkkRestoration *restoration,
+                             const char *login,
+                             const char *password,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Order *order = g_new0 (Order, 1);
+
+  order->restoration = restoration;
+  order->login = g_strdup (login);
+  order->password = g_strdup (password);
+  g_task_set_source_tag (task, jkk_restoration_go_on_async);
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, order_in_thread);
+}
+
+/**
+ * jkk_restoration_go_on_finish:
+ * @result: what the callback was given
+ * @error: as jkk_restoration_sign() or jkk_restoration_replace()
+ *
+ * Returns: (transfer full): where the replaced store lies now, or the empty text; %NULL if it could not be done.
+ */
+char *
+jkk_restoration_go_on_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

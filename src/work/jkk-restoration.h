@@ -14,6 +14,8 @@ void jkk_restoration_free (JkkRestoration *restoration);
 const JkkBackupLoss *jkk_restoration_get_loss (const JkkRestoration *restoration);
 char *jkk_restoration_tell (const JkkRestoration *restoration);
 gboolean jkk_restoration_is_demo (const JkkRestoration *restoration);
+gboolean jkk_restoration_sign (JkkRestoration *restoration, const char *login, const char *password, GError **error);
+gboolean jkk_restoration_replace (JkkRestoration *restoration, char **kept, GError **error);
 gboolean
 jkk_restoration_run (JkkRestoration *restoration, const char *login, const char *password, char **kept, GError **error);
 
@@ -23,6 +25,13 @@ void jkk_restoration_new_async (const JkkSafekeeping *keeping,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 JkkRestoration *jkk_restoration_new_finish (GAsyncResult *result, GError **error);
+
+void jkk_restoration_go_on_async (JkkRestoration *restoration,
+                                  const char *login,
+                                  const char *password,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+char *jkk_restoration_go_on_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkRestoration, jkk_restoration_free)
 

@@ -42,7 +42,7 @@ folder_of (const JkkSafekeeping *keeping)
 static JkkDb *
 open_to_read (const char *address, GError **error)
 {
-  if (strstr (address, "://") == NULL)
+  if (!jkk_safekeeping_is_elsewhere (address))
     return jkk_db_open (address, JKK_DB_READONLY, error);
   g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
                _ ("“%s” is kept by a node. Make its backups on the computer of that node, with the path of the file."),
@@ -245,4 +245,149 @@ jkk_safekeeping_list (const JkkSafekeeping *keeping, GError **error)
   g_autofree char *folder = folder_of (keeping);
 
   return jkk_backup_list (folder, error);
+}
+
+/* ---- For the window */
+
+/**
+ * jkk_safekeeping_is_elsewhere:
+ * @address: a store
+ *
+ * Returns: whether a node keeps it, so that its backups are made and restored on the computer of that node.
+ */
+gboolean
+jkk_safekeeping_is_elsewhere (const char *address)
+{
+  return strstr (address, "://") != NULL;
+}
+
+typedef struct
+{
+  char *address;
+  char *folder;
+  char *passphrase;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  g_free (errand->address);
+  g_free (errand->folder);
+  g_free (errand->passphrase);
+  g_free (errand);
+}
+
+static GTask *
+errand_new (const JkkSafekeeping *keeping,
+            GCancellable *cancellable,
+            gpointer tag,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->address = g_strdup (keeping->address);
+  errand->folder = g_strdup (keeping->folder);
+  errand->passphrase = g_strdup (keeping->passphrase);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, errand, errand_free);
+  return task;
+}
+
+static JkkSafekeeping
+keeping_of (const Errand *errand)
+{
+  return (JkkSafekeeping){ errand->address, errand->folder, errand->passphrase };
+}
+
+static void
+list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const JkkSafekeeping keeping = keeping_of (data);
+  GError *error = NULL;
+  GPtrArray *backups = jkk_safekeeping_list (&keeping, &error);
+
+  if (backups != NULL)
+    g_task_return_pointer (task, backups, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * jkk_safekeeping_list_async:
+ * @keeping: whose backups
+ * @callback: told when they are listed; the folder may lie on a slow disk
+ * @user_data: for @callback
+ *
+ * See jkk_safekeeping_list().
+ */
+void
+jkk_safekeeping_list_async (const JkkSafekeeping *keeping, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = errand_new (keeping, NULL, jkk_safekeeping_list_async, callback, user_data);
+
+  g_task_run_in_thread (task, list_in_thread);
+}
+
+/**
+ * jkk_safekeeping_list_finish:
+ * @result: what the callback was given
+ * @error: as jkk_safekeeping_list()
+ *
+ * Returns: (transfer full) (element-type JkkBackupInfo): see jkk_safekeeping_list().
+ */
+GPtrArray *
+jkk_safekeeping_list_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const JkkSafekeeping keeping = keeping_of (data);
+  GError *error = NULL;
+  guint n_removed;
+  JkkBackupInfo *info = jkk_safekeeping_run (&keeping, &n_removed, cancellable, &error);
+
+  if (info != NULL)
+    g_task_return_pointer (task, info, (GDestroyNotify) jkk_backup_info_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * jkk_safekeeping_run_async:
+ * @keeping: whose backup, and where to
+ * @cancellable: (nullable): to give up
+ * @callback: told when it is made
+ * @user_data: for @callback
+ *
+ * See jkk_safekeeping_run(). Meanwhile everybody goes on working.
+ */
+void
+jkk_safekeeping_run_async (const JkkSafekeeping *keeping,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = errand_new (keeping, cancellable, jkk_safekeeping_run_async, callback, user_data);
+
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * jkk_safekeeping_run_finish:
+ * @result: what the callback was given
+ * @error: as jkk_safekeeping_run()
+ *
+ * Returns: (transfer full): see jkk_safekeeping_run().
+ */
+JkkBackupInfo *
+jkk_safekeeping_run_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

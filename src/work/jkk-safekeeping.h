@@ -32,4 +32,14 @@ gboolean jkk_safekeeping_verify (const JkkSafekeeping *keeping,
                                  GCancellable *cancellable,
                                  GError **error);
 
+/* For the window. */
+gboolean jkk_safekeeping_is_elsewhere (const char *address);
+void jkk_safekeeping_list_async (const JkkSafekeeping *keeping, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *jkk_safekeeping_list_finish (GAsyncResult *result, GError **error);
+void jkk_safekeeping_run_async (const JkkSafekeeping *keeping,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+JkkBackupInfo *jkk_safekeeping_run_finish (GAsyncResult *result, GError **error);
+
 G_END_DECLS
