@@ -22,7 +22,7 @@ row_new (const JkkBackupInfo *info)
   g_autofree char *size = g_format_size ((guint64) info->size);
   g_autofree char *entry = g_strdup_printf ("@%" G_GINT64_FORMAT, info->sequence);
 
-  row->title = g_date_time_format (time, "%A, %-d %B %Y, %H.%M");
+  row->title = g_date_time_format (time, "%d-%m-%Y, %H.%M");
   /* Translators: a size; number of the last entry of the journal. */
   row->subtitle = g_strdup_printf (_ ("%s, up to entry %s"), size, entry);
   if (info->is_locked)
