@@ -60,7 +60,7 @@ void jkk_window_leave_locked (JkkWindow *self);
 
 /* For jkk-window-restore.c */
 void jkk_window_close_office (JkkWindow *self);
-void jkk_window_reopen (JkkWindow *self, const char *address);
+void jkk_window_open_now (JkkWindow *self, const char *address);
 
 void jkk_window_refresh_title (JkkWindow *self);
 void jkk_window_add_actions (JkkWindow *self);

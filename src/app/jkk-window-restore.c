@@ -27,7 +27,7 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *kept = jkk_restoration_go_on_finish (result, &error);
 
   /* Whatever came of it, one of the two stores lies there. */
-  jkk_window_reopen (restoring->window, restoring->address);
+  jkk_window_open_now (restoring->window, restoring->address);
   restoring->func (restoring->window, kept, error, restoring->data);
   restoring_free (restoring);
 }

@@ -78,8 +78,9 @@ person_changed_cb (JkkWindow *self)
     jkk_password_dialog_open (GTK_WINDOW (self), self->office, TRUE);
 }
 
-static void
-close_office (JkkWindow *self)
+/* Lets go of the office; what was edited has been saved. */
+void
+jkk_window_close_office (JkkWindow *self)
 {
   g_autoptr (JkkOffice) office = g_steal_pointer (&self->office);
 
@@ -144,12 +145,13 @@ jkk_window_opened (JkkWindow *self, JkkOffice *office, const GError *error)
     show_trouble (self, error);
 }
 
-static void
-open_now (JkkWindow *self, const char *address)
+/* Opens it, or says why it cannot be opened. */
+void
+jkk_window_open_now (JkkWindow *self, const char *address)
 {
   g_autofree char *wanted = g_strdup (address);
 
-  close_office (self);
+  jkk_window_close_office (self);
   jkk_set_str (&self->address, wanted);
   jkk_window_start_opening (self);
 }
@@ -157,7 +159,7 @@ open_now (JkkWindow *self, const char *address)
 static void
 make_demo (JkkWindow *self)
 {
-  close_office (self);
+  jkk_window_close_office (self);
   jkk_window_stop_opening (self);
   jkk_set_str (&self->address, self->demo_address);
   jkk_start_page_make (self->start, self->demo_address, self->demo_cases);
@@ -175,14 +177,14 @@ on_demo_done_cb (JkkWindow *self, const GError *error)
   else if (error != NULL)
     show_trouble (self, error);
   else
-    open_now (self, self->demo_address);
+    jkk_window_open_now (self, self->demo_address);
 }
 
 static void
 on_office_created_cb (JkkWindow *self, const char *address, const char *login)
 {
   jkk_set_str (&self->login, login);
-  open_now (self, address);
+  jkk_window_open_now (self, address);
 }
 
 /* What is being edited is saved before an office or the window goes. */
@@ -311,7 +313,7 @@ jkk_window_dispose (GObject *object)
   if (self->start != NULL)
     jkk_start_page_cancel (self->start);
   if (self->desk != NULL)
-    close_office (self);
+    jkk_window_close_office (self);
   jkk_window_dispose_lock (self);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (self->chooser);
@@ -431,7 +433,7 @@ jkk_window_start (JkkWindow *self)
   g_return_if_fail (JKK_IS_WINDOW (self));
 
   if (self->own_given || jkk_window_own_exists (self) || was_opened_before (self->own_address))
-    open_now (self, self->own_address);
+    jkk_window_open_now (self, self->own_address);
   else
     jkk_window_open_demo (self);
 }
@@ -449,7 +451,7 @@ jkk_window_open (JkkWindow *self, const char *address)
   g_return_if_fail (JKK_IS_WINDOW (self));
   g_return_if_fail (address != NULL);
 
-  leave_then (self, open_now, address);
+  leave_then (self, jkk_window_open_now, address);
 }
 
 /**
@@ -476,7 +478,7 @@ void
 jkk_window_open_demo (JkkWindow *self)
 {
   if (jkk_office_exists (self->demo_address))
-    leave_then (self, open_now, self->demo_address);
+    leave_then (self, jkk_window_open_now, self->demo_address);
   else
     leave_then (self, make_demo_step, NULL);
 }
@@ -587,29 +589,4 @@ jkk_window_get_page (JkkWindow *self)
   g_return_val_if_fail (JKK_IS_WINDOW (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->pages);
-}
-
-/**
- * jkk_window_close_office:
- * @self: the window
- *
- * Lets go of the office, so that its store can be replaced; what was edited has been saved.
- */
-void
-jkk_window_close_office (JkkWindow *self)
-{
-  close_office (self);
-}
-
-/**
- * jkk_window_reopen:
- * @self: the window
- * @address: the store
- *
- * Opens it, or says why it cannot be opened.
- */
-void
-jkk_window_reopen (JkkWindow *self, const char *address)
-{
-  open_now (self, address);
 }

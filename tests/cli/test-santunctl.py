@@ -392,7 +392,7 @@ def the_journal_is_checked(desk):
         store.execute("DROP TRIGGER journal_is_not_changed")
         store.execute("UPDATE journal SET workstation = 'lain' WHERE sequence = 7")
     result = desk.refused("audit", "verify", saying="not as it was written")
-    assert re.search(r"✗ 7 · [\d-]+ [\d:]+ · \w+ · [\w-]+ · JKK-", result.out), result.out
+    assert re.search(r"✗ @7 · [\d-]+ [\d:]+ · \w+ · [^·]+ · JKK-", result.out), result.out
     desk.refused("audit", "verify", "--head", "12", saying="no head")
     desk.usage("audit", "nothing")
 
