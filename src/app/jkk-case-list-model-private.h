@@ -11,7 +11,11 @@ G_BEGIN_DECLS
 #define JKK_LIST_CACHE 1024
 
 /* The texts of so many first lines come with the list itself. */
-#define JKK_LIST_FIRST_ROWS 128
+#define JKK_LIST_FIRST_ROWS 64
+
+/* So many lines of another list are told first, more than a screen holds; the rest when these have been drawn. */
+#define JKK_LIST_SCREEN 36
+#define JKK_LIST_SCREEN_MS 40
 
 /* Places that are known in a long list are at most this far apart, so that any line is near one. */
 #define JKK_LIST_APART 20000
@@ -45,6 +49,8 @@ struct _JkkCaseListModel
   GHashTable *sought; /* positions that came into sight, whose cases are not known */
   GError *error;
   guint fetch_source;
+  guint untold; /* so many lines at its end nobody has been told of yet */
+  guint rest_source;
 
   /* What is being looked at; one after the other */
   GCancellable *looking;
@@ -71,6 +77,7 @@ void jkk_case_list_stop_looking (JkkCaseListModel *self);
 
 /* jkk-case-list-seen.c: what was seen; tells what has changed */
 void jkk_case_list_empty (JkkCaseListModel *self);
+void jkk_case_list_tell_rest (JkkCaseListModel *self);
 void jkk_case_list_take (JkkCaseListModel *self, JkkLookKind kind, JkkListLook *look);
 
 G_END_DECLS

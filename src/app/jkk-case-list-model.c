@@ -53,7 +53,9 @@ jkk_case_list_model_get_item_type (GListModel *list)
 static guint
 jkk_case_list_model_get_n_items (GListModel *list)
 {
-  return jkk_list_blocks_total (JKK_CASE_LIST_MODEL (list)->blocks);
+  JkkCaseListModel *self = JKK_CASE_LIST_MODEL (list);
+
+  return jkk_list_blocks_total (self->blocks) - self->untold;
 }
 
 static gpointer
@@ -63,10 +65,10 @@ jkk_case_list_model_get_item (GListModel *list, guint position)
   gint64 id = jkk_list_blocks_id (self->blocks, position);
   gpointer item;
 
+  if (position >= jkk_list_blocks_total (self->blocks) - self->untold)
+    return NULL;
   if (id != 0)
     return g_object_ref (jkk_case_list_item (self, id));
-  if (position >= jkk_list_blocks_total (self->blocks))
-    return NULL;
   item = g_hash_table_lookup (self->waiting, GUINT_TO_POINTER (position));
   if (item == NULL)
     {
@@ -93,6 +95,7 @@ jkk_case_list_model_dispose (GObject *object)
 
   jkk_case_list_stop_looking (self);
   g_clear_handle_id (&self->fetch_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_object (&self->office);
   G_OBJECT_CLASS (jkk_case_list_model_parent_class)->dispose (object);
 }
@@ -292,6 +295,20 @@ jkk_case_list_model_want (JkkCaseListModel *self, guint position)
 }
 
 /**
+ * jkk_case_list_model_get_n_cases:
+ * @self: the list
+ *
+ * Returns: how many cases it has; of another list than before the lines come a moment later.
+ */
+guint
+jkk_case_list_model_get_n_cases (JkkCaseListModel *self)
+{
+  g_return_val_if_fail (JKK_IS_CASE_LIST_MODEL (self), 0);
+
+  return jkk_list_blocks_total (self->blocks);
+}
+
+/**
  * jkk_case_list_model_find:
  * @self: the list
  * @id: id of a case
@@ -395,7 +412,8 @@ jkk_case_list_model_is_loading (JkkCaseListModel *self)
 {
   g_return_val_if_fail (JKK_IS_CASE_LIST_MODEL (self), FALSE);
 
-  return self->kind == JKK_LOOK_LIST || self->kind == JKK_LOOK_REFRESH || self->list_due || self->refresh_due;
+  return self->kind == JKK_LOOK_LIST || self->kind == JKK_LOOK_REFRESH || self->list_due || self->refresh_due ||
+         self->untold > 0;
 }
 
 /**

@@ -30,6 +30,7 @@ void jkk_case_list_model_refresh (JkkCaseListModel *self);
 
 void jkk_case_list_model_want (JkkCaseListModel *self, guint position);
 void jkk_case_list_model_look_at (JkkCaseListModel *self, guint position);
+guint jkk_case_list_model_get_n_cases (JkkCaseListModel *self);
 gboolean jkk_case_list_model_find (JkkCaseListModel *self, gint64 id, guint *position);
 gint64 jkk_case_list_model_get_id (JkkCaseListModel *self, guint position);
 gboolean jkk_case_list_model_is_whole (JkkCaseListModel *self);

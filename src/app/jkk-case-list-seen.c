@@ -106,8 +106,10 @@ name_waiting (JkkCaseListModel *self, guint index)
 void
 jkk_case_list_empty (JkkCaseListModel *self)
 {
-  guint before = jkk_list_blocks_total (self->blocks);
+  guint before = jkk_list_blocks_total (self->blocks) - self->untold;
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->untold = 0;
   g_ptr_array_set_size (self->blocks, 0);
   tell_changed (0, before, 0, self);
 }
@@ -130,26 +132,62 @@ exchange_whole (JkkCaseListModel *self, GArray *ids)
   jkk_list_blocks_exchange (self->blocks, 0, ids, tell_changed, self);
 }
 
+/* What is on no screen yet. */
+void
+jkk_case_list_tell_rest (JkkCaseListModel *self)
+{
+  guint n = self->untold, total = jkk_list_blocks_total (self->blocks);
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->untold = 0;
+  tell_changed (total - n, 0, n, self);
+}
+
+static gboolean
+tell_rest_cb (gpointer data)
+{
+  JkkCaseListModel *self = data;
+
+  self->rest_source = 0;
+  jkk_case_list_tell_rest (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Another list takes the place of the one that was there: first the lines that a screen holds, which are drawn; then
+ * the rest, for which a list view makes two hundred lines at once. */
+static void
+begin_anew (JkkCaseListModel *self, GArray *ids, const JkkCaseCursor *end, gint64 n)
+{
+  const JkkCaseCursor start = { 0 };
+  guint before = jkk_list_blocks_total (self->blocks);
+
+  g_ptr_array_set_size (self->blocks, 0);
+  jkk_list_blocks_add (self->blocks, 0, &start, ids->len, ids);
+  if (end != NULL)
+    jkk_list_blocks_add (self->blocks, 1, end, (guint) MAX (n - ids->len, 1), NULL);
+  guint total = jkk_list_blocks_total (self->blocks);
+  self->untold = total - MIN (total, JKK_LIST_SCREEN);
+  if (self->untold > 0)
+    self->rest_source = g_timeout_add_full (G_PRIORITY_LOW, JKK_LIST_SCREEN_MS, tell_rest_cb, self, NULL);
+  tell_changed (0, before, total - self->untold, self);
+}
+
 static void
 take_list (JkkCaseListModel *self, JkkListLook *look)
 {
   JkkListPiece *piece = look->found == NULL ? look->pieces->pdata[0] : NULL;
   GArray *ids = piece != NULL ? piece->ids : look->found;
-  const JkkCaseCursor start = { 0 };
+  GPtrArray *rows = piece != NULL ? piece->rows : look->rows;
+  gboolean whole = piece == NULL || piece->reached;
 
   self->listed = TRUE;
-  if ((piece == NULL || piece->reached) && jkk_list_blocks_are_whole (self->blocks))
+  jkk_case_list_fetch_shown_again (self);
+  /* Before they are shown, so that each line is filled once. */
+  jkk_case_list_take_rows (self, rows);
+  if (whole && jkk_list_blocks_are_whole (self->blocks))
     exchange_whole (self, ids);
   else
-    {
-      jkk_case_list_empty (self);
-      jkk_list_blocks_add (self->blocks, 0, &start, ids->len, ids);
-      if (piece != NULL && !piece->reached)
-        jkk_list_blocks_add (self->blocks, 1, &piece->end, (guint) MAX (look->n - ids->len, 1), NULL);
-      tell_changed (0, 0, jkk_list_blocks_total (self->blocks), self);
-    }
-  jkk_case_list_fetch_shown_again (self);
-  jkk_case_list_take_rows (self, piece != NULL ? piece->rows : look->rows);
+    begin_anew (self, ids, whole ? NULL : &piece->end, look->n);
 }
 
 /* A part has grown beyond what is read at a time. Of a list that was known whole the rest is what is missing. */
@@ -233,6 +271,9 @@ take_apart (JkkCaseListModel *self, JkkListLook *look)
 void
 jkk_case_list_take (JkkCaseListModel *self, JkkLookKind kind, JkkListLook *look)
 {
+  /* What changes now is told of the whole list. */
+  if (self->untold > 0)
+    jkk_case_list_tell_rest (self);
   if (kind == JKK_LOOK_LIST)
     take_list (self, look);
   else if (kind == JKK_LOOK_REFRESH)

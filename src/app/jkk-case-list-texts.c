@@ -81,6 +81,15 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   jkk_case_list_drop_unused (self);
 }
 
+/* Its texts were to be read again, but the line has gone since. */
+static gboolean
+is_left (JkkCaseListModel *self, const gint64 *id)
+{
+  gpointer item = g_hash_table_lookup (self->items, id);
+
+  return item != NULL && !jkk_case_list_is_held (item) && jkk_case_item_get_state (item) != NULL;
+}
+
 static gboolean
 fetch_cb (gpointer data)
 {
@@ -93,8 +102,14 @@ fetch_cb (gpointer data)
   g_hash_table_iter_init (&iter, self->wanted);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      g_array_append_val (ids, *(gint64 *) id);
       g_hash_table_iter_steal (&iter);
+      if (is_left (self, id))
+        {
+          g_hash_table_remove (self->items, id);
+          g_free (id);
+          continue;
+        }
+      g_array_append_val (ids, *(gint64 *) id);
       g_hash_table_add (self->asked, id);
     }
   if (ids->len > 0 && self->office != NULL)

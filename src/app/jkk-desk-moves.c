@@ -187,7 +187,7 @@ jkk_desk_open_from_list (JkkDesk *self, guint position)
 
   g_clear_pointer (&self->walk, g_array_unref);
   self->walk = jkk_case_list_model_dup_near (model, position, &self->walk_first);
-  self->walk_n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  self->walk_n = jkk_case_list_model_get_n_cases (model);
   self->walk_position = position;
   lengthen_walk (self);
   show_walked_case (self);

@@ -107,7 +107,7 @@ static void
 refresh (JkkListPage *self)
 {
   const GError *error = jkk_case_list_model_get_error (self->model);
-  guint n_cases = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint n_cases = jkk_case_list_model_get_n_cases (self->model);
   g_autofree char *subtitle = subtitle_text (self, n_cases);
   const char *page = n_cases > 0 ? "list" : "empty";
 
@@ -226,7 +226,7 @@ static void
 listed_cb (JkkListPage *self)
 {
   gboolean open = self->open_when_listed;
-  guint n_cases = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint n_cases = jkk_case_list_model_get_n_cases (self->model);
 
   self->was_listed = TRUE;
   self->open_when_listed = FALSE;
@@ -575,7 +575,7 @@ jkk_list_page_focus (JkkListPage *self)
 {
   g_return_if_fail (JKK_IS_LIST_PAGE (self));
 
-  if (self->was_listed && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+  if (self->was_listed && jkk_case_list_model_get_n_cases (self->model) > 0)
     {
       /* The row may come into being only when the list is laid out. */
       if (!focus_selected_row (self) && self->focus_source == 0)

@@ -2,8 +2,9 @@
  *
  *   bench-desk STORE
  *
- * Prints milliseconds from the start of the program to the first list that a person sees, milliseconds to the other end
- * of the longest list, and kilobytes of memory after that. bench-scale runs it over a small store and a large one. */
+ * Prints milliseconds from the start of the program to the first list that a person sees, how many of them the
+ * processor worked for it, milliseconds to the other end of the longest list, and kilobytes of memory after that.
+ * bench-scale runs it over a small store and a large one. */
 #include "jkk-list-page.h"
 #include "jkk-test-window.h"
 

@@ -39,6 +39,10 @@ list (Fixture *fixture, const JkkCaseQuery *query)
   jkk_case_list_model_set_query (fixture->model, query);
   while (fixture->n_listed == before)
     g_main_context_iteration (NULL, TRUE);
+  /* The first lines come before the rest. */
+  g_assert_cmpuint (jkk_case_list_model_get_n_cases (fixture->model), >=, fixture->n_told);
+  while (jkk_case_list_model_is_loading (fixture->model))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
