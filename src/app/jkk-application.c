@@ -46,6 +46,7 @@ static const Keys keys[] = {
   { "win.queue(uint32 5)", { "<Control>6" } },
   { "win.queue(uint32 6)", { "<Control>7" } },
   { "win.queue(uint32 7)", { "<Control>8" } },
+  { "win.queue(uint32 8)", { "<Control>9" } },
 };
 
 static void

@@ -20,6 +20,7 @@ query_clear (JkkCaseQuery *query)
 {
   g_free ((char *) query->verifier);
   g_free ((char *) query->search);
+  g_free ((char *) query->passed_on_to);
   *query = (JkkCaseQuery) JKK_CASE_QUERY_INIT;
 }
 
@@ -30,6 +31,7 @@ query_copy (JkkCaseQuery *target, const JkkCaseQuery *source)
 
   copy.verifier = g_strdup (source->verifier);
   copy.search = g_strdup (source->search);
+  copy.passed_on_to = g_strdup (source->passed_on_to);
   query_clear (target);
   *target = copy;
 }
@@ -38,8 +40,8 @@ static gboolean
 query_equal (const JkkCaseQuery *a, const JkkCaseQuery *b)
 {
   return a->statuses == b->statuses && g_strcmp0 (a->verifier, b->verifier) == 0 &&
-         a->claimed_before == b->claimed_before && g_strcmp0 (a->search, b->search) == 0 && a->sort == b->sort &&
-         a->descending == b->descending;
+         a->claimed_before == b->claimed_before && g_strcmp0 (a->search, b->search) == 0 &&
+         g_strcmp0 (a->passed_on_to, b->passed_on_to) == 0 && a->sort == b->sort && a->descending == b->descending;
 }
 
 /* GListModel */

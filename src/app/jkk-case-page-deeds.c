@@ -155,6 +155,22 @@ hold_cb (const char *reason, gpointer user_data)
 }
 
 static void
+passed_on_cb (const char *reason, gpointer user_data)
+{
+  jkk_case_page_do (user_data, "escalate", reason, FALSE);
+}
+
+/* Who may approve it is told before, not after. */
+static void
+ask_passing_on (JkkCasePage *self)
+{
+  g_autofree char *question = g_strdup_printf (
+      _ ("It is above your limit and can be approved by: %s. What should they know?"), self->file->approvers);
+
+  jkk_reason_dialog_open (window_of (self), _ ("Pass On"), question, passed_on_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
 decided_cb (const char *deed, gboolean refuse, const char *note, gpointer user_data)
 {
   jkk_case_page_do (user_data, deed, note, refuse);
@@ -189,6 +205,8 @@ deed_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (strcmp (deed, "hold") == 0)
     jkk_reason_dialog_open (window_of (self), _ ("Put on Hold"), _ ("What is the case waiting for?"), hold_cb,
                             g_object_ref (self), g_object_unref);
+  else if (strcmp (deed, "escalate") == 0)
+    ask_passing_on (self);
   else if (strcmp (deed, "propose-refusal") == 0)
     ask_decision (self, JKK_ASK_REFUSE);
   else if (strcmp (deed, "approve") == 0 || strcmp (deed, "return") == 0 || strcmp (deed, "reject") == 0)
@@ -220,6 +238,8 @@ primary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     show_hindrances (self);
   else if (strcmp (state->primary, "propose") == 0)
     ask_decision (self, JKK_ASK_PROPOSE);
+  else if (strcmp (state->primary, "escalate") == 0)
+    ask_passing_on (self);
   else if (strcmp (state->primary, "approve") == 0)
     ask_decision (self, JKK_ASK_DECIDE);
   else if (strcmp (state->primary, "print") == 0)
@@ -283,9 +303,10 @@ static const struct
   const char *action;
   const char *deed;
 } deed_actions[] = {
-  { "case.take", "take" },       { "case.give-back", "give-back" }, { "case.hold", "hold" },
-  { "case.resume", "resume" },   { "case.propose", "propose" },     { "case.propose-refusal", "propose" },
-  { "case.approve", "approve" }, { "case.return", "return" },       { "case.reject", "reject" },
+  { "case.take", "take" },         { "case.give-back", "give-back" }, { "case.hold", "hold" },
+  { "case.resume", "resume" },     { "case.propose", "propose" },     { "case.propose-refusal", "propose" },
+  { "case.escalate", "escalate" }, { "case.approve", "approve" },     { "case.return", "return" },
+  { "case.reject", "reject" },
 };
 
 /**
@@ -321,6 +342,8 @@ jkk_case_page_refresh_deeds (JkkCasePage *self)
     gtk_widget_action_set_enabled (widget, deed_actions[i].action,
                                    is_stored && !self->doing &&
                                        jkk_deed_allowed (deed_actions[i].deed, person, stored, NULL));
+  gtk_widget_action_set_enabled (widget, "case.escalate",
+                                 is_stored && !self->doing && jkk_case_state_may_pass_on (person, self->file));
   gtk_widget_action_set_enabled (widget, "case.primary", self->state->primary != NULL && !self->doing);
   gtk_widget_action_set_enabled (widget, "case.scholarship",
                                  is_stored && self->payout != NULL &&

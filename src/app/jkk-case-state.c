@@ -23,6 +23,7 @@ static const struct
   { JKK_STATUS_VERIFYING, "take", NULL },
   { JKK_STATUS_HELD, "resume", NULL },
   { JKK_STATUS_HELD, "take", NULL },
+  { JKK_STATUS_PROPOSED, "escalate", N_ ("Pass On…") },
   { JKK_STATUS_PROPOSED, "approve", N_ ("Decide…") },
   { JKK_STATUS_APPROVED, "countersign", NULL },
   { JKK_STATUS_REJECTED, "countersign", NULL },
@@ -126,6 +127,16 @@ notice_of_proposal (const JkkCaseFile *file)
   return with_note (g_strdup_printf (_ ("Payment proposed by %s on %s"), name, day), decision->proposal_note);
 }
 
+static char *
+notice_of_passing_on (const JkkCaseFile *file)
+{
+  g_autofree char *day = day_of (file->passed_on_at);
+
+  return with_note (g_strdup_printf (_ ("Passed on by %s on %s; may be approved by %s"), file->passed_on_by, day,
+                                     *file->approvers != '\0' ? file->approvers : "—"),
+                    file->passed_on_note);
+}
+
 /* Whether the signature of a decided case does not hold. */
 static gboolean
 is_unsigned (const JkkCaseFile *file)
@@ -158,6 +169,8 @@ notice_of_decision (const JkkCaseFile *file, JkkCaseStatus status)
 
   if (decision == NULL)
     return NULL;
+  if (status == JKK_STATUS_PROPOSED && file->passed_on_by != NULL)
+    return notice_of_passing_on (file);
   if (status == JKK_STATUS_PROPOSED)
     return notice_of_proposal (file);
   if (status == JKK_STATUS_APPROVED)
@@ -228,6 +241,24 @@ saving_text (JkkSaving saving)
   return "";
 }
 
+/**
+ * jkk_case_state_may_pass_on:
+ * @person: (nullable): who has signed in
+ * @file: (nullable): what the store holds of a case
+ *
+ * Returns: whether the proposal is above the person’s limit, is within that of somebody else, and was not passed on by
+ * this person already
+ */
+gboolean
+jkk_case_state_may_pass_on (const JkkAccount *person, const JkkCaseFile *file)
+{
+  return person != NULL && file != NULL && file->decision != NULL && file->approvers != NULL &&
+         *file->approvers != '\0' && g_strcmp0 (file->decision->proposal, "pay") == 0 &&
+         !jkk_account_may_pay (person, file->decision->total) &&
+         g_strcmp0 (file->passed_on_login, person->login) != 0 &&
+         jkk_deed_allowed ("escalate", person, file->jcase, NULL);
+}
+
 static void
 find_primary (JkkCaseState *state, const JkkCaseFacts *facts)
 {
@@ -244,7 +275,8 @@ find_primary (JkkCaseState *state, const JkkCaseFacts *facts)
     }
   for (guint i = 0; state->primary == NULL && i < G_N_ELEMENTS (steps); i++)
     if ((strcmp (steps[i].deed, "countersign") == 0) == state->alarm && steps[i].status == status &&
-        jkk_deed_allowed (steps[i].deed, facts->person, stored (facts), NULL))
+        jkk_deed_allowed (steps[i].deed, facts->person, stored (facts), NULL) &&
+        (strcmp (steps[i].deed, "escalate") != 0 || jkk_case_state_may_pass_on (facts->person, facts->file)))
       {
         state->primary = steps[i].deed;
         state->primary_label =

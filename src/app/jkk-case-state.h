@@ -91,6 +91,7 @@ typedef struct
 JkkCaseState *jkk_case_state_new (const JkkCaseFacts *facts);
 void jkk_case_state_free (JkkCaseState *state);
 guint jkk_case_state_rest (gint64 typing);
+gboolean jkk_case_state_may_pass_on (const JkkAccount *person, const JkkCaseFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkCaseState, jkk_case_state_free)
 

@@ -12,6 +12,7 @@ typedef struct
   guint who; /* whose sidebar shows it */
   gboolean mine;
   gboolean overdue;
+  gboolean passed_on;
   gboolean divided;
   const char *empty_title;
   const char *empty_text;
@@ -86,6 +87,21 @@ static const Queue queues[JKK_N_QUEUES] = {
       .empty_title = N_ ("This Office Has No Cases Yet"),
       .empty_text = N_ ("Take in the first report with Ctrl+N, or import a file with Ctrl+I."),
   },
+  [JKK_QUEUE_PASSED_ON] = {
+      .label = N_ ("Passed on"),
+      .icon = "go-up-symbolic",
+      .statuses = JKK_STATUS_BIT (JKK_STATUS_PROPOSED),
+      .who = JKK_ROLE_SUPERVISOR,
+      .passed_on = TRUE,
+      .empty_title = N_ ("Nothing Was Passed On to You"),
+      .empty_text = N_ ("Proposals above the limit of another supervisor appear here when you may approve them."),
+  },
+};
+
+/* From above; work that waits for one person stands beside its like. */
+static const JkkQueue order[JKK_N_QUEUES] = {
+  JKK_QUEUE_RECEIVED,  JKK_QUEUE_MINE,    JKK_QUEUE_VERIFYING, JKK_QUEUE_HELD, JKK_QUEUE_PROPOSED,
+  JKK_QUEUE_PASSED_ON, JKK_QUEUE_OVERDUE, JKK_QUEUE_DECIDED,   JKK_QUEUE_ALL,
 };
 
 static gint64
@@ -97,6 +113,8 @@ count_of (const Queue *queue, const JkkCaseCounts *counts)
     return counts->mine;
   if (queue->overdue)
     return counts->overdue;
+  if (queue->passed_on)
+    return counts->passed_on;
   for (guint i = 0; i < JKK_N_STATUS; i++)
     if ((queue->statuses & JKK_STATUS_BIT (i)) != 0)
       sum += counts->by_status[i];
@@ -151,14 +169,14 @@ jkk_queue_state_rows (const JkkCaseCounts *counts, guint roles)
 
   for (guint i = 0; i < JKK_N_QUEUES; i++)
     {
-      const Queue *queue = &queues[i];
+      const Queue *queue = &queues[order[i]];
       g_autofree char *number = NULL;
 
-      if (!jkk_queue_state_visible ((JkkQueue) i, roles))
+      if (!jkk_queue_state_visible (order[i], roles))
         continue;
 
       JkkQueueRow *row = g_new0 (JkkQueueRow, 1);
-      row->queue = (JkkQueue) i;
+      row->queue = order[i];
       row->label = _ (queue->label);
       row->icon = queue->icon;
       row->count = count_of (queue, counts);
@@ -323,6 +341,8 @@ jkk_queue_state_query (JkkQueue queue, const char *login, JkkDay overdue_before)
   query.statuses = queues[queue].statuses;
   if (queues[queue].mine)
     query.verifier = login;
+  if (queues[queue].passed_on)
+    query.passed_on_to = login;
   if (queues[queue].overdue)
     query.claimed_before = overdue_before;
   return query;

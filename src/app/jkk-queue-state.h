@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The queues of the sidebar, in its order. */
+/* The queues, in the order of their keys. */
 typedef enum
 {
   JKK_QUEUE_RECEIVED,
@@ -16,9 +16,10 @@ typedef enum
   JKK_QUEUE_OVERDUE,
   JKK_QUEUE_DECIDED,
   JKK_QUEUE_ALL,
+  JKK_QUEUE_PASSED_ON,
 } JkkQueue;
 
-#define JKK_N_QUEUES 8
+#define JKK_N_QUEUES 9
 
 /* The columns of the list. Where no column tells how long a case has been waiting, the one of the state says that it is
  * overdue. */

@@ -16,12 +16,14 @@ static const struct
   guint statuses;
   gboolean mine;
   gboolean overdue;
+  gboolean passed_on;
 } queues[] = {
   { "masuk", "received", JKK_STATUS_BIT (JKK_STATUS_RECEIVED), FALSE, FALSE },
   { "saya", "mine", JKK_STATUS_OPEN, TRUE, FALSE },
   { "diverifikasi", "verifying", JKK_STATUS_BIT (JKK_STATUS_VERIFYING), FALSE, FALSE },
   { "ditahan", "held", JKK_STATUS_BIT (JKK_STATUS_HELD), FALSE, FALSE },
   { "diajukan", "proposed", JKK_STATUS_BIT (JKK_STATUS_PROPOSED), FALSE, FALSE },
+  { "diteruskan", "passed-on", JKK_STATUS_BIT (JKK_STATUS_PROPOSED), FALSE, FALSE, TRUE },
   { "lewat-batas", "overdue", JKK_STATUS_OPEN, FALSE, TRUE },
   { "terbuka", "open", JKK_STATUS_OPEN, FALSE, FALSE },
   { "disetujui", "approved", JKK_STATUS_BIT (JKK_STATUS_APPROVED), FALSE, FALSE },
@@ -61,8 +63,10 @@ jkk_ctl_choose_queue (const JkkCtl *ctl, const char *wanted, JkkCaseQuery *query
         query->statuses = queues[i].statuses;
         if (queues[i].overdue)
           query->claimed_before = jkk_office_overdue_before (ctl->office, jkk_today ());
-        if (queues[i].mine && ctl->login == NULL)
+        if ((queues[i].mine || queues[i].passed_on) && ctl->login == NULL)
           return jkk_ctl_usage_error (error, _ ("Say who you are: --as LOGIN."));
+        if (queues[i].passed_on)
+          query->passed_on_to = ctl->login;
         if (queues[i].mine)
           query->verifier = ctl->login;
         return TRUE;

@@ -34,6 +34,7 @@ typedef enum
  * @verifier: only this person's cases (login), or %NULL
  * @claimed_before: only cases whose claim (KK 2) came in before this day (with @statuses =
  *   JKK_STATUS_OPEN: overdue ones), or JKK_NONE
+ * @passed_on_to: only proposals that were passed on and that this person (login) may approve, or %NULL
  * @search: words; each must occur in number, names, participant number or identity, or %NULL
  * @sort: the column that gives the order
  * @descending: the other way round
@@ -46,6 +47,7 @@ typedef struct
   guint statuses;
   const char *verifier;
   JkkDay claimed_before;
+  const char *passed_on_to;
   const char *search;
   JkkCaseSort sort;
   gboolean descending;
@@ -107,8 +109,9 @@ typedef struct
 typedef struct
 {
   gint64 by_status[JKK_N_STATUS];
-  gint64 mine;    /* open ones of the person asked about */
-  gint64 overdue; /* open ones whose claim came in before the day asked about */
+  gint64 mine;      /* open ones of the person asked about */
+  gint64 passed_on; /* proposals that others passed on to that person */
+  gint64 overdue;   /* open ones whose claim came in before the day asked about */
 } JkkCaseCounts;
 
 void jkk_case_row_free (JkkCaseRow *row);

@@ -337,11 +337,13 @@ jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *wanted, GError **error)
   g_return_val_if_fail ((guint) wanted->sort < JKK_N_SORT, NULL);
 
   parse_search (wanted->search, &search);
-  JkkListWay way = choose_way (&search, statuses);
+  JkkListWay way = wanted->passed_on_to != NULL ? JKK_LIST_PASSED_ON : choose_way (&search, statuses);
   g_autoptr (JkkQuery) query = jkk_db_query (db, jkk_statement_of_list (way, wanted->sort, wanted->descending));
   jkk_case_list_bind_filter (query, wanted, statuses, wanted->limit);
-  if (way == JKK_LIST_FIND || way == JKK_LIST_SCAN)
+  if (way == JKK_LIST_FIND || way == JKK_LIST_SCAN || way == JKK_LIST_PASSED_ON)
     bind_search (query, &search);
+  if (way == JKK_LIST_PASSED_ON)
+    jkk_query_bind_text (query, 16, wanted->passed_on_to);
   return read_ids (query, error);
 }
 
@@ -455,6 +457,18 @@ count_states (JkkDb *db, const char *verifier, JkkCaseCounts *counts, GError **e
   return failure == NULL;
 }
 
+static gboolean
+count_passed_on (JkkDb *db, const char *login, JkkCaseCounts *counts, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_COUNT_PASSED_ON);
+
+  jkk_query_bind_text (query, 1, login);
+  if (!jkk_query_next (query, error))
+    return FALSE;
+  counts->passed_on = jkk_query_number (query, 0);
+  return TRUE;
+}
+
 /**
  * jkk_case_list_counts:
  * @db: a connection
@@ -478,5 +492,5 @@ jkk_case_list_counts (JkkDb *db, const char *verifier, JkkDay claimed_before, Jk
   if (!jkk_query_next (query, error))
     return FALSE;
   counts->overdue = jkk_query_number (query, 0);
-  return TRUE;
+  return count_passed_on (db, verifier, counts, error);
 }

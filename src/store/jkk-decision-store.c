@@ -215,3 +215,57 @@ jkk_decision_store_all (JkkDb *db, gint64 case_id, GError **error)
     }
   return g_steal_pointer (&decisions);
 }
+
+/**
+ * jkk_escalation_add:
+ * @db: a connection in a writing transaction
+ * @decision_id: a proposal that waits
+ * @person: who passes it on
+ * @time: seconds since 1970 UTC
+ * @note: why
+ * @error: REFUSED: the proposer, no supervisor, or nothing that waits
+ *
+ * Returns: whether it is passed on
+ */
+gboolean
+jkk_escalation_add (JkkDb *db, gint64 decision_id, const char *person, gint64 time, const char *note, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_ESCALATION_ADD);
+
+  jkk_query_bind_number (query, 1, decision_id);
+  jkk_query_bind_text (query, 2, person);
+  jkk_query_bind_number (query, 3, time);
+  jkk_query_bind_text (query, 4, note);
+  return jkk_query_run (query, NULL, error);
+}
+
+/**
+ * jkk_escalation_last:
+ * @db: a connection
+ * @decision_id: a decision
+ * @person: (out) (transfer full) (nullable): who passed it on last; %NULL if nobody did
+ * @time: (out): when
+ * @note: (out) (transfer full) (nullable): why
+ * @error: STORAGE
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+jkk_escalation_last (JkkDb *db, gint64 decision_id, char **person, gint64 *time, char **note, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_ESCALATION_LAST);
+  GError *failure = NULL;
+
+  *person = *note = NULL;
+  *time = 0;
+  jkk_query_bind_number (query, 1, decision_id);
+  if (jkk_query_next (query, &failure))
+    {
+      *person = jkk_query_dup_text (query, 0);
+      *time = jkk_query_number (query, 1);
+      *note = jkk_query_dup_text (query, 2);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}

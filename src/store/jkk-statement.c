@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+/* What was passed on and waits for a person: who may approve so much, and did not propose it. */
+#define PASSED_ON                                                                                                      \
+  "escalation_open CROSS JOIN account WHERE (account.roles & 2) <> 0 AND account.disabled = 0 AND "                    \
+  "escalation_open.proposed_by <> account.login AND "                                                                  \
+  "(account.money_limit IS NULL OR escalation_open.total <= account.money_limit) AND account.login = "
+
 #define ACCOUNT_COLUMNS                                                                                                \
   "login, name, roles, disabled, must_change, failures, locked_until, created_at, signed_in_at, money_limit"
 
@@ -91,6 +97,12 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
 
   [JKK_SQL_COUNT_IN] = "SELECT coalesce (sum (n), 0) FROM case_count WHERE status IN (?1, ?2, ?3, ?4, ?5, ?6) "
                        "AND (?7 IS NULL OR verifier = ?7)",
+
+  [JKK_SQL_COUNT_PASSED_ON] = "SELECT count (*) FROM " PASSED_ON "?1",
+  [JKK_SQL_ESCALATION_ADD] = "INSERT INTO escalation (id, decision_id, person, time, note) "
+                             "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM escalation), ?1, ?2, ?3, ?4)",
+  [JKK_SQL_ESCALATION_LAST] =
+      "SELECT person, time, note FROM escalation WHERE decision_id = ?1 ORDER BY id DESC LIMIT 1",
 
   [JKK_SQL_JOURNAL_HEAD] = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
   [JKK_SQL_JOURNAL_APPEND] =
@@ -350,6 +362,9 @@ static const struct
                       "AND " WORDS,
                       FALSE },
   [JKK_LIST_SCAN] = { "case_index WHERE " WORDS, FALSE },
+  [JKK_LIST_PASSED_ON] = { "case_index WHERE case_id IN (SELECT escalation_open.case_id FROM " PASSED_ON "?16) "
+                           "AND " WORDS,
+                           FALSE },
 };
 
 #define OPEN_ONLY "status IN ('masuk', 'diverifikasi', 'ditahan', 'diajukan') AND "

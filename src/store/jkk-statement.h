@@ -34,6 +34,9 @@ typedef enum
   JKK_SQL_COUNT_OVERDUE,
   JKK_SQL_COUNT_OPEN,
   JKK_SQL_COUNT_IN,
+  JKK_SQL_COUNT_PASSED_ON,
+  JKK_SQL_ESCALATION_ADD,
+  JKK_SQL_ESCALATION_LAST,
 
   JKK_SQL_JOURNAL_HEAD,
   JKK_SQL_JOURNAL_APPEND,
@@ -189,6 +192,7 @@ typedef enum
  * @JKK_LIST_OPEN: the open cases only, which are few, sorted afterwards
  * @JKK_LIST_FIND: those that hold some three letters, sorted afterwards
  * @JKK_LIST_SCAN: reading every case: for a search of single letters
+ * @JKK_LIST_PASSED_ON: the few proposals that were passed on to a person
  * @JKK_LIST_SAME: a page: those with the same key, or with none, that come after an id
  * @JKK_LIST_BEYOND: a page: those whose key comes after one
  * @JKK_LIST_OPEN_SAME: as SAME, of the open cases alone
@@ -203,8 +207,9 @@ typedef enum
  * @JKK_LIST_OPEN_BEYOND_COUNT: as OPEN_BEYOND
  *
  * How the ids of a list are found. All take ?1 … ?6 the states, ?7 the verifier, ?8 the day, ?9 the limit (-1 = none);
- * FIND and SCAN also ?10 … ?15 the words, FIND ?16 the three-letter pieces; pages ?17 the key, ?18 the id, ?19 how many
- * are passed over, and ?20 whether all cases of the index are wanted. Pages yield the key last.
+ * FIND, SCAN and PASSED_ON also ?10 … ?15 the words, FIND ?16 the three-letter pieces, PASSED_ON ?16 the login; pages
+ * ?17 the key, ?18 the id, ?19 how many are passed over, and ?20 whether all cases of the index are wanted. Pages yield
+ * the key last.
  */
 typedef enum
 {
@@ -212,6 +217,7 @@ typedef enum
   JKK_LIST_OPEN,
   JKK_LIST_FIND,
   JKK_LIST_SCAN,
+  JKK_LIST_PASSED_ON,
   JKK_LIST_SAME,
   JKK_LIST_BEYOND,
   JKK_LIST_OPEN_SAME,

@@ -6,6 +6,7 @@
 #include "jkk-deed-private.h"
 #include "jkk-elsewhere.h"
 #include "jkk-signing-private.h"
+#include "jkk-warrants-private.h"
 
 /* The proposal that waits, if the case still is what was proposed. */
 static JkkDecision *
@@ -55,8 +56,8 @@ decide (
 }
 
 /* Who may decide a larger amount; the empty text if nobody may. */
-static char *
-names_above (JkkDb *db, const JkkDecision *decision, const char *login)
+char *
+jkk_approval_names_above (JkkDb *db, const JkkDecision *decision, const char *login)
 {
   g_autoptr (GPtrArray) accounts = jkk_account_list (db, NULL);
   GString *names = g_string_new (NULL);
@@ -80,7 +81,7 @@ check_limit (const JkkDeedContext *context, const JkkDecision *decision, GError 
     return TRUE;
   g_autofree char *total = jkk_money_to_rupiah (decision->total);
   g_autofree char *limit = jkk_money_to_rupiah (context->person->money_limit);
-  g_autofree char *names = names_above (context->db, decision, context->person->login);
+  g_autofree char *names = jkk_approval_names_above (context->db, decision, context->person->login);
   if (*names != '\0')
     g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
                  _ ("%s is above what you may approve (%s). Pass it on; it can be approved by: %s."), total, limit,
@@ -167,6 +168,60 @@ jkk_deed_approve (const JkkDeedContext *context, GError **error)
       !check_law (context, decision, error))
     return NULL;
   return decide (context, decision, JKK_VERDICT_APPROVED, JKK_STATUS_APPROVED, error);
+}
+
+/* Roles are what the signed warrants say, not what stands in the list of accounts. */
+static gboolean
+check_warrant (const JkkDeedContext *context, GError **error)
+{
+  g_autoptr (JkkWarrants) warrants = jkk_warrants_read (context->db, error);
+  const JkkWarrant *warrant;
+
+  if (warrants == NULL || jkk_warrants_get_office (warrants) == NULL)
+    return warrants != NULL;
+  warrant = jkk_warrants_in_force (warrants, context->person->login, 0);
+  if (warrant != NULL && (warrant->roles & JKK_ROLE_SUPERVISOR) != 0)
+    return TRUE;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                       _ ("You have no warrant to decide, so there is nothing that you could pass on. Ask the "
+                          "administrator."));
+  return FALSE;
+}
+
+/* Only what is above the own limit and within somebody else's. */
+static gboolean
+check_passing_on (const JkkDeedContext *context, const JkkDecision *decision, GError **error)
+{
+  if (g_strcmp0 (decision->proposal, "pay") != 0 || jkk_account_may_pay (context->person, decision->total))
+    {
+      g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                           _ ("You may decide this yourself: only what is above your limit is passed on."));
+      return FALSE;
+    }
+  g_autofree char *names = jkk_approval_names_above (context->db, decision, context->person->login);
+  return *names != '\0' || check_limit (context, decision, error);
+}
+
+/**
+ * jkk_deed_escalate:
+ * @context: the deed's context
+ * @error: return location
+ *
+ * A supervisor above whose limit a proposal lies passes it on, with a reason, to those who may approve so much. Nothing
+ * of the proposal changes, and who proposed it is none of them.
+ *
+ * Returns: (transfer full): the case, unchanged.
+ */
+JkkCase *
+jkk_deed_escalate (const JkkDeedContext *context, GError **error)
+{
+  g_autoptr (JkkDecision) decision = load_proposal (context, error);
+
+  if (decision == NULL || !check_warrant (context, error) || !check_passing_on (context, decision, error) ||
+      !jkk_escalation_add (context->db, decision->id, context->person->login, context->now, context->request->reason,
+                           error))
+    return NULL;
+  return jkk_case_ref (context->stored);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include "jkk-account-store.h"
 #include "jkk-db.h"
+#include "jkk-decision.h"
 #include "jkk-deed.h"
 #include "jkk-own-key.h"
 #include "jkk-pack.h"
@@ -97,6 +98,8 @@ JkkCase *jkk_deed_propose (const JkkDeedContext *context, GError **error);
 
 /* jkk-approval.c */
 JkkCase *jkk_deed_approve (const JkkDeedContext *context, GError **error);
+JkkCase *jkk_deed_escalate (const JkkDeedContext *context, GError **error);
+char *jkk_approval_names_above (JkkDb *db, const JkkDecision *decision, const char *login);
 JkkCase *jkk_deed_return (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_reject (const JkkDeedContext *context, GError **error);
 JkkCase *jkk_deed_countersign (const JkkDeedContext *context, GError **error);

@@ -32,6 +32,7 @@ static const struct
   { "resume", jkk_deed_resume, TRUE },
   { "propose", jkk_deed_propose, TRUE },
   { "approve", jkk_deed_approve, TRUE },
+  { "escalate", jkk_deed_escalate, TRUE },
   { "return", jkk_deed_return, TRUE },
   { "reject", jkk_deed_reject, TRUE },
   { "countersign", jkk_deed_countersign, TRUE },

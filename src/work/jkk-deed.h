@@ -18,7 +18,7 @@ typedef struct _JkkSigner JkkSigner;
  * @case_id: the case; 0 for deeds without one
  * @revision: the revision that the person saw; 0 = whichever is stored
  * @edited: "take-in", "save": the case as edited
- * @reason: why, or the note; "hold", "return", "reject" demand one, "confirm-value" the source in which
+ * @reason: why, or the note; "hold", "escalate", "return", "reject" demand one, "confirm-value" the source in which
  *   the figure was read, "restore-backup" the file and what is lost
  * @refuse: "propose": propose to refuse the claim instead of paying it
  * @message: "take-over", and "take-in" of what came from elsewhere: the message, or the filled form
@@ -133,11 +133,11 @@ typedef struct
   gboolean needs_reason;
 } JkkDeed;
 
-/* take-in, take, give-back, save, take-over, hold, resume, propose, approve, return, reject, countersign, open, print,
- * export, add-account, change-account, set-password, change-password, confirm-value, receive, receive-batch,
- * settle-post, refuse-post, file-post, settle-owed, send-message, register-partner, register-key, revoke-key, make-key,
- * end-key, release-post, receive-paper, file-paper, attach, judge-paper, withdraw-paper, pay-installment,
- * restore-backup, set-idle-lock */
+/* take-in, take, give-back, save, take-over, hold, resume, propose, approve, escalate, return, reject, countersign,
+ * open, print, export, add-account, change-account, set-password, change-password, confirm-value, receive,
+ * receive-batch, settle-post, refuse-post, file-post, settle-owed, send-message, register-partner, register-key,
+ * revoke-key, make-key, end-key, release-post, receive-paper, file-paper, attach, judge-paper, withdraw-paper,
+ * pay-installment, restore-backup, set-idle-lock */
 const JkkDeed *jkk_deeds (guint *n_deeds);
 const JkkDeed *jkk_deed_find (const char *name);
 const char *jkk_deed_label (const JkkDeed *deed);

@@ -18,6 +18,7 @@ question_free (gpointer data)
 
   g_free ((char *) question->query.verifier);
   g_free ((char *) question->query.search);
+  g_free ((char *) question->query.passed_on_to);
   g_ptr_array_unref (question->pieces);
   g_free (question);
 }
@@ -31,6 +32,7 @@ question_new (const JkkCaseQuery *query, GPtrArray *pieces, guint n_rows)
   question->query.limit = 0;
   question->query.verifier = g_strdup (query->verifier);
   question->query.search = g_strdup (query->search);
+  question->query.passed_on_to = g_strdup (query->passed_on_to);
   question->pieces = g_ptr_array_ref (pieces);
   question->n_rows = n_rows;
   return question;
@@ -164,7 +166,8 @@ look_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
   const Question *question = data;
   g_autoptr (JkkListLook) look = g_new0 (JkkListLook, 1);
 
-  if (question->query.search != NULL && *question->query.search != '\0')
+  /* What was passed on are few, as what is found. */
+  if (question->query.passed_on_to != NULL || (question->query.search != NULL && *question->query.search != '\0'))
     return read_search (db, question, look, error) ? g_steal_pointer (&look) : NULL;
   look->pieces = g_ptr_array_ref (question->pieces);
   if (!jkk_case_list_count (db, &question->query, &look->n, error))

@@ -6,6 +6,7 @@
 #include "jkk-case-store.h"
 #include "jkk-deadline.h"
 #include "jkk-decision-store.h"
+#include "jkk-deed-private.h"
 #include "jkk-elsewhere.h"
 #include "jkk-journal.h"
 #include "jkk-law-private.h"
@@ -22,6 +23,7 @@ query_copy (const JkkCaseQuery *query)
 
   copy->verifier = g_strdup (query->verifier);
   copy->search = g_strdup (query->search);
+  copy->passed_on_to = g_strdup (query->passed_on_to);
   return copy;
 }
 
@@ -32,6 +34,7 @@ query_free (gpointer data)
 
   g_free ((char *) query->verifier);
   g_free ((char *) query->search);
+  g_free ((char *) query->passed_on_to);
   g_free (query);
 }
 
@@ -293,6 +296,10 @@ jkk_case_file_free (JkkCaseFile *file)
   g_free (file->verifier_name);
   g_free (file->proposer_name);
   g_free (file->approver_name);
+  g_free (file->passed_on_by);
+  g_free (file->passed_on_login);
+  g_free (file->passed_on_note);
+  g_free (file->approvers);
   g_free (file);
 }
 
@@ -303,6 +310,19 @@ name_of (JkkDb *db, const char *login)
   g_autoptr (JkkAccount) account = login != NULL ? jkk_account_load (db, login, NULL) : NULL;
 
   return g_strdup (account != NULL ? account->name : login);
+}
+
+static gboolean
+load_escalation (JkkDb *db, JkkCaseFile *file, GError **error)
+{
+  if (g_strcmp0 (file->decision->state, "proposed") != 0)
+    return TRUE;
+  file->approvers = jkk_approval_names_above (db, file->decision, NULL);
+  if (!jkk_escalation_last (db, file->decision->id, &file->passed_on_login, &file->passed_on_at, &file->passed_on_note,
+                            error))
+    return FALSE;
+  file->passed_on_by = name_of (db, file->passed_on_login);
+  return TRUE;
 }
 
 static gboolean
@@ -320,6 +340,8 @@ load_decision (JkkDb *db, JkkCaseFile *file, GError **error)
     }
   file->proposer_name = name_of (db, file->decision->proposed_by);
   file->approver_name = name_of (db, file->decision->decided_by);
+  if (!load_escalation (db, file, error))
+    return FALSE;
   file->decided_payout = jkk_payout_from_xml (file->decision->payout_xml, strlen (file->decision->payout_xml), error);
   return file->decided_payout != NULL && jkk_signing_check (db, NULL, file->decision, file->jcase, FALSE, error);
 }

@@ -95,6 +95,11 @@ JkkOutcome *jkk_office_do_finish (JkkOffice *office, GAsyncResult *result, GErro
  * @decided_payout: the payout sheet frozen in @decision, or %NULL
  * @proposer_name: full name of who proposed, or %NULL
  * @approver_name: full name of who decided, or %NULL
+ * @passed_on_by: full name of who passed the proposal on last, or %NULL
+ * @passed_on_login: the same as login
+ * @passed_on_note: why
+ * @passed_on_at: seconds since 1970 UTC
+ * @approvers: who may approve the proposal that waits, full names; empty if nobody may; %NULL if none waits
  * @history: #JkkHistoryEntry, the newest first
  * @linked: #JkkCaseRow, the cases of the other victims of the same event, at most %JKK_LINKED_MAX
  * @n_linked: how many they are
@@ -110,6 +115,11 @@ typedef struct
   JkkPayout *decided_payout;
   char *proposer_name;
   char *approver_name;
+  char *passed_on_by;
+  char *passed_on_login;
+  char *passed_on_note;
+  gint64 passed_on_at;
+  char *approvers;
   GPtrArray *history;
   GPtrArray *linked;
   guint n_linked;

@@ -25,7 +25,7 @@ test_a_verifier_sees_all_queues_with_their_numbers (void)
   const gint64 wanted[JKK_N_QUEUES] = { 12, 8, 9, 3, 5, 2, 211, 240 };
   g_autoptr (GPtrArray) rows = jkk_queue_state_rows (&some, JKK_ROLE_VERIFIER);
 
-  g_assert_cmpuint (rows->len, ==, JKK_N_QUEUES);
+  g_assert_cmpuint (rows->len, ==, JKK_N_QUEUES - 1);
   for (guint i = 0; i < rows->len; i++)
     {
       const JkkQueueRow *row = g_ptr_array_index (rows, i);
@@ -46,6 +46,23 @@ test_only_verifiers_have_cases_of_their_own (void)
   g_assert_null (row_of (rows, JKK_QUEUE_MINE));
   g_assert_false (jkk_queue_state_visible (JKK_QUEUE_MINE, JKK_ROLE_SUPERVISOR));
   g_assert_true (jkk_queue_state_visible (JKK_QUEUE_PROPOSED, JKK_ROLE_SUPERVISOR));
+}
+
+static void
+test_what_was_passed_on_stands_beside_what_is_to_be_approved (void)
+{
+  JkkCaseCounts counts = some;
+  g_autoptr (GPtrArray) none = jkk_queue_state_rows (&counts, JKK_ROLE_VERIFIER);
+
+  counts.passed_on = 3;
+  g_autoptr (GPtrArray) rows = jkk_queue_state_rows (&counts, JKK_ROLE_SUPERVISOR);
+  g_assert_null (row_of (none, JKK_QUEUE_PASSED_ON));
+  g_assert_cmpint (row_of (rows, JKK_QUEUE_PASSED_ON)->count, ==, 3);
+  for (guint i = 0; i + 1 < rows->len; i++)
+    if (((JkkQueueRow *) rows->pdata[i])->queue == JKK_QUEUE_PROPOSED)
+      g_assert_cmpint (((JkkQueueRow *) rows->pdata[i + 1])->queue, ==, JKK_QUEUE_PASSED_ON);
+  JkkCaseQuery query = jkk_queue_state_query (JKK_QUEUE_PASSED_ON, "budi", JKK_NONE);
+  g_assert_cmpstr (query.passed_on_to, ==, "budi");
 }
 
 static void
@@ -188,6 +205,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/queue-state/a-verifier-sees-all-queues-with-their-numbers",
                    test_a_verifier_sees_all_queues_with_their_numbers);
   g_test_add_func ("/queue-state/only-verifiers-have-cases-of-their-own", test_only_verifiers_have_cases_of_their_own);
+  g_test_add_func ("/queue-state/what-was-passed-on-stands-beside-what-is-to-be-approved",
+                   test_what_was_passed_on_stands_beside_what_is_to_be_approved);
   g_test_add_func ("/queue-state/overdue-is-urgent-only-if-there-is-a-case",
                    test_overdue_is_urgent_only_if_there_is_a_case);
   g_test_add_func ("/queue-state/a-screen-reader-hears-name-and-number", test_a_screen_reader_hears_name_and_number);

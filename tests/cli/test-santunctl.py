@@ -487,6 +487,24 @@ def an_administrator_changes_accounts(desk):
 
 
 @test
+def what_is_above_a_limit_is_passed_on(desk):
+    desk.good("change-account", "rina", "--role", "penyelia", person="admin")
+    desk.good("change-account", "budi", "--limit", "1000", person="admin")
+    number = desk.waiting()
+    desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
+    desk.good("take", number, person="sari")
+    desk.good("import", desk.path("kk3.xml"), "--yes", person="sari")
+    desk.good("propose", number, person="sari")
+    desk.refused("approve", number, person="budi", saying="above what you may approve")
+    desk.refused("escalate", number, person="budi", saying="reason")
+    desk.good("escalate", number, "--reason", "di atas wewenang", person="budi")
+    assert number in desk.good("list", "--queue", "diteruskan", person="rina")
+    assert number not in desk.good("list", "--queue", "diteruskan", person="budi")
+    desk.good("approve", number, person="rina")
+    assert number not in desk.good("list", "--queue", "diteruskan", person="rina")
+
+
+@test
 def an_administrator_says_when_desks_lock(desk):
     assert "10 minutes" in desk.good("idle-lock")
     desk.refused("idle-lock", "5", person="sari", saying="role")
