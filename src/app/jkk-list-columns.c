@@ -39,7 +39,7 @@ static const Column columns[JKK_N_COLUMNS] = {
                                      FALSE },
   [JKK_COLUMN_ACCIDENT_DAY] = { N_ ("Accident"), JKK_SORT_ACCIDENT_DAY, CELL_TEXT, TEXT (accident_day), 10, FALSE },
   [JKK_COLUMN_RECEIVED_DAY] = { N_ ("Received"), JKK_SORT_RECEIVED_DAY, CELL_TEXT, TEXT (received_day), 10, FALSE },
-  [JKK_COLUMN_WAITING] = { N_ ("Waiting"), JKK_N_SORT, CELL_WAITING, TEXT (waiting), 18, FALSE },
+  [JKK_COLUMN_WAITING] = { N_ ("Waiting"), JKK_N_SORT, CELL_WAITING, TEXT (waiting), 9, FALSE },
   [JKK_COLUMN_VERIFIER] = { N_ ("Verifier"), JKK_SORT_VERIFIER, CELL_TEXT, TEXT (verifier), 10, TRUE },
   [JKK_COLUMN_TOTAL] = { N_ ("Amount (Rp)"), JKK_SORT_TOTAL, CELL_MONEY, TEXT (total), 11, FALSE },
 };
@@ -145,6 +145,7 @@ show_waiting (GtkWidget *cell, const JkkRowState *state)
   gboolean overdue = state != NULL && state->overdue;
 
   set_icon (cell, overdue ? "dialog-warning-symbolic" : NULL);
+  gtk_widget_set_tooltip_text (cell, overdue ? state->status_or_overdue : NULL);
   if (overdue)
     gtk_widget_add_css_class (cell, "overdue");
   else

@@ -20,9 +20,9 @@ day_or_empty (JkkDay day)
   return day != JKK_NONE ? jkk_day_to_text (day) : g_strdup ("");
 }
 
-/* Calendar days: that is what a participant counts. What is overdue is told in words, too. */
+/* Calendar days: that is what a participant counts. */
 static char *
-waiting_text (const JkkCaseRow *row, JkkDay today, gboolean overdue)
+waiting_text (const JkkCaseRow *row, JkkDay today)
 {
   if (!jkk_case_status_is_open (row->status) || row->received_day == JKK_NONE || row->received_day > today)
     return g_strdup ("");
@@ -31,9 +31,6 @@ waiting_text (const JkkCaseRow *row, JkkDay today, gboolean overdue)
 
   if (days == 0)
     return g_strdup (_ ("today"));
-  if (overdue)
-    /* Translators: a case that waits longer than the law allows */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day, overdue", "%d days, overdue", days), (int) days);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", days), (int) days);
 }
 
@@ -56,7 +53,7 @@ spoken_text (const JkkRowState *state, JkkMoney total)
   add_spoken (text, state->number);
   add_spoken (text, state->participant);
   add_spoken (text, state->employer);
-  add_spoken (text, state->status);
+  add_spoken (text, state->status_or_overdue);
   add_spoken (text, state->waiting);
   add_spoken (text, rupiah);
   return g_string_free (text, FALSE);
@@ -93,7 +90,7 @@ jkk_row_state_new (const JkkCaseRow *row, const char *verifier_name, JkkDay toda
   /* Translators: state of a case, such as "On hold, overdue" */
   state->status_or_overdue =
       state->overdue ? g_strdup_printf (_ ("%s, overdue"), state->status) : g_strdup (state->status);
-  state->waiting = waiting_text (row, today, state->overdue);
+  state->waiting = waiting_text (row, today);
   state->verifier = text_or_empty (verifier_name != NULL ? verifier_name : row->verifier);
   state->total = row->total != JKK_NONE ? jkk_money_to_text (row->total) : g_strdup ("");
   state->spoken = spoken_text (state, row->total);
