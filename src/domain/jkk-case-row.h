@@ -86,10 +86,12 @@ void jkk_case_cursor_turn (JkkCaseCursor *cursor, gboolean descending);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JkkCaseCursor, jkk_case_cursor_clear)
 
-/* What a list shows of a case. Days, total (what is owed, rupiah) and outcome may be empty (JKK_NONE, NULL). */
+/* What a list shows of a case. Days, total (what is owed, rupiah) and outcome may be empty (JKK_NONE, NULL). Of a row
+ * that jkk_case_row_take_texts() has filled the texts lie together. */
 typedef struct
 {
   gint64 id;
+  char *texts;
   char *number;
   char *participant_name;
   char *employer_name;
@@ -114,6 +116,10 @@ typedef struct
   gint64 overdue;   /* open ones whose claim came in before the day asked about */
 } JkkCaseCounts;
 
+/* How many texts a row has. */
+#define JKK_CASE_ROW_TEXTS 7
+
+void jkk_case_row_take_texts (JkkCaseRow *row, const char *const *texts);
 void jkk_case_row_free (JkkCaseRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkCaseRow, jkk_case_row_free)

@@ -371,17 +371,16 @@ jkk_case_list_read_row (JkkQuery *query, GError **error)
 {
   g_autoptr (JkkCaseRow) row = g_new0 (JkkCaseRow, 1);
 
+  const char *const texts[JKK_CASE_ROW_TEXTS] = {
+    jkk_query_text (query, 1), jkk_query_text (query, 2), jkk_query_text (query, 3),  jkk_query_text (query, 4),
+    jkk_query_text (query, 5), jkk_query_text (query, 9), jkk_query_text (query, 11),
+  };
+
+  jkk_case_row_take_texts (row, texts);
   row->id = jkk_query_number (query, 0);
-  row->number = jkk_query_dup_text (query, 1);
-  row->participant_name = jkk_query_dup_text (query, 2);
-  row->employer_name = jkk_query_dup_text (query, 3);
-  row->participant_number = jkk_query_dup_text (query, 4);
-  row->segment = jkk_query_dup_text (query, 5);
   row->accident_day = jkk_query_number (query, 7);
   row->received_day = jkk_query_number (query, 8);
-  row->verifier = jkk_query_dup_text (query, 9);
   row->total = jkk_query_number (query, 10);
-  row->outcome = jkk_query_dup_text (query, 11);
   row->updated_at = jkk_query_number (query, 12);
   row->claimed_day = jkk_query_number (query, 13);
   if (jkk_case_status_parse (jkk_query_text (query, 6), &row->status))
