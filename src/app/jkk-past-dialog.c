@@ -21,6 +21,7 @@ struct _JkkPastDialog
   GtkLabel *problem;
   GtkStack *pages;
   GtkLabel *difference;
+  GtkWidget *hint;
   GtkBox *changes;
   AdwBin *kk1, *kk2, *kk3, *payout;
   GtkBox *papers;
@@ -54,6 +55,7 @@ static void
 refresh_changes (JkkPastDialog *self)
 {
   gtk_label_set_text (self->difference, self->state->difference);
+  gtk_widget_set_visible (self->hint, self->state->changes->len > 0);
   jkk_box_clear (self->changes);
   for (guint i = 0; i < self->state->changes->len; i++)
     gtk_box_append (self->changes, jkk_history_change_widget (self->state->changes->pdata[i]));
@@ -255,6 +257,7 @@ jkk_past_dialog_class_init (JkkPastDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkPastDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, JkkPastDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, JkkPastDialog, difference);
+  gtk_widget_class_bind_template_child (widget_class, JkkPastDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, JkkPastDialog, changes);
   gtk_widget_class_bind_template_child (widget_class, JkkPastDialog, kk1);
   gtk_widget_class_bind_template_child (widget_class, JkkPastDialog, kk2);

@@ -2,7 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ANYBODY (JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR)
+/* An auditor changes nothing and reads everything. */
+#define ANYBODY (JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR | JKK_ROLE_ADMINISTRATOR | JKK_ROLE_AUDITOR)
 
 typedef struct
 {

@@ -373,8 +373,22 @@ is_present (GPtrArray *history, guint n_undone)
 static gboolean
 rebuild (JkkPast *past, GPtrArray *history, guint n_undone, GError **error)
 {
-  if (!is_present (history, n_undone) && !jkk_case_past_is_complete (past->present, history, error))
-    return FALSE;
+  g_autoptr (GError) doubt = NULL;
+
+  if (!jkk_case_past_is_complete (past->present, history, &doubt))
+    {
+      if (!is_present (history, n_undone))
+        {
+          g_propagate_error (error, g_steal_pointer (&doubt));
+          return FALSE;
+        }
+      /* Nothing was noted since; whether it stood so then, the history does not bear out. */
+      g_ptr_array_add (
+          past->remarks,
+          g_strdup_printf (_ ("Shown is what is stored today, since no entry tells of a change after that. "
+                              "But: %s"),
+                           doubt->message));
+    }
   past->file->jcase = jkk_case_past_rewind (past->present, history, n_undone, error);
   if (past->file->jcase == NULL)
     return FALSE;

@@ -46,6 +46,10 @@ test_only_verifiers_have_cases_of_their_own (void)
   g_assert_null (row_of (rows, JKK_QUEUE_MINE));
   g_assert_false (jkk_queue_state_visible (JKK_QUEUE_MINE, JKK_ROLE_SUPERVISOR));
   g_assert_true (jkk_queue_state_visible (JKK_QUEUE_PROPOSED, JKK_ROLE_SUPERVISOR));
+  /* An auditor reads everything, and has nothing of his own. */
+  g_assert_true (jkk_queue_state_visible (JKK_QUEUE_ALL, JKK_ROLE_AUDITOR));
+  g_assert_true (jkk_queue_state_visible (JKK_QUEUE_DECIDED, JKK_ROLE_AUDITOR));
+  g_assert_false (jkk_queue_state_visible (JKK_QUEUE_MINE, JKK_ROLE_AUDITOR));
 }
 
 static void

@@ -348,6 +348,8 @@ test_a_history_that_is_not_whole_says_so (Fixture *fixture, gconstpointer data)
   /* What has not been changed since is known all the same. */
   g_autoptr (JkkPast) now = past_at (fixture, id, last, FALSE);
   g_assert_cmpstr (now->file->jcase->employer.sector, ==, "lama");
+  /* But that it is not borne out is said. */
+  g_assert_nonnull (strstr (now->remarks->pdata[0], "not whole"));
 }
 
 /* ---- A demonstration: cases with a past of months, and frozen facts to compare with */
