@@ -6,7 +6,10 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
+
+#define SECRET_BYTES 32
 
 #define GROUP "santun-follower"
 
@@ -23,6 +26,7 @@ jkk_node_invitation_free (JkkNodeInvitation *invitation)
   g_free (invitation->key);
   g_free (invitation->server);
   g_free (invitation->office);
+  g_free (invitation->secret);
   g_free (invitation);
 }
 
@@ -50,6 +54,8 @@ write_invitation (const char *path, const JkkNodeInvitation *invitation, GError 
   if (invitation->server != NULL)
     g_key_file_set_string (keys, GROUP, "server", invitation->server);
   g_key_file_set_string (keys, GROUP, "office", invitation->office);
+  if (invitation->secret != NULL)
+    g_key_file_set_string (keys, GROUP, "secret", invitation->secret);
   g_autofree char *text = g_key_file_to_data (keys, NULL, NULL);
   return jkk_node_office_keep (path, text, error);
 }
@@ -102,6 +108,7 @@ jkk_node_role_invite (
   invitation->port = hosts != NULL ? port : 0;
   invitation->key = g_strconcat (pair->certificate, pair->key, NULL);
   invitation->office = g_strdup (office->certificate);
+  invitation->secret = hosts != NULL ? jkk_node_role_secret (folder) : NULL;
   if (!make_server (invitation, office, error))
     return FALSE;
   jkk_node_office_note_desk (desks, name, pair, invitation->kind, place);
@@ -138,6 +145,7 @@ jkk_node_role_read (const char *path, GError **error)
   invitation->key = g_key_file_get_string (keys, GROUP, "key", NULL);
   invitation->server = g_key_file_get_string (keys, GROUP, "server", NULL);
   invitation->office = g_key_file_get_string (keys, GROUP, "office", NULL);
+  invitation->secret = g_key_file_get_string (keys, GROUP, "secret", NULL);
   if (invitation->name != NULL && invitation->node != NULL && invitation->key != NULL && invitation->office != NULL)
     return g_steal_pointer (&invitation);
   g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,
@@ -209,7 +217,9 @@ jkk_node_role_stand_by (const char *folder, const char *path, const char *store,
                        .of = invitation->node };
   return keep (folder, "office.pem", invitation->office, error) &&
          keep (folder, "node.pem", invitation->server, error) &&
-         keep (folder, "follower.pem", invitation->key, error) && jkk_node_office_write_plan (folder, &plan, error);
+         keep (folder, "follower.pem", invitation->key, error) &&
+         (invitation->secret == NULL || keep (folder, "session.key", invitation->secret, error)) &&
+         jkk_node_office_write_plan (folder, &plan, error);
 }
 
 /**
@@ -276,6 +286,31 @@ jkk_node_role_fill (const char *folder, const JkkNodePlan *plan, JkkFollowPlan *
     .roster = g_build_filename (folder, "desks.conf", NULL),
     .wants_documents = TRUE,
   };
+}
+
+/**
+ * jkk_node_role_secret:
+ * @folder: a node's folder
+ *
+ * Returns: (transfer full): by which this node and its stand-bys know people again whom one of them has let in; made
+ *   when there is none yet
+ */
+char *
+jkk_node_role_secret (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "session.key", NULL);
+  char *secret = NULL;
+  guint8 bytes[SECRET_BYTES];
+
+  if (g_file_get_contents (path, &secret, NULL, NULL) && strlen (secret) == 2 * SECRET_BYTES)
+    return secret;
+  g_free (secret);
+  randombytes_buf (bytes, sizeof bytes);
+  secret = g_malloc (2 * SECRET_BYTES + 1);
+  sodium_bin2hex (secret, 2 * SECRET_BYTES + 1, bytes, sizeof bytes);
+  /* If it cannot be kept people sign in again after a restart. */
+  jkk_node_office_keep (path, secret, NULL);
+  return secret;
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @key: certificate and key with which it follows
  * @server: (nullable): certificate and key with which it will serve
  * @office: certificate of the office
+ * @secret: (nullable): see jkk_node_role_secret()
  *
  * What a file says by which another computer may follow a node. It is secret.
  */
@@ -28,6 +29,7 @@ typedef struct
   char *key;
   char *server;
   char *office;
+  char *secret;
 } JkkNodeInvitation;
 
 void jkk_node_invitation_free (JkkNodeInvitation *invitation);
@@ -36,6 +38,7 @@ gboolean jkk_node_role_invite (
 JkkNodeInvitation *jkk_node_role_read (const char *path, GError **error);
 gboolean jkk_node_role_stand_by (const char *folder, const char *path, const char *store, GError **error);
 gboolean jkk_node_role_set (const char *folder, JkkNodePart part, gint64 epoch, const char *of, GError **error);
+char *jkk_node_role_secret (const char *folder);
 gboolean jkk_node_role_forget_self (const char *folder, GError **error);
 char *jkk_node_role_others (const char *folder);
 void jkk_node_role_fill (const char *folder, const JkkNodePlan *plan, JkkFollowPlan *follow);

@@ -282,6 +282,7 @@ furnish (JkkNode *node)
     .epoch = node->plan->epoch,
     .roster = g_build_filename (node->folder, "desks.conf", NULL),
     .followers = node->house.followers,
+    .secret = jkk_node_role_secret (node->folder),
     .others = others_cb,
     .wait = wait_cb,
     .supersede = supersede_cb,
@@ -418,6 +419,7 @@ jkk_node_stop (JkkNode *node)
   jkk_followers_free (node->house.followers);
   g_free (node->others);
   g_free (node->house.roster);
+  g_free (node->house.secret);
   g_mutex_clear (&node->mutex);
   g_cond_clear (&node->cond);
   g_free (node->folder);
@@ -474,4 +476,17 @@ void
 jkk_node_set_quiet_seconds (JkkNode *node, guint seconds)
 {
   node->quiet_seconds = seconds;
+}
+
+/**
+ * jkk_node_set_trusts_desks:
+ * @node: a node
+ * @trusts: whether nobody has to sign in at a desk; for lines made from now on
+ *
+ * For tests of what lies below people; a node in use trusts nobody.
+ */
+void
+jkk_node_set_trusts_desks (JkkNode *node, gboolean trusts)
+{
+  node->house.trusts_desks = trusts;
 }

@@ -16,6 +16,7 @@ gboolean jkk_node_is_retired (JkkNode *node);
 guint jkk_node_count_visitors (JkkNode *node);
 void jkk_node_look (JkkNode *node);
 void jkk_node_set_quiet_seconds (JkkNode *node, guint seconds);
+void jkk_node_set_trusts_desks (JkkNode *node, gboolean trusts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkNode, jkk_node_stop)
 

@@ -356,6 +356,90 @@ judge (JkkDb *db, JkkAccount *account, gboolean matches, gint64 time, JkkSignIn 
 }
 
 /**
+ * jkk_account_match:
+ * @db: a connection
+ * @login: as typed; case and blanks around it do not matter
+ * @password: as typed
+ * @matches: (out): whether it is the password of that login
+ * @error: STORAGE, BUSY
+ *
+ * Compares a password, which takes its time, and changes nothing. An unknown login takes as long as a wrong password.
+ *
+ * Returns: whether it could be compared
+ */
+gboolean
+jkk_account_match (JkkDb *db, const char *login, const char *password, gboolean *matches, GError **error)
+{
+  g_autofree char *folded = g_utf8_strdown (login, -1);
+  GError *failure = NULL;
+  g_autoptr (JkkAccount) found = find_account (db, g_strstrip (folded), &failure);
+  g_autofree char *hash = failure == NULL ? find_hash (db, folded, found != NULL, &failure) : NULL;
+
+  *matches = hash != NULL && sodium_init () >= 0 && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * jkk_account_judge:
+ * @db: a connection in a writing transaction, which must be kept whatever @result is: failures are counted in it
+ * @login: as typed
+ * @matches: what jkk_account_match() found
+ * @time: now, seconds since 1970 UTC
+ * @result: (out): what became of it
+ * @account: (out) (nullable): the account, when @result is %JKK_SIGN_IN_OK, as it was before
+ * @error: STORAGE, BUSY
+ *
+ * Returns: whether it could be tried
+ */
+gboolean
+jkk_account_judge (JkkDb *db,
+                   const char *login,
+                   gboolean matches,
+                   gint64 time,
+                   JkkSignIn *result,
+                   JkkAccount **account,
+                   GError **error)
+{
+  g_autofree char *folded = g_utf8_strdown (login, -1);
+  GError *failure = NULL;
+  g_autoptr (JkkAccount) found = find_account (db, g_strstrip (folded), &failure);
+
+  *account = NULL;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (!judge (db, found, matches, time, result, error))
+    return FALSE;
+  if (*result == JKK_SIGN_IN_OK)
+    *account = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/* The node compares the password and counts failures; what it tells of the account is read like all else. */
+static gboolean
+verify_at_node (
+    JkkDb *db, const char *login, const char *password, JkkSignIn *result, JkkAccount **account, GError **error)
+{
+  gint64 before = JKK_NONE;
+  int answer = 0;
+
+  if (!jkk_db_sign_in (db, login, password, &answer, &before, error))
+    return FALSE;
+  *result = (JkkSignIn) answer;
+  if (*result != JKK_SIGN_IN_OK)
+    return TRUE;
+  g_autofree char *folded = g_utf8_strdown (login, -1);
+  *account = jkk_account_load (db, g_strstrip (folded), error);
+  if (*account != NULL)
+    (*account)->signed_in_at = before;
+  return *account != NULL;
+}
+
+/**
  * jkk_account_verify:
  * @db: a connection in a writing transaction, which must be kept whatever @result is: failures are counted in it
  * @login: as typed; case and blanks around it do not matter
@@ -379,24 +463,13 @@ jkk_account_verify (JkkDb *db,
                     JkkAccount **account,
                     GError **error)
 {
-  g_autofree char *folded = g_utf8_strdown (login, -1);
-  GError *failure = NULL;
-  g_autoptr (JkkAccount) found = find_account (db, g_strstrip (folded), &failure);
-  g_autofree char *hash = failure == NULL ? find_hash (db, folded, found != NULL, &failure) : NULL;
+  g_autoptr (JkkAccount) found = NULL;
+  gboolean matches;
+  gboolean tried = jkk_db_is_node (db) ? verify_at_node (db, login, password, result, &found, error)
+                                       : jkk_account_match (db, login, password, &matches, error) &&
+                                             jkk_account_judge (db, login, matches, time, result, &found, error);
 
   if (account != NULL)
-    *account = NULL;
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return FALSE;
-    }
-
-  gboolean matches =
-      hash != NULL && sodium_init () >= 0 && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
-  if (!judge (db, found, matches, time, result, error))
-    return FALSE;
-  if (account != NULL && *result == JKK_SIGN_IN_OK)
     *account = g_steal_pointer (&found);
-  return TRUE;
+  return tried;
 }

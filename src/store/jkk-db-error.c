@@ -215,6 +215,11 @@ static const Answer answers[] = {
   { JKK_DB_SUPERSEDED, JKK_ERROR_AWAY,
     N_ ("The node “%s” has been replaced by its stand-by and serves no more; nothing was changed. Start the computer "
         "that has taken its place; what you have entered is kept here.") },
+  { JKK_DB_NOBODY, JKK_ERROR_REFUSED,
+    N_ ("Nobody has signed in from this computer at the node “%s”, or the sign-in has ended; nothing was changed. Sign "
+        "in, then try again.") },
+  { JKK_DB_NOT_ALLOWED, JKK_ERROR_REFUSED,
+    N_ ("The node “%s” refuses this to whoever has signed in here; nothing was changed. Let somebody do it who may.") },
   { JKK_DB_STRANGE, JKK_ERROR_STORAGE,
     N_ ("What answers at “%s” does not speak as a node of Santun does; nothing was changed. Check the "
         "address and the version of the program there.") },

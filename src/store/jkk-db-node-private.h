@@ -22,6 +22,8 @@ struct _JkkDbRemote
   guint round;             /* which connection this is */
   guint begun_round;       /* the one over which a transaction was begun */
   gboolean begun;
+  char *workstation; /* what the node calls this computer */
+  char *token;       /* (nullable): by what it knows who has signed in */
 };
 
 /* What a query was answered, row by row. */
@@ -41,6 +43,8 @@ struct _JkkDbAnswer
 
 extern const JkkQueryEngine jkk_db_node_query;
 
+const char *jkk_db_node_workstation (JkkDb *db);
+int jkk_db_node_resume (JkkDb *db);
 gboolean jkk_db_node_open (JkkDb *db, GError **error);
 int jkk_db_node_ensure_line (JkkDb *db);
 gboolean jkk_db_node_is_over (JkkDb *db);

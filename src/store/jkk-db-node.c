@@ -177,11 +177,14 @@ say_hello (JkkDb *db, const char *place)
   jkk_frame_take_text (answer);
   gint64 epoch = jkk_frame_take_number (answer);
   const char *others = jkk_frame_take_text (answer);
+  const char *workstation = jkk_frame_take_text (answer);
   if (answer->is_broken)
     return jkk_db_node_give_up (db);
+  g_free (db->remote->workstation);
+  db->remote->workstation = g_strdup (workstation);
   if (jkk_desk_places_learn (places, epoch, others, place))
     jkk_desk_places_save (places, db->address);
-  return SQLITE_OK;
+  return jkk_db_node_resume (db);
 }
 
 static int
@@ -404,6 +407,8 @@ node_close (JkkDb *db)
   g_clear_object (&remote->key);
   g_clear_object (&remote->office);
   g_clear_pointer (&remote->places, jkk_desk_places_free);
+  g_free (remote->workstation);
+  g_free (remote->token);
   g_free (remote->failure.detail);
   g_free (remote->write_id);
   g_free (remote);

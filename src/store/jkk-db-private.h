@@ -31,6 +31,8 @@ G_BEGIN_DECLS
  * @JKK_DB_OTHER_VERSION: the node runs another version of the program: its detail
  * @JKK_DB_STANDS_BY: what answers only follows the node
  * @JKK_DB_SUPERSEDED: another node has taken its place
+ * @JKK_DB_NOBODY: nobody has signed in at this line
+ * @JKK_DB_NOT_ALLOWED: not for who has signed in, or not from this computer
  * @JKK_DB_MISSING: the node has not this document
  * @JKK_DB_DAMAGED: the node's copy of this document is not what was put
  *
@@ -53,6 +55,8 @@ typedef enum
   JKK_DB_DAMAGED,
   JKK_DB_STANDS_BY,
   JKK_DB_SUPERSEDED,
+  JKK_DB_NOBODY,
+  JKK_DB_NOT_ALLOWED,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */

@@ -1,8 +1,7 @@
-#include "jkk-db-session.h"
+#include "jkk-db-session-private.h"
 
-#include "jkk-db-private.h"
-#include "jkk-document-store.h"
-#include "jkk-frame.h"
+#include "jkk-office-store.h"
+#include "jkk-session-person.h"
 #include "jkk-statement.h"
 #include "jkk-stream.h"
 
@@ -16,37 +15,21 @@
 /* Who has not said which program it is gets no memory. */
 #define LONGEST_HELLO 1024
 
-/* How long a desk waits for its turn to write. */
-#define WRITER_PATIENCE (20 * G_TIME_SPAN_SECOND)
-
 /* How long a desk waits for a stand-by: then it is behind, and the branch goes on without it. */
 #define STAND_BY_PATIENCE (2 * G_TIME_SPAN_SECOND)
 
 /* A desk that comes back after a broken line asks within seconds. */
 #define KEPT_SECONDS (24 * 60 * 60)
 
-/* What lies between a desk and the file. */
-typedef struct
-{
-  const JkkSession *session;
-  JkkDb *db;
-  GHashTable *queries; /* number -> JkkQuery */
-  char *write_id;      /* of the transaction that writes */
-  gboolean is_greeted;
-  gboolean in_transaction;
-  gboolean has_turn;
-  gboolean is_over; /* nothing more is said to this desk */
-} Serving;
-
-static gboolean
-reply (Serving *serving, GByteArray *frame)
+gboolean
+jkk_serving_reply (JkkServing *serving, GByteArray *frame)
 {
   return jkk_frame_send (g_io_stream_get_output_stream (serving->session->stream), frame, serving->session->cancellable,
                          NULL);
 }
 
-static gboolean
-reply_fail (Serving *serving, int code)
+gboolean
+jkk_serving_fail (JkkServing *serving, int code)
 {
   JkkDbFailure failure = { 0 };
   GByteArray *frame = jkk_frame_start (JKK_FRAME_FAIL);
@@ -57,48 +40,49 @@ reply_fail (Serving *serving, int code)
   jkk_frame_add_number (frame, failure.is_full);
   jkk_frame_add_text (frame, failure.detail);
   g_free (failure.detail);
-  return reply (serving, frame);
+  return jkk_serving_reply (serving, frame);
 }
 
-static gboolean
-reply_said (Serving *serving, int code, const char *detail)
+gboolean
+jkk_serving_said (JkkServing *serving, int code, const char *detail)
 {
   GByteArray *frame = jkk_frame_start (JKK_FRAME_FAIL);
 
   jkk_frame_add_number (frame, code);
   jkk_frame_add_number (frame, FALSE);
   jkk_frame_add_text (frame, detail);
-  return reply (serving, frame);
+  return jkk_serving_reply (serving, frame);
 }
 
-static gboolean
-reply_number (Serving *serving, gint64 number)
+gboolean
+jkk_serving_number (JkkServing *serving, gint64 number)
 {
   GByteArray *frame = jkk_frame_start (JKK_FRAME_OK);
 
   jkk_frame_add_number (frame, number);
-  return reply (serving, frame);
+  return jkk_serving_reply (serving, frame);
 }
 
 static gboolean
-reply_code (Serving *serving, int code)
+reply_code (JkkServing *serving, int code)
 {
-  return code == SQLITE_OK ? reply (serving, jkk_frame_start (JKK_FRAME_OK)) : reply_fail (serving, code);
+  return code == SQLITE_OK ? jkk_serving_reply (serving, jkk_frame_start (JKK_FRAME_OK))
+                           : jkk_serving_fail (serving, code);
 }
 
 /* The desk does not keep to the protocol: it is told so, and that was all. */
-static gboolean
-reply_strange (Serving *serving)
+gboolean
+jkk_serving_strange (JkkServing *serving)
 {
   serving->is_over = TRUE;
-  return reply_fail (serving, JKK_DB_STRANGE);
+  return jkk_serving_fail (serving, JKK_DB_STRANGE);
 }
 
 /* ---- Transactions ------------------------------------------------------------------------------------------------ */
 
 /* However a transaction ends: no query outlives it, and the next may write. */
-static void
-end_transaction (Serving *serving)
+void
+jkk_serving_end_transaction (JkkServing *serving)
 {
   g_hash_table_remove_all (serving->queries);
   if (serving->in_transaction)
@@ -111,17 +95,20 @@ end_transaction (Serving *serving)
 }
 
 static gboolean
-begin (Serving *serving, JkkFrame *frame)
+begin (JkkServing *serving, JkkFrame *frame)
 {
   gint64 way = jkk_frame_take_number (frame);
   gboolean writes = way != JKK_FRAME_READS, hurried = way == JKK_FRAME_WRITES_ASIDE;
   const char *write_id = jkk_frame_take_text (frame);
 
+  jkk_session_person_refresh (serving->db, &serving->guard);
+  serving->guard.must_tell = FALSE;
+  serving->guard.has_told = FALSE;
   if (frame->is_broken || serving->in_transaction || writes != (write_id != NULL) ||
       (way != JKK_FRAME_READS && way != JKK_FRAME_WRITES && !hurried))
-    return reply_strange (serving);
+    return jkk_serving_strange (serving);
   if (writes && !jkk_writers_enter (serving->session->writers, hurried ? JKK_DB_HURRY : WRITER_PATIENCE))
-    return reply_fail (serving, SQLITE_BUSY);
+    return jkk_serving_fail (serving, SQLITE_BUSY);
 
   serving->has_turn = writes;
   serving->write_id = g_strdup (write_id);
@@ -133,12 +120,12 @@ begin (Serving *serving, JkkFrame *frame)
   /* The sentence needs what SQLite said, which the end of the transaction would wipe out. */
   sent = reply_code (serving, code);
   if (code != SQLITE_OK)
-    end_transaction (serving);
+    jkk_serving_end_transaction (serving);
   return sent;
 }
 
 static int
-run_fixed (Serving *serving, JkkStatement statement, const char *text, gint64 number)
+run_fixed (JkkServing *serving, JkkStatement statement, const char *text, gint64 number)
 {
   g_autoptr (JkkQuery) query = jkk_db_query (serving->db, statement);
   int index = 1;
@@ -156,7 +143,7 @@ run_fixed (Serving *serving, JkkStatement statement, const char *text, gint64 nu
 
 /* In the same transaction stands that it was kept: whoever lost the line can learn it. */
 static int
-note_kept (Serving *serving)
+note_kept (JkkServing *serving)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   int code = run_fixed (serving, JKK_SQL_KEPT_ADD, serving->write_id, now);
@@ -166,10 +153,17 @@ note_kept (Serving *serving)
   return code;
 }
 
+/* Whether the node looks who asks for what; not where a test stands in its place. */
+gboolean
+jkk_serving_is_guarded (JkkServing *serving)
+{
+  return serving->session->house != NULL && !serving->session->house->trusts_desks;
+}
+
 /* What a desk is told was kept lies at the stand-by too, as long as that is in step. Nobody waits for his turn
  * meanwhile. */
 static void
-tell_followers (Serving *serving)
+tell_followers (JkkServing *serving)
 {
   JkkSessionHouse *house = serving->session->house;
 
@@ -183,26 +177,29 @@ tell_followers (Serving *serving)
 }
 
 static gboolean
-commit (Serving *serving)
+commit (JkkServing *serving)
 {
   int code;
 
   if (!serving->in_transaction)
-    return reply_strange (serving);
+    return jkk_serving_strange (serving);
   gboolean wrote = serving->write_id != NULL;
   g_hash_table_remove_all (serving->queries);
-  code = wrote ? note_kept (serving) : SQLITE_OK;
+  if (jkk_serving_is_guarded (serving) && !jkk_session_guard_may_commit (&serving->guard))
+    code = JKK_DB_NOT_ALLOWED;
+  else
+    code = wrote ? note_kept (serving) : SQLITE_OK;
   if (code == SQLITE_OK)
     code = jkk_db_finish (serving->db);
   serving->in_transaction = code != SQLITE_OK;
   if (code != SQLITE_OK)
     {
-      gboolean sent = reply_fail (serving, code);
+      gboolean sent = jkk_serving_fail (serving, code);
 
-      end_transaction (serving);
+      jkk_serving_end_transaction (serving);
       return sent;
     }
-  end_transaction (serving);
+  jkk_serving_end_transaction (serving);
   if (wrote)
     tell_followers (serving);
   return reply_code (serving, SQLITE_OK);
@@ -210,27 +207,28 @@ commit (Serving *serving)
 
 /* A write that is still under way over another line ends first: only then is the answer final. */
 static gboolean
-tell_kept (Serving *serving, JkkFrame *frame)
+tell_kept (JkkServing *serving, JkkFrame *frame)
 {
   const char *write_id = jkk_frame_take_text (frame);
   g_autoptr (JkkQuery) query = NULL;
 
   if (frame->is_broken || write_id == NULL || serving->in_transaction)
-    return reply_strange (serving);
+    return jkk_serving_strange (serving);
   if (!jkk_writers_enter (serving->session->writers, WRITER_PATIENCE))
-    return reply_fail (serving, SQLITE_BUSY);
+    return jkk_serving_fail (serving, SQLITE_BUSY);
 
   query = jkk_db_query (serving->db, JKK_SQL_KEPT_FIND);
   jkk_query_bind_text (query, 1, write_id);
   int code = query->failure != SQLITE_OK ? query->failure : serving->db->engine->query->step (query);
-  gboolean sent = code == SQLITE_ROW ? reply_number (serving, jkk_query_number (query, 0)) : reply_fail (serving, code);
+  gboolean sent =
+      code == SQLITE_ROW ? jkk_serving_number (serving, jkk_query_number (query, 0)) : jkk_serving_fail (serving, code);
   jkk_writers_leave (serving->session->writers);
   return sent;
 }
 
 /* Where else a node may be, should this one be gone. */
 static void
-add_others (Serving *serving, GByteArray *frame)
+add_others (JkkServing *serving, GByteArray *frame)
 {
   JkkSessionHouse *house = serving->session->house;
   g_autofree char *others = house != NULL ? house->others (house->data) : NULL;
@@ -239,18 +237,18 @@ add_others (Serving *serving, GByteArray *frame)
 }
 
 static gboolean
-tell_version (Serving *serving)
+tell_version (JkkServing *serving)
 {
   gint64 version = 0;
   int code = serving->db->engine->data_version (serving->db, &version);
 
   if (code != SQLITE_OK)
-    return reply_fail (serving, code);
+    return jkk_serving_fail (serving, code);
   /* Asked every second: so a desk knows of a stand-by soon after there is one. */
   GByteArray *frame = jkk_frame_start (JKK_FRAME_OK);
   jkk_frame_add_number (frame, version);
   add_others (serving, frame);
-  return reply (serving, frame);
+  return jkk_serving_reply (serving, frame);
 }
 
 /* ---- Statements -------------------------------------------------------------------------------------------------- */
@@ -267,7 +265,7 @@ add_row (GByteArray *frame, sqlite3_stmt *statement, int n_columns)
 
 /* The next rows of a query; when it has no more, nobody needs it any longer. */
 static gboolean
-reply_rows (Serving *serving, gint64 number, JkkQuery *query)
+reply_rows (JkkServing *serving, gint64 number, JkkQuery *query)
 {
   g_autoptr (GByteArray) rows = g_byte_array_new ();
   int n_columns = sqlite3_column_count (query->statement);
@@ -282,7 +280,7 @@ reply_rows (Serving *serving, gint64 number, JkkQuery *query)
     }
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     {
-      gboolean sent = reply_fail (serving, code);
+      gboolean sent = jkk_serving_fail (serving, code);
 
       g_hash_table_remove (serving->queries, &number);
       return sent;
@@ -296,62 +294,109 @@ reply_rows (Serving *serving, gint64 number, JkkQuery *query)
   g_byte_array_append (frame, rows->data, rows->len);
   if (code == SQLITE_DONE)
     g_hash_table_remove (serving->queries, &number);
-  return reply (serving, frame);
+  return jkk_serving_reply (serving, frame);
 }
 
-static gboolean
-bind_all (JkkQuery *query, JkkFrame *frame)
+/* A statement of ours has fewer values. */
+#define MOST_VALUES 256
+
+static GArray *
+take_values (JkkFrame *frame)
 {
+  GArray *values = g_array_new (FALSE, TRUE, sizeof (JkkFrameValue));
   gint64 n_values = jkk_frame_take_number (frame);
 
-  for (int i = 1; i <= n_values && !frame->is_broken; i++)
+  frame->is_broken |= n_values < 0 || n_values > MOST_VALUES;
+  for (gint64 i = 0; i < n_values && !frame->is_broken; i++)
     {
       JkkFrameValue value = jkk_frame_take (frame);
 
-      if (value.text != NULL)
-        jkk_query_bind_text (query, i, value.text);
-      else
-        jkk_query_bind_number (query, i, value.number);
-      if (query->failure != SQLITE_OK)
-        break;
+      g_array_append_val (values, value);
     }
-  return !frame->is_broken && frame->at == frame->length;
+  frame->is_broken |= frame->at != frame->length;
+  return values;
+}
+
+static void
+bind_all (JkkQuery *query, GArray *values)
+{
+  for (guint i = 0; i < values->len && query->failure == SQLITE_OK; i++)
+    {
+      const JkkFrameValue *value = &g_array_index (values, JkkFrameValue, i);
+
+      if (value->text != NULL)
+        jkk_query_bind_text (query, (int) i + 1, value->text);
+      else
+        jkk_query_bind_number (query, (int) i + 1, value->number);
+    }
+}
+
+/* Whether who is at the other end may have this run; else the code to refuse it with. */
+static int
+judge (JkkServing *serving, guint statement, GArray *values)
+{
+  const JkkFrameValue *first = (const JkkFrameValue *) (gconstpointer) values->data;
+
+  if (!jkk_serving_is_guarded (serving))
+    return SQLITE_OK;
+  switch (jkk_session_guard_ask (&serving->guard, statement, first, values->len))
+    {
+    case JKK_GUARD_NOBODY:
+      return JKK_DB_NOBODY;
+    case JKK_GUARD_REFUSED:
+      g_message ("desk %s: statement %u refused to %s", serving->session->name, statement,
+                 serving->guard.person != NULL ? serving->guard.person->login : "nobody");
+      return JKK_DB_NOT_ALLOWED;
+    case JKK_GUARD_ALLOWED:
+    default:
+      /* An entry that was told before is known by its id: the schema says so in its own words. */
+      return statement == JKK_SQL_JOURNAL_APPEND && serving->db->in_write &&
+                     !jkk_session_guard_continues_chain (serving->db, first, values->len)
+                 ? JKK_DB_NOT_ALLOWED
+                 : SQLITE_OK;
+    }
 }
 
 /* Only what is registered is run, and by its number: no desk can send SQL. */
 static gboolean
-run (Serving *serving, JkkFrame *frame)
+run (JkkServing *serving, JkkFrame *frame)
 {
   gint64 number = jkk_frame_take_number (frame);
   gint64 statement = jkk_frame_take_number (frame);
 
   if (frame->is_broken || statement < 0 || statement >= jkk_statement_count () ||
       g_hash_table_contains (serving->queries, &number) || g_hash_table_size (serving->queries) >= MOST_QUERIES)
-    return reply_strange (serving);
+    return jkk_serving_strange (serving);
+
+  g_autoptr (GArray) values = take_values (frame);
+  if (frame->is_broken)
+    return jkk_serving_strange (serving);
+  int code = judge (serving, (guint) statement, values);
+  if (code != SQLITE_OK)
+    return jkk_serving_fail (serving, code);
 
   JkkQuery *query = jkk_db_query (serving->db, (guint) statement);
   g_hash_table_insert (serving->queries, g_memdup2 (&number, sizeof number), query);
-  if (!bind_all (query, frame))
-    return reply_strange (serving);
+  bind_all (query, values);
   if (query->failure == SQLITE_OK)
     return reply_rows (serving, number, query);
 
-  gboolean sent = reply_fail (serving, query->failure);
+  gboolean sent = jkk_serving_fail (serving, query->failure);
   g_hash_table_remove (serving->queries, &number);
   return sent;
 }
 
 static gboolean
-more (Serving *serving, JkkFrame *frame)
+more (JkkServing *serving, JkkFrame *frame)
 {
   gint64 number = jkk_frame_take_number (frame);
   JkkQuery *query = g_hash_table_lookup (serving->queries, &number);
 
-  return query != NULL ? reply_rows (serving, number, query) : reply_strange (serving);
+  return query != NULL ? reply_rows (serving, number, query) : jkk_serving_strange (serving);
 }
 
 static gboolean
-end (Serving *serving, JkkFrame *frame)
+end (JkkServing *serving, JkkFrame *frame)
 {
   gint64 number = jkk_frame_take_number (frame);
 
@@ -359,57 +404,11 @@ end (Serving *serving, JkkFrame *frame)
   return TRUE;
 }
 
-/* ---- Documents --------------------------------------------------------------------------------------------------- */
-
-static gboolean
-put_document (Serving *serving, JkkFrame *frame)
-{
-  g_autoptr (GBytes) bytes = jkk_frame_take_bytes (frame);
-  g_autofree char *sha256 = NULL;
-
-  if (bytes == NULL)
-    return reply_strange (serving);
-  sha256 = jkk_document_store_put (serving->db, bytes, NULL);
-  if (sha256 == NULL)
-    return reply_fail (serving, SQLITE_IOERR);
-
-  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
-  jkk_frame_add_text (answer, sha256);
-  return reply (serving, answer);
-}
-
-static gboolean
-get_document (Serving *serving, JkkFrame *frame)
-{
-  const char *sha256 = jkk_frame_take_text (frame);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = sha256 != NULL ? jkk_document_store_get (serving->db, sha256, &error) : NULL;
-
-  if (sha256 == NULL)
-    return reply_strange (serving);
-  if (bytes == NULL)
-    return reply_said (serving, g_error_matches (error, JKK_ERROR, JKK_ERROR_STORAGE) ? JKK_DB_DAMAGED : JKK_DB_MISSING,
-                       NULL);
-
-  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
-  jkk_frame_add_bytes (answer, bytes);
-  return reply (serving, answer);
-}
-
-static gboolean
-has_document (Serving *serving, JkkFrame *frame)
-{
-  const char *sha256 = jkk_frame_take_text (frame);
-
-  return sha256 != NULL ? reply_number (serving, jkk_document_store_has (serving->db, sha256))
-                        : reply_strange (serving);
-}
-
 /* ---- The session ------------------------------------------------------------------------------------------------- */
 
 /* Two programs that number their statements in different ways must not talk to each other. */
 static gboolean
-greet (Serving *serving, JkkFrame *frame)
+greet (JkkServing *serving, JkkFrame *frame)
 {
   JkkSessionHouse *house = serving->session->house;
   gint64 protocol = jkk_frame_take_number (frame);
@@ -419,27 +418,30 @@ greet (Serving *serving, JkkFrame *frame)
   if (protocol != JKK_FRAME_PROTOCOL || g_strcmp0 (print, jkk_statement_print ()) != 0)
     {
       serving->is_over = TRUE;
-      return reply_said (serving, JKK_DB_OTHER_VERSION, JKK_VERSION);
+      return jkk_serving_said (serving, JKK_DB_OTHER_VERSION, JKK_VERSION);
     }
   serving->db = jkk_db_open (serving->session->address, JKK_DB_DEFAULT, &error);
   if (serving->db == NULL)
     {
       serving->is_over = TRUE;
-      return reply_said (serving, JKK_DB_SAID, error->message);
+      return jkk_serving_said (serving, JKK_DB_SAID, error->message);
     }
   serving->is_greeted = TRUE;
+  g_autofree char *demo = jkk_office_store_get (serving->db, JKK_OFFICE_IS_DEMO, NULL);
+  serving->guard.is_demo = demo != NULL;
+  serving->guard.workstation = serving->session->name;
 
   GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
   jkk_frame_add_text (answer, JKK_VERSION);
   jkk_frame_add_number (answer, house != NULL ? house->epoch : 0);
   add_others (serving, answer);
   jkk_frame_add_text (answer, serving->session->name);
-  return reply (serving, answer);
+  return jkk_serving_reply (serving, answer);
 }
 
 /* Whether desks are served here at all. */
 static gboolean
-is_refused (Serving *serving, int *code)
+is_refused (JkkServing *serving, int *code)
 {
   static const int codes[] = { SQLITE_OK, JKK_DB_STANDS_BY, JKK_DB_SUPERSEDED };
   JkkSessionHouse *house = serving->session->house;
@@ -449,17 +451,17 @@ is_refused (Serving *serving, int *code)
 }
 
 static gboolean
-refuse (Serving *serving, int code)
+refuse (JkkServing *serving, int code)
 {
   if (serving->db != NULL)
-    end_transaction (serving);
+    jkk_serving_end_transaction (serving);
   serving->is_over = TRUE;
-  return reply_fail (serving, code);
+  return jkk_serving_fail (serving, code);
 }
 
 /* A desk that has been served in a later epoch knows that this node's time is over, perhaps before the node does. */
 static gboolean
-greet_in_epoch (Serving *serving, JkkFrame *frame)
+greet_in_epoch (JkkServing *serving, JkkFrame *frame)
 {
   JkkSessionHouse *house = serving->session->house;
   gsize at = frame->at;
@@ -482,12 +484,12 @@ greet_in_epoch (Serving *serving, JkkFrame *frame)
 }
 
 static gboolean
-answer (Serving *serving, JkkFrame *frame)
+answer (JkkServing *serving, JkkFrame *frame)
 {
   int code;
 
   if (serving->is_greeted == (frame->kind == JKK_FRAME_HELLO))
-    return reply_strange (serving);
+    return jkk_serving_strange (serving);
   if (serving->is_greeted && is_refused (serving, &code))
     return refuse (serving, code);
 
@@ -500,7 +502,7 @@ answer (Serving *serving, JkkFrame *frame)
     case JKK_FRAME_COMMIT:
       return commit (serving);
     case JKK_FRAME_ROLLBACK:
-      end_transaction (serving);
+      jkk_serving_end_transaction (serving);
       return TRUE;
     case JKK_FRAME_RUN:
       return run (serving, frame);
@@ -513,19 +515,29 @@ answer (Serving *serving, JkkFrame *frame)
     case JKK_FRAME_KEPT:
       return tell_kept (serving, frame);
     case JKK_FRAME_PUT:
-      return put_document (serving, frame);
+      return jkk_serving_may_touch_documents (serving, TRUE) ? jkk_serving_put_document (serving, frame)
+                                                             : jkk_serving_fail (serving, JKK_DB_NOT_ALLOWED);
     case JKK_FRAME_GET:
-      return get_document (serving, frame);
+      return jkk_serving_may_touch_documents (serving, FALSE) ? jkk_serving_get_document (serving, frame)
+                                                              : jkk_serving_fail (serving, JKK_DB_NOBODY);
     case JKK_FRAME_HAS:
-      return has_document (serving, frame);
+      return jkk_serving_may_touch_documents (serving, FALSE) ? jkk_serving_has_document (serving, frame)
+                                                              : jkk_serving_fail (serving, JKK_DB_NOBODY);
+    case JKK_FRAME_SIGN_IN:
+      return jkk_serving_sign_in (serving, frame);
+    case JKK_FRAME_RESUME:
+      return jkk_serving_resume (serving, frame);
+    case JKK_FRAME_SIGN_OUT:
+      g_clear_pointer (&serving->guard.person, jkk_account_free);
+      return TRUE;
     default:
-      return reply_strange (serving);
+      return jkk_serving_strange (serving);
     }
 }
 
 /* The next question. Who is in a transaction holds something that others need, and may not be silent for long. */
 static JkkFrame *
-wait_for_question (Serving *serving)
+wait_for_question (JkkServing *serving)
 {
   const JkkSession *session = serving->session;
   g_autoptr (GError) error = NULL;
@@ -537,8 +549,8 @@ wait_for_question (Serving *serving)
                          serving->is_greeted ? JKK_FRAME_LONGEST : LONGEST_HELLO, session->cancellable, &error);
   if (frame == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     {
-      end_transaction (serving);
-      reply_fail (serving, JKK_DB_QUIET);
+      jkk_serving_end_transaction (serving);
+      jkk_serving_fail (serving, JKK_DB_QUIET);
     }
   return frame;
 }
@@ -553,12 +565,12 @@ wait_for_question (Serving *serving)
 void
 jkk_session_serve (const JkkSession *session)
 {
-  Serving serving = { .session = session };
+  JkkServing serving = { .session = session };
   gboolean goes_on = TRUE;
 
   serving.queries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) jkk_query_end);
   if (session->barred)
-    goes_on = reply_fail (&serving, JKK_DB_BARRED) && FALSE;
+    goes_on = jkk_serving_fail (&serving, JKK_DB_BARRED) && FALSE;
   while (goes_on && !serving.is_over)
     {
       g_autoptr (JkkFrame) frame = wait_for_question (&serving);
@@ -567,7 +579,8 @@ jkk_session_serve (const JkkSession *session)
     }
 
   if (serving.db != NULL)
-    end_transaction (&serving);
+    jkk_serving_end_transaction (&serving);
   g_hash_table_unref (serving.queries);
+  g_clear_pointer (&serving.guard.person, jkk_account_free);
   g_clear_pointer (&serving.db, jkk_db_close);
 }

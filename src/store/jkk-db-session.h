@@ -45,6 +45,8 @@ typedef enum
  * @epoch: how often another computer has taken the node's place
  * @roster: path of the list of desks
  * @followers: who follows
+ * @secret: by which the node knows people again whom it has let in
+ * @trusts_desks: whether nobody has to sign in; for tests of what lies below
  * @others: tells (transfer full) (nullable) where else desks may find a node: “host:port,host:port”
  * @wait: waits until it is known whether desks may be served
  * @supersede: called when somebody says that another node serves in a later epoch
@@ -58,6 +60,8 @@ typedef struct
   gint64 epoch;
   char *roster;
   JkkFollowers *followers;
+  char *secret;
+  gboolean trusts_desks;
   char *(*others) (gpointer data);
   void (*wait) (gpointer data);
   void (*supersede) (gint64 epoch, gpointer data);

@@ -110,6 +110,20 @@ jkk_db_is_node (JkkDb *db)
 }
 
 /**
+ * jkk_db_get_workstation:
+ * @db: a connection
+ *
+ * Returns: the name of this computer as the journal has it: a node's administrator has given it one
+ */
+const char *
+jkk_db_get_workstation (JkkDb *db)
+{
+  const char *given = db->remote != NULL ? jkk_db_node_workstation (db) : NULL;
+
+  return given != NULL ? given : g_get_host_name ();
+}
+
+/**
  * jkk_db_is_readonly:
  * @db: a connection
  *

@@ -33,6 +33,12 @@ const char *jkk_db_get_address (JkkDb *db);
 char *jkk_db_get_folder (JkkDb *db);
 gboolean jkk_db_is_node (JkkDb *db);
 gboolean jkk_db_is_readonly (JkkDb *db);
+const char *jkk_db_get_workstation (JkkDb *db);
+
+/* Who works at this connection to a node; jkk-account-store asks, nobody else. */
+gboolean
+jkk_db_sign_in (JkkDb *db, const char *login, const char *password, int *result, gint64 *before, GError **error);
+void jkk_db_sign_out (JkkDb *db);
 
 /* Documents that a node keeps; jkk-document-store asks for them, nobody else. */
 char *jkk_db_put_document (JkkDb *db, GBytes *bytes, GError **error);

@@ -189,7 +189,7 @@ write_journal (const JkkDeedContext *context, const char *name, const JkkCase *a
   JkkJournalEntry entry = {
     .time = context->now,
     .person = context->person->login,
-    .workstation = g_get_host_name (),
+    .workstation = jkk_db_get_workstation (context->db),
     .deed = name,
     .deed_id = made_id != NULL ? made_id : context->request->deed_id,
     .case_id = case_id,

@@ -181,7 +181,7 @@ found_office (JkkDb *db, const JkkAccount *account, const char *password, gint64
   JkkJournalEntry entry = {
     .time = now,
     .person = account->login,
-    .workstation = g_get_host_name (),
+    .workstation = jkk_db_get_workstation (db),
     .deed = "begin-signatures",
     .deed_id = deed_id,
     .reason = account->login,

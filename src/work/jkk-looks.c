@@ -62,7 +62,7 @@ write_look (JkkDb *db, const Look *look, GError **error)
   const JkkJournalEntry entry = {
     .time = look->time,
     .person = look->login,
-    .workstation = g_get_host_name (),
+    .workstation = jkk_db_get_workstation (db),
     .deed = "open",
     .deed_id = look->deed_id,
     .case_id = look->case_id,

@@ -423,6 +423,13 @@ jkk_office_set_signer (JkkOffice *office, JkkSigner *signer)
   office->signer = signer;
 }
 
+static gpointer
+sign_out_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  jkk_db_sign_out (db);
+  return NULL;
+}
+
 /**
  * jkk_office_sign_out:
  * @office: an office
@@ -432,6 +439,9 @@ jkk_office_set_signer (JkkOffice *office, JkkSigner *signer)
 void
 jkk_office_sign_out (JkkOffice *office)
 {
+  /* Only a node has to be told: a file asks nobody. */
+  if (office->store != NULL && office->person != NULL && jkk_desk_key_is_node (jkk_store_get_address (office->store)))
+    jkk_store_read_async (office->store, sign_out_read, NULL, NULL, NULL, NULL, NULL, NULL);
   jkk_office_set_signer (office, NULL);
   jkk_office_set_person (office, NULL);
   jkk_office_guard_clear (&office->guard);

@@ -20,6 +20,7 @@ node_home_start (NodeHome *home)
 
   home->node = jkk_node_start (home->folder, &error);
   g_assert_no_error (error);
+  jkk_node_set_trusts_desks (home->node, !home->is_guarded);
 }
 
 /* Gives this computer a key under the name of a desk; an earlier one for the same node is replaced. */

@@ -12,6 +12,7 @@ typedef struct
   char *folder; /* of the node */
   guint16 port;
   JkkNode *node;
+  gboolean is_guarded; /* people have to sign in */
   char *address;
 } NodeHome;
 

@@ -1,5 +1,7 @@
 #include "pair-home.h"
 
+#include "jkk-account-store.h"
+#include "jkk-journal.h"
 #include "jkk-office-store.h"
 #include "jkk-stream.h"
 
@@ -11,6 +13,9 @@ pair_set_up (Pair *pair, gconstpointer data)
   g_autoptr (GSocketListener) listener = g_socket_listener_new ();
 
   fixture_set_up (&pair->store, NULL);
+  fixture_begin (&pair->store);
+  fixture_insert_account (pair->store.db, "admin", "Ayu Admin", JKK_ROLE_ADMINISTRATOR);
+  fixture_commit (&pair->store);
   node_home_begin (&pair->home, pair->store.path);
   pair->port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
   g_socket_listener_close (listener);
@@ -60,6 +65,22 @@ pair_wait (Pair *pair, JkkFollow *follow)
   g_assert_not_reached ();
 }
 
+static void
+tell (JkkDb *db)
+{
+  g_autofree char *deed_id = g_uuid_string_random ();
+  g_autoptr (GError) error = NULL;
+  JkkJournalEntry entry = { .time = FIXTURE_TIME,
+                            .person = "admin",
+                            .workstation = jkk_db_get_workstation (db),
+                            .deed = "change-office",
+                            .deed_id = deed_id };
+
+  jkk_journal_append (db, &entry, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* As an administrator who signs in for it. */
 void
 pair_set_name (JkkDb *db, const char *name)
 {
@@ -67,7 +88,17 @@ pair_set_name (JkkDb *db, const char *name)
 
   jkk_db_begin_write (db, &error);
   g_assert_no_error (error);
-  g_assert_true (jkk_office_store_set (db, JKK_OFFICE_NAME, name, NULL));
+  if (jkk_db_is_node (db))
+    {
+      JkkSignIn result;
+
+      jkk_account_verify (db, "admin", "kata sandi uji", FIXTURE_TIME, &result, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (result, ==, JKK_SIGN_IN_OK);
+    }
+  jkk_office_store_set (db, JKK_OFFICE_NAME, name, &error);
+  g_assert_no_error (error);
+  tell (db);
   jkk_db_commit (db, &error);
   g_assert_no_error (error);
 }

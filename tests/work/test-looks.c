@@ -71,7 +71,9 @@ test_once_for_each_sitting (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (others->len, ==, 1);
   g_assert_cmpstr (((JkkHistoryEntry *) looks->pdata[0])->person, ==, "sari");
   g_assert_cmpstr (((JkkHistoryEntry *) looks->pdata[1])->person, ==, "rina");
-  g_assert_cmpstr (((JkkHistoryEntry *) looks->pdata[2])->workstation, ==, g_get_host_name ());
+  /* A node calls a computer as its administrator does. */
+  const char *own = g_str_has_prefix (fixture->place, "santun://") ? "meja-1" : g_get_host_name ();
+  g_assert_cmpstr (((JkkHistoryEntry *) looks->pdata[2])->workstation, ==, own);
 
   /* The history tells what was done; and the chain holds with all of them. */
   g_assert_cmpuint (history_length (fixture, first), ==, 1);

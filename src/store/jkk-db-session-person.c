@@ -1,0 +1,80 @@
+#include "jkk-db-session-private.h"
+
+#include "jkk-session-person.h"
+
+/* One password at a time: comparing it takes much memory, and nobody waits for it who writes. */
+static gboolean
+match (JkkServing *serving, const char *login, const char *password, gboolean *matches)
+{
+  static GMutex mutex;
+
+  g_mutex_lock (&mutex);
+  gboolean compared = jkk_account_match (serving->db, login, password, matches, NULL);
+  g_mutex_unlock (&mutex);
+  return compared;
+}
+
+/* In a transaction of its own, which is kept whatever the desk does: failures are counted. */
+static int
+note_try (JkkServing *serving, const char *login, gboolean matches, JkkSignIn *result, gint64 *before)
+{
+  if (!jkk_writers_enter (serving->session->writers, WRITER_PATIENCE))
+    return SQLITE_BUSY;
+  serving->has_turn = TRUE;
+  int code = jkk_db_start (serving->db, TRUE);
+  if (code != SQLITE_OK)
+    return code;
+  if (jkk_session_person_judge (serving->db, serving->session, login, matches, &serving->guard, result, before))
+    return jkk_db_finish (serving->db);
+  jkk_db_rollback (serving->db);
+  return SQLITE_IOERR;
+}
+
+/* The desk asks within a transaction, before it has written anything: that one is left and begun anew. */
+gboolean
+jkk_serving_sign_in (JkkServing *serving, JkkFrame *frame)
+{
+  const char *login = jkk_frame_take_text (frame);
+  const char *password = jkk_frame_take_text (frame);
+  JkkSignIn result = JKK_SIGN_IN_WRONG;
+  gint64 before = JKK_NONE;
+  gboolean matches = FALSE;
+
+  if (frame->is_broken || login == NULL || password == NULL || serving->write_id == NULL || serving->guard.must_tell ||
+      serving->guard.has_told || serving->session->house == NULL)
+    return jkk_serving_strange (serving);
+  g_autofree char *write_id = g_steal_pointer (&serving->write_id);
+  jkk_serving_end_transaction (serving);
+
+  int code =
+      match (serving, login, password, &matches) ? note_try (serving, login, matches, &result, &before) : SQLITE_IOERR;
+  if (code == SQLITE_OK)
+    code = jkk_db_start (serving->db, TRUE);
+  serving->in_transaction = code == SQLITE_OK;
+  serving->write_id = g_steal_pointer (&write_id);
+  if (code != SQLITE_OK)
+    {
+      gboolean sent = jkk_serving_fail (serving, code);
+
+      jkk_serving_end_transaction (serving);
+      return sent;
+    }
+  g_autofree char *token =
+      result == JKK_SIGN_IN_OK ? jkk_session_person_token (serving->db, serving->session, &serving->guard) : NULL;
+  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
+  jkk_frame_add_number (answer, result);
+  jkk_frame_add_number (answer, before);
+  jkk_frame_add_text (answer, token);
+  return jkk_serving_reply (serving, answer);
+}
+
+gboolean
+jkk_serving_resume (JkkServing *serving, JkkFrame *frame)
+{
+  const char *token = jkk_frame_take_text (frame);
+
+  if (token == NULL || serving->in_transaction || serving->session->house == NULL)
+    return jkk_serving_strange (serving);
+  return jkk_serving_number (serving,
+                             jkk_session_person_resume (serving->db, serving->session, token, &serving->guard) ? 1 : 0);
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "jkk-db-private.h"
+#include "jkk-db-session.h"
+#include "jkk-frame.h"
+#include "jkk-session-guard.h"
+
+G_BEGIN_DECLS
+
+/* How long a desk waits for its turn to write. */
+#define WRITER_PATIENCE (20 * G_TIME_SPAN_SECOND)
+
+/* What lies between a desk and the file. */
+typedef struct
+{
+  const JkkSession *session;
+  JkkDb *db;
+  GHashTable *queries; /* number -> JkkQuery */
+  char *write_id;      /* of the transaction that writes */
+  JkkSessionGuard guard;
+  gboolean is_greeted;
+  gboolean in_transaction;
+  gboolean has_turn;
+  gboolean is_over; /* nothing more is said to this desk */
+} JkkServing;
+
+/* jkk-db-session.c */
+gboolean jkk_serving_reply (JkkServing *serving, GByteArray *frame);
+gboolean jkk_serving_fail (JkkServing *serving, int code);
+gboolean jkk_serving_said (JkkServing *serving, int code, const char *detail);
+gboolean jkk_serving_strange (JkkServing *serving);
+gboolean jkk_serving_number (JkkServing *serving, gint64 number);
+gboolean jkk_serving_is_guarded (JkkServing *serving);
+void jkk_serving_end_transaction (JkkServing *serving);
+
+/* jkk-db-session-document.c */
+gboolean jkk_serving_may_touch_documents (JkkServing *serving, gboolean writes);
+gboolean jkk_serving_put_document (JkkServing *serving, JkkFrame *frame);
+gboolean jkk_serving_get_document (JkkServing *serving, JkkFrame *frame);
+gboolean jkk_serving_has_document (JkkServing *serving, JkkFrame *frame);
+
+/* jkk-db-session-person.c */
+gboolean jkk_serving_sign_in (JkkServing *serving, JkkFrame *frame);
+gboolean jkk_serving_resume (JkkServing *serving, JkkFrame *frame);
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+#include "jkk-session-guard.h"
+
+#include "jkk-journal-private.h"
+#include "jkk-statement.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define V JKK_ROLE_VERIFIER
+#define S JKK_ROLE_SUPERVISOR
+#define A JKK_ROLE_ADMINISTRATOR
+#define WORKER (V | S | A)
+#define READER (WORKER | JKK_ROLE_AUDITOR)
+
+/* Beside roles. */
+#define NEVER 0u            /* the node does it itself, no desk */
+#define ANYBODY 0x10000000u /* also while nobody has signed in */
+#define OWN 0x20000000u     /* everybody for himself: the first value, or the one that is named, is the login */
+
+/* Which of the values must be the person, or the computer: nobody writes in another's name. */
+typedef struct
+{
+  guint who;
+  guint8 person;
+  guint8 workstation;
+  guint8 own;
+  gboolean is_told; /* the journal must tell of it in the same transaction */
+} Rule;
+
+#define TOLD .is_told = TRUE
+
+/* All that writes, and what is not for everybody to read. What reads and is not named here is for who has signed in. */
+static const Rule rules[JKK_N_FIXED_SQL] = {
+  [JKK_SQL_OFFICE_GET] = { ANYBODY | READER },
+  [JKK_SQL_LAW_ALL] = { ANYBODY | READER },
+  [JKK_SQL_ACCOUNT_PASSWORD] = { NEVER },
+  [JKK_SQL_ACCOUNT_ANY_PASSWORD] = { NEVER },
+  [JKK_SQL_ACCOUNT_NOTE_SUCCESS] = { NEVER },
+  [JKK_SQL_ACCOUNT_NOTE_FAILURE] = { NEVER },
+  [JKK_SQL_KEPT_ADD] = { NEVER },
+  [JKK_SQL_KEPT_FIND] = { NEVER },
+  [JKK_SQL_KEPT_FORGET] = { NEVER },
+  [JKK_SQL_SIGNING_KEY_GET] = { OWN },
+
+  [JKK_SQL_JOURNAL_APPEND] = { READER, .person = 3, .workstation = 4 },
+
+  [JKK_SQL_CASE_INSERT] = { WORKER, TOLD },
+  [JKK_SQL_CASE_ADVANCE] = { WORKER, TOLD },
+  [JKK_SQL_NUMBER_TAKE] = { WORKER, TOLD },
+  [JKK_SQL_RESERVED_PUT] = { WORKER, TOLD },
+  [JKK_SQL_RESERVED_USE] = { WORKER, TOLD },
+  [JKK_SQL_INDEX_PUT] = { WORKER, TOLD },
+  [JKK_SQL_INDEX_TOTAL] = { WORKER },
+  [JKK_SQL_SEARCH_REMOVE] = { WORKER, TOLD },
+  [JKK_SQL_SEARCH_ADD] = { WORKER, TOLD },
+  [JKK_SQL_MESSAGE_INSERT] = { WORKER, .person = 9, TOLD },
+
+  [JKK_SQL_DECISION_INSERT] = { V, .person = 5, TOLD },
+  [JKK_SQL_DECISION_DECIDE] = { S, .person = 3, TOLD },
+  [JKK_SQL_APPROVAL_APPEND] = { S, .person = 4, TOLD },
+  [JKK_SQL_WARRANT_APPEND] = { A | OWN, .own = 2, TOLD },
+  [JKK_SQL_SIGNING_KEY_PUT] = { A | OWN, TOLD },
+  [JKK_SQL_ACCOUNT_INSERT] = { A, TOLD },
+  [JKK_SQL_ACCOUNT_UPDATE] = { A, TOLD },
+  [JKK_SQL_ACCOUNT_SET_PASSWORD] = { A | OWN, TOLD },
+  [JKK_SQL_OFFICE_SET] = { A, TOLD },
+  [JKK_SQL_OFFICE_UNSET] = { A, TOLD },
+  [JKK_SQL_LAW_APPEND] = { S | A, .person = 7, TOLD },
+
+  [JKK_SQL_PARTNER_PUT] = { A, TOLD },
+  [JKK_SQL_PARTNER_KEY_ADD] = { A, .person = 8, TOLD },
+  [JKK_SQL_PARTNER_KEY_REVOKE] = { A, .person = 4, TOLD },
+  [JKK_SQL_OFFICE_KEY_ADD] = { A, .person = 8, TOLD },
+  [JKK_SQL_OFFICE_KEY_REVOKE] = { A, .person = 4, TOLD },
+
+  [JKK_SQL_POST_IN_INSERT] = { WORKER, TOLD },
+  [JKK_SQL_POST_IN_REPLACE] = { WORKER, TOLD },
+  [JKK_SQL_POST_IN_SETTLE] = { WORKER, .person = 5, TOLD },
+  [JKK_SQL_POST_IN_RELEASE] = { A, .person = 3, TOLD },
+  [JKK_SQL_POST_IN_PROPOSE] = { WORKER },
+  [JKK_SQL_POST_IN_SEEN] = { WORKER, .person = 3 },
+  [JKK_SQL_POST_OUT_INSERT] = { WORKER, .person = 12, TOLD },
+  [JKK_SQL_POST_OUT_DELIVERED] = { WORKER },
+  [JKK_SQL_POST_OUT_RECEIPTED] = { WORKER },
+  [JKK_SQL_POST_OUT_AGAIN] = { WORKER },
+  [JKK_SQL_BATCH_INSERT] = { WORKER, TOLD },
+  [JKK_SQL_BATCH_ADVANCE] = { WORKER, TOLD },
+  [JKK_SQL_BATCH_DELIVERED] = { WORKER },
+  [JKK_SQL_BATCH_RECEIPTS_DELIVERED] = { WORKER },
+  [JKK_SQL_BATCH_AGAIN] = { WORKER },
+  [JKK_SQL_OWED_ADD] = { WORKER },
+  [JKK_SQL_OWED_SETTLE] = { WORKER },
+  [JKK_SQL_OWED_SETTLE_ONE] = { WORKER },
+  [JKK_SQL_OWED_REOPEN] = { WORKER },
+  [JKK_SQL_OWED_FORGIVE] = { WORKER },
+};
+
+/* A part of a case is written by who works on cases; a writing statement without a rule is nobody's. */
+static Rule
+find_rule (guint statement)
+{
+  static const guint closed[] = { JKK_SQL_ACCOUNT_PASSWORD, JKK_SQL_ACCOUNT_ANY_PASSWORD, JKK_SQL_KEPT_FIND };
+  gboolean is_closed = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
+    is_closed |= closed[i] == statement;
+  if (statement < JKK_N_FIXED_SQL && (rules[statement].who != NEVER || is_closed || jkk_statement_writes (statement)))
+    return rules[statement];
+  return jkk_statement_writes (statement) ? (Rule){ WORKER, TOLD } : (Rule){ READER };
+}
+
+static gboolean
+says (const JkkFrameValue *values, guint n_values, guint index, const char *text)
+{
+  return index == 0 || (index <= n_values && g_strcmp0 (values[index - 1].text, text) == 0);
+}
+
+static gboolean
+may (const JkkAccount *person, const Rule *rule, const JkkFrameValue *values, guint n_values)
+{
+  if ((rule->who & person->roles) != 0)
+    return TRUE;
+  return (rule->who & OWN) != 0 && says (values, n_values, MAX (1, rule->own), person->login);
+}
+
+/**
+ * jkk_session_guard_ask:
+ * @guard: who is at the line; it notes what the transaction must still tell
+ * @statement: number of a registered statement
+ * @values: what it is to be run with
+ * @n_values: how many
+ *
+ * Returns: whether it may be run by who is there
+ */
+JkkGuardAnswer
+jkk_session_guard_ask (JkkSessionGuard *guard, guint statement, const JkkFrameValue *values, guint n_values)
+{
+  Rule rule = find_rule (statement);
+  gboolean reads = !jkk_statement_writes (statement);
+
+  if (rule.who == NEVER)
+    return JKK_GUARD_REFUSED;
+  if ((rule.who & ANYBODY) != 0 || (guard->is_demo && reads && rule.who == READER))
+    return JKK_GUARD_ALLOWED;
+  if (guard->person == NULL)
+    return JKK_GUARD_NOBODY;
+  if (!may (guard->person, &rule, values, n_values) || !says (values, n_values, rule.person, guard->person->login) ||
+      !says (values, n_values, rule.workstation, guard->workstation))
+    return JKK_GUARD_REFUSED;
+  guard->must_tell |= rule.is_told;
+  guard->has_told |= statement == JKK_SQL_JOURNAL_APPEND;
+  return JKK_GUARD_ALLOWED;
+}
+
+/**
+ * jkk_session_guard_may_commit:
+ * @guard: who is at the line
+ *
+ * Returns: whether the journal tells of what the transaction has changed
+ */
+gboolean
+jkk_session_guard_may_commit (const JkkSessionGuard *guard)
+{
+  return !guard->must_tell || guard->has_told;
+}
+
+/**
+ * jkk_session_guard_continues_chain:
+ * @db: the node's own connection, in the transaction
+ * @values: those of %JKK_SQL_JOURNAL_APPEND
+ * @n_values: how many
+ *
+ * A desk computes the hash of its entry. One that is wrong would make the whole journal after it unbelievable.
+ *
+ * Returns: whether the entry comes after the last one and its hash is that of what it says
+ */
+gboolean
+jkk_session_guard_continues_chain (JkkDb *db, const JkkFrameValue *values, guint n_values)
+{
+  g_autofree char *before = NULL;
+  gint64 last;
+
+  if (n_values != 10 || !jkk_journal_head (db, &last, &before, NULL) || values[0].number != last + 1)
+    return FALSE;
+  JkkJournalEntry entry = {
+    .time = values[1].number,
+    .person = values[2].text,
+    .workstation = values[3].text,
+    .deed = values[4].text,
+    .deed_id = values[5].text,
+    .case_id = values[6].number != JKK_NONE ? values[6].number : 0,
+    .reason = values[7].text,
+  };
+  g_autofree char *hash = jkk_journal_hash (before, last + 1, &entry, values[8].text);
+  return g_strcmp0 (hash, values[9].text) == 0;
+}
+
+/* ---- Tokens ------------------------------------------------------------------------------------------------------ */
+
+/* Who has signed in is known again after the line broke, or the node was started anew, without a password: by what the
+ * node has given out, which it alone can make. It ends with the password that it was given for. */
+#define MAC_BYTES 32
+
+static char *
+make_mac (const char *secret, const char *text, const char *password)
+{
+  crypto_generichash_state state;
+  guint8 bytes[MAC_BYTES];
+  char hex[2 * MAC_BYTES + 1];
+
+  crypto_generichash_init (&state, (const guint8 *) secret, MIN (strlen (secret), crypto_generichash_KEYBYTES_MAX),
+                           MAC_BYTES);
+  /* With the zero between them, so that no two pairs read alike. */
+  crypto_generichash_update (&state, (const guint8 *) text, strlen (text) + 1);
+  crypto_generichash_update (&state, (const guint8 *) password, strlen (password) + 1);
+  crypto_generichash_final (&state, bytes, MAC_BYTES);
+  return g_strdup (sodium_bin2hex (hex, sizeof hex, bytes, MAC_BYTES));
+}
+
+static char *
+make_token (const char *secret, const char *login, const char *workstation, const char *password, const char *until)
+{
+  g_autofree char *text = g_strjoin (" ", login, workstation, until, NULL);
+  g_autofree char *mac = make_mac (secret, text, password);
+
+  return g_strjoin (" ", text, mac, NULL);
+}
+
+/**
+ * jkk_session_token_make:
+ * @secret: the node's own
+ * @login: who has signed in
+ * @workstation: at which computer
+ * @password: the hash of the password as it is stored
+ * @until: how long it counts, seconds since 1970 UTC
+ *
+ * Returns: (transfer full): by what a node knows the person again
+ */
+char *
+jkk_session_token_make (
+    const char *secret, const char *login, const char *workstation, const char *password, gint64 until)
+{
+  g_autofree char *end = g_strdup_printf ("%" G_GINT64_FORMAT, until);
+
+  return make_token (secret, login, workstation, password, end);
+}
+
+/**
+ * jkk_session_token_login:
+ * @token: what a desk has shown
+ *
+ * Returns: (transfer full): whose it says it is; whether that is so says jkk_session_token_is_good()
+ */
+char *
+jkk_session_token_login (const char *token)
+{
+  return g_strndup (token, strcspn (token, " "));
+}
+
+/**
+ * jkk_session_token_is_good:
+ * @secret: the node's own
+ * @token: what a desk has shown
+ * @workstation: which computer it is
+ * @password: the hash of the person's password as it is stored now
+ * @now: seconds since 1970 UTC
+ *
+ * Returns: whether this node has given it to that person at that computer, and it still counts
+ */
+gboolean
+jkk_session_token_is_good (
+    const char *secret, const char *token, const char *workstation, const char *password, gint64 now)
+{
+  g_auto (GStrv) words = g_strsplit (token, " ", 5);
+
+  if (g_strv_length (words) != 4 || strcmp (words[1], workstation) != 0 || g_ascii_strtoll (words[2], NULL, 10) <= now)
+    return FALSE;
+  g_autofree char *own = make_token (secret, words[0], workstation, password, words[2]);
+  return strlen (own) == strlen (token) && sodium_memcmp (own, token, strlen (own)) == 0;
+}
