@@ -2,14 +2,12 @@
 
 #include "jkk-desk-key.h"
 #include "jkk-node-office-private.h"
+#include "jkk-session-guard.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sodium.h>
 #include <string.h>
-
-#define SECRET_BYTES 32
 
 #define GROUP "santun-follower"
 
@@ -300,14 +298,11 @@ jkk_node_role_secret (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "session.key", NULL);
   char *secret = NULL;
-  guint8 bytes[SECRET_BYTES];
 
-  if (g_file_get_contents (path, &secret, NULL, NULL) && strlen (secret) == 2 * SECRET_BYTES)
+  if (g_file_get_contents (path, &secret, NULL, NULL) && strlen (secret) == JKK_SESSION_SECRET_LETTERS)
     return secret;
   g_free (secret);
-  randombytes_buf (bytes, sizeof bytes);
-  secret = g_malloc (2 * SECRET_BYTES + 1);
-  sodium_bin2hex (secret, 2 * SECRET_BYTES + 1, bytes, sizeof bytes);
+  secret = jkk_session_secret_make ();
   /* If it cannot be kept people sign in again after a restart. */
   jkk_node_office_keep (path, secret, NULL);
   return secret;

@@ -22,8 +22,8 @@ struct _JkkDbRemote
   guint round;             /* which connection this is */
   guint begun_round;       /* the one over which a transaction was begun */
   gboolean begun;
-  char *workstation; /* what the node calls this computer */
-  char *token;       /* (nullable): by what it knows who has signed in */
+  const char *workstation; /* what the node calls this computer */
+  char *token;             /* (nullable): by what it knows who has signed in */
 };
 
 /* What a query was answered, row by row. */

@@ -180,8 +180,8 @@ say_hello (JkkDb *db, const char *place)
   const char *workstation = jkk_frame_take_text (answer);
   if (answer->is_broken)
     return jkk_db_node_give_up (db);
-  g_free (db->remote->workstation);
-  db->remote->workstation = g_strdup (workstation);
+  /* It stays the same over all lines, and outlives each of them. */
+  db->remote->workstation = g_intern_string (workstation);
   if (jkk_desk_places_learn (places, epoch, others, place))
     jkk_desk_places_save (places, db->address);
   return jkk_db_node_resume (db);
@@ -407,7 +407,6 @@ node_close (JkkDb *db)
   g_clear_object (&remote->key);
   g_clear_object (&remote->office);
   g_clear_pointer (&remote->places, jkk_desk_places_free);
-  g_free (remote->workstation);
   g_free (remote->token);
   g_free (remote->failure.detail);
   g_free (remote->write_id);

@@ -33,13 +33,6 @@ typedef struct
 static const Rule rules[JKK_N_FIXED_SQL] = {
   [JKK_SQL_OFFICE_GET] = { ANYBODY | READER },
   [JKK_SQL_LAW_ALL] = { ANYBODY | READER },
-  [JKK_SQL_ACCOUNT_PASSWORD] = { NEVER },
-  [JKK_SQL_ACCOUNT_ANY_PASSWORD] = { NEVER },
-  [JKK_SQL_ACCOUNT_NOTE_SUCCESS] = { NEVER },
-  [JKK_SQL_ACCOUNT_NOTE_FAILURE] = { NEVER },
-  [JKK_SQL_KEPT_ADD] = { NEVER },
-  [JKK_SQL_KEPT_FIND] = { NEVER },
-  [JKK_SQL_KEPT_FORGET] = { NEVER },
   [JKK_SQL_SIGNING_KEY_GET] = { OWN },
 
   [JKK_SQL_JOURNAL_APPEND] = { READER, .person = 3, .workstation = 4 },
@@ -95,16 +88,22 @@ static const Rule rules[JKK_N_FIXED_SQL] = {
   [JKK_SQL_OWED_FORGIVE] = { WORKER },
 };
 
-/* A part of a case is written by who works on cases; a writing statement without a rule is nobody's. */
+/* What has no rule is a part of a case, or belongs to one: who works on cases writes it, and the journal tells. */
 static Rule
 find_rule (guint statement)
 {
-  static const guint closed[] = { JKK_SQL_ACCOUNT_PASSWORD, JKK_SQL_ACCOUNT_ANY_PASSWORD, JKK_SQL_KEPT_FIND };
-  gboolean is_closed = FALSE;
+  static const guint closed[] = { JKK_SQL_ACCOUNT_PASSWORD,
+                                  JKK_SQL_ACCOUNT_ANY_PASSWORD,
+                                  JKK_SQL_ACCOUNT_NOTE_SUCCESS,
+                                  JKK_SQL_ACCOUNT_NOTE_FAILURE,
+                                  JKK_SQL_KEPT_ADD,
+                                  JKK_SQL_KEPT_FIND,
+                                  JKK_SQL_KEPT_FORGET };
 
   for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
-    is_closed |= closed[i] == statement;
-  if (statement < JKK_N_FIXED_SQL && (rules[statement].who != NEVER || is_closed || jkk_statement_writes (statement)))
+    if (closed[i] == statement)
+      return (Rule){ NEVER };
+  if (statement < JKK_N_FIXED_SQL && rules[statement].who != NEVER)
     return rules[statement];
   return jkk_statement_writes (statement) ? (Rule){ WORKER, TOLD } : (Rule){ READER };
 }
@@ -215,6 +214,21 @@ make_mac (const char *secret, const char *text, const char *password)
   crypto_generichash_update (&state, (const guint8 *) password, strlen (password) + 1);
   crypto_generichash_final (&state, bytes, MAC_BYTES);
   return g_strdup (sodium_bin2hex (hex, sizeof hex, bytes, MAC_BYTES));
+}
+
+/**
+ * jkk_session_secret_make:
+ *
+ * Returns: (transfer full): a secret for a node, of which it alone makes tokens
+ */
+char *
+jkk_session_secret_make (void)
+{
+  guint8 bytes[JKK_SESSION_SECRET_LETTERS / 2];
+  char hex[JKK_SESSION_SECRET_LETTERS + 1];
+
+  randombytes_buf (bytes, sizeof bytes);
+  return g_strdup (sodium_bin2hex (hex, sizeof hex, bytes, sizeof bytes));
 }
 
 static char *

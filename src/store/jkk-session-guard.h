@@ -44,6 +44,10 @@ jkk_session_guard_ask (JkkSessionGuard *guard, guint statement, const JkkFrameVa
 gboolean jkk_session_guard_may_commit (const JkkSessionGuard *guard);
 gboolean jkk_session_guard_continues_chain (JkkDb *db, const JkkFrameValue *values, guint n_values);
 
+/* Of a node's secret, hexadecimal. */
+#define JKK_SESSION_SECRET_LETTERS 64
+
+char *jkk_session_secret_make (void);
 char *jkk_session_token_make (
     const char *secret, const char *login, const char *workstation, const char *password, gint64 until);
 char *jkk_session_token_login (const char *token);

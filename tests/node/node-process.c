@@ -107,9 +107,11 @@ remove_files (const char *folder, const char *const *names)
 void
 node_process_end (NodeProcess *process)
 {
-  static const char *const of_node[] = { "node.conf",  "node.pem",         "office.pem", "office.key",
-                                         "desks.conf", "meja.santun-desk", NULL };
-  static const char *const of_desk[] = { "desk.pem", NULL };
+  static const char *const of_node[] = { "node.conf",   "node.pem",   "office.pem",
+                                         "office.key",  "desks.conf", "meja.santun-desk",
+                                         "session.key", "status",     "status.new",
+                                         "lock",        NULL };
+  static const char *const of_desk[] = { "desk.pem", "places", NULL };
   g_autofree char *keys = jkk_desk_key_folder (process->address);
 
   kill (process->pid, SIGKILL);

@@ -2,6 +2,7 @@
  * was told was kept is there exactly once; what it was told was not, it does again, and that is no double.
  *
  * SANTUN_KILLS=1000 asks for more than the few of each day; --seed repeats a run as far as the clock lets it. */
+#include "jkk-account-store.h"
 #include "jkk-db-copy.h"
 #include "jkk-journal.h"
 #include "jkk-statement.h"
@@ -33,13 +34,30 @@ typedef struct
 static gboolean
 do_deed (JkkDb *db, const char *deed_id, GError **error)
 {
-  JkkJournalEntry entry = {
-    .time = FIXTURE_TIME, .person = "sari", .workstation = "meja-1", .deed = "take-in", .deed_id = deed_id
-  };
+  JkkJournalEntry entry = { .time = FIXTURE_TIME,
+                            .person = "sari",
+                            .workstation = jkk_db_get_workstation (db),
+                            .deed = "take-in",
+                            .deed_id = deed_id };
 
   if (!jkk_db_begin_write (db, error))
     return FALSE;
   if (jkk_journal_append (db, &entry, NULL, error))
+    return jkk_db_commit (db, error);
+  jkk_db_rollback (db);
+  return FALSE;
+}
+
+/* The node wants to know who works there. */
+static gboolean
+sign_in (JkkDb *db, GError **error)
+{
+  JkkSignIn result;
+
+  if (!jkk_db_begin_write (db, error))
+    return FALSE;
+  if (jkk_account_verify (db, "sari", "kata sandi uji", FIXTURE_TIME, &result, NULL, error) &&
+      jkk_sign_in_check (result, error))
     return jkk_db_commit (db, error);
   jkk_db_rollback (db);
   return FALSE;
@@ -53,8 +71,9 @@ open_when_there (const char *address)
       g_autoptr (GError) error = NULL;
       JkkDb *db = jkk_db_open (address, JKK_DB_DEFAULT, &error);
 
-      if (db != NULL)
+      if (db != NULL && sign_in (db, &error))
         return db;
+      g_clear_pointer (&db, jkk_db_close);
       if (!g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY))
         {
           g_printerr ("# opening: %s\n", error->message);
@@ -119,6 +138,9 @@ static void
 set_up (Branch *branch, gconstpointer data)
 {
   fixture_set_up (&branch->store, NULL);
+  fixture_begin (&branch->store);
+  fixture_insert_account (branch->store.db, "sari", "Sari Contoh", JKK_ROLE_VERIFIER);
+  fixture_commit (&branch->store);
   g_clear_pointer (&branch->store.db, jkk_db_close);
   branch->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_assert_cmpint (pipe (branch->told_fds), ==, 0);

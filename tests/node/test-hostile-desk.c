@@ -1,0 +1,370 @@
+/* A computer whose certificate is good, at which somebody asks for what our program would not ask. */
+#include "jkk-account-store.h"
+#include "jkk-case-store.h"
+#include "jkk-decision-store.h"
+#include "jkk-document-store.h"
+#include "jkk-journal.h"
+#include "jkk-office-store.h"
+#include "jkk-statement.h"
+#include "node-home.h"
+#include "store-fixture.h"
+
+#define PASSWORD "kata sandi uji"
+
+typedef struct
+{
+  Fixture store;
+  NodeHome home;
+  JkkDb *desk;
+  gint64 case_id;
+} Hostile;
+
+static void
+hostile_set_up (Hostile *hostile, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_set_up (&hostile->store, NULL);
+  fixture_begin (&hostile->store);
+  fixture_insert_account (hostile->store.db, "admin", "Ayu Admin", JKK_ROLE_ADMINISTRATOR);
+  fixture_insert_account (hostile->store.db, "sari", "Sari Contoh", JKK_ROLE_VERIFIER);
+  fixture_insert_account (hostile->store.db, "budi", "Budi Contoh", JKK_ROLE_SUPERVISOR | JKK_ROLE_VERIFIER);
+  fixture_insert_account (hostile->store.db, "dian", "Dian Contoh", JKK_ROLE_AUDITOR);
+  hostile->case_id = fixture_insert_case (hostile->store.db, "JKK-2026-000001");
+  fixture_commit (&hostile->store);
+  hostile->home.is_guarded = TRUE;
+  node_home_begin (&hostile->home, hostile->store.path);
+  hostile->desk = jkk_db_open (hostile->home.address, JKK_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+}
+
+static void
+hostile_tear_down (Hostile *hostile, gconstpointer data)
+{
+  jkk_db_sign_out (hostile->desk);
+  g_clear_pointer (&hostile->desk, jkk_db_close);
+  node_home_end (&hostile->home);
+  fixture_tear_down (&hostile->store, NULL);
+}
+
+static JkkSignIn
+try_password (Hostile *hostile, const char *login, const char *password, gboolean keep)
+{
+  g_autoptr (GError) error = NULL;
+  JkkSignIn result;
+
+  jkk_db_begin_write (hostile->desk, &error);
+  g_assert_no_error (error);
+  jkk_account_verify (hostile->desk, login, password, FIXTURE_TIME, &result, NULL, &error);
+  g_assert_no_error (error);
+  if (keep)
+    jkk_db_commit (hostile->desk, &error);
+  else
+    jkk_db_rollback (hostile->desk);
+  g_assert_no_error (error);
+  return result;
+}
+
+static void
+enter (Hostile *hostile, const char *login)
+{
+  g_assert_cmpint (try_password (hostile, login, PASSWORD, TRUE), ==, JKK_SIGN_IN_OK);
+}
+
+static void
+begin (Hostile *hostile)
+{
+  g_autoptr (GError) error = NULL;
+
+  jkk_db_begin_write (hostile->desk, &error);
+  g_assert_no_error (error);
+}
+
+/* By reference: the caller's error is set while @done is worked out. */
+static void
+assert_refused (gboolean done, GError **error)
+{
+  g_assert_false (done);
+  g_assert_error (*error, JKK_ERROR, JKK_ERROR_REFUSED);
+  g_test_message ("%s", (*error)->message);
+  g_clear_error (error);
+}
+
+static gboolean
+tell_as (Hostile *hostile, const char *person, const char *workstation, const char *deed_id, GError **error)
+{
+  JkkJournalEntry entry = {
+    .time = FIXTURE_TIME, .person = person, .workstation = workstation, .deed = "save", .deed_id = deed_id
+  };
+
+  return jkk_journal_append (hostile->desk, &entry, NULL, error);
+}
+
+static void
+test_while_nobody_is_signed_in_nothing_is_read (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("kertas", 6);
+  g_autofree char *sha256 = jkk_document_store_put (hostile->store.db, bytes, NULL);
+
+  /* What the page for signing in needs. */
+  g_autofree char *name = jkk_office_store_get (hostile->desk, JKK_OFFICE_NAME, &error);
+  g_assert_no_error (error);
+  assert_refused (jkk_case_store_load (hostile->desk, hostile->case_id, &error) != NULL, &error);
+  assert_refused (jkk_account_list (hostile->desk, &error) != NULL, &error);
+  assert_refused (jkk_document_store_get (hostile->desk, sha256, &error) != NULL, &error);
+  begin (hostile);
+  assert_refused (tell_as (hostile, "sari", "meja-1", "1", &error), &error);
+  jkk_db_rollback (hostile->desk);
+
+  enter (hostile, "sari");
+  g_autoptr (JkkCase) jcase = jkk_case_store_load (hostile->desk, hostile->case_id, NULL);
+  g_assert_nonnull (jcase);
+}
+
+static void
+test_guessing_is_counted_whatever_the_desk_keeps (Hostile *hostile, gconstpointer data)
+{
+  for (guint i = 0; i < JKK_ACCOUNT_MAX_FAILURES; i++)
+    g_assert_cmpint (try_password (hostile, "sari", "salah sama sekali", FALSE), ==, JKK_SIGN_IN_WRONG);
+  g_assert_cmpint (try_password (hostile, "sari", PASSWORD, FALSE), ==, JKK_SIGN_IN_LOCKED);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (jkk_case_store_load (hostile->desk, hostile->case_id, &error));
+}
+
+static void
+test_no_hash_of_a_password_leaves_the_node (Hostile *hostile, gconstpointer data)
+{
+  enter (hostile, "admin");
+  for (guint i = 0; i < 2; i++)
+    {
+      GError *error = NULL;
+      g_autoptr (JkkQuery) query =
+          jkk_db_query (hostile->desk, i == 0 ? JKK_SQL_ACCOUNT_PASSWORD : JKK_SQL_ACCOUNT_ANY_PASSWORD);
+
+      if (i == 0)
+        jkk_query_bind_text (query, 1, "admin");
+      assert_refused (jkk_query_next (query, &error), &error);
+    }
+  /* Nor the sealed key of somebody else. */
+  GError *error = NULL;
+  g_autoptr (JkkQuery) query = jkk_db_query (hostile->desk, JKK_SQL_SIGNING_KEY_GET);
+  jkk_query_bind_text (query, 1, "budi");
+  assert_refused (jkk_query_next (query, &error), &error);
+}
+
+static void
+test_nobody_writes_in_another_name (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+
+  enter (hostile, "sari");
+  begin (hostile);
+  assert_refused (tell_as (hostile, "budi", "meja-1", "1", &error), &error);
+  assert_refused (tell_as (hostile, "sari", "meja-2", "2", &error), &error);
+  g_assert_true (tell_as (hostile, "sari", "meja-1", "3", &error));
+  /* The same once more. */
+  g_assert_false (tell_as (hostile, "sari", "meja-1", "3", &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_CONFLICT);
+  g_clear_error (&error);
+  jkk_db_rollback (hostile->desk);
+}
+
+/* It would make all that comes after it unbelievable. */
+static void
+test_a_false_hash_is_not_taken (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (JkkQuery) query = NULL;
+  static const char *const texts[] = { "sari", "meja-1", "save", "9", NULL, NULL, "", "00" };
+
+  enter (hostile, "sari");
+  begin (hostile);
+  query = jkk_db_query (hostile->desk, JKK_SQL_JOURNAL_APPEND);
+  jkk_query_bind_number (query, 1, 1);
+  jkk_query_bind_number (query, 2, FIXTURE_TIME);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    jkk_query_bind_text (query, 3 + (int) i, texts[i]);
+  assert_refused (jkk_query_run (query, NULL, &error), &error);
+  g_clear_pointer (&query, jkk_query_end);
+  jkk_db_rollback (hostile->desk);
+}
+
+static void
+test_nobody_makes_himself_somebody (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (JkkAccount) made = jkk_account_new ("palsu", "Palsu", JKK_ROLE_SUPERVISOR);
+  g_autoptr (JkkAccount) own = jkk_account_new ("sari", "Sari Contoh", JKK_ROLE_SUPERVISOR);
+
+  enter (hostile, "sari");
+  begin (hostile);
+  assert_refused (jkk_account_insert (hostile->desk, made, PASSWORD, JKK_PASSWORD_COST_MINIMAL, FIXTURE_TIME, &error),
+                  &error);
+  assert_refused (jkk_account_update (hostile->desk, own, &error), &error);
+  assert_refused (jkk_account_set_password (hostile->desk, "budi", PASSWORD, JKK_PASSWORD_COST_MINIMAL, FALSE, &error),
+                  &error);
+  assert_refused (jkk_office_store_set (hostile->desk, JKK_OFFICE_IS_DEMO, "ya", &error), &error);
+  jkk_db_rollback (hostile->desk);
+}
+
+static gint64
+propose (Hostile *hostile, const char *person, GError **error)
+{
+  g_autoptr (JkkDecision) decision = jkk_decision_new ();
+  gint64 id = 0;
+
+  decision->case_id = hostile->case_id;
+  decision->case_revision = 1;
+  decision->proposal = g_strdup ("pay");
+  decision->proposed_by = g_strdup (person);
+  decision->proposed_at = FIXTURE_TIME;
+  decision->total = 1;
+  decision->facts_xml = g_strdup ("<kasus/>");
+  decision->payout_xml = g_strdup ("<santunan/>");
+  decision->hash = g_strdup ("00ff");
+  jkk_decision_store_propose (hostile->desk, decision, &id, error);
+  return id;
+}
+
+static void
+test_nobody_approves_his_own_proposal (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+
+  enter (hostile, "budi");
+  begin (hostile);
+  gint64 id = propose (hostile, "sari", &error);
+  assert_refused (id != 0, &error);
+  id = propose (hostile, "budi", &error);
+  g_assert_no_error (error);
+  assert_refused (
+      jkk_decision_store_decide (hostile->desk, id, JKK_VERDICT_APPROVED, "budi", FIXTURE_TIME, NULL, &error), &error);
+  /* Nor in the name of a supervisor who is not there. */
+  assert_refused (
+      jkk_decision_store_decide (hostile->desk, id, JKK_VERDICT_APPROVED, "admin", FIXTURE_TIME, NULL, &error), &error);
+  g_assert_true (tell_as (hostile, "budi", "meja-1", "1", &error));
+  g_assert_true (jkk_db_commit (hostile->desk, &error));
+
+  enter (hostile, "sari");
+  begin (hostile);
+  assert_refused (
+      jkk_decision_store_decide (hostile->desk, id, JKK_VERDICT_APPROVED, "budi", FIXTURE_TIME, NULL, &error), &error);
+  assert_refused (
+      jkk_decision_store_decide (hostile->desk, id, JKK_VERDICT_APPROVED, "sari", FIXTURE_TIME, NULL, &error), &error);
+  jkk_db_rollback (hostile->desk);
+}
+
+static void
+rename_case_at (Hostile *hostile, GError **error)
+{
+  g_autoptr (JkkCase) jcase = jkk_case_store_load (hostile->desk, hostile->case_id, NULL);
+  g_autoptr (JkkCase) changed = jkk_case_copy (jcase);
+
+  jkk_set_str (&changed->participant.name, "Nama Lain");
+  jkk_case_store_update (hostile->desk, changed, jcase->revision, 0, FIXTURE_TIME, error);
+}
+
+static void
+test_an_auditor_changes_nothing (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("kertas", 6);
+
+  enter (hostile, "dian");
+  begin (hostile);
+  rename_case_at (hostile, &error);
+  assert_refused (FALSE, &error);
+  jkk_db_rollback (hostile->desk);
+  assert_refused (jkk_document_store_put (hostile->desk, bytes, &error) != NULL, &error);
+}
+
+static void
+test_what_is_changed_is_told (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+
+  enter (hostile, "sari");
+  begin (hostile);
+  rename_case_at (hostile, &error);
+  g_assert_no_error (error);
+  assert_refused (jkk_db_commit (hostile->desk, &error), &error);
+  g_assert_cmpint (fixture_ask (&hostile->store, "SELECT count (*) FROM participant WHERE name = 'Nama Lain'"), ==, 0);
+
+  begin (hostile);
+  rename_case_at (hostile, &error);
+  g_assert_true (tell_as (hostile, "sari", "meja-1", "1", &error));
+  g_assert_true (jkk_db_commit (hostile->desk, &error));
+}
+
+static void
+test_who_is_closed_is_out_at_once (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+
+  enter (hostile, "sari");
+  fixture_sql (&hostile->store, "UPDATE account SET disabled = 1 WHERE login = 'sari'");
+  g_assert_true (jkk_db_begin_read (hostile->desk, NULL));
+  assert_refused (jkk_case_store_load (hostile->desk, hostile->case_id, &error) != NULL, &error);
+  jkk_db_rollback (hostile->desk);
+}
+
+static gboolean
+reads (JkkDb *db, gint64 case_id)
+{
+  g_autoptr (JkkCase) jcase = jkk_case_store_load (db, case_id, NULL);
+
+  return jcase != NULL;
+}
+
+static void
+test_a_restart_keeps_who_has_signed_in (Hostile *hostile, gconstpointer data)
+{
+  enter (hostile, "sari");
+  g_clear_pointer (&hostile->home.node, jkk_node_stop);
+  node_home_start (&hostile->home);
+  g_assert_true (jkk_db_begin_read (hostile->desk, NULL));
+  g_assert_true (reads (hostile->desk, hostile->case_id));
+  jkk_db_rollback (hostile->desk);
+
+  /* But not with another password than the one that was proved. */
+  fixture_sql (&hostile->store, "UPDATE account SET password = (SELECT password FROM account WHERE login = 'budi') "
+                                "WHERE login = 'sari'");
+  g_clear_pointer (&hostile->home.node, jkk_node_stop);
+  node_home_start (&hostile->home);
+  g_assert_true (jkk_db_begin_read (hostile->desk, NULL));
+  g_assert_false (reads (hostile->desk, hostile->case_id));
+  jkk_db_rollback (hostile->desk);
+}
+
+static void
+test_after_signing_out_nothing_is_read (Hostile *hostile, gconstpointer data)
+{
+  enter (hostile, "sari");
+  jkk_db_sign_out (hostile->desk);
+  g_assert_true (jkk_db_begin_read (hostile->desk, NULL));
+  g_assert_false (reads (hostile->desk, hostile->case_id));
+  jkk_db_rollback (hostile->desk);
+}
+
+#define ADD(name)                                                                                                      \
+  g_test_add ("/node/hostile-desk/" #name, Hostile, NULL, hostile_set_up, test_##name, hostile_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (while_nobody_is_signed_in_nothing_is_read);
+  ADD (guessing_is_counted_whatever_the_desk_keeps);
+  ADD (no_hash_of_a_password_leaves_the_node);
+  ADD (nobody_writes_in_another_name);
+  ADD (a_false_hash_is_not_taken);
+  ADD (nobody_makes_himself_somebody);
+  ADD (nobody_approves_his_own_proposal);
+  ADD (an_auditor_changes_nothing);
+  ADD (what_is_changed_is_told);
+  ADD (who_is_closed_is_out_at_once);
+  ADD (a_restart_keeps_who_has_signed_in);
+  ADD (after_signing_out_nothing_is_read);
+  return g_test_run ();
+}

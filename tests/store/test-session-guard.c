@@ -1,0 +1,82 @@
+#include "jkk-session-guard.h"
+
+#include "jkk-statement.h"
+
+#include <string.h>
+
+#define SECRET "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static JkkGuardAnswer
+ask (guint roles, guint statement)
+{
+  JkkSessionGuard guard = { .workstation = "meja-1" };
+  JkkFrameValue values[12] = { { 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i].text = i == 3 && statement == JKK_SQL_JOURNAL_APPEND ? "meja-1" : "sari";
+  guard.person = roles != 0 ? jkk_account_new ("sari", "Sari", roles) : NULL;
+  JkkGuardAnswer answer = jkk_session_guard_ask (&guard, statement, values, G_N_ELEMENTS (values));
+  g_clear_pointer (&guard.person, jkk_account_free);
+  return answer;
+}
+
+static void
+test_nobody_reads_what_the_first_page_does_not_show (void)
+{
+  for (guint i = 0; i < jkk_statement_count (); i++)
+    if (ask (0, i) == JKK_GUARD_ALLOWED)
+      g_assert_true (i == JKK_SQL_OFFICE_GET || i == JKK_SQL_LAW_ALL);
+}
+
+/* Four keep the own password and what is looked at; all else that writes is closed to them. */
+static void
+test_an_auditor_writes_no_case (void)
+{
+  for (guint i = 0; i < jkk_statement_count (); i++)
+    if (jkk_statement_writes (i) && ask (JKK_ROLE_AUDITOR, i) == JKK_GUARD_ALLOWED)
+      g_assert_true (i == JKK_SQL_JOURNAL_APPEND || i == JKK_SQL_WARRANT_APPEND || i == JKK_SQL_SIGNING_KEY_PUT ||
+                     i == JKK_SQL_ACCOUNT_SET_PASSWORD);
+}
+
+static void
+test_roles_do_what_is_theirs (void)
+{
+  g_assert_cmpint (ask (JKK_ROLE_VERIFIER, JKK_SQL_DECISION_INSERT), ==, JKK_GUARD_ALLOWED);
+  g_assert_cmpint (ask (JKK_ROLE_VERIFIER, JKK_SQL_DECISION_DECIDE), ==, JKK_GUARD_REFUSED);
+  g_assert_cmpint (ask (JKK_ROLE_SUPERVISOR, JKK_SQL_DECISION_DECIDE), ==, JKK_GUARD_ALLOWED);
+  g_assert_cmpint (ask (JKK_ROLE_ADMINISTRATOR, JKK_SQL_APPROVAL_APPEND), ==, JKK_GUARD_REFUSED);
+  g_assert_cmpint (ask (JKK_ROLE_SUPERVISOR, JKK_SQL_ACCOUNT_INSERT), ==, JKK_GUARD_REFUSED);
+  g_assert_cmpint (ask (JKK_ROLE_ADMINISTRATOR, JKK_SQL_ACCOUNT_INSERT), ==, JKK_GUARD_ALLOWED);
+}
+
+static void
+test_a_token_is_one_person_at_one_computer (void)
+{
+  g_autofree char *token = jkk_session_token_make (SECRET, "sari", "meja-1", "sidik", 100);
+  g_autofree char *login = jkk_session_token_login (token);
+  g_autofree char *forged = g_strconcat ("budi", token + strlen ("sari"), NULL);
+  g_autofree char *longer = g_strconcat (token, "0", NULL);
+
+  g_assert_cmpstr (login, ==, "sari");
+  g_assert_true (jkk_session_token_is_good (SECRET, token, "meja-1", "sidik", 99));
+  g_assert_false (jkk_session_token_is_good (SECRET, token, "meja-1", "sidik", 100));
+  g_assert_false (jkk_session_token_is_good (SECRET, token, "meja-2", "sidik", 99));
+  g_assert_false (jkk_session_token_is_good (SECRET, token, "meja-1", "lain", 99));
+  g_assert_false (jkk_session_token_is_good ("0000000000000000000000000000000000000000000000000000000000000000", token,
+                                             "meja-1", "sidik", 99));
+  g_assert_false (jkk_session_token_is_good (SECRET, forged, "meja-1", "sidik", 99));
+  g_assert_false (jkk_session_token_is_good (SECRET, longer, "meja-1", "sidik", 99));
+  g_assert_false (jkk_session_token_is_good (SECRET, "", "meja-1", "sidik", 99));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/session-guard/nobody_reads", test_nobody_reads_what_the_first_page_does_not_show);
+  g_test_add_func ("/store/session-guard/an_auditor_writes_no_case", test_an_auditor_writes_no_case);
+  g_test_add_func ("/store/session-guard/roles_do_what_is_theirs", test_roles_do_what_is_theirs);
+  g_test_add_func ("/store/session-guard/a_token_is_one_person_at_one_computer",
+                   test_a_token_is_one_person_at_one_computer);
+  return g_test_run ();
+}
