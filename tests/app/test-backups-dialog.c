@@ -245,6 +245,34 @@ test_of_a_node_it_is_said_where (Fixture *fixture, gconstpointer data)
   g_assert_null (jkk_test_dialog (fixture->window, JKK_TYPE_BACKUPS_DIALOG));
 }
 
+static gboolean
+is_offered (gpointer window)
+{
+  return jkk_test_find_text (window, "No backup of this office") != NULL;
+}
+
+static gboolean
+is_at_desk (gpointer window)
+{
+  return g_strcmp0 (jkk_window_get_page (window), "desk") == 0;
+}
+
+static void
+test_an_administrator_of_a_real_office_is_reminded (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  JkkOfficeSetup setup = { "Kantor Contoh", "Contoh", "ayu", "Ayu Contoh", "kata-sandi-contoh" };
+
+  g_assert_true (jkk_office_create (fixture->files->own, &setup, &error));
+  g_assert_no_error (error);
+  jkk_window_open (fixture->window, fixture->files->own);
+  jkk_test_settle (500);
+  jkk_test_wait_for (is_signed_out, fixture->window);
+  g_assert_true (jkk_office_sign_in (jkk_window_get_office (fixture->window), "ayu", "kata-sandi-contoh", &error));
+  jkk_test_wait_for (is_at_desk, fixture->window);
+  jkk_test_wait_for (is_offered, fixture->window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +282,7 @@ main (int argc, char **argv)
   ADD ("/backups-dialog/thinks-better", test_who_thinks_better_of_it_loses_nothing);
   ADD ("/backups-dialog/busy", test_while_another_program_has_it_open_nothing_is_replaced);
   ADD ("/backups-dialog/damaged", test_a_damaged_store_is_replaced_from_the_page_that_tells_of_it);
+  ADD ("/backups-dialog/reminder", test_an_administrator_of_a_real_office_is_reminded);
   ADD ("/backups-dialog/node", test_of_a_node_it_is_said_where);
 #undef ADD
   return g_test_run ();
