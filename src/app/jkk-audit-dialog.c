@@ -6,6 +6,7 @@
 #include "jkk-audit-state.h"
 #include "jkk-auditing.h"
 #include "jkk-exchange.h"
+#include "jkk-print-text.h"
 #include "jkk-say.h"
 
 /* How often the bar moves on, ms. */
@@ -18,6 +19,7 @@ struct _JkkAuditDialog
   /* Template */
   GtkWidget *again;
   GtkWidget *export;
+  GtkWidget *print;
   GtkStack *stack;
   GtkWidget *head;
   GtkLabel *fault;
@@ -118,6 +120,7 @@ show_page (JkkAuditDialog *self, const char *page)
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (self->again, done);
   gtk_widget_set_visible (self->export, done);
+  gtk_widget_set_visible (self->print, done);
   gtk_widget_grab_focus (done ? self->export : g_str_equal (page, "working") ? self->stop : self->start);
 }
 
@@ -275,6 +278,17 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  JkkAuditDialog *self = JKK_AUDIT_DIALOG (widget);
+
+  if (self->report == NULL)
+    return;
+  g_autofree char *text = jkk_auditing_to_text (self->report, jkk_office_get_name (self->office));
+  jkk_print_text (GTK_WINDOW (self), gtk_window_get_title (GTK_WINDOW (self)), text);
+}
+
 /* ---- The window -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -311,6 +325,7 @@ jkk_audit_dialog_class_init (JkkAuditDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/id/santun/Santun/jkk-audit-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, JkkAuditDialog, again);
   gtk_widget_class_bind_template_child (widget_class, JkkAuditDialog, export);
+  gtk_widget_class_bind_template_child (widget_class, JkkAuditDialog, print);
   gtk_widget_class_bind_template_child (widget_class, JkkAuditDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, JkkAuditDialog, head);
   gtk_widget_class_bind_template_child (widget_class, JkkAuditDialog, fault);
@@ -327,6 +342,7 @@ jkk_audit_dialog_class_init (JkkAuditDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "audit.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "audit.again", NULL, again_cb);
   gtk_widget_class_install_action (widget_class, "audit.export", NULL, export_cb);
+  gtk_widget_class_install_action (widget_class, "audit.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "audit.stop-or-close", NULL, stop_or_close_cb);
 }
 
