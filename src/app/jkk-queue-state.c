@@ -144,7 +144,7 @@ char *
 jkk_queue_state_count_text (gint64 count)
 {
   if (count < 100000)
-    return jkk_money_to_text (count);
+    return g_strdup_printf ("%" G_GINT64_FORMAT, count);
 
   g_autofree char *thousands = g_strdup_printf ("%" G_GINT64_FORMAT, count / 1000);
   g_autofree char *millions =
