@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 GArray *jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *query, GError **error);
 GArray *jkk_case_list_of_event (JkkDb *db, gint64 case_id, GError **error);
-gboolean jkk_case_list_page (
-    JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, guint limit, GArray *ids, GError **error);
 gboolean jkk_case_list_stretch (JkkDb *db,
                                 const JkkCaseQuery *wanted,
                                 JkkCaseCursor *cursor,

@@ -320,37 +320,3 @@ jkk_case_list_count (JkkDb *db, const JkkCaseQuery *wanted, gint64 *n, GError **
   *n = jkk_query_number (query, 0);
   return TRUE;
 }
-
-/**
- * jkk_case_list_page:
- * @db: a connection
- * @wanted: which cases, in what order; its limit has no meaning here
- * @cursor: how far the list was read; goes on
- * @limit: so many at a time; what was searched for comes at once
- * @ids: (element-type gint64): the next ids are appended
- * @error: STORAGE
- *
- * The next page of a list. It costs the same wherever it is, and however many cases there are.
- *
- * Returns: whether it was read; @cursor says whether there is more
- */
-gboolean
-jkk_case_list_page (
-    JkkDb *db, const JkkCaseQuery *wanted, JkkCaseCursor *cursor, guint limit, GArray *ids, GError **error)
-{
-  gboolean searching = wanted->search != NULL && *wanted->search != '\0';
-  JkkCaseQuery query = *wanted;
-
-  g_return_val_if_fail ((guint) wanted->sort < JKK_N_SORT && limit > 0, FALSE);
-
-  if (cursor->done)
-    return TRUE;
-  if (!searching)
-    return jkk_case_list_stretch (db, wanted, cursor, NULL, limit, ids, error);
-  query.limit = 0;
-  g_autoptr (GArray) found = jkk_case_list_ids (db, &query, error);
-  cursor->begun = cursor->done = TRUE;
-  if (found != NULL)
-    g_array_append_vals (ids, found->data, found->len);
-  return found != NULL;
-}
