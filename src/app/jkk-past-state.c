@@ -19,7 +19,7 @@ static char *
 tell_difference (guint n)
 {
   if (n == 0)
-    return g_strdup (_ ("Nothing has been changed since then."));
+    return g_strdup (_ ("No entry tells of a change since then."));
   return g_strdup_printf (ngettext ("%u value is otherwise today", "%u values are otherwise today", n), n);
 }
 

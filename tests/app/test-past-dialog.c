@@ -53,7 +53,7 @@ test_the_case_is_shown_as_it_came_in_with_what_is_otherwise (JkkTestCase *fixtur
 static gboolean
 is_latest (gpointer dialog)
 {
-  return strstr (text_of (dialog, "difference"), "Nothing") != NULL;
+  return strstr (text_of (dialog, "difference"), "No entry") != NULL;
 }
 
 static gboolean

@@ -47,7 +47,7 @@ test_a_case_without_difference (void)
   g_assert_null (state->remarks);
   g_assert_null (state->decision);
   g_assert_cmpuint (state->changes->len, ==, 0);
-  g_assert_nonnull (strstr (state->difference, "Nothing"));
+  g_assert_nonnull (strstr (state->difference, "No entry"));
   g_assert_cmpuint (state->papers->len, ==, 1);
   g_assert_nonnull (strstr (state->papers->pdata[0], "Kartu"));
   g_assert_nonnull (strstr (state->papers->pdata[0], "in order"));
