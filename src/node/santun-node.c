@@ -1,3 +1,5 @@
+#include "jkk-centre-store.h"
+#include "jkk-collect.h"
 #include "jkk-desk-key.h"
 #include "jkk-node-office.h"
 #include "jkk-node-role.h"
@@ -16,7 +18,7 @@
 static char *store_path, *out_path, *with_path, *language;
 static char **hosts;
 static int port = JKK_NODE_PORT;
-static gboolean centre, alone;
+static gboolean for_centre, alone;
 
 /* A command of the program: what it needs, and what does it. */
 typedef struct
@@ -110,7 +112,7 @@ invite (char **arguments, GError **error)
 {
   g_autofree char *path = out_path != NULL ? g_strdup (out_path) : g_strconcat (arguments[1], ".santun-follower", NULL);
 
-  if (centre == (hosts != NULL))
+  if (for_centre == (hosts != NULL))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Write: santun-node %s"),
                    "invite (--host NAME… | --centre) FOLDER NAME");
@@ -201,6 +203,125 @@ serve (char **arguments, GError **error)
   return TRUE;
 }
 
+/* ---- The centre -------------------------------------------------------------------------------------------------- */
+
+/* More would not be read on a terminal. */
+#define MOST_CASES 500
+
+static gboolean
+add_branch (char **arguments, GError **error)
+{
+  if (with_path == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Write: santun-node %s"),
+                   "branch --with FILE FOLDER CODE");
+      return FALSE;
+    }
+  if (!jkk_collect_add (arguments[0], arguments[1], with_path, error))
+    return FALSE;
+  g_print (_ ("The branch %s was added. It is followed when “santun-node collect” is started again.\n"), arguments[1]);
+  return TRUE;
+}
+
+static gboolean
+collect (char **arguments, GError **error)
+{
+  g_autoptr (JkkCollect) running = jkk_collect_start (arguments[0], error);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint n_connected;
+
+  if (running == NULL)
+    return FALSE;
+  g_unix_signal_add (SIGTERM, stop_cb, loop);
+  g_unix_signal_add (SIGINT, stop_cb, loop);
+  g_print (ngettext ("The centre follows %u branch.\n", "The centre follows %u branches.\n",
+                     jkk_collect_count (running, &n_connected)),
+           jkk_collect_count (running, &n_connected));
+  fflush (stdout);
+  g_main_loop_run (loop);
+  return TRUE;
+}
+
+static JkkCentre *
+open_list (const char *folder, GError **error)
+{
+  g_autofree char *path = jkk_collect_list_path (folder);
+
+  return jkk_centre_open (path, error);
+}
+
+static gboolean
+count (char **arguments, GError **error)
+{
+  g_autoptr (JkkCentre) centre = open_list (arguments[0], error);
+  g_autoptr (GPtrArray) branches = centre != NULL ? jkk_centre_branches (centre, error) : NULL;
+  gint64 n_cases = 0, n_open = 0, total = 0;
+
+  for (guint i = 0; branches != NULL && i < branches->len; i++)
+    {
+      const JkkCentreBranch *branch = branches->pdata[i];
+      g_autoptr (GDateTime) changed = g_date_time_new_from_unix_local (branch->changed_at);
+      g_autofree char *time = g_date_time_format (changed, "%Y-%m-%d %H:%M:%S");
+
+      g_print ("%-16s %10lld %10lld %20lld  %s  %s\n", branch->code, (long long) branch->n_cases,
+               (long long) branch->n_open, (long long) branch->total, time, branch->name != NULL ? branch->name : "");
+      n_cases += branch->n_cases;
+      n_open += branch->n_open;
+      total += branch->total;
+    }
+  if (branches != NULL)
+    g_print (_ ("All: %lld cases, %lld open, Rp %lld approved\n"), (long long) n_cases, (long long) n_open,
+             (long long) total);
+  return branches != NULL;
+}
+
+static gboolean
+list_cases (char **arguments, GError **error)
+{
+  g_autoptr (JkkCentre) centre = open_list (arguments[0], error);
+  g_autoptr (GPtrArray) cases = centre != NULL ? jkk_centre_find (centre, arguments[1], MOST_CASES, error) : NULL;
+
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    {
+      const JkkCentreCase *found = cases->pdata[i];
+
+      g_print ("%-16s %-18s %-12s %14lld  %s · %s\n", found->branch, found->number, found->status,
+               (long long) found->total, found->participant != NULL ? found->participant : "",
+               found->employer != NULL ? found->employer : "");
+    }
+  if (cases != NULL && cases->len == MOST_CASES)
+    g_print (_ ("There may be more than these %d. Look for more letters.\n"), MOST_CASES);
+  return cases != NULL;
+}
+
+static gboolean
+verify_branch (const char *folder, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n_entries = 0;
+
+  if (jkk_collect_verify (folder, code, &n_entries, &error))
+    g_print (_ ("%s: sound, %lld entries of the journal\n"), code, (long long) n_entries);
+  else
+    g_print ("%s: %s\n", code, error->message);
+  return error == NULL;
+}
+
+static gboolean
+verify (char **arguments, GError **error)
+{
+  g_autoptr (JkkCentre) centre = open_list (arguments[0], error);
+  g_autoptr (GPtrArray) branches = centre != NULL ? jkk_centre_branches (centre, error) : NULL;
+  guint n_faulty = 0;
+
+  for (guint i = 0; branches != NULL && i < branches->len; i++)
+    n_faulty += verify_branch (arguments[0], ((JkkCentreBranch *) branches->pdata[i])->code) ? 0 : 1;
+  if (n_faulty > 0)
+    g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE,
+                 ngettext ("%u branch is not sound.", "%u branches are not sound.", n_faulty), n_faulty);
+  return branches != NULL && n_faulty == 0;
+}
+
 static const Command commands[] = {
   { "setup", N_ ("--store FILE --host NAME… FOLDER"), N_ ("Set a node up for a store on this computer"), 1, set_up },
   { "serve", N_ ("FOLDER"), N_ ("Answer the desks until it is stopped"), 1, serve },
@@ -212,6 +333,11 @@ static const Command commands[] = {
   { "stand-by", N_ ("--with FILE --store FILE FOLDER"), N_ ("Make this computer the stand-by of a node"), 1, stand_by },
   { "promote", N_ ("[--alone] FOLDER"), N_ ("Make this stand-by the node"), 1, promote },
   { "status", N_ ("FOLDER"), N_ ("Tell whether it runs, who follows, and how far behind"), 1, tell_status },
+  { "branch", N_ ("--with FILE FOLDER CODE"), N_ ("At the centre: add a branch by its invitation"), 2, add_branch },
+  { "collect", N_ ("FOLDER"), N_ ("At the centre: follow all branches until it is stopped"), 1, collect },
+  { "counts", N_ ("FOLDER"), N_ ("At the centre: cases, open cases and amounts of each branch"), 1, count },
+  { "list", N_ ("FOLDER TEXT"), N_ ("At the centre: find cases of all branches by name or number"), 2, list_cases },
+  { "verify", N_ ("FOLDER"), N_ ("At the centre: check each branch’s copy and the chain of its journal"), 1, verify },
   { "renew", N_ ("FOLDER"), N_ ("Give the node a new certificate, for the hosts in node.conf"), 1, renew },
 };
 
@@ -222,7 +348,7 @@ static const GOptionEntry options[] = {
   { "port", 0, 0, G_OPTION_ARG_INT, &port, N_ ("Where the node listens"), N_ ("PORT") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out_path, N_ ("Where the desk file is written"), N_ ("FILE") },
   { "with", 0, 0, G_OPTION_ARG_FILENAME, &with_path, N_ ("The invitation from the node"), N_ ("FILE") },
-  { "centre", 0, 0, G_OPTION_ARG_NONE, &centre, N_ ("Invite the centre, which reads along"), NULL },
+  { "centre", 0, 0, G_OPTION_ARG_NONE, &for_centre, N_ ("Invite the centre, which reads along"), NULL },
   { "alone", 0, 0, G_OPTION_ARG_NONE, &alone, N_ ("Promote although the node does not answer"), NULL },
   { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("Speak this language: id or en"), N_ ("LANGUAGE") },
   { NULL },

@@ -34,6 +34,13 @@ find_port (void)
   return ntohs (place.sin_port);
 }
 
+/* Where nobody listens yet. */
+char *
+node_process_find_address (void)
+{
+  return g_strdup_printf ("santun://localhost:%u", find_port ());
+}
+
 /* What an administrator does, and then somebody at a desk. */
 static int
 set_up (const NodeProcess *process)
@@ -67,7 +74,7 @@ node_process_begin (NodeProcess *process, const char *store)
   int status;
 
   process->folder = g_dir_make_tmp ("santun-node-XXXXXX", NULL);
-  process->address = g_strdup_printf ("santun://localhost:%u", find_port ());
+  process->address = node_process_find_address ();
   process->store = g_canonicalize_filename (store, NULL);
   pid_t child = fork_child ();
   if (child == 0)

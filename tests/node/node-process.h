@@ -18,6 +18,7 @@ typedef struct
 void node_process_begin (NodeProcess *process, const char *store);
 void node_process_start (NodeProcess *process);
 void node_process_end (NodeProcess *process);
+char *node_process_find_address (void);
 void outlive_nobody (void);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "jkk-account-store.h"
 #include "jkk-db-copy.h"
 #include "jkk-journal.h"
+#include "jkk-node-role.h"
 #include "jkk-statement.h"
 #include "node-process.h"
 #include "store-fixture.h"
@@ -285,6 +286,120 @@ test_a_stopped_desk_stops_nobody_for_long (Branch *branch, gconstpointer data)
   assert_nothing_is_lost (branch);
 }
 
+/* ---- A stand-by -------------------------------------------------------------------------------------------------- */
+
+/* Its folder, its copy and its service. */
+typedef struct
+{
+  char *folder;
+  char *copy;
+  NodeProcess process;
+} StandBy;
+
+/* In a child, as all that the node's library does here. */
+static int
+set_up_stand_by (gpointer data)
+{
+  StandBy *stand_by = ((gpointer *) data)[0];
+  Branch *branch = ((gpointer *) data)[1];
+  static const char *const hosts[] = { "localhost", NULL };
+  g_autofree char *invitation = g_build_filename (branch->store.folder, "invitation", NULL);
+  guint16 port = (guint16) g_ascii_strtoull (strrchr (stand_by->process.address, ':') + 1, NULL, 10);
+
+  return jkk_node_role_invite (branch->node.folder, "cadangan", hosts, port, invitation, NULL) &&
+                 jkk_node_role_stand_by (stand_by->folder, invitation, stand_by->copy, NULL)
+             ? 0
+             : 1;
+}
+
+static void
+begin_stand_by (StandBy *stand_by, Branch *branch)
+{
+  gpointer both[] = { stand_by, branch };
+
+  stand_by->folder = g_build_filename (branch->store.folder, "stand-by", NULL);
+  stand_by->copy = g_build_filename (branch->store.folder, "there", "copy.db", NULL);
+  stand_by->process.folder = stand_by->folder;
+  stand_by->process.address = node_process_find_address ();
+  g_assert_cmpint (run_child (set_up_stand_by, both), ==, 0);
+  node_process_start (&stand_by->process);
+}
+
+static void
+end_stand_by (StandBy *stand_by)
+{
+  g_free (stand_by->process.address);
+  g_free (stand_by->folder);
+  g_free (stand_by->copy);
+}
+
+static gboolean
+says_in_step (const char *folder, const char *group)
+{
+  g_autofree char *path = g_build_filename (folder, "status", NULL);
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+
+  return g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL) &&
+         g_key_file_get_boolean (keys, group, "in-step", NULL);
+}
+
+static void
+wait_for_step (Branch *branch)
+{
+  for (guint i = 0; !says_in_step (branch->node.folder, "cadangan"); i++)
+    {
+      g_assert_cmpuint (i, <, 1500);
+      g_usleep (G_USEC_PER_SEC / 50);
+      hear (branch);
+    }
+}
+
+static int
+promote (gpointer folder)
+{
+  execl (g_getenv ("SANTUN_NODE"), "santun-node", "promote", "--alone", folder, NULL);
+  return 127;
+}
+
+/* What was told while the stand-by was in step is there when the node never comes back, and the desks work on. */
+static void
+test_a_killed_node_and_its_stand_by_lose_nothing (Branch *branch, gconstpointer data)
+{
+  StandBy stand_by = { 0 };
+  guint n_kills = count_kills () / 4;
+
+  begin_stand_by (&stand_by, branch);
+  wait_for_step (branch);
+  for (guint i = 0; i < n_kills; i++)
+    {
+      NodeProcess *process = g_test_rand_bit () ? &branch->node : &stand_by.process;
+
+      wait_for_work (branch);
+      g_usleep ((gulong) g_test_rand_int_range (1000, 40000));
+      end (process->pid);
+      node_process_start (process);
+    }
+  wait_for_work (branch);
+  /* The status is a second old at most. */
+  g_usleep (3 * G_USEC_PER_SEC / 2);
+  wait_for_step (branch);
+  end (branch->node.pid);
+  hear (branch);
+  g_assert_cmpint (run_child (promote, stand_by.folder), ==, 0);
+  wait_for_work (branch);
+  end_all (branch);
+  g_assert_cmpint (kill (stand_by.process.pid, SIGKILL), ==, 0);
+  waitpid (stand_by.process.pid, NULL, 0);
+  /* For the end of the test. */
+  node_process_start (&branch->node);
+  g_autofree char *store = g_steal_pointer (&branch->store.path);
+  branch->store.path = g_strdup (stand_by.copy);
+  assert_nothing_is_lost (branch);
+  g_free (branch->store.path);
+  branch->store.path = g_steal_pointer (&store);
+  end_stand_by (&stand_by);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +408,7 @@ main (int argc, char **argv)
               test_killed_nodes_and_desks_lose_nothing, tear_down);
   g_test_add ("/node/faults/a_stopped_desk_stops_nobody_for_long", Branch, NULL, set_up,
               test_a_stopped_desk_stops_nobody_for_long, tear_down);
+  g_test_add ("/node/faults/a_killed_node_and_its_stand_by_lose_nothing", Branch, NULL, set_up,
+              test_a_killed_node_and_its_stand_by_lose_nothing, tear_down);
   return g_test_run ();
 }
