@@ -52,7 +52,9 @@ overlay_for (GtkWidget *where)
 static GtkWidget *
 details_of (const GError *error)
 {
-  g_autofree char *text = g_strdup_printf ("%s, %d", g_quark_to_string (error->domain), error->code);
+  g_autofree char *text = jkk_error_detail (error) != NULL
+                              ? g_strdup (jkk_error_detail (error))
+                              : g_strdup_printf ("%s, %d", g_quark_to_string (error->domain), error->code);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *expander = gtk_expander_new (_ ("Details"));
 
@@ -69,13 +71,14 @@ say_in_dialog (GtkWidget *where, const GError *error)
 {
   GtkRoot *root = gtk_widget_get_root (where);
   GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-  GtkWidget *dialog = adw_message_dialog_new (parent, jkk_say_heading (error), error->message);
+  g_autofree char *sentence = jkk_error_sentence (error);
+  GtkWidget *dialog = adw_message_dialog_new (parent, jkk_say_heading (error), sentence);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   /* Our own sentences say all there is; then Enter closes the dialog instead of opening details. */
-  if (error->domain != JKK_ERROR)
+  if (error->domain != JKK_ERROR || jkk_error_detail (error) != NULL)
     adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), details_of (error));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jkk-error.h"
 #include "jkk-say.h"
 
 struct _JkkTroublePage
@@ -45,9 +46,10 @@ void
 jkk_trouble_page_show (JkkTroublePage *self, const GError *error, const char *address, gboolean about_demo)
 {
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_autofree char *told_sentence = jkk_error_sentence (error);
   const char *sentence =
       cancelled ? _ ("The demonstration office was not made. Make it later, or make an office of your own.")
-                : error->message;
+                : told_sentence;
   gboolean told = cancelled || address == NULL || strstr (sentence, address) != NULL;
   g_autofree char *text = told ? g_strdup (sentence) : g_strdup_printf ("%s\n\n%s", sentence, address);
   g_autofree char *markup = g_markup_escape_text (text, -1);

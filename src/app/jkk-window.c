@@ -400,10 +400,26 @@ jkk_window_new (GtkApplication *application, const char *own_address)
 {
   JkkWindow *self = g_object_new (JKK_TYPE_WINDOW, "application", application, NULL);
 
-  self->own_given = own_address != NULL;
+  const char *named = g_getenv ("SANTUN_STORE");
+
+  /* Who names a place wants that one, also when it is not there. */
+  self->own_given = own_address != NULL || (named != NULL && *named != '\0');
   self->own_address = own_address != NULL ? g_strdup (own_address) : jkk_office_default_address ();
   jkk_window_show_page (self, "empty");
   return self;
+}
+
+/**
+ * jkk_window_set_own:
+ * @self: the window
+ * @address: where the real office of this person lies, or will lie
+ */
+void
+jkk_window_set_own (JkkWindow *self, const char *address)
+{
+  g_return_if_fail (JKK_IS_WINDOW (self));
+
+  jkk_set_str (&self->own_address, address);
 }
 
 /**

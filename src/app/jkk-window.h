@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JkkWindow, jkk_window, JKK, WINDOW, AdwApplicationWindow)
 
 JkkWindow *jkk_window_new (GtkApplication *application, const char *own_address);
+void jkk_window_set_own (JkkWindow *self, const char *address);
 void jkk_window_set_demo (JkkWindow *self, const char *address, guint n_cases);
 void jkk_window_start (JkkWindow *self);
 void jkk_window_open (JkkWindow *self, const char *address);

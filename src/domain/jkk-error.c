@@ -1,5 +1,7 @@
 #include "jkk-error.h"
 
+#include <string.h>
+
 G_DEFINE_QUARK (jkk - error - quark, jkk_error)
 
 /**
@@ -21,4 +23,33 @@ jkk_set_str (char **target, const char *text)
   g_free (*target);
   *target = copy;
   return TRUE;
+}
+
+/**
+ * jkk_error_detail:
+ * @error: an error
+ *
+ * Returns: (transfer none) (nullable): what the machine said, for who repairs it
+ */
+const char *
+jkk_error_detail (const GError *error)
+{
+  const char *end =
+      error->domain == JKK_ERROR && error->code == JKK_ERROR_STORAGE ? strrchr (error->message, '\n') : NULL;
+
+  return end != NULL ? end + 1 : NULL;
+}
+
+/**
+ * jkk_error_sentence:
+ * @error: an error
+ *
+ * Returns: (transfer full): what the person is told
+ */
+char *
+jkk_error_sentence (const GError *error)
+{
+  const char *detail = jkk_error_detail (error);
+
+  return detail != NULL ? g_strndup (error->message, (gsize) (detail - 1 - error->message)) : g_strdup (error->message);
 }

@@ -40,4 +40,9 @@ GQuark jkk_error_quark (void);
 
 gboolean jkk_set_str (char **target, const char *text);
 
+/* A message is a sentence for the person; a technical part, for who repairs the machine, may follow on a line of its
+ * own. */
+char *jkk_error_sentence (const GError *error);
+const char *jkk_error_detail (const GError *error);
+
 G_END_DECLS

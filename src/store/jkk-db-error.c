@@ -143,7 +143,7 @@ storage_sentence (int code)
     }
 }
 
-/* The detail is for who repairs the machine; it holds no values of the store. */
+/* The detail, on a line of its own, is for who repairs the machine; it holds no values of the store. */
 static void
 take_storage_error (const char *path, const JkkDbFailure *failure, GError **error)
 {
@@ -156,7 +156,7 @@ take_storage_error (const char *path, const JkkDbFailure *failure, GError **erro
 
   g_string_append (text, sentence);
   g_string_replace (text, "%s", path, 1);
-  g_string_append_printf (text, " (%s, %d)", sqlite3_errstr (code), code);
+  g_string_append_printf (text, "\n%s, %d", sqlite3_errstr (code), code);
   g_set_error_literal (error, JKK_ERROR, JKK_ERROR_STORAGE, text->str);
 }
 

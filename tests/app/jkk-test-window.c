@@ -112,9 +112,9 @@ jkk_test_office_free (JkkTestOffice *office)
 JkkWindow *
 jkk_test_window_new (JkkTestOffice *office)
 {
-  g_setenv ("SANTUN_STORE", office->own, TRUE);
   JkkWindow *window = jkk_window_new (get_application (), NULL);
 
+  jkk_window_set_own (window, office->own);
   jkk_window_set_demo (window, office->demo, 12);
   gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
   gtk_window_present (GTK_WINDOW (window));

@@ -122,6 +122,22 @@ test_the_first_start_makes_a_demonstration (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_a_place_that_was_named_is_no_reason_for_a_demonstration (Fixture *fixture, gconstpointer data)
+{
+  g_setenv ("SANTUN_STORE", fixture->office->own, TRUE);
+  JkkWindow *window = jkk_window_new (NULL, NULL);
+  g_unsetenv ("SANTUN_STORE");
+
+  jkk_window_set_demo (window, fixture->office->demo, 12);
+  gtk_window_present (GTK_WINDOW (window));
+  jkk_window_start (window);
+  jkk_test_wait_page (window, "trouble");
+  g_assert_false (jkk_office_exists (fixture->office->demo));
+  g_assert_cmpstr (jkk_window_get_address (window), ==, fixture->office->own);
+  jkk_test_window_close (window);
+}
+
+static void
 test_who_does_not_want_to_wait_is_not_left_alone (Fixture *fixture, gconstpointer data)
 {
   jkk_window_start (fixture->window);
@@ -539,6 +555,8 @@ main (int argc, char *argv[])
 #define ADD(path, n_cases, function)                                                                                   \
   g_test_add ("/window/" path, Fixture, GUINT_TO_POINTER (n_cases), set_up, function, tear_down)
   ADD ("the-first-start-makes-a-demonstration", 0, test_the_first_start_makes_a_demonstration);
+  ADD ("a-place-that-was-named-is-no-reason-for-a-demonstration", 0,
+       test_a_place_that_was_named_is_no_reason_for_a_demonstration);
   ADD ("who-does-not-want-to-wait-is-not-left-alone", 0, test_who_does_not_want_to_wait_is_not_left_alone);
   ADD ("a-demonstration-that-was-interrupted-is-made-anew", 0, test_a_demonstration_that_was_interrupted_is_made_anew);
   g_test_add_func ("/window/closing-while-it-is-made-leaves-nothing-half-done",

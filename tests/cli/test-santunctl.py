@@ -492,7 +492,6 @@ def what_is_above_a_limit_is_passed_on(desk):
     desk.good("change-account", "budi", "--limit", "1000", person="admin")
     number = desk.waiting()
     desk.good("sample", "kk3", number, "-o", desk.path("kk3.xml"))
-    desk.good("take", number, person="sari")
     desk.good("import", desk.path("kk3.xml"), "--yes", person="sari")
     desk.good("propose", number, person="sari")
     desk.refused("approve", number, person="budi", saying="above what you may approve")
