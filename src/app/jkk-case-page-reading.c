@@ -118,6 +118,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (first && self->draft != NULL)
     {
       jkk_looks_note (self->office, self->case_id);
+      jkk_office_be_at (self->office, self->case_id);
       gtk_widget_grab_focus (GTK_WIDGET (self));
       jkk_case_page_offer_kept (self);
     }

@@ -89,6 +89,7 @@ compute (JkkCasePage *self)
   self->findings = jkk_case_check (jcase, today);
   self->hindrances = jkk_verification_hindrances (jcase, self->payout, today);
   add_invalid (self);
+  g_autofree char *others = jkk_office_others_at (self->office, self->case_id);
   JkkCaseFacts facts = {
     .office = self->office,
     .file = self->file,
@@ -98,6 +99,7 @@ compute (JkkCasePage *self)
     .position = self->position,
     .n_cases = self->n_cases,
     .saving = self->saving,
+    .others = others,
     .today = today,
   };
   self->state = jkk_case_state_new (&facts);
@@ -537,6 +539,7 @@ jkk_case_page_new (JkkOffice *office)
   self->office = g_object_ref (office);
   g_signal_connect_swapped (office, "changed", G_CALLBACK (jkk_case_page_read_again), self);
   g_signal_connect_swapped (office, "notify::person", G_CALLBACK (jkk_case_page_change_person), self);
+  g_signal_connect_swapped (office, "notify::others", G_CALLBACK (jkk_case_page_refresh), self);
   g_signal_connect_swapped (office, "notify::locked", G_CALLBACK (jkk_case_page_keep), self);
   jkk_case_page_make_panes (self);
   jkk_case_page_take_drops (self);

@@ -74,6 +74,12 @@ find_titles (JkkCaseState *state, const JkkCaseFacts *facts)
   add_part (subtitle, jcase->employer.name);
   if (facts->file != NULL && facts->file->verifier_name != NULL)
     add_part (subtitle, facts->file->verifier_name);
+  if (facts->others != NULL)
+    {
+      g_autofree char *open_elsewhere = g_strdup_printf (_ ("also opened by %s"), facts->others);
+
+      add_part (subtitle, open_elsewhere);
+    }
   state->subtitle = g_string_free (subtitle, FALSE);
 }
 

@@ -25,6 +25,7 @@ typedef enum
  * @n_cases: how long the list is
  * @saving: how it stands with what was typed
  * @today: the day
+ * @others: who has it open at other desks now, or %NULL
  *
  * What the page of a case is computed from.
  */
@@ -39,6 +40,7 @@ typedef struct
   guint n_cases;
   JkkSaving saving;
   JkkDay today;
+  const char *others;
 } JkkCaseFacts;
 
 /**

@@ -86,6 +86,10 @@ jkk_desk_refresh (JkkDesk *self)
     jkk_queue_bar_select (self->bar, self->queue);
   refresh_post (self);
   refresh_saved (self);
+  /* What is not shown is not open, whatever the page still holds. */
+  if (self->office != NULL)
+    jkk_office_be_at (self->office,
+                      jkk_desk_is_at (self, "case") && self->page != NULL ? jkk_case_page_get_case_id (self->page) : 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -541,59 +541,6 @@ jkk_window_sign_out (JkkWindow *self)
 }
 
 /**
- * jkk_window_own_exists:
- * @self: the window
- *
- * Returns: whether there is a real office of this person.
- */
-gboolean
-jkk_window_own_exists (JkkWindow *self)
-{
-  return self->own_address != NULL && jkk_office_exists (self->own_address);
-}
-
-/**
- * jkk_window_is_open:
- * @self: the window
- * @address: a store
- *
- * Returns: whether this store is open here.
- */
-gboolean
-jkk_window_is_open (JkkWindow *self, const char *address)
-{
-  return self->office != NULL && g_strcmp0 (self->address, address) == 0;
-}
-
-/**
- * jkk_window_get_address:
- * @self: the window
- *
- * Returns: (transfer none) (nullable): the store that is open or was tried last.
- */
-const char *
-jkk_window_get_address (JkkWindow *self)
-{
-  g_return_val_if_fail (JKK_IS_WINDOW (self), NULL);
-
-  return self->address;
-}
-
-/**
- * jkk_window_get_office:
- * @self: the window
- *
- * Returns: (transfer none) (nullable): the office that is open.
- */
-JkkOffice *
-jkk_window_get_office (JkkWindow *self)
-{
-  g_return_val_if_fail (JKK_IS_WINDOW (self), NULL);
-
-  return self->office;
-}
-
-/**
  * jkk_window_get_page:
  * @self: the window
  *

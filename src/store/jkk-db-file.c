@@ -239,6 +239,7 @@ check_pages (JkkDb *db, GError **error)
 static void
 file_close (JkkDb *db)
 {
+  g_clear_pointer (&db->presence, jkk_presence_free);
   for (guint i = 0; db->statements != NULL && i < jkk_statement_count (); i++)
     sqlite3_finalize (db->statements[i]);
   jkk_stream_close (db);
@@ -325,6 +326,16 @@ file_data_version (JkkDb *db, gint64 *version)
   return file_ask (db, "PRAGMA data_version", version);
 }
 
+static int
+file_presence (JkkDb *db, const JkkPresent *mine, GPtrArray **others)
+{
+  if (db->presence == NULL)
+    db->presence = jkk_presence_new (db->path);
+  jkk_presence_tell (db->presence, mine);
+  *others = jkk_presence_others (db->presence);
+  return SQLITE_OK;
+}
+
 static void
 file_heed (JkkDb *db)
 {
@@ -337,6 +348,7 @@ static const JkkDbEngine file_engine = {
   .commit = file_commit,
   .rollback = file_rollback,
   .data_version = file_data_version,
+  .presence = file_presence,
   .heed = file_heed,
   .explain = jkk_db_file_explain,
   .query = &jkk_db_file_query,

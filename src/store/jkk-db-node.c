@@ -381,6 +381,43 @@ node_data_version (JkkDb *db, gint64 *version)
   return SQLITE_OK;
 }
 
+static int
+take_others (JkkDb *db, JkkFrame *answer, GPtrArray **others)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_present_free);
+  gint64 n = jkk_frame_take_number (answer);
+
+  for (gint64 i = 0; i < n && !answer->is_broken; i++)
+    {
+      const char *person = jkk_frame_take_text (answer), *place = jkk_frame_take_text (answer);
+      gint64 case_id = jkk_frame_take_number (answer);
+
+      if (person != NULL && place != NULL)
+        g_ptr_array_add (found, jkk_present_new (person, place, case_id));
+    }
+  if (answer->is_broken)
+    return jkk_db_node_give_up (db);
+  *others = g_steal_pointer (&found);
+  return SQLITE_OK;
+}
+
+static int
+node_presence (JkkDb *db, const JkkPresent *mine, GPtrArray **others)
+{
+  g_autoptr (JkkFrame) answer = NULL;
+  GByteArray *question = NULL;
+  int code;
+
+  if (db->remote->stream == NULL)
+    return JKK_DB_AWAY;
+  question = jkk_frame_start (JKK_FRAME_PRESENCE);
+  jkk_frame_add_text (question, mine != NULL ? mine->person : NULL);
+  jkk_frame_add_text (question, mine != NULL ? mine->place : NULL);
+  jkk_frame_add_number (question, mine != NULL ? mine->case_id : 0);
+  code = jkk_db_node_call (db, question, JKK_FRAME_OK, &answer);
+  return code == SQLITE_OK ? take_others (db, answer, others) : code;
+}
+
 /* What is under way over the line is short; between two questions the query looks by itself. */
 static void
 node_heed (JkkDb *db)
@@ -419,6 +456,7 @@ static const JkkDbEngine node_engine = {
   .commit = node_commit,
   .rollback = node_rollback,
   .data_version = node_data_version,
+  .presence = node_presence,
   .heed = node_heed,
   .explain = node_explain,
   .query = &jkk_db_node_query,

@@ -2,6 +2,7 @@
 
 #include "jkk-db.h"
 #include "jkk-migrations.h"
+#include "jkk-presence.h"
 
 #include <sqlite3.h>
 
@@ -89,6 +90,7 @@ typedef struct
   int (*commit) (JkkDb *db);
   void (*rollback) (JkkDb *db);
   int (*data_version) (JkkDb *db, gint64 *version);
+  int (*presence) (JkkDb *db, const JkkPresent *mine, GPtrArray **others);
   void (*heed) (JkkDb *db); /* the cancellable is another one now */
   void (*explain) (JkkDb *db, int code, JkkDbFailure *failure);
   const JkkQueryEngine *query;
@@ -107,8 +109,9 @@ struct _JkkDb
   gint64 data_version;
   gboolean readonly;
   gboolean in_write;
-  gboolean is_away;    /* it was asked last, and did not answer */
-  gboolean is_hurried; /* while it begins what may not keep others waiting */
+  JkkPresence *presence; /* (nullable): of a file: who else has it open */
+  gboolean is_away;      /* it was asked last, and did not answer */
+  gboolean is_hurried;   /* while it begins what may not keep others waiting */
 
   /* A file's */
   char *path; /* the file itself, links resolved */

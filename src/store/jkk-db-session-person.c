@@ -78,3 +78,33 @@ jkk_serving_resume (JkkServing *serving, JkkFrame *frame)
   return jkk_serving_number (serving,
                              jkk_session_person_resume (serving->db, serving->session, token, &serving->guard) ? 1 : 0);
 }
+
+static void
+add_present (gpointer data, gpointer frame)
+{
+  jkk_frame_add_text (frame, ((JkkPresent *) data)->person);
+  jkk_frame_add_text (frame, ((JkkPresent *) data)->place);
+  jkk_frame_add_number (frame, ((JkkPresent *) data)->case_id);
+}
+
+/* Who else is here: the same as between programs of one computer, for the desk as long as its line stands. Who sits
+ * there the node knows better than the desk. */
+gboolean
+jkk_serving_meet (JkkServing *serving, JkkFrame *frame)
+{
+  const char *person = jkk_frame_take_text (frame), *place = jkk_frame_take_text (frame);
+  const JkkAccount *known = serving->guard.person;
+  gint64 case_id = jkk_frame_take_number (frame);
+
+  if (frame->is_broken || serving->in_transaction || (person != NULL && place == NULL) || case_id < 0)
+    return jkk_serving_strange (serving);
+  /* Where persons are not known to the node, the desk is believed. */
+  const char *name = known != NULL ? known->name : jkk_serving_is_guarded (serving) ? NULL : person;
+  g_autoptr (JkkPresent) mine = person != NULL && name != NULL ? jkk_present_new (name, place, case_id) : NULL;
+  g_autoptr (GPtrArray) others = jkk_db_meet (serving->db, mine);
+  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
+  jkk_frame_add_number (answer, name != NULL ? others->len : 0);
+  if (name != NULL)
+    g_ptr_array_foreach (others, add_present, answer);
+  return jkk_serving_reply (serving, answer);
+}

@@ -42,5 +42,6 @@ gboolean jkk_serving_has_document (JkkServing *serving, JkkFrame *frame);
 /* jkk-db-session-person.c */
 gboolean jkk_serving_sign_in (JkkServing *serving, JkkFrame *frame);
 gboolean jkk_serving_resume (JkkServing *serving, JkkFrame *frame);
+gboolean jkk_serving_meet (JkkServing *serving, JkkFrame *frame);
 
 G_END_DECLS

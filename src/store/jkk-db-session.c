@@ -520,6 +520,8 @@ answer (JkkServing *serving, JkkFrame *frame)
     case JKK_FRAME_GET:
       return jkk_serving_may_touch_documents (serving, FALSE) ? jkk_serving_get_document (serving, frame)
                                                               : jkk_serving_fail (serving, JKK_DB_NOBODY);
+    case JKK_FRAME_PRESENCE:
+      return jkk_serving_meet (serving, frame);
     case JKK_FRAME_HAS:
       return jkk_serving_may_touch_documents (serving, FALSE) ? jkk_serving_has_document (serving, frame)
                                                               : jkk_serving_fail (serving, JKK_DB_NOBODY);

@@ -274,6 +274,23 @@ jkk_db_rollback (JkkDb *db)
 }
 
 /**
+ * jkk_db_meet:
+ * @db: a connection, between transactions
+ * @mine: (nullable): who sits here, and which case lies open; %NULL = nobody
+ *
+ * Tells the other desks, and asks who sits there. It is no write: nobody hears of a change.
+ *
+ * Returns: (transfer full) (nullable) (element-type JkkPresent): the others; %NULL if nobody could be asked
+ */
+GPtrArray *
+jkk_db_meet (JkkDb *db, const JkkPresent *mine)
+{
+  GPtrArray *others = NULL;
+
+  return db->engine->presence (db, mine, &others) == SQLITE_OK ? others : NULL;
+}
+
+/**
  * jkk_db_is_away:
  * @db: a connection
  *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-error.h"
+#include "jkk-presence.h"
 
 #include <gio/gio.h>
 
@@ -53,6 +54,7 @@ gboolean jkk_db_commit (JkkDb *db, GError **error);
 void jkk_db_rollback (JkkDb *db);
 gboolean jkk_db_changed_elsewhere (JkkDb *db);
 gboolean jkk_db_is_away (JkkDb *db);
+GPtrArray *jkk_db_meet (JkkDb *db, const JkkPresent *mine);
 void jkk_db_set_cancellable (JkkDb *db, GCancellable *cancellable);
 
 /* Statements: bind from 1, read columns from 0. A failure to bind or prepare is told by the next _run() or _next(). */

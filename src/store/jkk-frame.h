@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @JKK_FRAME_CHANGES: epoch, list of desks or empty, how many or -1: a whole copy is needed, the changes
  * @JKK_FRAME_OK: an answer
  * @JKK_FRAME_ROWS: whether more follow, rows changed, columns, rows, values
+ * @JKK_FRAME_PRESENCE: person or empty, computer, case ─▶ OK: how many, and the same of each other desk
  * @JKK_FRAME_FAIL: code, whether a disk is full, detail
  *
  * What a desk asks of a node, and what it is answered.
@@ -66,6 +67,7 @@ typedef enum
   JKK_FRAME_OK,
   JKK_FRAME_ROWS,
   JKK_FRAME_FAIL,
+  JKK_FRAME_PRESENCE,
 } JkkFrameKind;
 
 /* How a transaction is begun; one aside does not wait behind others. */

@@ -4,6 +4,41 @@
 
 /* What is asked of the store's thread. */
 
+/**
+ * jkk_store_be_at:
+ * @store: a store
+ * @person: (nullable): who sits here; %NULL = nobody
+ * @place: (nullable): the computer
+ * @case_id: which case lies open; 0 = none
+ *
+ * The other desks learn of it within about a second; "others-changed" tells of them.
+ */
+void
+jkk_store_be_at (JkkStore *store, const char *person, const char *place, gint64 case_id)
+{
+  JkkPresent *mine = person != NULL ? jkk_present_new (person, place, case_id) : NULL;
+
+  g_mutex_lock (&store->worker->mutex);
+  g_clear_pointer (&store->worker->mine, jkk_present_free);
+  store->worker->mine = mine;
+  g_mutex_unlock (&store->worker->mutex);
+}
+
+/**
+ * jkk_store_others:
+ * @store: a store
+ *
+ * Returns: (transfer full) (nullable) (element-type JkkPresent): who sits at the other desks
+ */
+GPtrArray *
+jkk_store_others (JkkStore *store)
+{
+  g_mutex_lock (&store->worker->mutex);
+  GPtrArray *others = store->worker->others != NULL ? g_ptr_array_ref (store->worker->others) : NULL;
+  g_mutex_unlock (&store->worker->mutex);
+  return others;
+}
+
 static gboolean
 check_open (JkkStore *store, GError **error)
 {

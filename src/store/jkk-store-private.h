@@ -42,6 +42,9 @@ typedef struct
   GTask *opening; /* owned; who waits for it without blocking */
   JkkDb *db;      /* the thread's own */
   gint64 looked_at;
+  JkkPresent *mine;    /* (nullable): who sits here; guarded by the mutex, as the next */
+  GPtrArray *others;   /* (nullable) (element-type JkkPresent) */
+  char *met;           /* the same as a text */
   int away;            /* atomic: what keeps the store does not answer */
   JkkJournalMark mark; /* how far the journal was when others' changes were told */
 } JkkStoreWorker;

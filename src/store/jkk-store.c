@@ -11,6 +11,7 @@ enum
 {
   CHANGED,
   AWAY_CHANGED,
+  OTHERS_CHANGED,
   N_SIGNALS,
 };
 
@@ -28,6 +29,9 @@ worker_clear (gpointer data)
   g_async_queue_unref (worker->jobs);
   g_main_context_unref (worker->context);
   g_weak_ref_clear (&worker->store);
+  g_clear_pointer (&worker->mine, jkk_present_free);
+  g_clear_pointer (&worker->others, g_ptr_array_unref);
+  g_free (worker->met);
   g_mutex_clear (&worker->mutex);
   g_cond_clear (&worker->cond);
   g_clear_error (&worker->error);
@@ -166,6 +170,58 @@ run_job (JkkStoreWorker *worker, JkkStoreJob *job)
   finish_job (worker, job);
 }
 
+static gboolean
+others_cb (gpointer data)
+{
+  JkkStoreWorker *worker = data;
+  g_autoptr (JkkStore) store = g_weak_ref_get (&worker->store);
+
+  if (store != NULL)
+    g_signal_emit (store, signals[OTHERS_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static char *
+text_of (const GPtrArray *others)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      const JkkPresent *other = others->pdata[i];
+
+      g_string_append_printf (text, "%s\t%s\t%" G_GINT64_FORMAT "\n", other->person, other->place, other->case_id);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Who sits at the other desks. Only windows ask for it: a program that tells nothing of itself hears nothing. */
+static void
+meet_others (JkkStoreWorker *worker)
+{
+  g_autoptr (JkkPresent) mine = NULL;
+  gboolean met;
+
+  g_mutex_lock (&worker->mutex);
+  met = worker->met != NULL;
+  if (worker->mine != NULL)
+    mine = jkk_present_new (worker->mine->person, worker->mine->place, worker->mine->case_id);
+  g_mutex_unlock (&worker->mutex);
+  if (mine == NULL && !met)
+    return;
+  g_autoptr (GPtrArray) others = jkk_db_meet (worker->db, mine);
+  g_autofree char *text = text_of (others);
+  g_mutex_lock (&worker->mutex);
+  gboolean changed = g_strcmp0 (text, worker->met) != 0;
+  g_clear_pointer (&worker->others, g_ptr_array_unref);
+  worker->others = g_steal_pointer (&others);
+  g_free (worker->met);
+  worker->met = mine != NULL ? g_steal_pointer (&text) : NULL;
+  g_mutex_unlock (&worker->mutex);
+  if (changed)
+    invoke (worker->context, others_cb, g_atomic_rc_box_acquire (worker), worker_unref);
+}
+
 static void
 look_elsewhere (JkkStoreWorker *worker)
 {
@@ -178,6 +234,7 @@ look_elsewhere (JkkStoreWorker *worker)
   if (jkk_db_changed_elsewhere (worker->db) && !jkk_journal_only_looks (worker->db, &worker->mark))
     tell_changed (worker);
   note_away (worker, jkk_db_is_away (worker->db));
+  meet_others (worker);
 }
 
 static gboolean
@@ -259,6 +316,8 @@ jkk_store_class_init (JkkStoreClass *klass)
    * Something in the store has changed, here or at another desk: read again what you show. Emitted in the main context
    * in which the store was opened; several changes may be told at once.
    */
+  signals[OTHERS_CHANGED] =
+      g_signal_new ("others-changed", JKK_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[AWAY_CHANGED] =
       g_signal_new ("away-changed", JKK_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 

@@ -39,6 +39,7 @@ enum
   PROP_LOCKED,
   PROP_LOCK_MINUTES,
   PROP_AWAY,
+  PROP_OTHERS,
   N_PROPS
 };
 
@@ -106,6 +107,8 @@ jkk_office_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     g_value_set_pointer (value, self->person);
   else if (id == PROP_LOCKED)
     g_value_set_boolean (value, self->guard.locked);
+  else if (id == PROP_OTHERS)
+    g_value_set_boolean (value, TRUE);
   else if (id == PROP_AWAY)
     g_value_set_boolean (value, jkk_office_is_away (self));
   else
@@ -125,6 +128,8 @@ jkk_office_class_init (JkkOfficeClass *klass)
       g_param_spec_boolean ("locked", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LOCK_MINUTES] =
       g_param_spec_uint ("lock-minutes", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OTHERS] =
+      g_param_spec_boolean ("others", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_AWAY] = g_param_spec_boolean ("away", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", JKK_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -167,8 +172,15 @@ settings_read (JkkDb *db, gpointer data, GCancellable *cancellable, GError **err
 }
 
 static void
+others_changed_cb (JkkOffice *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHERS]);
+}
+
+static void
 follow_store (JkkOffice *self)
 {
+  g_signal_connect_swapped (self->store, "others-changed", G_CALLBACK (others_changed_cb), self);
   jkk_looks_set_store (self->looks, self->store);
   g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
   g_signal_connect_swapped (self->store, "away-changed", G_CALLBACK (away_changed_cb), self);
@@ -273,6 +285,55 @@ JkkOffice *
 jkk_office_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * jkk_office_be_at:
+ * @office: an office
+ * @case_id: the case that lies open here; 0 = none
+ *
+ * Other desks show it beside that case, as long as it lies open here. It is no lock, and no deed.
+ */
+void
+jkk_office_be_at (JkkOffice *office, gint64 case_id)
+{
+  const JkkAccount *person = office->person;
+
+  if (office->store != NULL)
+    jkk_store_be_at (office->store, person != NULL ? person->name : NULL, g_get_host_name (), case_id);
+}
+
+/**
+ * jkk_office_others_at:
+ * @office: (nullable): an office
+ * @case_id: a case
+ *
+ * Returns: (transfer full) (nullable): who has it open at other desks now, in words; %NULL if nobody has. The property
+ * "others" is notified when that may have changed.
+ */
+char *
+jkk_office_others_at (JkkOffice *office, gint64 case_id)
+{
+  g_autoptr (GPtrArray) others = office != NULL && office->store != NULL ? jkk_store_others (office->store) : NULL;
+  GString *names = NULL;
+
+  for (guint i = 0; others != NULL && case_id != 0 && i < others->len; i++)
+    {
+      const JkkPresent *other = others->pdata[i];
+      gboolean mine = office->person != NULL && g_strcmp0 (other->person, office->person->name) == 0 &&
+                      g_strcmp0 (other->place, g_get_host_name ()) == 0;
+
+      if (other->case_id != case_id)
+        continue;
+      if (names == NULL)
+        names = g_string_new (NULL);
+      g_string_append (names, names->len > 0 ? ", " : "");
+      if (mine)
+        g_string_append (names, _ ("yourself, in another window"));
+      else
+        g_string_append_printf (names, "%s (%s)", other->person, other->place);
+    }
+  return names != NULL ? g_string_free (names, FALSE) : NULL;
 }
 
 /**

@@ -186,10 +186,52 @@ test_opening_holds_nobody_up (Fixture *fixture, gconstpointer data)
   jkk_office_close (office);
 }
 
+static void
+count_cb (JkkOffice *office, guint *n)
+{
+  (*n)++;
+}
+
+/* Of who has a case open the others are told, and nobody reads anything again for it. */
+static void
+test_who_has_a_case_open_is_no_change (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = take_in (fixture);
+  guint length = history_length (fixture, id), n_changed = 0;
+  JkkOffice *other = jkk_office_open (fixture->place, NULL);
+  Fixture elsewhere = { .office = other };
+  char *names;
+
+  sign_in (fixture, "sari");
+  sign_in (&elsewhere, "rina");
+  g_usleep (1200 * 1000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_signal_connect (other, "changed", G_CALLBACK (count_cb), &n_changed);
+  jkk_office_be_at (other, 0);
+  jkk_office_be_at (fixture->office, id);
+  while ((names = jkk_office_others_at (other, id)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_str_has_prefix (names, "Sari Contoh ("));
+  g_free (names);
+  g_assert_null (jkk_office_others_at (other, id + 1));
+  jkk_office_be_at (fixture->office, 0);
+  while ((names = jkk_office_others_at (other, id)) != NULL)
+    {
+      g_free (names);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_assert_cmpuint (history_length (fixture, id), ==, length);
+  jkk_office_close (other);
+  g_assert_finalize_object (other);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  fixture_test_add ("/office/who-has-a-case-open-is-no-change", test_who_has_a_case_open_is_no_change);
   fixture_test_add ("/office/opening-holds-nobody-up", test_opening_holds_nobody_up);
   fixture_test_add ("/office/new", test_a_new_office_has_its_name_and_one_administrator);
   fixture_test_add ("/office/never-over", test_an_office_is_never_made_over_another);
