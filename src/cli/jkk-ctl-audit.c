@@ -6,10 +6,17 @@
 
 static char *head_text;
 
+/* A file is looked through by who has it; a node asks who is there. */
+static JkkOffice *
+find_office (JkkCtl *ctl, GError **error)
+{
+  return ctl->login != NULL ? jkk_ctl_signed_in (ctl, error) : jkk_ctl_office (ctl, error);
+}
+
 static gboolean
 verify (JkkCtl *ctl, GError **error)
 {
-  JkkOffice *office = jkk_ctl_office (ctl, error);
+  JkkOffice *office = find_office (ctl, error);
   g_autoptr (JkkAuditReport) report = office != NULL ? jkk_auditing_run (office, head_text, error) : NULL;
 
   if (report == NULL)
@@ -32,7 +39,7 @@ run_audit (JkkCtl *ctl, char **args, GError **error)
   if (strcmp (args[0], "head") != 0)
     return jkk_ctl_usage_error (error, _ ("There is no “audit %s”; santunctl audit --help lists what there is."),
                                 args[0]);
-  JkkOffice *office = jkk_ctl_office (ctl, error);
+  JkkOffice *office = find_office (ctl, error);
   g_autofree char *head = office != NULL ? jkk_auditing_head (office, error) : NULL;
   if (head == NULL)
     return FALSE;

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define GROUP "santun-follower"
 
@@ -297,15 +298,22 @@ char *
 jkk_node_role_secret (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "session.key", NULL);
-  char *secret = NULL;
+  g_autofree char *draft = g_strdup_printf ("%s.%d", path, getpid ());
+  g_autofree char *secret = jkk_session_secret_make ();
+  char *kept = NULL;
 
-  if (g_file_get_contents (path, &secret, NULL, NULL) && strlen (secret) == JKK_SESSION_SECRET_LETTERS)
-    return secret;
-  g_free (secret);
-  secret = jkk_session_secret_make ();
-  /* If it cannot be kept people sign in again after a restart. */
-  jkk_node_office_keep (path, secret, NULL);
-  return secret;
+  /* Service and invitation may both make it at once: the first one counts. If it cannot be kept at all people sign in
+   * again after a restart. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && jkk_node_office_keep (draft, secret, NULL))
+    {
+      if (link (draft, path) != 0)
+        g_debug ("session.key is there already");
+      g_unlink (draft);
+    }
+  if (g_file_get_contents (path, &kept, NULL, NULL) && strlen (kept) == JKK_SESSION_SECRET_LETTERS)
+    return kept;
+  g_free (kept);
+  return g_steal_pointer (&secret);
 }
 
 /**

@@ -3,6 +3,7 @@
  *
  * SANTUN_KILLS=1000 asks for more than the few of each day; --seed repeats a run as far as the clock lets it. */
 #include "jkk-account-store.h"
+#include "jkk-collect.h"
 #include "jkk-db-copy.h"
 #include "jkk-journal.h"
 #include "jkk-node-role.h"
@@ -400,6 +401,92 @@ test_a_killed_node_and_its_stand_by_lose_nothing (Branch *branch, gconstpointer 
   end_stand_by (&stand_by);
 }
 
+/* ---- The centre -------------------------------------------------------------------------------------------------- */
+
+static int
+set_up_centre (gpointer data)
+{
+  Branch *branch = data;
+  g_autofree char *invitation = g_build_filename (branch->store.folder, "invitation", NULL);
+  g_autofree char *folder = g_build_filename (branch->store.folder, "centre", NULL);
+
+  return jkk_node_role_invite (branch->node.folder, "pusat", NULL, 0, invitation, NULL) &&
+                 jkk_collect_add (folder, "jambi", invitation, NULL)
+             ? 0
+             : 1;
+}
+
+static pid_t
+start_centre (const char *folder)
+{
+  pid_t child = fork ();
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      int nowhere = open ("/dev/null", O_WRONLY);
+
+      outlive_nobody ();
+      dup2 (nowhere, STDOUT_FILENO);
+      dup2 (nowhere, STDERR_FILENO);
+      execl (g_getenv ("SANTUN_NODE"), "santun-node", "collect", folder, NULL);
+      _exit (127);
+    }
+  return child;
+}
+
+static gint64
+last_change (const char *path)
+{
+  Fixture store = { .path = (char *) path };
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? fixture_ask (&store, "SELECT max (number) FROM change_stream") : 0;
+}
+
+static void
+wait_for_copy (const char *store, const char *copy)
+{
+  for (guint i = 0; !g_file_test (copy, G_FILE_TEST_EXISTS) || last_change (copy) != last_change (store); i++)
+    {
+      g_assert_cmpuint (i, <, 600);
+      g_usleep (G_USEC_PER_SEC / 20);
+    }
+}
+
+/* Wherever it is ended, the copy goes on from there, and in the end is the same. */
+static void
+test_a_killed_centre_has_the_same_store (Branch *branch, gconstpointer data)
+{
+  guint n_kills = count_kills () / 4;
+  g_autofree char *folder = g_build_filename (branch->store.folder, "centre", NULL);
+  g_autofree char *copy = jkk_collect_store_path (folder, "jambi");
+
+  g_assert_cmpint (run_child (set_up_centre, branch), ==, 0);
+  pid_t centre = start_centre (folder);
+  for (guint i = 0; i < n_kills; i++)
+    {
+      wait_for_work (branch);
+      g_usleep ((gulong) g_test_rand_int_range (1000, 300000));
+      if (g_test_rand_bit ())
+        {
+          end (centre);
+          centre = start_centre (folder);
+        }
+      else
+        {
+          end (branch->node.pid);
+          node_process_start (&branch->node);
+        }
+    }
+  wait_for_work (branch);
+  end_all (branch);
+  wait_for_copy (branch->store.path, copy);
+  end (centre);
+  g_autofree char *here = store_print (branch->store.path), *there = store_print (copy);
+  g_assert_cmpstr (here, ==, there);
+  assert_nothing_is_lost (branch);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -410,5 +497,7 @@ main (int argc, char **argv)
               test_a_stopped_desk_stops_nobody_for_long, tear_down);
   g_test_add ("/node/faults/a_killed_node_and_its_stand_by_lose_nothing", Branch, NULL, set_up,
               test_a_killed_node_and_its_stand_by_lose_nothing, tear_down);
+  g_test_add ("/node/faults/a_killed_centre_has_the_same_store", Branch, NULL, set_up,
+              test_a_killed_centre_has_the_same_store, tear_down);
   return g_test_run ();
 }

@@ -57,6 +57,18 @@ test_a_part_is_kept (Pair *pair, gconstpointer data)
   g_assert_cmpstr (plan->store, ==, pair->copy);
 }
 
+/* By it the stand-by knows who has signed in at the node. */
+static void
+test_both_have_one_secret (Pair *pair, gconstpointer data)
+{
+  g_autofree char *here = jkk_node_role_secret (pair->home.folder);
+  g_autofree char *again = jkk_node_role_secret (pair->home.folder);
+  g_autofree char *there = jkk_node_role_secret (pair->folder);
+
+  g_assert_cmpstr (here, ==, again);
+  g_assert_cmpstr (here, ==, there);
+}
+
 #define ADD(name) g_test_add ("/node/role/" #name, Pair, NULL, pair_set_up, test_##name, pair_tear_down)
 
 int
@@ -67,5 +79,6 @@ main (int argc, char **argv)
   ADD (nothing_is_written_over);
   ADD (what_is_no_invitation_is_said);
   ADD (a_part_is_kept);
+  ADD (both_have_one_secret);
   return g_test_run ();
 }
