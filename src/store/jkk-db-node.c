@@ -170,6 +170,7 @@ say_hello (JkkDb *db, const char *place)
   jkk_frame_add_text (hello, jkk_statement_print ());
   jkk_frame_add_text (hello, JKK_VERSION);
   jkk_frame_add_number (hello, places->epoch);
+  jkk_frame_add_text (hello, places->proof);
   int code = jkk_db_node_call (db, hello, JKK_FRAME_OK, &answer);
   if (code != SQLITE_OK)
     return code;
@@ -178,11 +179,13 @@ say_hello (JkkDb *db, const char *place)
   gint64 epoch = jkk_frame_take_number (answer);
   const char *others = jkk_frame_take_text (answer);
   const char *workstation = jkk_frame_take_text (answer);
+  const char *proof = jkk_frame_take_text (answer);
   if (answer->is_broken)
     return jkk_db_node_give_up (db);
   /* It stays the same over all lines, and outlives each of them. */
   db->remote->workstation = g_intern_string (workstation);
-  if (jkk_desk_places_learn (places, epoch, others, place))
+  gboolean is_new = jkk_desk_places_learn (places, epoch, others, place);
+  if (jkk_desk_places_prove (places, epoch, proof) || is_new)
     jkk_desk_places_save (places, db->address);
   return jkk_db_node_resume (db);
 }

@@ -436,6 +436,8 @@ greet (JkkServing *serving, JkkFrame *frame)
   jkk_frame_add_number (answer, house != NULL ? house->epoch : 0);
   add_others (serving, answer);
   jkk_frame_add_text (answer, serving->session->name);
+  g_autofree char *proof = house != NULL ? jkk_session_epoch_prove (house->secret, house->epoch) : NULL;
+  jkk_frame_add_text (answer, proof);
   return jkk_serving_reply (serving, answer);
 }
 
@@ -459,7 +461,8 @@ refuse (JkkServing *serving, int code)
   return jkk_serving_fail (serving, code);
 }
 
-/* A desk that has been served in a later epoch knows that this node's time is over, perhaps before the node does. */
+/* A desk that has been served in a later epoch knows that this node's time is over, perhaps before the node does. It
+ * must prove it: no desk can end a node by saying so. */
 static gboolean
 greet_in_epoch (JkkServing *serving, JkkFrame *frame)
 {
@@ -471,13 +474,17 @@ greet_in_epoch (JkkServing *serving, JkkFrame *frame)
   jkk_frame_take_text (frame);
   jkk_frame_take_text (frame);
   gint64 epoch = jkk_frame_take_number (frame);
+  const char *proof = jkk_frame_take_text (frame);
   gboolean is_later = house != NULL && !frame->is_broken && epoch > house->epoch;
+  gboolean is_proved = is_later && jkk_session_epoch_is_proved (house->secret, epoch, proof);
 
   /* Who speaks another protocol is told so. */
   frame->at = at;
   frame->is_broken = FALSE;
-  if (is_later)
+  if (is_proved)
     house->supersede (epoch, house->data);
+  else if (is_later)
+    return refuse (serving, JKK_DB_SUPERSEDED);
   else if (house != NULL)
     house->wait (house->data);
   return is_refused (serving, &code) ? refuse (serving, code) : greet (serving, frame);

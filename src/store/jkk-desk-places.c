@@ -27,6 +27,7 @@ jkk_desk_places_load (const char *address)
 
   g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL);
   places->epoch = g_key_file_get_int64 (keys, GROUP, "epoch", NULL);
+  places->proof = g_key_file_get_string (keys, GROUP, "proof", NULL);
   places->others = g_key_file_get_string (keys, GROUP, "others", NULL);
   places->last = g_key_file_get_string (keys, GROUP, "last", NULL);
   return places;
@@ -39,6 +40,7 @@ jkk_desk_places_load (const char *address)
 void
 jkk_desk_places_free (JkkDeskPlaces *places)
 {
+  g_free (places->proof);
   g_free (places->others);
   g_free (places->last);
   g_free (places);
@@ -69,6 +71,24 @@ jkk_desk_places_learn (JkkDeskPlaces *places, gint64 epoch, const char *others, 
 }
 
 /**
+ * jkk_desk_places_prove:
+ * @places: what a desk remembers
+ * @epoch: in which it is served now
+ * @proof: (nullable): what the node gives for it
+ *
+ * Returns: whether that is new
+ */
+gboolean
+jkk_desk_places_prove (JkkDeskPlaces *places, gint64 epoch, const char *proof)
+{
+  if (epoch != places->epoch || g_strcmp0 (places->proof, proof) == 0)
+    return FALSE;
+  g_free (places->proof);
+  places->proof = g_strdup (proof);
+  return TRUE;
+}
+
+/**
  * jkk_desk_places_save:
  * @places: what a desk remembers
  * @address: address of the node
@@ -82,6 +102,8 @@ jkk_desk_places_save (const JkkDeskPlaces *places, const char *address)
   g_autofree char *path = find_file (address);
 
   g_key_file_set_int64 (keys, GROUP, "epoch", places->epoch);
+  if (places->proof != NULL)
+    g_key_file_set_string (keys, GROUP, "proof", places->proof);
   if (places->others != NULL)
     g_key_file_set_string (keys, GROUP, "others", places->others);
   if (places->last != NULL)

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /**
  * JkkDeskPlaces:
  * @epoch: the latest epoch in which this desk was served
+ * @proof: (nullable): by which other computers believe that
  * @others: (nullable): where else a node may be found: “host:port,host:port”
  * @last: (nullable): where it was found last; %NULL: at its address
  *
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 epoch;
+  char *proof;
   char *others;
   char *last;
 } JkkDeskPlaces;
@@ -22,6 +24,7 @@ typedef struct
 JkkDeskPlaces *jkk_desk_places_load (const char *address);
 void jkk_desk_places_free (JkkDeskPlaces *places);
 gboolean jkk_desk_places_learn (JkkDeskPlaces *places, gint64 epoch, const char *others, const char *last);
+gboolean jkk_desk_places_prove (JkkDeskPlaces *places, gint64 epoch, const char *proof);
 void jkk_desk_places_save (const JkkDeskPlaces *places, const char *address);
 GPtrArray *jkk_desk_places_list (const JkkDeskPlaces *places);
 

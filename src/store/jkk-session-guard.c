@@ -292,3 +292,36 @@ jkk_session_token_is_good (
   g_autofree char *own = make_token (secret, words[0], workstation, password, words[2]);
   return strlen (own) == strlen (token) && sodium_memcmp (own, token, strlen (own)) == 0;
 }
+
+/* ---- Epochs ------------------------------------------------------------------------------------------------------ */
+
+/**
+ * jkk_session_epoch_prove:
+ * @secret: that of a node and its stand-bys
+ * @epoch: in which the node serves
+ *
+ * Returns: (transfer full): what a desk can show to another of them, which then knows that there is such an epoch
+ */
+char *
+jkk_session_epoch_prove (const char *secret, gint64 epoch)
+{
+  g_autofree char *text = g_strdup_printf ("epoch %" G_GINT64_FORMAT, epoch);
+
+  return make_mac (secret, text, "");
+}
+
+/**
+ * jkk_session_epoch_is_proved:
+ * @secret: that of a node and its stand-bys
+ * @epoch: what a desk says
+ * @proof: (nullable): what it shows
+ *
+ * Returns: whether one of them has served in that epoch; a desk cannot make it up
+ */
+gboolean
+jkk_session_epoch_is_proved (const char *secret, gint64 epoch, const char *proof)
+{
+  g_autofree char *own = jkk_session_epoch_prove (secret, epoch);
+
+  return proof != NULL && strlen (proof) == strlen (own) && sodium_memcmp (own, proof, strlen (own)) == 0;
+}

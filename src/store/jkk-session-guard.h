@@ -50,6 +50,8 @@ gboolean jkk_session_guard_continues_chain (JkkDb *db, const JkkFrameValue *valu
 char *jkk_session_secret_make (void);
 char *jkk_session_token_make (
     const char *secret, const char *login, const char *workstation, const char *password, gint64 until);
+char *jkk_session_epoch_prove (const char *secret, gint64 epoch);
+gboolean jkk_session_epoch_is_proved (const char *secret, gint64 epoch, const char *proof);
 char *jkk_session_token_login (const char *token);
 gboolean jkk_session_token_is_good (
     const char *secret, const char *token, const char *workstation, const char *password, gint64 now);

@@ -4,9 +4,10 @@
 
 G_BEGIN_DECLS
 
-/* So much is kept for who follows; who is further behind takes a whole copy. */
+/* So much is kept for who follows, weeks of a branch's work; who is further behind takes a whole copy. Each backup has
+ * it along. */
 #define JKK_STREAM_MOST_CHANGES 200000
-#define JKK_STREAM_MOST_BYTES (G_GINT64_CONSTANT (128) * 1024 * 1024)
+#define JKK_STREAM_MOST_BYTES (G_GINT64_CONSTANT (32) * 1024 * 1024)
 
 /**
  * JkkStreamChange:

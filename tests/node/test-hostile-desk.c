@@ -347,6 +347,22 @@ test_after_signing_out_nothing_is_read (Hostile *hostile, gconstpointer data)
   jkk_db_rollback (hostile->desk);
 }
 
+/* It would have to have been served in that epoch. */
+static void
+test_no_desk_ends_a_node_by_saying_so (Hostile *hostile, gconstpointer data)
+{
+  g_autofree char *folder = jkk_desk_key_folder (hostile->home.address);
+  g_autofree char *places = g_build_filename (folder, "places", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (places, "[node]\nepoch=99\nproof=palsu\n", -1, NULL));
+  g_autoptr (JkkDb) liar = jkk_db_open (hostile->home.address, JKK_DB_DEFAULT, &error);
+  g_assert_null (liar);
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_AWAY);
+  g_assert_false (jkk_node_is_retired (hostile->home.node));
+  enter (hostile, "sari");
+}
+
 #define ADD(name)                                                                                                      \
   g_test_add ("/node/hostile-desk/" #name, Hostile, NULL, hostile_set_up, test_##name, hostile_tear_down)
 
@@ -366,5 +382,6 @@ main (int argc, char **argv)
   ADD (who_is_closed_is_out_at_once);
   ADD (a_restart_keeps_who_has_signed_in);
   ADD (after_signing_out_nothing_is_read);
+  ADD (no_desk_ends_a_node_by_saying_so);
   return g_test_run ();
 }

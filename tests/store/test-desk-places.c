@@ -17,10 +17,13 @@ test_what_was_learned_is_remembered (void)
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (jkk_desk_places_learn (nothing, 2, "cadangan:4547,lain:1", "cadangan:4547"));
   g_assert_false (jkk_desk_places_learn (nothing, 2, "cadangan:4547,lain:1", "cadangan:4547"));
+  g_assert_true (jkk_desk_places_prove (nothing, 2, "bukti"));
+  g_assert_false (jkk_desk_places_prove (nothing, 1, "lain"));
   jkk_desk_places_save (nothing, ADDRESS);
 
   g_autoptr (JkkDeskPlaces) places = jkk_desk_places_load (ADDRESS);
   g_assert_cmpint (places->epoch, ==, 2);
+  g_assert_cmpstr (places->proof, ==, "bukti");
   g_assert_cmpstr (places->others, ==, "cadangan:4547,lain:1");
   g_assert_cmpstr (places->last, ==, "cadangan:4547");
   /* Where it was last, at its own address, then elsewhere; nothing twice. */

@@ -69,6 +69,17 @@ test_a_token_is_one_person_at_one_computer (void)
   g_assert_false (jkk_session_token_is_good (SECRET, "", "meja-1", "sidik", 99));
 }
 
+static void
+test_an_epoch_is_proved (void)
+{
+  g_autofree char *proof = jkk_session_epoch_prove (SECRET, 2);
+
+  g_assert_true (jkk_session_epoch_is_proved (SECRET, 2, proof));
+  g_assert_false (jkk_session_epoch_is_proved (SECRET, 3, proof));
+  g_assert_false (jkk_session_epoch_is_proved (SECRET, 2, ""));
+  g_assert_false (jkk_session_epoch_is_proved (SECRET, 2, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,5 +89,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/session-guard/roles_do_what_is_theirs", test_roles_do_what_is_theirs);
   g_test_add_func ("/store/session-guard/a_token_is_one_person_at_one_computer",
                    test_a_token_is_one_person_at_one_computer);
+  g_test_add_func ("/store/session-guard/an_epoch_is_proved", test_an_epoch_is_proved);
   return g_test_run ();
 }
