@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How long a sign-in may outlive its line: also that of the service which watches the post, until it is started anew. */
+/* How long a sign-in may outlive its line: also that of the service which watches the post, until it is started anew.
+ */
 #define JKK_SESSION_SIGN_IN_SECONDS (7 * 24 * 60 * 60)
 
 void jkk_session_person_refresh (JkkDb *db, JkkSessionGuard *guard);
