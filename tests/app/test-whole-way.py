@@ -155,7 +155,7 @@ def sign_in(name):
 
 def sign_out():
     time.sleep(1.0)
-    keys("ctrl+l")
+    keys("ctrl+shift+l")
 
 
 def find_case(number):
@@ -186,7 +186,7 @@ def pdf_text(path):
 def choose_file(path):
     """The file chooser takes a path that is typed."""
     time.sleep(1.0)
-    keys("ctrl+l")
+    keys("ctrl+shift+l")
     time.sleep(0.5)
     keys("ctrl+a")
     type_text(path)
