@@ -71,15 +71,15 @@ find_titles (JkkCaseState *state, const JkkCaseFacts *facts)
                            : facts->file == NULL           ? _ ("New case")
                                                            : _ ("Nobody named yet"));
   add_part (subtitle, jcase->cover.number);
-  add_part (subtitle, jcase->employer.name);
-  if (facts->file != NULL && facts->file->verifier_name != NULL)
-    add_part (subtitle, facts->file->verifier_name);
   if (facts->others != NULL)
     {
       g_autofree char *open_elsewhere = g_strdup_printf (_ ("also opened by %s"), facts->others);
 
       add_part (subtitle, open_elsewhere);
     }
+  add_part (subtitle, jcase->employer.name);
+  if (facts->file != NULL && facts->file->verifier_name != NULL)
+    add_part (subtitle, facts->file->verifier_name);
   state->subtitle = g_string_free (subtitle, FALSE);
 }
 
