@@ -166,6 +166,7 @@ refresh_head (JkkCasePage *self)
   gtk_label_set_text (self->position_label, state->position != NULL ? state->position : "—");
   gtk_label_set_text (self->title, state->title);
   show_text (self->subtitle, state->subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), state->subtitle);
   if (self->shown_linked != self->file)
     jkk_linked_list_fill (self->linked, self->file);
   self->shown_linked = self->file;
