@@ -81,10 +81,12 @@ static const GOptionEntry demo_options[] = {
 };
 
 static gboolean
-run_join (JkkCtl *ctl, char **args, GError **error)
+run_store (JkkCtl *ctl, char **args, GError **error)
 {
-  if (strcmp (args[0], "join") != 0)
-    return jkk_ctl_usage_error (error, _ ("Write: santunctl store join FILE"));
+  if (strcmp (args[0], "nodes") == 0)
+    return jkk_ctl_nodes (args + 1, error);
+  if (strcmp (args[0], "join") != 0 || args[1] == NULL || args[2] != NULL)
+    return jkk_ctl_usage_error (error, _ ("Write: santunctl store join FILE, or santunctl store nodes"));
   g_autofree char *address = jkk_office_join (args[1], error);
   if (address == NULL)
     return FALSE;
@@ -100,7 +102,12 @@ const JkkCtlCommand jkk_ctl_office_commands[] = {
     init_options, 0, 0, run_init },
   { "demo", N_ ("[--cases N] [--seed S]"), N_ ("Make a demonstration office with invented cases"), NULL, demo_options,
     0, 0, run_demo },
-  { "store", N_ ("join FILE"), N_ ("Take in a desk file and work at the node of the branch"),
-    N_ ("The administrator of the node makes the desk file with “santun-node desk”."), NULL, 2, 2, run_join },
+  { "store", N_ ("join FILE | nodes [add HOST|replace OLD NEW|remove HOST|transfer HOST]"),
+    N_ ("Take in a desk file and work at the node of the branch, or look after the nodes of a group"),
+    N_ ("The administrator of the node makes the desk file with “santun-node desk”. The nodes of a group are looked "
+        "after "
+        "on the computer of one of them, as the user it runs as: who leads, who is behind, who does not answer; a "
+        "further one is added, one that is gone for good replaced or removed, and another one made to lead."),
+    jkk_ctl_nodes_options, 1, 4, run_store },
   { NULL }
 };

@@ -87,6 +87,10 @@ JkkPayout *jkk_ctl_payout (JkkCtl *ctl, const JkkCaseFile *file, GError **error)
 /* jkk-ctl-history.c */
 void jkk_ctl_print_history (const JkkCase *jcase, GPtrArray *history);
 
+/* jkk-ctl-nodes.c: the nodes of a group */
+extern const GOptionEntry jkk_ctl_nodes_options[];
+gboolean jkk_ctl_nodes (char **args, GError **error);
+
 /* jkk-ctl-list.c: queues by name */
 gboolean jkk_ctl_choose_queue (const JkkCtl *ctl, const char *wanted, JkkCaseQuery *query, GError **error);
 

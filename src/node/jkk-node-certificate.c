@@ -25,7 +25,7 @@ static const struct
   const char *purpose;
 } roles[] = {
   [JKK_NODE_OFFICE] = { "critical,CA:TRUE,pathlen:0", "critical,keyCertSign", NULL },
-  [JKK_NODE_NODE] = { "critical,CA:FALSE", "critical,digitalSignature", "serverAuth" },
+  [JKK_NODE_NODE] = { "critical,CA:FALSE", "critical,digitalSignature", "serverAuth,clientAuth" },
   [JKK_NODE_DESK] = { "critical,CA:FALSE", "critical,digitalSignature", "clientAuth" },
 };
 

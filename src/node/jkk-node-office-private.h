@@ -14,6 +14,7 @@ gboolean jkk_node_office_write_plan (const char *folder, const JkkNodePlan *plan
 gboolean jkk_node_office_check_name (const char *name, GError **error);
 GKeyFile *jkk_node_office_load_desks (const char *folder);
 gboolean jkk_node_office_save_desks (const char *folder, GKeyFile *keys, GError **error);
+gboolean jkk_node_office_check_new (const char *folder, const JkkNodePlan *plan, GError **error);
 void jkk_node_office_note_desk (
     GKeyFile *keys, const char *name, const JkkNodePair *pair, JkkSessionKind kind, const char *place);
 

@@ -1,6 +1,8 @@
 #include "jkk-node-office-private.h"
 
 #include "jkk-desk-key.h"
+#include "jkk-node-group.h"
+#include "jkk-node-list.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -34,6 +36,7 @@ jkk_node_plan_free (JkkNodePlan *plan)
   g_free (plan->store);
   g_strfreev (plan->hosts);
   g_free (plan->of);
+  g_strfreev (plan->peers);
   g_free (plan);
 }
 
@@ -47,6 +50,7 @@ jkk_node_desk_free (JkkNodeDesk *desk)
   g_free (desk->name);
   g_free (desk->serial);
   g_free (desk->place);
+  g_free (desk->address);
   g_free (desk);
 }
 
@@ -137,7 +141,7 @@ write_node (const char *folder, const JkkNodePlan *plan, const JkkNodePair *offi
   g_autoptr (JkkNodePair) node = jkk_node_certificate_make (
       JKK_NODE_NODE, "Santun node", (const char *const *) plan->hosts, JKK_NODE_NODE_DAYS, office, error);
 
-  if (node == NULL)
+  if (node == NULL || (plan->number > 0 && !jkk_node_list_add (folder, plan, node, error)))
     return FALSE;
   g_autofree char *text = g_strconcat (node->certificate, node->key, NULL);
   return jkk_node_office_keep (path, text, error);
@@ -157,11 +161,19 @@ jkk_node_office_write_plan (const char *folder, const JkkNodePlan *plan, GError 
   g_key_file_set_int64 (keys, GROUP, "epoch", plan->epoch);
   if (plan->of != NULL)
     g_key_file_set_string (keys, GROUP, "of", plan->of);
+  if (plan->number > 0)
+    {
+      g_key_file_set_uint64 (keys, GROUP, "number", plan->number);
+      g_key_file_set_integer (keys, GROUP, "latency", (int) (plan->latency > 0 ? plan->latency : JKK_NODE_LATENCY));
+    }
+  if (plan->peers != NULL)
+    g_key_file_set_string_list (keys, GROUP, "peers", (const char *const *) plan->peers, g_strv_length (plan->peers));
   return keep_keys (path, keys, error);
 }
 
-static gboolean
-check_new (const char *folder, const JkkNodePlan *plan, GError **error)
+/* Returns whether the folder may become that of a node. */
+gboolean
+jkk_node_office_check_new (const char *folder, const JkkNodePlan *plan, GError **error)
 {
   g_autofree char *path = find (folder, "node.conf");
 
@@ -197,7 +209,7 @@ jkk_node_office_set_up (const char *folder, const JkkNodePlan *plan, GError **er
   g_autofree char *certificate = find (folder, "office.pem");
   g_autofree char *key = find (folder, "office.key");
 
-  if (!check_new (folder, plan, error))
+  if (!jkk_node_office_check_new (folder, plan, error))
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -211,6 +223,7 @@ jkk_node_office_set_up (const char *folder, const JkkNodePlan *plan, GError **er
   /* The plan last: with it the folder is that of a node. */
   return office != NULL && jkk_node_office_keep (certificate, office->certificate, error) &&
          jkk_node_office_keep (key, office->key, error) && write_node (folder, plan, office, error) &&
+         (plan->number == 0 || jkk_node_group_set_up (folder, plan, error)) &&
          jkk_node_office_write_plan (folder, plan, error);
 }
 
@@ -238,6 +251,9 @@ jkk_node_office_load (const char *folder, GError **error)
       plan->part = find_word (parts, G_N_ELEMENTS (parts), keys, GROUP, "part");
       plan->epoch = MAX (1, g_key_file_get_int64 (keys, GROUP, "epoch", NULL));
       plan->of = g_key_file_get_string (keys, GROUP, "of", NULL);
+      plan->number = g_key_file_get_uint64 (keys, GROUP, "number", NULL);
+      plan->peers = g_key_file_get_string_list (keys, GROUP, "peers", NULL, NULL);
+      plan->latency = (guint) CLAMP (g_key_file_get_integer (keys, GROUP, "latency", NULL), 0, 1000);
     }
   if (plan->store != NULL && plan->hosts != NULL && plan->hosts[0] != NULL && plan->port != 0)
     return g_steal_pointer (&plan);
@@ -359,6 +375,40 @@ jkk_node_office_note_desk (
 }
 
 /**
+ * jkk_node_office_address:
+ * @host: name or number of a computer
+ * @port: where a node listens there
+ *
+ * Returns: (transfer full): “host:port”
+ */
+char *
+jkk_node_office_address (const char *host, guint16 port)
+{
+  gboolean bracketed = strchr (host, ':') != NULL;
+
+  return g_strdup_printf ("%s%s%s:%u", bracketed ? "[" : "", host, bracketed ? "]" : "", port);
+}
+
+/* Of a group all nodes that are on the list now; this one first. */
+static char *
+find_address (const char *folder, const JkkNodePlan *plan)
+{
+  g_autofree char *own = jkk_node_office_address (plan->hosts[0], plan->port);
+  g_autoptr (GString) address = g_string_new (JKK_NODE_SCHEME);
+  g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, NULL);
+
+  g_string_append (address, own);
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    {
+      const JkkNodeDesk *node = desks->pdata[i];
+
+      if (node->address != NULL && node->barred_at == 0 && node->number != plan->number)
+        g_string_append_printf (address, ",%s", node->address);
+    }
+  return g_string_free (g_steal_pointer (&address), FALSE);
+}
+
+/**
  * jkk_node_office_add_desk:
  * @folder: the node's folder
  * @name: of the computer
@@ -376,18 +426,19 @@ jkk_node_office_add_desk (const char *folder, const char *name, const char *out,
   g_autoptr (JkkNodePair) office = plan != NULL ? jkk_node_office_load_office (folder, error) : NULL;
   g_autoptr (JkkNodePair) desk =
       office != NULL ? jkk_node_certificate_make (JKK_NODE_DESK, name, NULL, DESK_DAYS, office, error) : NULL;
-  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
 
   if (desk == NULL)
     return FALSE;
-  const char *host = plan->hosts[0];
-  gboolean bracketed = strchr (host, ':') != NULL;
+  g_autofree char *address = find_address (folder, plan);
   g_autofree char *text =
-      g_strdup_printf ("Santun-Node: " JKK_NODE_SCHEME "%s%s%s:%u\n%s%s%s", bracketed ? "[" : "", host,
-                       bracketed ? "]" : "", plan->port, desk->certificate, desk->key, office->certificate);
+      g_strconcat ("Santun-Node: ", address, "\n", desk->certificate, desk->key, office->certificate, NULL);
+  int lock = jkk_node_list_lock (folder);
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
   jkk_node_office_note_desk (keys, name, desk, JKK_SESSION_DESK, NULL);
   /* Known before it is handed out: what nobody knows cannot be revoked. */
-  return jkk_node_office_save_desks (folder, keys, error) && jkk_node_office_keep (out, text, error);
+  gboolean saved = jkk_node_office_save_desks (folder, keys, error);
+  jkk_node_list_unlock (lock);
+  return saved && jkk_node_office_keep (out, text, error);
 }
 
 static JkkNodeDesk *
@@ -401,6 +452,8 @@ read_desk (GKeyFile *keys, const char *serial)
   desk->barred_at = g_key_file_get_int64 (keys, serial, "revoked", NULL);
   desk->kind = find_word (kinds, G_N_ELEMENTS (kinds), keys, serial, "kind");
   desk->place = g_key_file_get_string (keys, serial, "place", NULL);
+  desk->number = g_key_file_get_uint64 (keys, serial, "number", NULL);
+  desk->address = g_key_file_get_string (keys, serial, "address", NULL);
   return desk;
 }
 
@@ -417,6 +470,7 @@ read_desk (GKeyFile *keys, const char *serial)
 gboolean
 jkk_node_office_bar_desk (const char *folder, const char *name, GError **error)
 {
+  int lock = jkk_node_list_lock (folder);
   g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, error);
   g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
   guint n_barred = 0;
@@ -425,13 +479,15 @@ jkk_node_office_bar_desk (const char *folder, const char *name, GError **error)
     {
       const JkkNodeDesk *desk = desks->pdata[i];
 
-      if (g_strcmp0 (desk->name, name) != 0 || desk->barred_at != 0)
+      if (g_strcmp0 (desk->name, name) != 0 || desk->barred_at != 0 || desk->number > 0)
         continue;
       g_key_file_set_int64 (keys, desk->serial, "revoked", g_get_real_time () / G_USEC_PER_SEC);
       n_barred++;
     }
+  gboolean saved = n_barred > 0 && jkk_node_office_save_desks (folder, keys, error);
+  jkk_node_list_unlock (lock);
   if (n_barred > 0)
-    return jkk_node_office_save_desks (folder, keys, error);
+    return saved;
   if (desks != NULL)
     g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
                  _ ("No desk “%s” has a key that could be revoked. santun-node desks lists them."), name);

@@ -27,8 +27,12 @@ typedef enum
  * @part: what it does
  * @epoch: how often the place of the branch's first node was taken, and one
  * @of: (nullable): address of the node that it follows, or whose place it has taken and that does not know it yet
+ * @number: of the node in its group, from 1; 0 = it stands alone
+ * @peers: (nullable) (element-type utf8): “host:port” of other nodes of the group, as they were when this one was made
+ * @latency: how far the others of the group are, in milliseconds
  *
- * What a node is set up for; it stands in node.conf of the node's folder.
+ * What a node is set up for; it stands in node.conf of the node's folder. In a group no file lies at @store, but the
+ * documents lie beside where it would.
  */
 typedef struct
 {
@@ -38,7 +42,13 @@ typedef struct
   JkkNodePart part;
   gint64 epoch;
   char *of;
+  guint64 number;
+  char **peers;
+  guint latency;
 } JkkNodePlan;
+
+/* What dqlite takes three times over until a silent leader is replaced: enough for a branch's own network. */
+#define JKK_NODE_LATENCY 20
 
 /**
  * JkkNodeDesk:
@@ -48,6 +58,8 @@ typedef struct
  * @barred_at: when it was revoked, or 0
  * @kind: a desk, or who follows
  * @place: (nullable): where a stand-by will serve: “host:port”
+ * @number: of a node of the group; 0 = it is none
+ * @address: (nullable): “host:port” of a node of the group
  *
  * A computer that has, or had, a key to the node.
  */
@@ -59,6 +71,8 @@ typedef struct
   gint64 barred_at;
   JkkSessionKind kind;
   char *place;
+  guint64 number;
+  char *address;
 } JkkNodeDesk;
 
 void jkk_node_plan_free (JkkNodePlan *plan);
@@ -66,6 +80,7 @@ void jkk_node_desk_free (JkkNodeDesk *desk);
 
 gboolean jkk_node_office_set_up (const char *folder, const JkkNodePlan *plan, GError **error);
 JkkNodePlan *jkk_node_office_load (const char *folder, GError **error);
+char *jkk_node_office_address (const char *host, guint16 port);
 gboolean jkk_node_office_renew (const char *folder, GError **error);
 GTlsCertificate *jkk_node_office_certificate (const char *folder, GError **error);
 GTlsDatabase *jkk_node_office_trust (const char *folder, GError **error);

@@ -2,6 +2,7 @@
 
 #include "jkk-db-session.h"
 #include "jkk-frame.h"
+#include "jkk-node-group.h"
 #include "jkk-node-office.h"
 #include "jkk-node-role.h"
 #include "jkk-node-status.h"
@@ -29,6 +30,7 @@ struct _JkkNode
   GTlsCertificate *certificate;
   GTlsDatabase *trust;
   JkkWriters *writers;
+  JkkNodeGroup *group; /* NULL: it stands alone, and a file is the store */
   GSocketListener *listener;
   GCancellable *stopped;
   GThread *acceptor;
@@ -88,15 +90,22 @@ receive (Visitor *visitor, GIOStream *stream)
   g_mutex_unlock (&node->mutex);
   desk = visitor->certificate != NULL ? jkk_node_office_find (node->folder, visitor->certificate) : NULL;
 
+  if (desk != NULL && desk->number > 0 && desk->barred_at == 0 && node->group != NULL)
+    {
+      jkk_node_group_receive (node->group, g_socket_connection_get_socket (visitor->line), stream,
+                              visitor->cancellable);
+      return;
+    }
   JkkSession session = {
     .address = node->plan->store,
+    .group = node->group != NULL ? jkk_node_group_get_session (node->group) : NULL,
     .writers = node->writers,
     .line = g_socket_connection_get_socket (visitor->line),
     .stream = stream,
     .kind = desk != NULL ? desk->kind : JKK_SESSION_DESK,
     .name = desk != NULL ? desk->name : "",
     .house = &node->house,
-    .barred = desk == NULL || desk->barred_at != 0,
+    .barred = desk == NULL || desk->barred_at != 0 || desk->number > 0,
     .quiet_seconds = node->quiet_seconds,
     .cancellable = visitor->cancellable,
   };
@@ -326,13 +335,20 @@ jkk_node_start (const char *folder, GError **error)
   node->house.followers = jkk_followers_new ();
 
   node->plan = jkk_node_office_load (folder, error);
-  if (node->plan == NULL || (node->plan->part != JKK_NODE_STANDS_BY && !check_store (node->plan->store, error)))
+  if (node->plan == NULL ||
+      (node->plan->part != JKK_NODE_STANDS_BY && node->plan->number == 0 && !check_store (node->plan->store, error)))
     return NULL;
   furnish (node);
   node->certificate = jkk_node_office_certificate (folder, error);
   node->trust = node->certificate != NULL ? jkk_node_office_trust (node->folder, error) : NULL;
   if (node->trust == NULL || !listen_at (node, node->plan->port, error))
     return NULL;
+  if (node->plan->number > 0)
+    {
+      node->group = jkk_node_group_start (node->folder, node->plan, node->certificate, node->trust, error);
+      if (node->group == NULL)
+        return NULL;
+    }
   node->acceptor = g_thread_new ("acceptor", accept_all, node);
   return g_steal_pointer (&node);
 }
@@ -408,6 +424,7 @@ jkk_node_stop (JkkNode *node)
   g_mutex_unlock (&node->mutex);
 
   bury (node);
+  g_clear_pointer (&node->group, jkk_node_group_stop);
   g_ptr_array_unref (node->gone);
   g_hash_table_unref (node->visitors);
   g_clear_pointer (&node->plan, jkk_node_plan_free);

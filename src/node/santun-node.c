@@ -1,6 +1,7 @@
 #include "jkk-centre-store.h"
 #include "jkk-collect.h"
 #include "jkk-desk-key.h"
+#include "jkk-node-members.h"
 #include "jkk-node-office.h"
 #include "jkk-node-role.h"
 #include "jkk-node-status.h"
@@ -18,7 +19,7 @@
 static char *store_path, *out_path, *with_path, *language;
 static char **hosts;
 static int port = JKK_NODE_PORT;
-static gboolean for_centre, alone;
+static gboolean for_centre, alone, in_group;
 
 /* A command of the program: what it needs, and what does it. */
 typedef struct
@@ -43,12 +44,39 @@ set_up (char **arguments, GError **error)
     }
   g_autofree char *store = g_canonicalize_filename (store_path, NULL);
   plan.store = store;
+  if (in_group)
+    {
+      plan.number = 1;
+      plan.latency = JKK_NODE_LATENCY;
+    }
   if (!jkk_node_office_set_up (arguments[0], &plan, error))
     return FALSE;
+  if (in_group)
+    {
+      g_print (_ ("The first node of a group is set up in %s; it keeps what %s held, which stays as it was and is not "
+                  "used any more. Start the node: santun-node serve. Then make a file for each further node: santunctl "
+                  "store nodes add, and last a desk file for each computer: santun-node desk.\n"),
+               arguments[0], store);
+      return TRUE;
+    }
   g_print (
       _ ("The node is set up in %s. Next, make a desk file for each computer: santun-node desk, and start the node: "
          "santun-node serve.\n"),
       arguments[0]);
+  return TRUE;
+}
+
+static gboolean
+join (char **arguments, GError **error)
+{
+  g_autofree char *beside = g_build_filename (arguments[1], "store", "office.db", NULL);
+  g_autofree char *store = g_canonicalize_filename (store_path != NULL ? store_path : beside, NULL);
+
+  if (!jkk_node_members_join (arguments[1], arguments[0], store, error))
+    return FALSE;
+  g_print (_ ("The node is set up in %s. Delete %s, then start the node: santun-node serve. The group takes it in by "
+              "itself; santunctl store nodes shows when.\n"),
+           arguments[1], arguments[0]);
   return TRUE;
 }
 
@@ -94,7 +122,8 @@ list_desks (char **arguments, GError **error)
   g_autoptr (GPtrArray) desks = jkk_node_office_desks (arguments[0], error);
 
   for (guint i = 0; desks != NULL && i < desks->len; i++)
-    print_desk (desks->pdata[i]);
+    if (((JkkNodeDesk *) desks->pdata[i])->number == 0)
+      print_desk (desks->pdata[i]);
   return desks != NULL;
 }
 
@@ -323,7 +352,10 @@ verify (char **arguments, GError **error)
 }
 
 static const Command commands[] = {
-  { "setup", N_ ("--store FILE --host NAME… FOLDER"), N_ ("Set a node up for a store on this computer"), 1, set_up },
+  { "setup", N_ ("[--group] --store FILE --host NAME… FOLDER"), N_ ("Set a node up for a store on this computer"), 1,
+    set_up },
+  { "join", N_ ("[--store FILE] MEMBER-FILE FOLDER"), N_ ("Set a further node of a group up on this computer"), 2,
+    join },
   { "serve", N_ ("FOLDER"), N_ ("Answer the desks until it is stopped"), 1, serve },
   { "desk", N_ ("FOLDER NAME"), N_ ("Make a desk file for a computer"), 2, add_desk },
   { "desks", N_ ("FOLDER"), N_ ("List the computers that have or had a key"), 1, list_desks },
@@ -345,6 +377,7 @@ static const GOptionEntry options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &store_path, N_ ("Where the store's file lies"), N_ ("FILE") },
   { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts, N_ ("Name or number by which desks reach this computer"),
     N_ ("NAME") },
+  { "group", 0, 0, G_OPTION_ARG_NONE, &in_group, N_ ("Begin a group of nodes that take over from each other"), NULL },
   { "port", 0, 0, G_OPTION_ARG_INT, &port, N_ ("Where the node listens"), N_ ("PORT") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out_path, N_ ("Where the desk file is written"), N_ ("FILE") },
   { "with", 0, 0, G_OPTION_ARG_FILENAME, &with_path, N_ ("The invitation from the node"), N_ ("FILE") },

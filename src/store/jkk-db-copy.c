@@ -30,9 +30,10 @@ jkk_db_copy (JkkDb *db, const char *path, GError **error)
   if (fd < 0 || !g_close (fd, error))
     return FALSE;
 
-  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", path);
-  gboolean made = jkk_db_exec (db, sql, error);
-  sqlite3_free (sql);
+  int code = db->engine->copy (db, path);
+  gboolean made = code == SQLITE_OK;
+  if (!made)
+    jkk_db_take_error (db, code, error);
   fd = made ? g_open (path, O_RDONLY | O_CLOEXEC) : -1;
   if (fd >= 0 && jkk_file_out_close (fd, path, error))
     return TRUE;

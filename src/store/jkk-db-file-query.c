@@ -2,37 +2,6 @@
 
 #include "jkk-statement.h"
 
-/* Runs SQL of this layer's machinery (transactions, pragmas, migrations); results are of no interest. */
-gboolean
-jkk_db_exec (JkkDb *db, const char *sql, GError **error)
-{
-  g_assert (db->thread == g_thread_self ());
-
-  int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
-  if (code != SQLITE_OK)
-    jkk_db_take_error (db, code, error);
-  return code == SQLITE_OK;
-}
-
-/* The one number that a pragma or a query of the machinery yields. */
-gboolean
-jkk_db_pragma (JkkDb *db, const char *sql, gint64 *value, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-
-  g_assert (db->thread == g_thread_self ());
-
-  int code = sqlite3_prepare_v2 (db->handle, sql, -1, &statement, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_step (statement);
-  if (code == SQLITE_ROW)
-    *value = sqlite3_column_int64 (statement, 0);
-  else
-    jkk_db_take_error (db, code, error);
-  sqlite3_finalize (statement);
-  return code == SQLITE_ROW;
-}
-
 static int
 file_prepare (JkkQuery *query)
 {
@@ -111,6 +80,20 @@ file_n_changed (JkkQuery *query)
   return sqlite3_changes64 (query->db->handle);
 }
 
+static int
+file_n_columns (JkkQuery *query)
+{
+  return sqlite3_column_count (query->statement);
+}
+
+static gboolean
+file_is_text (JkkQuery *query, int column)
+{
+  int type = sqlite3_column_type (query->statement, column);
+
+  return type != SQLITE_INTEGER && type != SQLITE_NULL;
+}
+
 static const char *
 file_text (JkkQuery *query, int column)
 {
@@ -132,6 +115,8 @@ const JkkQueryEngine jkk_db_file_query = {
   .step = file_step,
   .reset = file_reset,
   .n_changed = file_n_changed,
+  .n_columns = file_n_columns,
+  .is_text = file_is_text,
   .text = file_text,
   .number = file_number,
 };

@@ -342,8 +342,22 @@ file_heed (JkkDb *db)
   sqlite3_progress_handler (db->handle, db->cancellable != NULL ? STEPS_BETWEEN_LOOKS : 0, progress_cb, db);
 }
 
+/* Each row is read on the way, so that damage ends it instead of being carried along. */
+static int
+file_copy (JkkDb *db, const char *path)
+{
+  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", path);
+  int code = file_exec (db, sql);
+
+  sqlite3_free (sql);
+  return code;
+}
+
 static const JkkDbEngine file_engine = {
   .close = file_close,
+  .exec = file_exec,
+  .ask = file_ask,
+  .copy = file_copy,
   .begin = file_begin,
   .commit = file_commit,
   .rollback = file_rollback,

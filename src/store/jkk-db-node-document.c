@@ -12,13 +12,16 @@ ask_for (JkkFrameKind kind, const char *sha256)
 static int
 call (JkkDb *db, GByteArray *question, JkkFrame **answer)
 {
+  g_autoptr (GByteArray) owned = question;
   int code = jkk_db_node_is_over (db) ? JKK_DB_AWAY : SQLITE_OK;
 
   if (code == SQLITE_OK && !db->remote->begun)
     code = jkk_db_node_ensure_line (db);
   if (code == SQLITE_OK)
-    return jkk_db_node_call (db, question, JKK_FRAME_OK, answer);
-  g_byte_array_unref (question);
+    code = jkk_db_node_call (db, g_byte_array_ref (owned), JKK_FRAME_OK, answer);
+  /* A document is the same wherever it lies: asking twice has one effect. */
+  if (code == JKK_DB_AWAY && !db->remote->begun && jkk_db_node_begins_anew (db))
+    code = jkk_db_node_call (db, g_byte_array_ref (owned), JKK_FRAME_OK, answer);
   return code;
 }
 

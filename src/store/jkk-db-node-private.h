@@ -9,19 +9,23 @@ G_BEGIN_DECLS
 /* What a connection to a node consists of. */
 struct _JkkDbRemote
 {
-  GSocketConnectable *node;
-  JkkDeskPlaces *places;   /* where else it may be */
-  GTlsCertificate *key;    /* who this computer is */
-  GTlsDatabase *office;    /* whose nodes it trusts */
-  GSocketConnection *line; /* NULL: there is none just now */
-  GIOStream *stream;       /* the same, enciphered */
-  JkkDbFailure failure;    /* the last one that was told */
-  gint64 tried_at;         /* when a connection was last tried in vain, or 0 */
-  gint64 queries;          /* numbers given to queries */
-  char *write_id;          /* of the transaction that writes */
-  guint round;             /* which connection this is */
-  guint begun_round;       /* the one over which a transaction was begun */
+  GPtrArray *hosts;         /* of GSocketConnectable: one, or those of a group */
+  guint next_host;          /* which of a group is tried next */
+  GSocketConnectable *node; /* (nullable): the one that is asked, or was asked last */
+  GSocketConnectable *told; /* (nullable): the one that leads a group, as another has said */
+  JkkDeskPlaces *places;    /* where else a node that stands alone may be */
+  GTlsCertificate *key;     /* who this computer is */
+  GTlsDatabase *office;     /* whose nodes it trusts */
+  GSocketConnection *line;  /* NULL: there is none just now */
+  GIOStream *stream;        /* the same, enciphered */
+  JkkDbFailure failure;     /* the last one that was told */
+  gint64 tried_at;          /* when a connection was last tried in vain, or 0 */
+  gint64 queries;           /* numbers given to queries */
+  char *write_id;           /* of the transaction that writes */
+  guint round;              /* which connection this is */
+  guint begun_round;        /* the one over which a transaction was begun */
   gboolean begun;
+  gboolean has_read;       /* something in the transaction that was begun */
   const char *workstation; /* what the node calls this computer */
   char *token;             /* (nullable): by what it knows who has signed in */
 };
@@ -43,10 +47,18 @@ struct _JkkDbAnswer
 
 extern const JkkQueryEngine jkk_db_node_query;
 
+/* jkk-db-node-line.c: how a line is made, and to whom */
+void jkk_db_node_fail (JkkDbRemote *remote, int code, const char *detail, gboolean is_full);
+void jkk_db_node_hang_up (JkkDbRemote *remote);
+int jkk_db_node_lose (JkkDbRemote *remote, const GError *error);
+int jkk_db_node_connect (JkkDb *db);
+gboolean jkk_db_node_still_leads (JkkDb *db);
+
 const char *jkk_db_node_workstation (JkkDb *db);
 int jkk_db_node_resume (JkkDb *db);
 gboolean jkk_db_node_open (JkkDb *db, GError **error);
 int jkk_db_node_ensure_line (JkkDb *db);
+gboolean jkk_db_node_begins_anew (JkkDb *db);
 gboolean jkk_db_node_is_over (JkkDb *db);
 int jkk_db_node_give_up (JkkDb *db);
 int jkk_db_node_post (JkkDb *db, GByteArray *frame);

@@ -127,6 +127,21 @@ make_more (JkkQuery *query)
   return more;
 }
 
+static int
+ask (JkkQuery *query, gboolean first)
+{
+  JkkDbRemote *remote = query->db->remote;
+  JkkFrame **answer = &query->answer->frame;
+  int code = remote->begun ? SQLITE_OK : jkk_db_node_ensure_line (query->db);
+
+  if (code == SQLITE_OK)
+    code = jkk_db_node_call (query->db, first ? make_run (query) : make_more (query), JKK_FRAME_ROWS, answer);
+  if (code == JKK_DB_AWAY && first && jkk_db_node_begins_anew (query->db))
+    code = jkk_db_node_call (query->db, make_run (query), JKK_FRAME_ROWS, answer);
+  remote->has_read |= code == SQLITE_OK;
+  return code;
+}
+
 /* The next rows from the node: the first, or those after what was read. */
 static int
 fetch (JkkQuery *query)
@@ -142,9 +157,7 @@ fetch (JkkQuery *query)
   if (jkk_db_node_is_over (query->db) || (!first && answer->round != remote->round))
     return JKK_DB_AWAY;
 
-  int code = remote->begun ? SQLITE_OK : jkk_db_node_ensure_line (query->db);
-  if (code == SQLITE_OK)
-    code = jkk_db_node_call (query->db, first ? make_run (query) : make_more (query), JKK_FRAME_ROWS, &answer->frame);
+  int code = ask (query, first);
   answer->more = FALSE;
   if (code != SQLITE_OK)
     return code;

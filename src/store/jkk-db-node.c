@@ -1,58 +1,17 @@
 #include "jkk-db-node-private.h"
 
 #include "jkk-desk-key.h"
-#include "jkk-statement.h"
 
 #include <sodium.h>
 
-/* How long a desk waits for a connection, and after how long it tries again. On a branch's own network both are long.
- */
-#define CONNECT_SECONDS 4
+/* After how long a connection is tried again. */
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
+
+/* After how long it is asked whether a node that owes an answer still leads its group. */
+#define HESITATION G_TIME_SPAN_SECOND
 
 /* How long it is tried to learn whether a write was kept. */
 #define DOUBT_PATIENCE (12 * G_TIME_SPAN_SECOND)
-
-static void
-set_failure (JkkDbRemote *remote, int code, const char *detail, gboolean is_full)
-{
-  remote->failure.code = code;
-  remote->failure.is_full = is_full;
-  g_free (remote->failure.detail);
-  remote->failure.detail = g_strdup (detail);
-}
-
-static void
-hang_up (JkkDbRemote *remote)
-{
-  if (remote->line != NULL)
-    g_io_stream_close (G_IO_STREAM (remote->line), NULL, NULL);
-  g_clear_object (&remote->stream);
-  g_clear_object (&remote->line);
-}
-
-/* Its certificate was found wanting, or it found ours so, which it says over the line that was just made. While a line
- * is made a node that is killed looks as if it broke the rules of TLS. */
-static gboolean
-is_distrust (JkkDbRemote *remote, const GError *error)
-{
-  return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) ||
-         g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED) ||
-         (remote->stream != NULL && error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF);
-}
-
-/* Whatever the line says, it is of no use any more. */
-static int
-lose (JkkDbRemote *remote, const GError *error)
-{
-  int code = is_distrust (remote, error) ? JKK_DB_DISTRUST : JKK_DB_AWAY;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    code = JKK_DB_STRANGE;
-  hang_up (remote);
-  set_failure (remote, code, error->message, FALSE);
-  return code;
-}
 
 /* The other end does not keep to the protocol: nothing more is asked over this line. */
 int
@@ -60,8 +19,8 @@ jkk_db_node_give_up (JkkDb *db)
 {
   JkkDbRemote *remote = db->remote;
 
-  hang_up (remote);
-  set_failure (remote, JKK_DB_STRANGE, "an answer that was not expected", FALSE);
+  jkk_db_node_hang_up (remote);
+  jkk_db_node_fail (remote, JKK_DB_STRANGE, "an answer that was not expected", FALSE);
   return JKK_DB_STRANGE;
 }
 
@@ -76,10 +35,10 @@ take_failure (JkkDb *db, JkkFrame *frame)
 
   if (frame->is_broken || code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE || code == JKK_DB_OUTSIDE)
     return jkk_db_node_give_up (db);
-  set_failure (remote, code, detail, is_full);
+  jkk_db_node_fail (remote, code, detail, is_full);
   if (code == JKK_DB_QUIET || code == JKK_DB_BARRED || code == JKK_DB_OTHER_VERSION || code == JKK_DB_STANDS_BY ||
-      code == JKK_DB_SUPERSEDED)
-    hang_up (remote);
+      code == JKK_DB_SUPERSEDED || code == JKK_DB_ELSEWHERE)
+    jkk_db_node_hang_up (remote);
   return code;
 }
 
@@ -95,8 +54,31 @@ jkk_db_node_post (JkkDb *db, GByteArray *frame)
       g_byte_array_unref (frame);
       return remote->failure.code != SQLITE_OK ? remote->failure.code : JKK_DB_AWAY;
     }
-  return jkk_frame_send (g_io_stream_get_output_stream (remote->stream), frame, NULL, &error) ? SQLITE_OK
-                                                                                              : lose (remote, error);
+  return jkk_frame_send (g_io_stream_get_output_stream (remote->stream), frame, NULL, &error)
+             ? SQLITE_OK
+             : jkk_db_node_lose (remote, error);
+}
+
+/* Of a group, the others are asked now and then whether it still makes sense to wait. */
+static gboolean
+wait_for_answer (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+  GPollableInputStream *input = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (remote->stream));
+  GSocket *line = g_socket_connection_get_socket (remote->line);
+
+  while (!g_pollable_input_stream_is_readable (input))
+    if (!g_socket_condition_timed_wait (line, G_IO_IN, HESITATION, NULL, NULL) && !jkk_db_node_still_leads (db))
+      return FALSE;
+  return TRUE;
+}
+
+static int
+lose_silent (JkkDbRemote *remote)
+{
+  jkk_db_node_hang_up (remote);
+  jkk_db_node_fail (remote, JKK_DB_AWAY, "another node leads", FALSE);
+  return JKK_DB_AWAY;
 }
 
 /* Asks and waits for the answer. What is under way is never given up half-way: the line would be lost with it. */
@@ -109,10 +91,13 @@ jkk_db_node_call (JkkDb *db, GByteArray *question, JkkFrameKind expected, JkkFra
 
   if (code != SQLITE_OK)
     return code;
+  /* Until it has said hello, the time is limited anyway. */
+  if (remote->hosts->len > 1 && remote->tried_at == 0 && !wait_for_answer (db))
+    return lose_silent (remote);
   g_autoptr (JkkFrame) frame =
       jkk_frame_receive (g_io_stream_get_input_stream (remote->stream), JKK_FRAME_LONGEST, NULL, &error);
   if (frame == NULL)
-    return lose (remote, error);
+    return jkk_db_node_lose (remote, error);
   if (frame->kind == JKK_FRAME_FAIL)
     return take_failure (db, frame);
   if (frame->kind != expected)
@@ -134,115 +119,6 @@ ask_number (JkkDb *db, GByteArray *question, gint64 *number)
   return code;
 }
 
-static GSocketConnection *
-dial (GSocketConnectable *place, GError **error)
-{
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  /* The office's own network is meant, never a way round it. */
-  g_socket_client_set_enable_proxy (client, FALSE);
-  g_socket_client_set_timeout (client, CONNECT_SECONDS);
-
-  return g_socket_client_connect (client, place, NULL, error);
-}
-
-static GIOStream *
-encipher (JkkDbRemote *remote, GSocketConnectable *place, GSocketConnection *line, GError **error)
-{
-  g_autoptr (GIOStream) stream = g_tls_client_connection_new (G_IO_STREAM (line), place, error);
-
-  if (stream == NULL)
-    return NULL;
-  g_tls_connection_set_certificate (G_TLS_CONNECTION (stream), remote->key);
-  g_tls_connection_set_database (G_TLS_CONNECTION (stream), remote->office);
-  g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (stream), FALSE);
-  return g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, error) ? g_steal_pointer (&stream) : NULL;
-}
-
-/* @place: (nullable): where; %NULL: at the node's address. What is answered is remembered. */
-static int
-say_hello (JkkDb *db, const char *place)
-{
-  JkkDeskPlaces *places = db->remote->places;
-  GByteArray *hello = jkk_frame_start (JKK_FRAME_HELLO);
-  g_autoptr (JkkFrame) answer = NULL;
-
-  jkk_frame_add_number (hello, JKK_FRAME_PROTOCOL);
-  jkk_frame_add_text (hello, jkk_statement_print ());
-  jkk_frame_add_text (hello, JKK_VERSION);
-  jkk_frame_add_number (hello, places->epoch);
-  jkk_frame_add_text (hello, places->proof);
-  int code = jkk_db_node_call (db, hello, JKK_FRAME_OK, &answer);
-  if (code != SQLITE_OK)
-    return code;
-
-  jkk_frame_take_text (answer);
-  gint64 epoch = jkk_frame_take_number (answer);
-  const char *others = jkk_frame_take_text (answer);
-  const char *workstation = jkk_frame_take_text (answer);
-  const char *proof = jkk_frame_take_text (answer);
-  if (answer->is_broken)
-    return jkk_db_node_give_up (db);
-  /* It stays the same over all lines, and outlives each of them. */
-  db->remote->workstation = g_intern_string (workstation);
-  gboolean is_new = jkk_desk_places_learn (places, epoch, others, place);
-  if (jkk_desk_places_prove (places, epoch, proof) || is_new)
-    jkk_desk_places_save (places, db->address);
-  return jkk_db_node_resume (db);
-}
-
-static int
-connect_to (JkkDb *db, const char *place)
-{
-  JkkDbRemote *remote = db->remote;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketConnectable) there =
-      place != NULL ? g_network_address_parse (place, JKK_NODE_PORT, &error) : g_object_ref (remote->node);
-  g_autoptr (GSocketConnection) line = there != NULL ? dial (there, &error) : NULL;
-  g_autoptr (GIOStream) stream = line != NULL ? encipher (remote, there, line, &error) : NULL;
-
-  remote->tried_at = g_get_monotonic_time ();
-  if (stream == NULL)
-    return lose (remote, error);
-  remote->tried_at = 0;
-  jkk_frame_tune_line (g_socket_connection_get_socket (line));
-  remote->line = g_steal_pointer (&line);
-  remote->stream = g_steal_pointer (&stream);
-  remote->round++;
-  /* What was seen over the line before says nothing about what has changed since. */
-  db->data_version = JKK_NONE;
-  return say_hello (db, place);
-}
-
-/* Who says more than that nobody answers is believed. */
-static int
-more_telling (int code, int next)
-{
-  return next == JKK_DB_AWAY || (code == JKK_DB_STANDS_BY && next == JKK_DB_SUPERSEDED) ? code : next;
-}
-
-/* Where it was last, at its address, at its stand-by: of these one serves, never two. */
-static int
-connect_now (JkkDb *db)
-{
-  JkkDbRemote *remote = db->remote;
-  g_autoptr (GPtrArray) list = jkk_desk_places_list (remote->places);
-  int code = JKK_DB_AWAY;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      int next = connect_to (db, list->pdata[i]);
-
-      if (next == SQLITE_OK)
-        return SQLITE_OK;
-      code = i == 0 ? next : more_telling (code, next);
-      if (next != JKK_DB_AWAY && next != JKK_DB_STANDS_BY && next != JKK_DB_SUPERSEDED)
-        break;
-    }
-  if (remote->failure.code != code)
-    set_failure (remote, code, NULL, FALSE);
-  return code;
-}
-
 /* There is a line, or one is made; shortly after a failure it is not tried again, so that nobody waits in vain twice.
  */
 int
@@ -254,7 +130,7 @@ jkk_db_node_ensure_line (JkkDb *db)
     return SQLITE_OK;
   if (remote->tried_at != 0 && g_get_monotonic_time () - remote->tried_at < PAUSE)
     return remote->failure.code;
-  return connect_now (db);
+  return jkk_db_node_connect (db);
 }
 
 /* Whether the transaction that was begun has ended at the other end, since its line was lost. */
@@ -300,11 +176,28 @@ node_begin (JkkDb *db, gboolean writes)
   if (code == SQLITE_OK)
     code = jkk_db_node_call (db, make_begin (remote, writes, db->is_hurried), JKK_FRAME_OK, NULL);
   /* A line from before a restart of the node: nothing was begun over it, so a new one may be tried at once. */
-  if ((code == JKK_DB_AWAY || code == JKK_DB_SUPERSEDED) && was_there && (code = connect_now (db)) == SQLITE_OK)
+  if ((code == JKK_DB_AWAY || code == JKK_DB_SUPERSEDED) && was_there && (code = jkk_db_node_connect (db)) == SQLITE_OK)
     code = jkk_db_node_call (db, make_begin (remote, writes, db->is_hurried), JKK_FRAME_OK, NULL);
   remote->begun = code == SQLITE_OK;
   remote->begun_round = remote->round;
+  remote->has_read = FALSE;
   return code;
+}
+
+/* A line to a group broke before anything was seen over it: what only reads may begin anew, over another, and nobody
+ * need know. Returns whether it has. */
+gboolean
+jkk_db_node_begins_anew (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+  gboolean begun = remote->begun;
+
+  if (remote->hosts->len == 1 || remote->stream != NULL || (begun && (remote->write_id != NULL || remote->has_read)))
+    return FALSE;
+  remote->begun = FALSE;
+  if (jkk_db_node_connect (db) != SQLITE_OK)
+    return FALSE;
+  return !begun || node_begin (db, FALSE) == SQLITE_OK;
 }
 
 /* The line broke while the commit was under way: what became of it stands in the store, once the node is back. */
@@ -318,7 +211,7 @@ resolve_doubt (JkkDb *db)
 
   while (code != SQLITE_OK && g_get_monotonic_time () < until)
     {
-      code = connect_now (db);
+      code = jkk_db_node_connect (db);
       if (code == SQLITE_OK)
         {
           GByteArray *question = jkk_frame_start (JKK_FRAME_KEPT);
@@ -332,7 +225,7 @@ resolve_doubt (JkkDb *db)
   if (code == SQLITE_OK && kept == 1)
     return SQLITE_OK;
 
-  set_failure (remote, code == SQLITE_OK ? JKK_DB_AWAY : JKK_DB_IN_DOUBT, NULL, FALSE);
+  jkk_db_node_fail (remote, code == SQLITE_OK ? JKK_DB_AWAY : JKK_DB_IN_DOUBT, NULL, FALSE);
   return remote->failure.code;
 }
 
@@ -442,8 +335,10 @@ node_close (JkkDb *db)
 {
   JkkDbRemote *remote = db->remote;
 
-  hang_up (remote);
+  jkk_db_node_hang_up (remote);
+  g_clear_pointer (&remote->hosts, g_ptr_array_unref);
   g_clear_object (&remote->node);
+  g_clear_object (&remote->told);
   g_clear_object (&remote->key);
   g_clear_object (&remote->office);
   g_clear_pointer (&remote->places, jkk_desk_places_free);
@@ -474,11 +369,11 @@ jkk_db_node_open (JkkDb *db, GError **error)
   db->engine = &node_engine;
   db->remote = remote;
   remote->places = jkk_desk_places_load (db->address);
-  remote->node = jkk_desk_key_parse_address (db->address, error);
-  if (remote->node == NULL || !jkk_desk_key_load (db->address, &remote->key, &remote->office, error))
+  remote->hosts = jkk_desk_key_parse_hosts (db->address, error);
+  if (remote->hosts == NULL || !jkk_desk_key_load (db->address, &remote->key, &remote->office, error))
     return FALSE;
 
-  int code = connect_now (db);
+  int code = jkk_db_node_connect (db);
   if (code == SQLITE_OK)
     code = node_data_version (db, &db->data_version);
   if (code != SQLITE_OK)

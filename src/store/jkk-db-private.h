@@ -36,6 +36,7 @@ G_BEGIN_DECLS
  * @JKK_DB_NOT_ALLOWED: not for who has signed in, or not from this computer
  * @JKK_DB_MISSING: the node has not this document
  * @JKK_DB_DAMAGED: the node's copy of this document is not what was put
+ * @JKK_DB_ELSEWHERE: another node of the group leads: its detail is the address, empty while none does
  *
  * What an engine may answer beside SQLite's own codes.
  */
@@ -58,6 +59,7 @@ typedef enum
   JKK_DB_SUPERSEDED,
   JKK_DB_NOBODY,
   JKK_DB_NOT_ALLOWED,
+  JKK_DB_ELSEWHERE,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */
@@ -78,6 +80,8 @@ typedef struct
   int (*step) (JkkQuery *query);
   void (*reset) (JkkQuery *query);
   gint64 (*n_changed) (JkkQuery *query);
+  int (*n_columns) (JkkQuery *query);                /* for a session alone, */
+  gboolean (*is_text) (JkkQuery *query, int column); /* which passes on what it does not know */
   const char *(*text) (JkkQuery *query, int column);
   gint64 (*number) (JkkQuery *query, int column);
 } JkkQueryEngine;
@@ -86,6 +90,9 @@ typedef struct
 typedef struct
 {
   void (*close) (JkkDb *db);
+  int (*exec) (JkkDb *db, const char *sql);               /* SQL of this layer's own machinery; */
+  int (*ask) (JkkDb *db, const char *sql, gint64 *value); /* nobody else may send any: */
+  int (*copy) (JkkDb *db, const char *path);              /* the desk's side of a node has none of these */
   int (*begin) (JkkDb *db, gboolean writes);
   int (*commit) (JkkDb *db);
   void (*rollback) (JkkDb *db);
@@ -99,6 +106,8 @@ typedef struct
 typedef struct _JkkDbRemote JkkDbRemote;
 typedef struct _JkkDbAnswer JkkDbAnswer;
 typedef struct _JkkStream JkkStream;
+typedef struct _JkkDbMember JkkDbMember;
+typedef struct _JkkDbFinding JkkDbFinding;
 
 struct _JkkDb
 {
@@ -125,6 +134,9 @@ struct _JkkDb
 
   /* A node's */
   JkkDbRemote *remote;
+
+  /* A group's, on the node that leads it; there, @path, @patience and @version are used as well */
+  JkkDbMember *member;
 };
 
 struct _JkkQuery
@@ -139,6 +151,9 @@ struct _JkkQuery
 
   /* A node's */
   JkkDbAnswer *answer;
+
+  /* A group's */
+  JkkDbFinding *finding;
 };
 
 JkkDb *jkk_db_open_with (const char *address, JkkDbFlags flags, JkkMigrationSource source, GError **error);
@@ -146,14 +161,14 @@ void jkk_db_set_patience (JkkDb *db, GTimeSpan patience);
 
 int jkk_db_start (JkkDb *db, gboolean writes);
 int jkk_db_finish (JkkDb *db);
+gboolean jkk_db_exec (JkkDb *db, const char *sql, GError **error);
+gboolean jkk_db_pragma (JkkDb *db, const char *sql, gint64 *value, GError **error);
 
 /* jkk-db-file.c: a file on this computer */
 gboolean jkk_db_file_open (JkkDb *db, JkkDbFlags flags, JkkMigrationSource source, GError **error);
 
 /* jkk-db-file-query.c */
 extern const JkkQueryEngine jkk_db_file_query;
-gboolean jkk_db_exec (JkkDb *db, const char *sql, GError **error);
-gboolean jkk_db_pragma (JkkDb *db, const char *sql, gint64 *value, GError **error);
 
 /* jkk-db-error.c: the one translation of errors */
 void jkk_db_take_error (JkkDb *db, int code, GError **error);

@@ -2,6 +2,30 @@
 
 #include "jkk-statement.h"
 
+/* Runs SQL of this layer's machinery (transactions, pragmas, migrations); results are of no interest. */
+gboolean
+jkk_db_exec (JkkDb *db, const char *sql, GError **error)
+{
+  g_assert (db->thread == g_thread_self ());
+
+  int code = db->engine->exec (db, sql);
+  if (code != SQLITE_OK)
+    jkk_db_take_error (db, code, error);
+  return code == SQLITE_OK;
+}
+
+/* The one number that a pragma or a query of the machinery yields. */
+gboolean
+jkk_db_pragma (JkkDb *db, const char *sql, gint64 *value, GError **error)
+{
+  g_assert (db->thread == g_thread_self ());
+
+  int code = db->engine->ask (db, sql, value);
+  if (code != SQLITE_OK)
+    jkk_db_take_error (db, code, error);
+  return code == SQLITE_OK;
+}
+
 /**
  * jkk_db_query:
  * @db: a connection

@@ -16,6 +16,7 @@ jkk_serving_may_touch_documents (JkkServing *serving, gboolean writes)
 gboolean
 jkk_serving_put_document (JkkServing *serving, JkkFrame *frame)
 {
+  const JkkSessionGroup *group = serving->session->group;
   g_autoptr (GBytes) bytes = jkk_frame_take_bytes (frame);
   g_autofree char *sha256 = NULL;
 
@@ -24,10 +25,27 @@ jkk_serving_put_document (JkkServing *serving, JkkFrame *frame)
   sha256 = jkk_document_store_put (serving->db, bytes, NULL);
   if (sha256 == NULL)
     return jkk_serving_fail (serving, SQLITE_IOERR);
+  if (group != NULL && !group->spread (group->data, sha256, bytes))
+    return jkk_serving_fail (serving, JKK_DB_AWAY);
 
   GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
   jkk_frame_add_text (answer, sha256);
   return jkk_serving_reply (serving, answer);
+}
+
+/* A node that was away, or is new, has not all of them, and one may be damaged here: the others have it. */
+static GBytes *
+find_document (JkkServing *serving, const char *sha256, GError **error)
+{
+  const JkkSessionGroup *group = serving->session->group;
+  GBytes *bytes = jkk_document_store_get (serving->db, sha256, error);
+
+  if (bytes == NULL && group != NULL)
+    {
+      bytes = group->fetch (group->data, sha256);
+      g_free (bytes != NULL ? jkk_document_store_put (serving->db, bytes, NULL) : NULL);
+    }
+  return bytes;
 }
 
 gboolean
@@ -35,7 +53,7 @@ jkk_serving_get_document (JkkServing *serving, JkkFrame *frame)
 {
   const char *sha256 = jkk_frame_take_text (frame);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = sha256 != NULL ? jkk_document_store_get (serving->db, sha256, &error) : NULL;
+  g_autoptr (GBytes) bytes = sha256 != NULL ? find_document (serving, sha256, &error) : NULL;
 
   if (sha256 == NULL)
     return jkk_serving_strange (serving);
@@ -51,8 +69,17 @@ jkk_serving_get_document (JkkServing *serving, JkkFrame *frame)
 gboolean
 jkk_serving_has_document (JkkServing *serving, JkkFrame *frame)
 {
+  const JkkSessionGroup *group = serving->session->group;
   const char *sha256 = jkk_frame_take_text (frame);
 
-  return sha256 != NULL ? jkk_serving_number (serving, jkk_document_store_has (serving->db, sha256))
-                        : jkk_serving_strange (serving);
+  if (sha256 == NULL)
+    return jkk_serving_strange (serving);
+  gboolean has = jkk_document_store_has (serving->db, sha256);
+  if (!has && group != NULL)
+    {
+      g_autoptr (GBytes) bytes = find_document (serving, sha256, NULL);
+
+      has = bytes != NULL;
+    }
+  return jkk_serving_number (serving, has);
 }

@@ -39,6 +39,9 @@ gboolean jkk_serving_put_document (JkkServing *serving, JkkFrame *frame);
 gboolean jkk_serving_get_document (JkkServing *serving, JkkFrame *frame);
 gboolean jkk_serving_has_document (JkkServing *serving, JkkFrame *frame);
 
+/* jkk-db-session-store.c */
+gboolean jkk_serving_open_store (JkkServing *serving);
+
 /* jkk-db-session-person.c */
 gboolean jkk_serving_sign_in (JkkServing *serving, JkkFrame *frame);
 gboolean jkk_serving_resume (JkkServing *serving, JkkFrame *frame);

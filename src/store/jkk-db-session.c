@@ -32,7 +32,13 @@ gboolean
 jkk_serving_fail (JkkServing *serving, int code)
 {
   JkkDbFailure failure = { 0 };
-  GByteArray *frame = jkk_frame_start (JKK_FRAME_FAIL);
+  GByteArray *frame;
+
+  /* This node does not lead its group any more, and what became of the last word it does not know: the desk asks the
+   * one that leads now. */
+  if (code == JKK_DB_AWAY)
+    return FALSE;
+  frame = jkk_frame_start (JKK_FRAME_FAIL);
 
   if (serving->db != NULL && code < JKK_DB_OUTDATED)
     serving->db->engine->explain (serving->db, code, &failure);
@@ -254,13 +260,15 @@ tell_version (JkkServing *serving)
 /* ---- Statements -------------------------------------------------------------------------------------------------- */
 
 static void
-add_row (GByteArray *frame, sqlite3_stmt *statement, int n_columns)
+add_row (GByteArray *frame, JkkQuery *query, int n_columns)
 {
+  const JkkQueryEngine *engine = query->db->engine->query;
+
   for (int i = 0; i < n_columns; i++)
-    if (sqlite3_column_type (statement, i) == SQLITE_INTEGER)
-      jkk_frame_add_number (frame, sqlite3_column_int64 (statement, i));
+    if (engine->is_text (query, i))
+      jkk_frame_add_text (frame, engine->text (query, i));
     else
-      jkk_frame_add_text (frame, (const char *) sqlite3_column_text (statement, i));
+      jkk_frame_add_number (frame, engine->number (query, i));
 }
 
 /* The next rows of a query; when it has no more, nobody needs it any longer. */
@@ -268,14 +276,15 @@ static gboolean
 reply_rows (JkkServing *serving, gint64 number, JkkQuery *query)
 {
   g_autoptr (GByteArray) rows = g_byte_array_new ();
-  int n_columns = sqlite3_column_count (query->statement);
+  int n_columns = 0;
   gint64 n_rows = 0;
   int code = SQLITE_ROW;
 
   while (n_rows < ROWS_AT_ONCE && rows->len < BYTES_AT_ONCE &&
          (code = serving->db->engine->query->step (query)) == SQLITE_ROW)
     {
-      add_row (rows, query->statement, n_columns);
+      n_columns = serving->db->engine->query->n_columns (query);
+      add_row (rows, query, n_columns);
       n_rows++;
     }
   if (code != SQLITE_ROW && code != SQLITE_DONE)
@@ -413,19 +422,14 @@ greet (JkkServing *serving, JkkFrame *frame)
   JkkSessionHouse *house = serving->session->house;
   gint64 protocol = jkk_frame_take_number (frame);
   const char *print = jkk_frame_take_text (frame);
-  g_autoptr (GError) error = NULL;
 
   if (protocol != JKK_FRAME_PROTOCOL || g_strcmp0 (print, jkk_statement_print ()) != 0)
     {
       serving->is_over = TRUE;
       return jkk_serving_said (serving, JKK_DB_OTHER_VERSION, JKK_VERSION);
     }
-  serving->db = jkk_db_open (serving->session->address, JKK_DB_DEFAULT, &error);
-  if (serving->db == NULL)
-    {
-      serving->is_over = TRUE;
-      return jkk_serving_said (serving, JKK_DB_SAID, error->message);
-    }
+  if (!jkk_serving_open_store (serving))
+    return FALSE;
   serving->is_greeted = TRUE;
   g_autofree char *demo = jkk_office_store_get (serving->db, JKK_OFFICE_IS_DEMO, NULL);
   serving->guard.is_demo = demo != NULL;

@@ -69,8 +69,28 @@ typedef struct
 } JkkSessionHouse;
 
 /**
+ * JkkSessionGroup:
+ * @line: where this node's engine listens
+ * @id: this node's number in its group
+ * @spread: has other nodes keep a document as well; returns whether most of the group have it now
+ * @fetch: asks the other nodes for a document that is missing here
+ * @data: for both
+ *
+ * What a session at a node of a group needs beside the rest.
+ */
+typedef struct
+{
+  const char *line;
+  guint64 id;
+  gboolean (*spread) (gpointer data, const char *sha256, GBytes *bytes);
+  GBytes *(*fetch) (gpointer data, const char *sha256);
+  gpointer data;
+} JkkSessionGroup;
+
+/**
  * JkkSession:
- * @address: path of the store's file
+ * @address: path of the store's file; in a group, where it would lie
+ * @group: (nullable): the group that keeps the store
  * @writers: the queue of all sessions
  * @line: the connection under @stream, of which the waiting time is set
  * @stream: the enciphered connection to a desk
@@ -86,6 +106,7 @@ typedef struct
 typedef struct
 {
   const char *address;
+  const JkkSessionGroup *group;
   JkkWriters *writers;
   GSocket *line;
   GIOStream *stream;

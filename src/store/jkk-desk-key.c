@@ -25,40 +25,84 @@ jkk_desk_key_is_node (const char *address)
 }
 
 /**
+ * jkk_desk_key_parse_host:
+ * @host: “host” or “host:port”
+ *
+ * Returns: (transfer full) (nullable): the host and the port
+ */
+GSocketConnectable *
+jkk_desk_key_parse_host (const char *host)
+{
+  return *host != '\0' && strpbrk (host, "/,@?# ") == NULL ? g_network_address_parse (host, JKK_NODE_PORT, NULL) : NULL;
+}
+
+/* More would only make each write slower. */
+#define MOST_HOSTS 7
+
+/**
+ * jkk_desk_key_parse_hosts:
+ * @address: “santun://host” or “santun://host:port”, or several hosts of a group with commas between them
+ * @error: INVALID
+ *
+ * Returns: (transfer full) (element-type GSocketConnectable): the hosts with their ports
+ */
+GPtrArray *
+jkk_desk_key_parse_hosts (const char *address, GError **error)
+{
+  const char *rest = jkk_desk_key_is_node (address) ? address + strlen (JKK_NODE_SCHEME) : "";
+  g_auto (GStrv) hosts = g_strsplit (rest, ",", MOST_HOSTS + 1);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_hosts = g_strv_length (hosts);
+
+  for (guint i = 0; i < n_hosts; i++)
+    {
+      GSocketConnectable *node = jkk_desk_key_parse_host (hosts[i]);
+
+      if (node != NULL)
+        g_ptr_array_add (nodes, node);
+    }
+  if (n_hosts > 0 && n_hosts <= MOST_HOSTS && nodes->len == n_hosts)
+    return g_steal_pointer (&nodes);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+               _ ("“%s” is not the address of a node. Write santun:// and the name of the computer it runs on, as in "
+                  "santun://kantor; of a group all names, with commas between them."),
+               address);
+  return NULL;
+}
+
+/**
  * jkk_desk_key_parse_address:
  * @address: “santun://host” or “santun://host:port”
- * @error: INVALID
+ * @error: INVALID, also when there are several hosts
  *
  * Returns: (transfer full): the host and the port
  */
 GSocketConnectable *
 jkk_desk_key_parse_address (const char *address, GError **error)
 {
-  const char *rest = jkk_desk_key_is_node (address) ? address + strlen (JKK_NODE_SCHEME) : "";
-  GSocketConnectable *node = NULL;
+  g_autoptr (GPtrArray) nodes = jkk_desk_key_parse_hosts (address, error);
 
-  if (*rest != '\0' && strpbrk (rest, "/,@?# ") == NULL)
-    node = g_network_address_parse (rest, JKK_NODE_PORT, NULL);
-  if (node == NULL)
-    g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
-                 _ ("“%s” is not the address of a node. Write santun:// and the name of the computer it runs on, as in "
-                    "santun://kantor."),
-                 address);
-  return node;
+  if (nodes == NULL || nodes->len == 1)
+    return nodes != NULL ? g_object_ref (nodes->pdata[0]) : NULL;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("“%s” names several nodes; write the address of one."), address);
+  return NULL;
 }
 
 /* Letters that may stand in the name of a folder everywhere. */
 static char *
 find_name (const char *address)
 {
-  g_autoptr (GSocketConnectable) node = jkk_desk_key_parse_address (address, NULL);
+  g_autoptr (GPtrArray) nodes = jkk_desk_key_parse_hosts (address, NULL);
+  g_autoptr (GString) name = g_string_new (NULL);
 
-  if (node == NULL)
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    g_string_append_printf (name, "%s%s-%u", i > 0 ? "+" : "", g_network_address_get_hostname (nodes->pdata[i]),
+                            g_network_address_get_port (nodes->pdata[i]));
+  if (name->len == 0)
     return NULL;
-  char *name = g_strdup_printf ("%s-%u", g_network_address_get_hostname (G_NETWORK_ADDRESS (node)),
-                                g_network_address_get_port (G_NETWORK_ADDRESS (node)));
-  return g_strcanon (g_strdelimit (name, ":", '_'), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_",
-                     '_');
+  g_strcanon (g_strdelimit (name->str, ":", '_'), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+",
+              '_');
+  return g_string_free (g_steal_pointer (&name), FALSE);
 }
 
 /**
@@ -110,11 +154,11 @@ jkk_desk_key_joined (void)
 {
   g_autofree char *path = find_joined ();
   g_autofree char *address = NULL;
-  g_autoptr (GSocketConnectable) node = NULL;
+  g_autoptr (GPtrArray) node = NULL;
 
   if (!g_file_get_contents (path, &address, NULL, NULL))
     return NULL;
-  node = jkk_desk_key_parse_address (g_strstrip (address), NULL);
+  node = jkk_desk_key_parse_hosts (g_strstrip (address), NULL);
   return node != NULL ? g_steal_pointer (&address) : NULL;
 }
 
@@ -150,9 +194,9 @@ read_address (const char *path, const char *text, GError **error)
   g_autoptr (GTlsCertificate) key = g_tls_certificate_new_from_pem (text, -1, NULL);
   g_autofree char *line = g_strndup (text, strcspn (text, "\r\n"));
   const char *address = g_str_has_prefix (line, FIRST_WORD) ? g_strstrip (line + strlen (FIRST_WORD)) : "";
-  g_autoptr (GSocketConnectable) node = jkk_desk_key_parse_address (address, NULL);
+  g_autoptr (GPtrArray) nodes = jkk_desk_key_parse_hosts (address, NULL);
 
-  if (key != NULL && node != NULL && strstr (text, "PRIVATE KEY") != NULL)
+  if (key != NULL && nodes != NULL && strstr (text, "PRIVATE KEY") != NULL)
     return g_strdup (address);
 
   g_set_error (error, JKK_ERROR, JKK_ERROR_FORMAT,

@@ -176,6 +176,17 @@ jkk_document_store_keep (const char *beside, GBytes *bytes, GError **error)
   return g_steal_pointer (&sha256);
 }
 
+static gboolean
+check_hash (const char *sha256, GError **error)
+{
+  if (is_hash (sha256))
+    return TRUE;
+
+  g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("“%s” does not name a document. Take the document in again."),
+               sha256);
+  return FALSE;
+}
+
 /**
  * jkk_document_store_get:
  * @db: a connection
@@ -187,19 +198,33 @@ jkk_document_store_keep (const char *beside, GBytes *bytes, GError **error)
 GBytes *
 jkk_document_store_get (JkkDb *db, const char *sha256, GError **error)
 {
-  GError *failure = NULL;
-
-  if (!is_hash (sha256))
-    {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
-                   _ ("“%s” does not name a document. Take the document in again."), sha256);
-      return NULL;
-    }
-
+  if (!check_hash (sha256, error))
+    return NULL;
   if (jkk_db_is_node (db))
     return jkk_db_get_document (db, sha256, error);
 
   g_autofree char *beside = jkk_db_get_folder (db);
+  return jkk_document_store_read (beside, sha256, error);
+}
+
+/**
+ * jkk_document_store_read:
+ * @beside: folder of a store's file
+ * @sha256: hash of a document
+ * @error: as jkk_document_store_get()
+ *
+ * As jkk_document_store_get(), for a store that nobody has open.
+ *
+ * Returns: (transfer full): the document as it was put
+ */
+GBytes *
+jkk_document_store_read (const char *beside, const char *sha256, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!check_hash (sha256, error))
+    return NULL;
+
   g_autofree char *path = find_path (beside, sha256);
   GBytes *bytes = read_checked (path, sha256, &failure);
   if (bytes != NULL)

@@ -39,8 +39,14 @@ G_BEGIN_DECLS
  * @JKK_FRAME_ROWS: whether more follow, rows changed, columns, rows, values
  * @JKK_FRAME_PRESENCE: person or empty, computer, case ─▶ OK: how many, and the same of each other desk
  * @JKK_FRAME_FAIL: code, whether a disk is full, detail
+ * @JKK_FRAME_TUNNEL: from here on the line is one of the engine; no answer
+ * @JKK_FRAME_LIST: list of the desks ─▶ OK: the other one's list
+ * @JKK_FRAME_JOIN: number and address of a new node ─▶ OK once it counts
+ * @JKK_FRAME_STATUS: ─▶ OK: number, who leads as far as it knows, entries in its journal, version of the program
+ * @JKK_FRAME_CHANGE: what is to become of a node (“remove”, “lead”), its number ─▶ OK
+ * @JKK_FRAME_PAPERS: two letters ─▶ OK: hashes of the documents that begin with them, with spaces between
  *
- * What a desk asks of a node, and what it is answered.
+ * What a desk asks of a node, and what it is answered; after FAIL, what one node of a group asks of another.
  */
 typedef enum
 {
@@ -68,6 +74,12 @@ typedef enum
   JKK_FRAME_ROWS,
   JKK_FRAME_FAIL,
   JKK_FRAME_PRESENCE,
+  JKK_FRAME_TUNNEL,
+  JKK_FRAME_LIST,
+  JKK_FRAME_JOIN,
+  JKK_FRAME_STATUS,
+  JKK_FRAME_CHANGE,
+  JKK_FRAME_PAPERS,
 } JkkFrameKind;
 
 /* How a transaction is begun; one aside does not wait behind others. */

@@ -148,10 +148,8 @@ jkk_migrations_run (JkkDb *db, JkkMigrationSource source, GError **error)
     return FALSE;
 
   /* A step may build a table anew; references are checked at its end instead. */
-  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
-  gboolean done = TRUE;
+  gboolean done = jkk_db_exec (db, "PRAGMA foreign_keys = OFF", error);
   for (int step = (int) version + 1; done && step <= newest; step++)
     done = take_step (db, source, step, error);
-  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-  return done;
+  return jkk_db_exec (db, "PRAGMA foreign_keys = ON", done ? error : NULL) && done;
 }

@@ -19,3 +19,15 @@ place_close (const char *address)
 {
   node_home_end (&home);
 }
+
+int
+place_engine (void)
+{
+  return -1;
+}
+
+gboolean
+place_mends (void)
+{
+  return FALSE;
+}

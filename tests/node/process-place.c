@@ -17,3 +17,15 @@ place_close (const char *address)
 {
   node_process_end (&process);
 }
+
+int
+place_engine (void)
+{
+  return -1;
+}
+
+gboolean
+place_mends (void)
+{
+  return FALSE;
+}

@@ -10,3 +10,15 @@ void
 place_close (const char *address)
 {
 }
+
+int
+place_engine (void)
+{
+  return -1;
+}
+
+gboolean
+place_mends (void)
+{
+  return FALSE;
+}

@@ -2,6 +2,8 @@
 
 #include "jkk-account-store.h"
 #include "jkk-case-store.h"
+#include "jkk-db-group.h"
+#include "jkk-dqlite.h"
 #include "place.h"
 
 #include <glib/gstdio.h>
@@ -123,9 +125,26 @@ open_behind (Fixture *fixture)
   return handle;
 }
 
+static JkkDqlite *
+open_engine (void)
+{
+  int fd = place_engine ();
+  JkkDqlite *engine = fd >= 0 ? jkk_dqlite_over (fd) : NULL;
+
+  g_assert_true (engine == NULL || jkk_dqlite_open (engine, JKK_DB_GROUP_STORE) == SQLITE_OK);
+  return engine;
+}
+
 void
 fixture_sql (Fixture *fixture, const char *sql)
 {
+  g_autoptr (JkkDqlite) engine = open_engine ();
+
+  if (engine != NULL)
+    {
+      g_assert_cmpint (jkk_dqlite_exec_sql (engine, sql, NULL, 0), ==, SQLITE_OK);
+      return;
+    }
   sqlite3 *handle = open_behind (fixture);
   char *message = NULL;
 
@@ -137,6 +156,14 @@ fixture_sql (Fixture *fixture, const char *sql)
 gint64
 fixture_ask (Fixture *fixture, const char *sql)
 {
+  g_autoptr (JkkDqlite) engine = open_engine ();
+  gint64 number;
+
+  if (engine != NULL)
+    {
+      g_assert_cmpint (jkk_dqlite_query_number (engine, sql, &number), ==, SQLITE_OK);
+      return number;
+    }
   sqlite3 *handle = open_behind (fixture);
   sqlite3_stmt *statement = NULL;
 

@@ -106,9 +106,10 @@ test_what_is_not_there_is_not_found (Fixture *fixture, gconstpointer data)
   assert_refused ("", JKK_DB_CREATE, JKK_ERROR_INVALID);
   assert_refused ("http://cabang.example:7070", JKK_DB_CREATE, JKK_ERROR_INVALID);
   assert_refused ("santun://", JKK_DB_CREATE, JKK_ERROR_INVALID);
-  assert_refused ("santun://a,b,c", JKK_DB_CREATE, JKK_ERROR_INVALID);
+  assert_refused ("santun://a,,c", JKK_DB_CREATE, JKK_ERROR_INVALID);
   /* Nobody has given this computer a key for it. */
   assert_refused ("santun://cabang.example:7070", JKK_DB_CREATE, JKK_ERROR_NOT_FOUND);
+  assert_refused ("santun://a,b,c", JKK_DB_CREATE, JKK_ERROR_NOT_FOUND);
 }
 
 static void

@@ -12,19 +12,23 @@ test_an_address_names_a_computer_and_a_port (void)
     const char *address;
     const char *host;
     guint16 port;
+    guint n_hosts;
   } rows[] = {
-    { "santun://kantor", "kantor", JKK_NODE_PORT },
-    { "santun://kantor.cabang:7000", "kantor.cabang", 7000 },
-    { "santun://192.168.1.5", "192.168.1.5", JKK_NODE_PORT },
-    { "santun://[::1]:4000", "::1", 4000 },
+    { "santun://kantor", "kantor", JKK_NODE_PORT, 1 },
+    { "santun://kantor.cabang:7000", "kantor.cabang", 7000, 1 },
+    { "santun://192.168.1.5", "192.168.1.5", JKK_NODE_PORT, 1 },
+    { "santun://[::1]:4000", "::1", 4000, 1 },
+    { "santun://satu,dua:7000,[::1]:4000", "::1", 4000, 3 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GSocketConnectable) node = jkk_desk_key_parse_address (rows[i].address, &error);
+      g_autoptr (GPtrArray) nodes = jkk_desk_key_parse_hosts (rows[i].address, &error);
 
       g_assert_no_error (error);
+      g_assert_cmpuint (nodes->len, ==, rows[i].n_hosts);
+      GSocketConnectable *node = nodes->pdata[nodes->len - 1];
       g_assert_cmpstr (g_network_address_get_hostname (G_NETWORK_ADDRESS (node)), ==, rows[i].host);
       g_assert_cmpuint (g_network_address_get_port (G_NETWORK_ADDRESS (node)), ==, rows[i].port);
     }
@@ -38,7 +42,8 @@ test_what_is_no_address_is_refused (void)
                                      "santun://",
                                      "santun://a/b",
                                      "santun://a b",
-                                     "santun://a,b,c",
+                                     "santun://a,,c",
+                                     "santun://a,b,c,d,e,f,g,h",
                                      "santun://u@h",
                                      "santun://h:notaport",
                                      "santun://h:99999" };
@@ -47,7 +52,7 @@ test_what_is_no_address_is_refused (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (jkk_desk_key_parse_address (bad[i], &error));
+      g_assert_null (jkk_desk_key_parse_hosts (bad[i], &error));
       g_assert_error (error, JKK_ERROR, JKK_ERROR_INVALID);
     }
 }

@@ -33,7 +33,7 @@ LAYERS = {
     "domain": Layer(["domain"], GLIB),
     "rules": Layer(["domain", "rules"], GLIB + ["libxml/*.h"]),
     "store": Layer(["domain", "store"], GLIB + SYSTEM + GIO + ["linux/magic.h", "netinet/*.h", "sodium.h"]),
-    "node": Layer(["domain", "store", "node"], GLIB + SYSTEM + GIO + ["openssl/*.h"]),
+    "node": Layer(["domain", "store", "node"], GLIB + SYSTEM + GIO + ["dqlite.h", "openssl/*.h"]),
     "bridge": Layer(["domain", "bridge"], GLIB + SYSTEM + ["libxml/*.h", "openssl/*.h", "xmlsec/*.h"]),
     "forms": Layer(["domain", "forms"],
                    GLIB + SYSTEM + ["cairo*.h", "gdk-pixbuf/*.h", "pango/*.h", "poll.h", "poppler.h", "qrencode.h",
@@ -42,11 +42,11 @@ LAYERS = {
                   GLIB + SYSTEM + GIO + ["cairo*.h", "sodium.h"]),
     "app": Layer(["domain", "work", "app"],
                  GLIB + SYSTEM + GIO + ["adwaita.h", "cairo*.h", "gdk/*.h", "gtk/*.h", "pango/*.h"]),
-    "cli": Layer(["domain", "work", "cli"], GLIB + SYSTEM + GIO),
+    "cli": Layer(["domain", "work", "node", "cli"], GLIB + SYSTEM + GIO),
     "check": Layer(["domain", "bridge", "forms", "check"], GLIB + SYSTEM),
 }
 # One file knows which engine keeps the store.
-ENGINE = {"sqlite3.h": "src/store/jkk-db*.[ch]"}
+ENGINE = {"sqlite3.h": "src/store/jkk-d[bq]*.[ch]"}
 # Headers that the build writes.
 GENERATED = ["*-resources.h", "config.h"]
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "jkk-dqlite.h"
+#include "jkk-node-engine.h"
+#include "jkk-node-group.h"
+#include "jkk-node-list.h"
+
+G_BEGIN_DECLS
+
+struct _JkkNodeGroup
+{
+  char *folder;
+  char *address; /* this node's, as the others call it */
+  const JkkNodePlan *plan;
+  GTlsCertificate *key;
+  GTlsDatabase *office;
+  JkkNodeEngine *engine;
+  JkkSessionGroup session;
+  GCancellable *stopped;
+  GThread *messenger;
+
+  GMutex mutex;
+  GCond cond;
+  guint n_tunnels;  /* under the mutex */
+  GPtrArray *peers; /* of "host:port" of the others, as last heard; under the mutex */
+};
+
+GPtrArray *jkk_node_group_peers (JkkNodeGroup *group);
+GPtrArray *jkk_node_group_members (JkkNodeGroup *group);
+
+/* jkk-node-papers.c */
+gboolean jkk_node_papers_spread (gpointer group, const char *sha256, GBytes *bytes);
+GBytes *jkk_node_papers_fetch (gpointer group, const char *sha256);
+void jkk_node_papers_catch_up (JkkNodeGroup *group, JkkNodePeer *peer);
+char *jkk_node_papers_list (JkkNodeGroup *group, const char *letters);
+char *jkk_node_papers_keep (JkkNodeGroup *group, GBytes *bytes);
+GBytes *jkk_node_papers_read (JkkNodeGroup *group, const char *sha256);
+
+G_END_DECLS

@@ -1,0 +1,157 @@
+#include "jkk-node-list.h"
+
+#include "jkk-node-office-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+
+/* The list of desks and nodes, of which each node of a group has one: what is new on any comes to all. */
+
+/**
+ * jkk_node_list_lock:
+ * @folder: the node's folder
+ *
+ * The administrator's commands and the node itself, which hears of the lists of the others, change it one at a time.
+ *
+ * Returns: what jkk_node_list_unlock() needs
+ */
+int
+jkk_node_list_lock (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "desks.lock", NULL);
+  int lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  while (lock >= 0 && flock (lock, LOCK_EX) != 0 && errno == EINTR)
+    ;
+  return lock;
+}
+
+/**
+ * jkk_node_list_unlock:
+ * @lock: as jkk_node_list_lock() returned it
+ */
+void
+jkk_node_list_unlock (int lock)
+{
+  if (lock >= 0)
+    g_close (lock, NULL);
+}
+
+/**
+ * jkk_node_list_add:
+ * @folder: the node's folder
+ * @plan: of a node of the group
+ * @pair: its certificate
+ * @error: STORAGE
+ *
+ * Puts a node on the list: only who stands there is let into the group. An earlier certificate of it stays.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+jkk_node_list_add (const char *folder, const JkkNodePlan *plan, const JkkNodePair *pair, GError **error)
+{
+  g_autofree char *address = jkk_node_office_address (plan->hosts[0], plan->port);
+  int lock = jkk_node_list_lock (folder);
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
+
+  jkk_node_office_note_desk (keys, plan->hosts[0], pair, JKK_SESSION_DESK, NULL);
+  g_key_file_set_uint64 (keys, pair->serial, "number", plan->number);
+  g_key_file_set_string (keys, pair->serial, "address", address);
+  gboolean saved = jkk_node_office_save_desks (folder, keys, error);
+  jkk_node_list_unlock (lock);
+  return saved;
+}
+
+/**
+ * jkk_node_list_bar:
+ * @folder: the node's folder
+ * @number: of a node of the group
+ * @error: STORAGE
+ *
+ * Revokes all keys of a node: no other one of the group lets it in.
+ *
+ * Returns: whether they are revoked
+ */
+gboolean
+jkk_node_list_bar (const char *folder, guint64 number, GError **error)
+{
+  int lock = jkk_node_list_lock (folder);
+  g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, error);
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
+
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    {
+      const JkkNodeDesk *desk = desks->pdata[i];
+
+      if (desk->number == number && desk->barred_at == 0)
+        g_key_file_set_int64 (keys, desk->serial, "revoked", g_get_real_time () / G_USEC_PER_SEC);
+    }
+  gboolean saved = desks != NULL && jkk_node_office_save_desks (folder, keys, error);
+  jkk_node_list_unlock (lock);
+  return saved;
+}
+
+/**
+ * jkk_node_list_write:
+ * @folder: the node's folder
+ *
+ * Returns: (transfer full): the list of desks and nodes, for another node
+ */
+char *
+jkk_node_list_write (const char *folder)
+{
+  g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
+
+  return g_key_file_to_data (keys, NULL, NULL);
+}
+
+/* What is on one list belongs on both, and who is revoked on one is revoked. Returns whether that was news. */
+static gboolean
+merge_one (GKeyFile *ours, GKeyFile *theirs, const char *serial)
+{
+  g_auto (GStrv) names = g_key_file_get_keys (theirs, serial, NULL, NULL);
+  gboolean is_news = FALSE;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *value = g_key_file_get_value (theirs, serial, names[i], NULL);
+
+      if (value == NULL || g_key_file_has_key (ours, serial, names[i], NULL))
+        continue;
+      g_key_file_set_value (ours, serial, names[i], value);
+      is_news = TRUE;
+    }
+  return is_news;
+}
+
+/**
+ * jkk_node_list_merge:
+ * @folder: the node's folder
+ * @list: of another node
+ * @error: STORAGE
+ *
+ * Takes over what another node knows of desks and nodes.
+ *
+ * Returns: whether the list says all of it now
+ */
+gboolean
+jkk_node_list_merge (const char *folder, const char *list, GError **error)
+{
+  g_autoptr (GKeyFile) theirs = g_key_file_new ();
+
+  if (!g_key_file_load_from_data (theirs, list, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return TRUE;
+  int lock = jkk_node_list_lock (folder);
+  g_autoptr (GKeyFile) ours = jkk_node_office_load_desks (folder);
+  g_auto (GStrv) serials = g_key_file_get_groups (theirs, NULL);
+  gboolean is_news = FALSE;
+
+  for (guint i = 0; serials[i] != NULL; i++)
+    is_news |= merge_one (ours, theirs, serials[i]);
+  gboolean saved = !is_news || jkk_node_office_save_desks (folder, ours, error);
+  jkk_node_list_unlock (lock);
+  return saved;
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "jkk-node-certificate.h"
+#include "jkk-node-office.h"
+
+G_BEGIN_DECLS
+
+int jkk_node_list_lock (const char *folder);
+void jkk_node_list_unlock (int lock);
+gboolean jkk_node_list_add (const char *folder, const JkkNodePlan *plan, const JkkNodePair *pair, GError **error);
+gboolean jkk_node_list_bar (const char *folder, guint64 number, GError **error);
+char *jkk_node_list_write (const char *folder);
+gboolean jkk_node_list_merge (const char *folder, const char *list, GError **error);
+
+G_END_DECLS

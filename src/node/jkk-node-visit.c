@@ -1,0 +1,207 @@
+#include "jkk-node-group-private.h"
+
+#include "jkk-db-group.h"
+#include "jkk-db-private.h"
+#include "jkk-node-tunnel.h"
+
+/* How this node answers another one, or an administrator with this node's own key. */
+
+static GByteArray *
+fail (int code, const char *detail)
+{
+  GByteArray *frame = jkk_frame_start (JKK_FRAME_FAIL);
+
+  jkk_frame_add_number (frame, code);
+  jkk_frame_add_number (frame, FALSE);
+  jkk_frame_add_text (frame, detail);
+  return frame;
+}
+
+static GByteArray *
+answer_list (JkkNodeGroup *group, JkkFrame *frame)
+{
+  const char *theirs = jkk_frame_take_text (frame);
+  g_autofree char *own = jkk_node_list_write (group->folder);
+  g_autoptr (GError) error = NULL;
+  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
+
+  jkk_frame_add_text (answer, own);
+  if (theirs != NULL && g_strcmp0 (own, theirs) != 0 && !jkk_node_list_merge (group->folder, theirs, &error))
+    g_warning ("%s", error->message);
+  return answer;
+}
+
+/* What is done with members is done by who leads; the others name it. */
+static JkkDqlite *
+connect_leading (JkkNodeGroup *group, GByteArray **refusal)
+{
+  g_autoptr (JkkDqlite) line = jkk_dqlite_connect (group->session.line);
+  g_autofree char *leader = NULL;
+  guint64 id = 0;
+
+  if (jkk_dqlite_leader (line, &id, &leader) == SQLITE_OK && id == group->plan->number)
+    return g_steal_pointer (&line);
+  *refusal = fail (JKK_DB_ELSEWHERE, leader != NULL ? leader : "");
+  return NULL;
+}
+
+static GByteArray *
+answer_code (JkkDqlite *line, int code)
+{
+  return code == SQLITE_OK ? jkk_frame_start (JKK_FRAME_OK)
+                           : fail (code > 0 ? code : JKK_DB_AWAY, jkk_dqlite_message (line));
+}
+
+/* A node that was added but fell ill on the way is there already: then only the rest is done. */
+static GByteArray *
+answer_join (JkkNodeGroup *group, JkkFrame *frame)
+{
+  gint64 id = jkk_frame_take_number (frame);
+  const char *address = jkk_frame_take_text (frame);
+  GByteArray *refusal = NULL;
+  g_autoptr (JkkDqlite) line = connect_leading (group, &refusal);
+
+  if (line == NULL)
+    return refusal;
+  if (frame->is_broken || id <= 0 || address == NULL)
+    return fail (JKK_DB_STRANGE, NULL);
+  jkk_dqlite_add (line, (guint64) id, address);
+  return answer_code (line, jkk_dqlite_assign (line, (guint64) id, JKK_DQLITE_VOTER));
+}
+
+static GByteArray *
+answer_change (JkkNodeGroup *group, JkkFrame *frame)
+{
+  const char *what = jkk_frame_take_text (frame);
+  gint64 id = jkk_frame_take_number (frame);
+  GByteArray *refusal = NULL;
+  g_autoptr (JkkDqlite) line = connect_leading (group, &refusal);
+
+  if (line == NULL)
+    return refusal;
+  if (g_strcmp0 (what, "remove") == 0 && id > 0)
+    return answer_code (line, jkk_dqlite_remove (line, (guint64) id));
+  if (g_strcmp0 (what, "lead") == 0 && id > 0)
+    return answer_code (line, jkk_dqlite_transfer (line, (guint64) id));
+  return fail (JKK_DB_STRANGE, NULL);
+}
+
+static GByteArray *
+answer_status (JkkNodeGroup *group)
+{
+  static GMutex mutex;
+  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
+  g_autofree char *scratch = g_build_filename (group->folder, "status.db", NULL);
+  g_autofree char *leader = NULL;
+  guint64 id = 0;
+
+  jkk_db_group_leader (group->session.line, &id, &leader);
+  g_mutex_lock (&mutex);
+  gint64 n_entries = jkk_db_group_count_entries (group->session.line, scratch);
+  g_mutex_unlock (&mutex);
+  jkk_frame_add_number (answer, (gint64) group->plan->number);
+  jkk_frame_add_number (answer, (gint64) id);
+  jkk_frame_add_number (answer, n_entries);
+  jkk_frame_add_text (answer, JKK_VERSION);
+  return answer;
+}
+
+static GByteArray *
+answer_put (JkkNodeGroup *group, JkkFrame *frame)
+{
+  g_autoptr (GBytes) bytes = jkk_frame_take_bytes (frame);
+  g_autofree char *sha256 = bytes != NULL ? jkk_node_papers_keep (group, bytes) : NULL;
+  GByteArray *answer;
+
+  if (sha256 == NULL)
+    return fail (SQLITE_IOERR, NULL);
+  answer = jkk_frame_start (JKK_FRAME_OK);
+  jkk_frame_add_text (answer, sha256);
+  return answer;
+}
+
+static GByteArray *
+answer_get (JkkNodeGroup *group, JkkFrame *frame)
+{
+  const char *sha256 = jkk_frame_take_text (frame);
+  g_autoptr (GBytes) bytes = sha256 != NULL ? jkk_node_papers_read (group, sha256) : NULL;
+  GByteArray *answer;
+
+  if (bytes == NULL)
+    return fail (JKK_DB_MISSING, NULL);
+  answer = jkk_frame_start (JKK_FRAME_OK);
+  jkk_frame_add_bytes (answer, bytes);
+  return answer;
+}
+
+static GByteArray *
+answer_papers (JkkNodeGroup *group, JkkFrame *frame)
+{
+  const char *letters = jkk_frame_take_text (frame);
+  g_autofree char *list = jkk_node_papers_list (group, letters != NULL ? letters : "");
+  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
+
+  jkk_frame_add_text (answer, list);
+  return answer;
+}
+
+static GByteArray *
+answer (JkkNodeGroup *group, JkkFrame *frame)
+{
+  switch (frame->kind)
+    {
+    case JKK_FRAME_LIST:
+      return answer_list (group, frame);
+    case JKK_FRAME_JOIN:
+      return answer_join (group, frame);
+    case JKK_FRAME_CHANGE:
+      return answer_change (group, frame);
+    case JKK_FRAME_STATUS:
+      return answer_status (group);
+    case JKK_FRAME_PUT:
+      return answer_put (group, frame);
+    case JKK_FRAME_GET:
+      return answer_get (group, frame);
+    case JKK_FRAME_PAPERS:
+      return answer_papers (group, frame);
+    default:
+      return fail (JKK_DB_STRANGE, NULL);
+    }
+}
+
+static void
+open_tunnel (JkkNodeGroup *group, GIOStream *stream, GCancellable *cancellable)
+{
+  g_autoptr (GIOStream) engine = jkk_node_tunnel_connect (group->session.line);
+
+  if (engine != NULL)
+    jkk_node_tunnel_run (stream, engine, cancellable);
+}
+
+/**
+ * jkk_node_group_receive:
+ * @group: this node's part
+ * @line: the connection under @stream
+ * @stream: the enciphered connection to another node of the list
+ * @cancellable: ends it
+ *
+ * Answers another node, until it hangs up.
+ */
+void
+jkk_node_group_receive (JkkNodeGroup *group, GSocket *line, GIOStream *stream, GCancellable *cancellable)
+{
+  gboolean goes_on = TRUE;
+
+  g_socket_set_timeout (line, 0);
+  while (goes_on)
+    {
+      g_autoptr (JkkFrame) frame =
+          jkk_frame_receive (g_io_stream_get_input_stream (stream), JKK_FRAME_LONGEST, cancellable, NULL);
+
+      goes_on = frame != NULL && frame->kind != JKK_FRAME_TUNNEL;
+      if (goes_on)
+        goes_on = jkk_frame_send (g_io_stream_get_output_stream (stream), answer (group, frame), cancellable, NULL);
+      else if (frame != NULL)
+        open_tunnel (group, stream, cancellable);
+    }
+}
