@@ -7,10 +7,23 @@
 /* One direction; when it ends, the other has to as well. */
 typedef struct
 {
-  GInputStream *from;
-  GOutputStream *to;
-  GCancellable *both;
+  GIOStream *from;
+  GIOStream *to;
 } Pipe;
+
+/* Whoever reads from it or writes to it finds its end. That is not done by cancelling: GnuTLS behind GIO loses the
+ * error of who is cancelled while another thread writes. */
+static void
+shut (GIOStream *stream)
+{
+  g_autoptr (GIOStream) line = NULL;
+
+  if (G_IS_TLS_CONNECTION (stream))
+    g_object_get (stream, "base-io-stream", &line, NULL);
+  else
+    line = g_object_ref (stream);
+  g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (line)), TRUE, TRUE, NULL);
+}
 
 static gpointer
 pump (gpointer data)
@@ -20,9 +33,11 @@ pump (gpointer data)
   gssize n_read;
 
   do
-    n_read = g_input_stream_read (way->from, bytes, AT_ONCE, way->both, NULL);
-  while (n_read > 0 && g_output_stream_write_all (way->to, bytes, (gsize) n_read, NULL, way->both, NULL));
-  g_cancellable_cancel (way->both);
+    n_read = g_input_stream_read (g_io_stream_get_input_stream (way->from), bytes, AT_ONCE, NULL, NULL);
+  while (n_read > 0 &&
+         g_output_stream_write_all (g_io_stream_get_output_stream (way->to), bytes, (gsize) n_read, NULL, NULL, NULL));
+  shut (way->from);
+  shut (way->to);
   return NULL;
 }
 
@@ -56,9 +71,12 @@ jkk_node_tunnel_connect (const char *name)
 }
 
 static void
-chain_cb (GCancellable *cancellable, gpointer both)
+end_cb (GCancellable *cancellable, gpointer data)
 {
-  g_cancellable_cancel (both);
+  const Pipe *way = data;
+
+  shut (way->from);
+  shut (way->to);
 }
 
 /**
@@ -72,15 +90,14 @@ chain_cb (GCancellable *cancellable, gpointer both)
 void
 jkk_node_tunnel_run (GIOStream *one, GIOStream *other, GCancellable *cancellable)
 {
-  g_autoptr (GCancellable) both = g_cancellable_new ();
-  Pipe there = { g_io_stream_get_input_stream (one), g_io_stream_get_output_stream (other), both };
-  Pipe back = { g_io_stream_get_input_stream (other), g_io_stream_get_output_stream (one), both };
-  gulong chain = g_cancellable_connect (cancellable, G_CALLBACK (chain_cb), both, NULL);
+  Pipe there = { one, other };
+  Pipe back = { other, one };
+  gulong end = g_cancellable_connect (cancellable, G_CALLBACK (end_cb), &there, NULL);
   GThread *thread = g_thread_new ("tunnel", pump, &there);
 
   pump (&back);
   g_thread_join (thread);
-  g_cancellable_disconnect (cancellable, chain);
+  g_cancellable_disconnect (cancellable, end);
   g_io_stream_close (one, NULL, NULL);
   g_io_stream_close (other, NULL, NULL);
 }
