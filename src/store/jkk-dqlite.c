@@ -30,6 +30,7 @@
 
 /* ---- Messages ---------------------------------------------------------------------------------------------------- */
 
+/* Returns (transfer full): a request without a body yet. */
 GByteArray *
 jkk_dqlite_request (guint8 kind)
 {
@@ -39,6 +40,7 @@ jkk_dqlite_request (guint8 kind)
   return g_byte_array_append (request, head, HEAD);
 }
 
+/* Numbers go with the lowest byte first. */
 void
 jkk_dqlite_put_word (GByteArray *message, guint64 word)
 {
@@ -56,6 +58,7 @@ fill_word (GByteArray *message)
     g_byte_array_append (message, nothing, JKK_DQLITE_WORD - message->len % JKK_DQLITE_WORD);
 }
 
+/* Adds a text and fills up its last word. */
 void
 jkk_dqlite_put_text (GByteArray *message, const char *text)
 {
@@ -111,6 +114,7 @@ put_values (GByteArray *message, const JkkDqliteValue *values, guint n_values)
     put_value (message, &values[i]);
 }
 
+/* Returns (transfer none): the next bytes, or NULL when there are not so many. */
 const guint8 *
 jkk_dqlite_take_bytes (JkkDqliteReader *reader, gsize length)
 {
@@ -125,6 +129,7 @@ jkk_dqlite_take_bytes (JkkDqliteReader *reader, gsize length)
   return place;
 }
 
+/* Returns the next word, 0 when there is none. */
 guint64
 jkk_dqlite_take_word (JkkDqliteReader *reader)
 {
@@ -154,6 +159,7 @@ jkk_dqlite_take_text (JkkDqliteReader *reader)
 
 /* ---- The line ---------------------------------------------------------------------------------------------------- */
 
+/* Closes the line, and keeps why. Returns the code of a line that is lost. */
 int
 jkk_dqlite_lose (JkkDqlite *line, const char *message)
 {
