@@ -216,9 +216,13 @@ dispatch (int argc, char **argv, GError **error)
 static int
 report (const GError *error)
 {
-  g_autofree char *text = g_strdup (error->message);
+  g_autofree char *text = jkk_error_sentence (error);
+  const char *detail = jkk_error_detail (error);
 
-  jkk_ctl_say ("santunctl: %s", g_strchomp (text));
+  if (detail != NULL)
+    jkk_ctl_say ("santunctl: %s (%s)", g_strchomp (text), detail);
+  else
+    jkk_ctl_say ("santunctl: %s", g_strchomp (text));
   return error->domain == G_OPTION_ERROR ? EXIT_USAGE : EXIT_REFUSED;
 }
 

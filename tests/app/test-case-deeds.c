@@ -269,7 +269,7 @@ test_what_the_store_never_got_is_offered_field_by_field (JkkTestCase *fixture, g
 
   /* What was chosen is not offered again. */
   jkk_test_case_edit (fixture, "participant.identity", "");
-  jkk_test_settle (900);
+  jkk_test_case_save (fixture);
   begin_anew (fixture);
   jkk_test_case_open (fixture, id);
   g_assert_null (jkk_test_case_dialog (fixture, "JkkConflictDialog"));
