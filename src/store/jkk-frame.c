@@ -183,7 +183,7 @@ jkk_frame_receive (GInputStream *stream, gsize longest, GCancellable *cancellabl
   if (!read_all (stream, head, HEAD, cancellable, error))
     return NULL;
   gsize length = get_32 (head);
-  if (length < 1 || length - 1 > longest || head[4] < JKK_FRAME_HELLO || head[4] > JKK_FRAME_PAPERS)
+  if (length < 1 || length - 1 > longest || head[4] < JKK_FRAME_HELLO || head[4] > JKK_FRAME_LAST)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "this is not a frame");
       return NULL;

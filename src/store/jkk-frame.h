@@ -80,6 +80,7 @@ typedef enum
   JKK_FRAME_STATUS,
   JKK_FRAME_CHANGE,
   JKK_FRAME_PAPERS,
+  JKK_FRAME_LAST = JKK_FRAME_PAPERS,
 } JkkFrameKind;
 
 /* How a transaction is begun; one aside does not wait behind others. */

@@ -164,7 +164,7 @@ test_no_memory_is_taken_for_what_is_no_frame (void)
     { 0xff, 0xff, 0xff, 0xff, JKK_FRAME_OK }, /* 4 GiB */
     { 0xea, 0x03, 0, 0, JKK_FRAME_OK },       /* one more than allowed */
     { 1, 0, 0, 0, 0 },                        /* of no kind */
-    { 1, 0, 0, 0, JKK_FRAME_PRESENCE + 1 },   /* of no kind */
+    { 1, 0, 0, 0, JKK_FRAME_LAST + 1 },       /* of no kind */
     { 'G', 'E', 'T', ' ', '/' },              /* somebody looks for a web page */
   };
 
