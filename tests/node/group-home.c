@@ -6,25 +6,15 @@
 #include "jkk-node-peer.h"
 #include "jkk-node-tunnel.h"
 
+#include "free-port.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 
 /* A computer that builds and tests at the same time is often late; an office's own is not. */
 #define LATENCY 100
-
-/* A port that was free a moment ago. */
-static guint16
-find_port (void)
-{
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-
-  g_socket_listener_close (listener);
-  return port;
-}
 
 /* Nothing of the test goes on without it. */
 static void
@@ -105,7 +95,7 @@ set_latency (const char *folder)
 static void
 set_up_first (GroupHome *home, const char *store)
 {
-  g_autofree char *port = g_strdup_printf ("%u", find_port ());
+  g_autofree char *port = g_strdup_printf ("%u", free_port ());
   const char *arguments[] = {
     g_getenv ("SANTUN_NODE"), "setup", "--group", "--store", store, "--host", "localhost", "--port", port,
     home->folders[0],         NULL
@@ -123,7 +113,7 @@ set_up_next (GroupHome *home, guint which)
   g_autofree char *store = g_build_filename (home->folders[which], "store", "office.db", NULL);
   g_autoptr (GError) error = NULL;
 
-  home->hosts[which] = g_strdup_printf ("localhost:%u", find_port ());
+  home->hosts[which] = g_strdup_printf ("localhost:%u", free_port ());
   jkk_node_members_invite (home->folders[0], home->hosts[which], file, &error);
   g_assert_no_error (error);
   jkk_node_members_join (home->folders[which], file, store, &error);

@@ -1,17 +1,8 @@
 #include "node-home.h"
 
+#include "free-port.h"
+
 #include <glib/gstdio.h>
-
-/* A port that was free a moment ago. */
-static guint16
-find_port (void)
-{
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-
-  g_socket_listener_close (listener);
-  return port;
-}
 
 void
 node_home_start (NodeHome *home)
@@ -43,7 +34,7 @@ node_home_begin (NodeHome *home, const char *store)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) hosts = g_strsplit ("localhost", ",", -1);
   g_autofree char *path = g_canonicalize_filename (store, NULL);
-  JkkNodePlan plan = { .store = path, .hosts = hosts, .port = find_port () };
+  JkkNodePlan plan = { .store = path, .hosts = hosts, .port = free_port () };
 
   home->folder = g_dir_make_tmp ("santun-node-XXXXXX", &error);
   g_assert_no_error (error);

@@ -1,15 +1,14 @@
 #include "node-process.h"
 
+#include "free-port.h"
 #include "jkk-desk-key.h"
 #include "jkk-node-office.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,25 +19,11 @@ outlive_nobody (void)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
-/* A port that was free a moment ago. */
-static guint16
-find_port (void)
-{
-  struct sockaddr_in place = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
-  socklen_t length = sizeof place;
-  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-  g_assert_cmpint (bind (fd, (struct sockaddr *) &place, sizeof place), ==, 0);
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *) &place, &length), ==, 0);
-  close (fd);
-  return ntohs (place.sin_port);
-}
-
 /* Where nobody listens yet. */
 char *
 node_process_find_address (void)
 {
-  return g_strdup_printf ("santun://localhost:%u", find_port ());
+  return g_strdup_printf ("santun://localhost:%u", free_port ());
 }
 
 /* What an administrator does, and then somebody at a desk. */

@@ -1,5 +1,7 @@
 #include "pair-home.h"
 
+#include "free-port.h"
+
 #include "jkk-account-store.h"
 #include "jkk-journal.h"
 #include "jkk-office-store.h"
@@ -10,15 +12,13 @@ pair_set_up (Pair *pair, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   const char *const hosts[] = { "localhost", NULL };
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
 
   fixture_set_up (&pair->store, NULL);
   fixture_begin (&pair->store);
   fixture_insert_account (pair->store.db, "admin", "Ayu Admin", JKK_ROLE_ADMINISTRATOR);
   fixture_commit (&pair->store);
   node_home_begin (&pair->home, pair->store.path);
-  pair->port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-  g_socket_listener_close (listener);
+  pair->port = free_port ();
   pair->folder = g_build_filename (pair->store.folder, "stand-by", NULL);
   pair->copy = g_build_filename (pair->store.folder, "there", "copy.db", NULL);
   g_autofree char *invitation = g_build_filename (pair->store.folder, "invitation", NULL);
