@@ -274,12 +274,32 @@ write_resource (Writing *self, const JkkFhirSlot *slot, guint index)
 
 /* ------------------------------------------------------------------------------------------------------------------ */
 
+/* What the reader of a Bundle asks for must be in it, or nobody could take it. Version 1 of our own schema asks less.
+ */
+static gboolean
+has_needed (const JkkMessage *message, GError **error)
+{
+  const JkkMessageKind *kind = jkk_message_kind_find (message->kind);
+
+  for (guint i = 0; kind->needed[i] != NULL; i++)
+    {
+      g_autofree char *value = jkk_message_get_text (message, kind->needed[i]);
+
+      if (value != NULL)
+        continue;
+      g_autofree char *label = jkk_message_path_label (message, kind->needed[i]);
+      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID, _ ("A FHIR Bundle needs “%s”. Add it first."), label);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * jkk_fhir_to_xml:
  * @message: a message
  * @length: (out) (optional): length in bytes
  * @left_out: (out) (optional) (transfer full) (element-type JkkFault): the values of @message that have no place in it
- * @error: %JKK_ERROR_INVALID: a message of this kind cannot be written
+ * @error: %JKK_ERROR_INVALID: a message of this kind cannot be written, or lacks what every reader asks for
  *
  * The same message gives the same bytes.
  *
@@ -300,6 +320,8 @@ jkk_fhir_to_xml (const JkkMessage *message, gsize *length, GPtrArray **left_out,
                            _ ("Only a doctor’s letter (KK 3) and a treatment bill can be written as a FHIR Bundle."));
       return NULL;
     }
+  if (!has_needed (message, error))
+    return NULL;
   for (guint i = 0; i < self.kind->n_slots; i++)
     {
       const JkkFhirSlot *slot = &self.kind->slots[i];

@@ -302,6 +302,22 @@ test_check (void)
   g_assert_cmpstr (kind, ==, "Bundle");
 }
 
+/* Version 1 takes a letter without a name; a Bundle without one could be read by nobody. */
+static void
+test_a_bundle_is_not_made_without_what_it_needs (void)
+{
+  g_autofree char *example = fixture_example ("pesan-kk3.xml");
+  g_autofree char *bare = fixture_replace (example, "<participant_name>Budi Contoh Santoso</participant_name>", "");
+  g_autoptr (GPtrArray) notices = NULL, faults = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkMessage) message = jkk_message_from_xml (bare, strlen (bare), NULL, NULL);
+
+  g_assert_nonnull (message);
+  g_assert_null (jkk_fhir_convert (bare, strlen (bare), NULL, &notices, &faults, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "Name of patient"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -316,5 +332,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/a second one of the same is listed", test_more_of_the_same);
   g_test_add_func ("/fhir/files are converted both ways", test_convert);
   g_test_add_func ("/fhir/bundles are checked", test_check);
+  g_test_add_func ("/fhir/needed", test_a_bundle_is_not_made_without_what_it_needs);
   return g_test_run ();
 }

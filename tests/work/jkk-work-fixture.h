@@ -21,6 +21,7 @@ typedef struct
 } Fixture;
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
+void end_object (gpointer object);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
 void sign_in (Fixture *fixture, const char *login);

@@ -156,7 +156,7 @@ test_a_closed_account_can_do_nothing_any_more (Fixture *fixture, gconstpointer d
   closed = jkk_office_do (other, "change-account", &close, &error);
   g_assert_no_error (error);
   jkk_office_close (other);
-  g_assert_finalize_object (other);
+  end_object (other);
   refused (fixture, "take", id, NULL, JKK_ERROR_REFUSED);
 }
 

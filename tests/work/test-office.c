@@ -155,7 +155,7 @@ test_another_desk_is_noticed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (waiting.changed, >, 0);
   g_source_remove (id);
   jkk_office_close (other);
-  g_assert_finalize_object (other);
+  end_object (other);
 }
 
 static void
@@ -224,7 +224,7 @@ test_who_has_a_case_open_is_no_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_changed, ==, 0);
   g_assert_cmpuint (history_length (fixture, id), ==, length);
   jkk_office_close (other);
-  g_assert_finalize_object (other);
+  end_object (other);
 }
 
 int
