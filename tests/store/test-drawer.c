@@ -1,89 +1,9 @@
 #define _GNU_SOURCE /* memmem () */
 
-#include "jkk-drawer.h"
+#include "drawer-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define PASSWORD "tiga kata biasa"
-#define TEXT "participant.name\tSITI NURHALIZA\n"
-
-typedef struct
-{
-  char *home;
-  char *folder;
-  JkkSigner *signer;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->home = g_dir_make_tmp ("santun-drawer-XXXXXX", NULL);
-  fixture->folder = g_build_filename (fixture->home, "laci", NULL);
-  fixture->signer = jkk_signer_new ("sari", NULL, NULL);
-  g_assert_nonnull (fixture->signer);
-}
-
-static void
-each_file (const char *folder, void (*func) (const char *path))
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      func (path);
-    }
-}
-
-static void
-unlink_file (const char *path)
-{
-  g_unlink (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  each_file (fixture->folder, unlink_file);
-  g_rmdir (fixture->folder);
-  g_rmdir (fixture->home);
-  jkk_signer_unref (fixture->signer);
-  g_free (fixture->folder);
-  g_free (fixture->home);
-}
-
-static JkkDrawer *
-open_drawer (Fixture *fixture, const char *password, const JkkSigner *signer)
-{
-  g_autoptr (GError) error = NULL;
-  JkkDrawer *drawer = jkk_drawer_open (fixture->folder, password, signer, JKK_PASSWORD_COST_MINIMAL, &error);
-
-  g_assert_no_error (error);
-  return drawer;
-}
-
-static void
-write_on (JkkDrawer *drawer, gint64 topic, const char *text)
-{
-  g_autoptr (JkkSheet) sheet = jkk_sheet_take (drawer, topic);
-
-  g_assert_nonnull (sheet);
-  g_assert_true (jkk_sheet_write (sheet, text));
-  g_assert_true (jkk_drawer_flush (drawer, NULL));
-}
-
-static void
-assert_on (JkkDrawer *drawer, gint64 topic, const char *expected)
-{
-  g_autoptr (JkkSheet) sheet = jkk_sheet_take (drawer, topic);
-
-  g_assert_nonnull (sheet);
-  g_autofree char *text = jkk_sheet_read (sheet);
-  g_assert_cmpstr (text, ==, expected);
-}
 
 static void
 assert_says_nothing (const char *path)
@@ -101,18 +21,18 @@ assert_says_nothing (const char *path)
 }
 
 static void
-test_what_lies_there_tells_nobody_else_anything (Fixture *fixture, gconstpointer data)
+test_what_lies_there_tells_nobody_else_anything (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkDrawer) drawer = open_drawer (fixture, PASSWORD, fixture->signer);
 
   write_on (drawer, 12, TEXT);
   assert_on (drawer, 12, TEXT);
   assert_on (drawer, 13, NULL);
-  each_file (fixture->folder, assert_says_nothing);
+  drawer_each_file (fixture->folder, assert_says_nothing);
 }
 
 static void
-test_the_next_sign_in_finds_it (Fixture *fixture, gconstpointer data)
+test_the_next_sign_in_finds_it (DrawerFixture *fixture, gconstpointer data)
 {
   {
     g_autoptr (JkkDrawer) drawer = open_drawer (fixture, PASSWORD, NULL);
@@ -130,7 +50,7 @@ test_the_next_sign_in_finds_it (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_closed_it_tells_and_takes_nothing (Fixture *fixture, gconstpointer data)
+test_closed_it_tells_and_takes_nothing (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkDrawer) drawer = open_drawer (fixture, PASSWORD, fixture->signer);
   g_autoptr (JkkSheet) sheet = jkk_sheet_take (drawer, 12);
@@ -151,7 +71,7 @@ test_closed_it_tells_and_takes_nothing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_password_changed_at_another_desk_does_no_harm (Fixture *fixture, gconstpointer data)
+test_a_password_changed_at_another_desk_does_no_harm (DrawerFixture *fixture, gconstpointer data)
 {
   {
     g_autoptr (JkkDrawer) drawer = open_drawer (fixture, PASSWORD, fixture->signer);
@@ -170,7 +90,7 @@ test_a_password_changed_at_another_desk_does_no_harm (Fixture *fixture, gconstpo
 }
 
 static void
-test_after_a_new_first_password_the_earlier_one_is_asked_for (Fixture *fixture, gconstpointer data)
+test_after_a_new_first_password_the_earlier_one_is_asked_for (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkSigner) other = jkk_signer_new ("sari", NULL, NULL);
   g_autoptr (GError) error = NULL;
@@ -199,7 +119,7 @@ test_after_a_new_first_password_the_earlier_one_is_asked_for (Fixture *fixture, 
 }
 
 static void
-test_what_nobody_can_open_can_be_given_up (Fixture *fixture, gconstpointer data)
+test_what_nobody_can_open_can_be_given_up (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkSigner) other = jkk_signer_new ("sari", NULL, NULL);
 
@@ -216,7 +136,7 @@ test_what_nobody_can_open_can_be_given_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_folder_that_cannot_be_made_is_told (Fixture *fixture, gconstpointer data)
+test_a_folder_that_cannot_be_made_is_told (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -224,7 +144,7 @@ test_a_folder_that_cannot_be_made_is_told (Fixture *fixture, gconstpointer data)
   g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
 }
 
-#define ADD(path, function) g_test_add ("/drawer/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/drawer/" path, DrawerFixture, NULL, drawer_set_up, function, drawer_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -1,90 +1,10 @@
-#include "jkk-drawer.h"
+#include "drawer-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define PASSWORD "tiga kata biasa"
-#define TEXT "participant.name\tSITI NURHALIZA\n"
-
-typedef struct
-{
-  char *home;
-  char *folder;
-  JkkSigner *signer;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->home = g_dir_make_tmp ("santun-drawer-XXXXXX", NULL);
-  fixture->folder = g_build_filename (fixture->home, "laci", NULL);
-  fixture->signer = jkk_signer_new ("sari", NULL, NULL);
-  g_assert_nonnull (fixture->signer);
-}
-
-static void
-each_file (const char *folder, void (*func) (const char *path))
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      func (path);
-    }
-}
-
-static void
-unlink_file (const char *path)
-{
-  g_unlink (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  each_file (fixture->folder, unlink_file);
-  g_rmdir (fixture->folder);
-  g_rmdir (fixture->home);
-  jkk_signer_unref (fixture->signer);
-  g_free (fixture->folder);
-  g_free (fixture->home);
-}
-
-static JkkDrawer *
-open_drawer (Fixture *fixture, const char *password, const JkkSigner *signer)
-{
-  g_autoptr (GError) error = NULL;
-  JkkDrawer *drawer = jkk_drawer_open (fixture->folder, password, signer, JKK_PASSWORD_COST_MINIMAL, &error);
-
-  g_assert_no_error (error);
-  return drawer;
-}
-
-static void
-write_on (JkkDrawer *drawer, gint64 topic, const char *text)
-{
-  g_autoptr (JkkSheet) sheet = jkk_sheet_take (drawer, topic);
-
-  g_assert_nonnull (sheet);
-  g_assert_true (jkk_sheet_write (sheet, text));
-  g_assert_true (jkk_drawer_flush (drawer, NULL));
-}
-
-static void
-assert_on (JkkDrawer *drawer, gint64 topic, const char *expected)
-{
-  g_autoptr (JkkSheet) sheet = jkk_sheet_take (drawer, topic);
-
-  g_assert_nonnull (sheet);
-  g_autofree char *text = jkk_sheet_read (sheet);
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static void
-test_two_desks_never_share_a_sheet (Fixture *fixture, gconstpointer data)
+test_two_desks_never_share_a_sheet (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkDrawer) one = open_drawer (fixture, PASSWORD, fixture->signer);
   g_autoptr (JkkDrawer) two = open_drawer (fixture, PASSWORD, fixture->signer);
@@ -110,7 +30,7 @@ test_two_desks_never_share_a_sheet (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_what_was_cleared_is_gone (Fixture *fixture, gconstpointer data)
+test_what_was_cleared_is_gone (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkDrawer) drawer = open_drawer (fixture, PASSWORD, fixture->signer);
   g_autoptr (JkkSheet) sheet = jkk_sheet_take (drawer, 3);
@@ -124,7 +44,7 @@ test_what_was_cleared_is_gone (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_sheet_that_was_meddled_with_says_nothing (Fixture *fixture, gconstpointer data)
+test_a_sheet_that_was_meddled_with_says_nothing (DrawerFixture *fixture, gconstpointer data)
 {
   g_autoptr (JkkDrawer) drawer = open_drawer (fixture, PASSWORD, fixture->signer);
   g_autofree char *path = g_build_filename (fixture->folder, "12.0", NULL);
@@ -149,7 +69,7 @@ test_a_sheet_that_was_meddled_with_says_nothing (Fixture *fixture, gconstpointer
     }
 }
 
-#define ADD(path, function) g_test_add ("/sheet/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/sheet/" path, DrawerFixture, NULL, drawer_set_up, function, drawer_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -1,61 +1,6 @@
-#include "jkk-office-lock.h"
-#include "jkk-work-fixture.h"
+#include "lock-fixture.h"
 
 #include <glib/gstdio.h>
-
-typedef struct
-{
-  gboolean done;
-  gboolean good;
-  GError *error;
-} Answer;
-
-static void
-signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Answer *answer = data;
-
-  answer->good = jkk_office_sign_in_finish (JKK_OFFICE (source), result, &answer->error);
-  answer->done = TRUE;
-}
-
-static void
-unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Answer *answer = data;
-
-  answer->good = jkk_office_unlock_finish (JKK_OFFICE (source), result, &answer->error);
-  answer->done = TRUE;
-}
-
-static void
-wait_for (Answer *answer)
-{
-  while (!answer->done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-enter (Fixture *fixture, const char *login)
-{
-  Answer answer = { 0 };
-
-  jkk_office_sign_in_async (fixture->office, login, PASSWORD, NULL, signed_in_cb, &answer);
-  wait_for (&answer);
-  g_assert_no_error (answer.error);
-}
-
-static gboolean
-try (Fixture *fixture, const char *password, GError **error)
-{
-  Answer answer = { 0 };
-
-  jkk_office_unlock_async (fixture->office, password, unlocked_cb, &answer);
-  wait_for (&answer);
-  if (answer.error != NULL)
-    g_propagate_error (error, answer.error);
-  return answer.good;
-}
 
 static void
 test_a_locked_desk_signs_nothing (Fixture *fixture, gconstpointer data)
