@@ -1,31 +1,18 @@
 #include "jkk-db-session.h"
 
-#include "jkk-frame.h"
 #include "jkk-office-store.h"
 #include "jkk-statement.h"
+#include "line-fixture.h"
 #include "store-fixture.h"
-
-#include <sys/socket.h>
 
 /* A desk that says what it likes, and the session that answers it, without the enciphered line between. */
 typedef struct
 {
   Fixture store;
   JkkWriters *writers;
-  GSocketConnection *desk, *node;
-  GThread *thread;
+  Line line;
   gboolean barred;
 } Visit;
-
-static GSocketConnection *
-connection_of (int fd)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, &error);
-
-  g_assert_no_error (error);
-  return g_socket_connection_factory_create_connection (socket);
-}
 
 static gpointer
 serve (gpointer data)
@@ -34,35 +21,21 @@ serve (gpointer data)
   JkkSession session = {
     .address = visit->store.path,
     .writers = visit->writers,
-    .line = g_socket_connection_get_socket (visit->node),
-    .stream = G_IO_STREAM (visit->node),
+    .line = g_socket_connection_get_socket (visit->line.node),
+    .stream = G_IO_STREAM (visit->line.node),
     .barred = visit->barred,
     .quiet_seconds = 1,
   };
 
   jkk_session_serve (&session);
-  g_assert_true (g_io_stream_close (G_IO_STREAM (visit->node), NULL, NULL));
+  g_assert_true (g_io_stream_close (G_IO_STREAM (visit->line.node), NULL, NULL));
   return NULL;
 }
 
 static void
 open_line (Visit *visit)
 {
-  int ends[2];
-
-  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), ==, 0);
-  visit->desk = connection_of (ends[0]);
-  visit->node = connection_of (ends[1]);
-  visit->thread = g_thread_new ("visitor", serve, visit);
-}
-
-static void
-hang_up (Visit *visit)
-{
-  g_io_stream_close (G_IO_STREAM (visit->desk), NULL, NULL);
-  g_thread_join (visit->thread);
-  g_clear_object (&visit->desk);
-  g_clear_object (&visit->node);
+  line_open (&visit->line, serve, visit);
 }
 
 static void
@@ -76,34 +49,15 @@ visit_set_up (Visit *visit, gconstpointer data)
 static void
 visit_tear_down (Visit *visit, gconstpointer data)
 {
-  hang_up (visit);
+  line_hang_up (&visit->line);
   jkk_writers_free (visit->writers);
   fixture_tear_down (&visit->store, NULL);
 }
 
 static void
-say (Visit *visit, GByteArray *frame)
-{
-  jkk_frame_send (g_io_stream_get_output_stream (G_IO_STREAM (visit->desk)), frame, NULL, NULL);
-}
-
-static JkkFrame *
-hear (Visit *visit)
-{
-  return jkk_frame_receive (g_io_stream_get_input_stream (G_IO_STREAM (visit->desk)), JKK_FRAME_LONGEST, NULL, NULL);
-}
-
-static JkkFrame *
-ask (Visit *visit, GByteArray *frame)
-{
-  say (visit, frame);
-  return hear (visit);
-}
-
-static void
 assert_answer (Visit *visit, GByteArray *question, JkkFrameKind kind)
 {
-  g_autoptr (JkkFrame) answer = ask (visit, question);
+  g_autoptr (JkkFrame) answer = line_ask (&visit->line, question);
 
   g_assert_nonnull (answer);
   g_assert_cmpint (answer->kind, ==, kind);
@@ -112,7 +66,7 @@ assert_answer (Visit *visit, GByteArray *question, JkkFrameKind kind)
 static void
 assert_failure (Visit *visit, GByteArray *question, int code)
 {
-  g_autoptr (JkkFrame) answer = ask (visit, question);
+  g_autoptr (JkkFrame) answer = line_ask (&visit->line, question);
 
   g_assert_nonnull (answer);
   g_assert_cmpint (answer->kind, ==, JKK_FRAME_FAIL);
@@ -123,7 +77,7 @@ assert_failure (Visit *visit, GByteArray *question, int code)
 static void
 assert_end (Visit *visit)
 {
-  g_autoptr (JkkFrame) answer = hear (visit);
+  g_autoptr (JkkFrame) answer = line_hear (&visit->line);
 
   g_assert_null (answer);
 }
@@ -183,7 +137,7 @@ with_text (JkkFrameKind kind, const char *text)
 static gint64
 ask_number (Visit *visit, GByteArray *question)
 {
-  g_autoptr (JkkFrame) answer = ask (visit, question);
+  g_autoptr (JkkFrame) answer = line_ask (&visit->line, question);
 
   g_assert_nonnull (answer);
   g_assert_cmpint (answer->kind, ==, JKK_FRAME_OK);
@@ -219,7 +173,7 @@ test_a_lost_line_takes_everything_back (Visit *visit, gconstpointer data)
   greet (visit);
   assert_answer (visit, begin ("tulis-1"), JKK_FRAME_OK);
   assert_answer (visit, run (1, JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Contoh"), JKK_FRAME_ROWS);
-  hang_up (visit);
+  line_hang_up (&visit->line);
   assert_office (visit, NULL);
 
   /* And the next may write. */
@@ -237,7 +191,7 @@ test_who_falls_silent_in_a_transaction_is_sent_away (Visit *visit, gconstpointer
   assert_answer (visit, begin ("tulis-1"), JKK_FRAME_OK);
   assert_answer (visit, run (1, JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Contoh"), JKK_FRAME_ROWS);
 
-  g_autoptr (JkkFrame) goodbye = hear (visit);
+  g_autoptr (JkkFrame) goodbye = line_hear (&visit->line);
   g_assert_cmpint (goodbye->kind, ==, JKK_FRAME_FAIL);
   g_assert_cmpint (jkk_frame_take_number (goodbye), ==, JKK_DB_QUIET);
   assert_end (visit);
@@ -260,7 +214,7 @@ test_another_version_is_told_and_served_nothing (Visit *visit, gconstpointer dat
 {
   assert_failure (visit, hello (JKK_FRAME_PROTOCOL, "00ff"), JKK_DB_OTHER_VERSION);
   assert_end (visit);
-  hang_up (visit);
+  line_hang_up (&visit->line);
 
   open_line (visit);
   assert_failure (visit, hello (JKK_FRAME_PROTOCOL + 1, jkk_statement_print ()), JKK_DB_OTHER_VERSION);
@@ -279,18 +233,18 @@ test_no_memory_goes_to_who_has_not_greeted (Visit *visit, gconstpointer data)
 {
   g_autofree char *long_text = g_strnfill (100 * 1000, 'x');
 
-  say (visit, hello (JKK_FRAME_PROTOCOL, long_text));
+  line_say (&visit->line, hello (JKK_FRAME_PROTOCOL, long_text));
   assert_end (visit);
 }
 
 static void
 test_who_is_barred_is_told_so (Visit *visit, gconstpointer data)
 {
-  hang_up (visit);
+  line_hang_up (&visit->line);
   visit->barred = TRUE;
   open_line (visit);
 
-  g_autoptr (JkkFrame) answer = hear (visit);
+  g_autoptr (JkkFrame) answer = line_hear (&visit->line);
   g_assert_cmpint (jkk_frame_take_number (answer), ==, JKK_DB_BARRED);
   assert_end (visit);
 }
@@ -306,7 +260,7 @@ test_only_registered_statements_run (Visit *visit, gconstpointer data)
       greet (visit);
       assert_failure (visit, run (1, numbers[i], "DROP TABLE journal", NULL), JKK_DB_STRANGE);
       assert_end (visit);
-      hang_up (visit);
+      line_hang_up (&visit->line);
       open_line (visit);
     }
 }
@@ -344,7 +298,7 @@ test_the_protocol_is_kept_or_the_line_ends (Visit *visit, gconstpointer data)
       greet (visit);
       assert_failure (visit, wrong[i], JKK_DB_STRANGE);
       assert_end (visit);
-      hang_up (visit);
+      line_hang_up (&visit->line);
       open_line (visit);
     }
 }
@@ -366,11 +320,11 @@ test_documents_go_both_ways (Visit *visit, gconstpointer data)
 
   greet (visit);
   jkk_frame_add_bytes (put, bytes);
-  g_autoptr (JkkFrame) kept = ask (visit, put);
+  g_autoptr (JkkFrame) kept = line_ask (&visit->line, put);
   g_assert_cmpstr (jkk_frame_take_text (kept), ==, sha256);
   g_assert_cmpint (ask_number (visit, with_text (JKK_FRAME_HAS, sha256)), ==, 1);
 
-  g_autoptr (JkkFrame) answer = ask (visit, with_text (JKK_FRAME_GET, sha256));
+  g_autoptr (JkkFrame) answer = line_ask (&visit->line, with_text (JKK_FRAME_GET, sha256));
   g_autoptr (GBytes) back = jkk_frame_take_bytes (answer);
   g_assert_true (g_bytes_equal (bytes, back));
 }

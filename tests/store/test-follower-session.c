@@ -1,11 +1,9 @@
 #include "jkk-db-session.h"
 
 #include "jkk-document-store.h"
-#include "jkk-frame.h"
 #include "jkk-stream.h"
+#include "line-fixture.h"
 #include "store-fixture.h"
-
-#include <sys/socket.h>
 
 /* One that follows and says what it likes, without the enciphered line between. */
 typedef struct
@@ -13,19 +11,10 @@ typedef struct
   Fixture store;
   JkkWriters *writers;
   JkkSessionHouse house;
-  GSocketConnection *here, *node;
-  GThread *thread;
+  Line line;
   JkkSessionKind kind;
   gint64 superseded;
 } Visit;
-
-static GSocketConnection *
-connection_of (int fd)
-{
-  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, NULL);
-
-  return g_socket_connection_factory_create_connection (socket);
-}
 
 static gpointer
 serve (gpointer data)
@@ -34,8 +23,8 @@ serve (gpointer data)
   JkkSession session = {
     .address = visit->store.path,
     .writers = visit->writers,
-    .line = g_socket_connection_get_socket (visit->node),
-    .stream = G_IO_STREAM (visit->node),
+    .line = g_socket_connection_get_socket (visit->line.node),
+    .stream = G_IO_STREAM (visit->line.node),
     .kind = visit->kind,
     .name = "cadangan",
     .house = &visit->house,
@@ -43,7 +32,7 @@ serve (gpointer data)
   };
 
   jkk_follower_serve (&session);
-  g_assert_true (g_io_stream_close (G_IO_STREAM (visit->node), NULL, NULL));
+  g_assert_true (g_io_stream_close (G_IO_STREAM (visit->line.node), NULL, NULL));
   return NULL;
 }
 
@@ -51,26 +40,6 @@ static void
 supersede (gint64 epoch, gpointer data)
 {
   ((Visit *) data)->superseded = epoch;
-}
-
-static void
-open_line (Visit *visit)
-{
-  int ends[2];
-
-  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), ==, 0);
-  visit->here = connection_of (ends[0]);
-  visit->node = connection_of (ends[1]);
-  visit->thread = g_thread_new ("visitor", serve, visit);
-}
-
-static void
-hang_up (Visit *visit)
-{
-  g_io_stream_close (G_IO_STREAM (visit->here), NULL, NULL);
-  g_thread_join (visit->thread);
-  g_clear_object (&visit->here);
-  g_clear_object (&visit->node);
 }
 
 static void
@@ -84,13 +53,13 @@ visit_set_up (Visit *visit, gconstpointer kind)
   visit->house.followers = jkk_followers_new ();
   visit->house.supersede = supersede;
   visit->house.data = visit;
-  open_line (visit);
+  line_open (&visit->line, serve, visit);
 }
 
 static void
 visit_tear_down (Visit *visit, gconstpointer kind)
 {
-  hang_up (visit);
+  line_hang_up (&visit->line);
   jkk_writers_free (visit->writers);
   jkk_followers_free (visit->house.followers);
   g_free (visit->house.roster);
@@ -100,9 +69,7 @@ visit_tear_down (Visit *visit, gconstpointer kind)
 static JkkFrame *
 ask (Visit *visit, GByteArray *frame, JkkFrameKind kind)
 {
-  jkk_frame_send (g_io_stream_get_output_stream (G_IO_STREAM (visit->here)), frame, NULL, NULL);
-  JkkFrame *answer =
-      jkk_frame_receive (g_io_stream_get_input_stream (G_IO_STREAM (visit->here)), JKK_FRAME_LONGEST, NULL, NULL);
+  JkkFrame *answer = line_ask (&visit->line, frame);
 
   g_assert_nonnull (answer);
   g_assert_cmpint (answer->kind, ==, kind);
@@ -153,8 +120,8 @@ test_a_copy_goes_on_after_a_break (Visit *visit, gconstpointer kind)
   g_autoptr (JkkFrame) first = ask (visit, question, JKK_FRAME_OK);
   const char *id = jkk_frame_take_text (first);
   gint64 size = jkk_frame_take_number (first);
-  hang_up (visit);
-  open_line (visit);
+  line_hang_up (&visit->line);
+  line_open (&visit->line, serve, visit);
   greet (visit);
 
   question = jkk_frame_start (JKK_FRAME_COPY);
