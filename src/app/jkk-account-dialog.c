@@ -91,16 +91,6 @@ edited_account (JkkAccountDialog *self)
   return account;
 }
 
-static void
-check_entry (GtkWidget *entry, JkkEntryFault *line, char *fault, GtkWidget **first)
-{
-  g_autofree char *owned = fault;
-
-  jkk_entry_fault_set (line, entry, owned);
-  if (owned != NULL && *first == NULL)
-    *first = entry;
-}
-
 static char *
 login_fault (JkkAccountDialog *self)
 {
@@ -136,11 +126,12 @@ check (JkkAccountDialog *self)
   g_autofree char *name = text_of (self->name);
   GtkWidget *first = NULL;
 
-  check_entry (self->name, self->name_fault, jkk_account_state_fault (JKK_ENTRY_PERSON, name), &first);
-  check_entry (self->login, self->login_fault, login_fault (self), &first);
-  check_entry (GTK_WIDGET (self->verifier), self->roles_fault, jkk_account_state_roles_fault (roles_of (self)), &first);
-  check_entry (self->limit, self->limit_fault, limit_fault (self), &first);
-  check_entry (self->password, self->password_fault, password_fault (self), &first);
+  jkk_entry_fault_check (self->name_fault, self->name, jkk_account_state_fault (JKK_ENTRY_PERSON, name), &first);
+  jkk_entry_fault_check (self->login_fault, self->login, login_fault (self), &first);
+  jkk_entry_fault_check (self->roles_fault, GTK_WIDGET (self->verifier),
+                         jkk_account_state_roles_fault (roles_of (self)), &first);
+  jkk_entry_fault_check (self->limit_fault, self->limit, limit_fault (self), &first);
+  jkk_entry_fault_check (self->password_fault, self->password, password_fault (self), &first);
   return first;
 }
 

@@ -57,6 +57,27 @@ jkk_entry_fault_set (JkkEntryFault *self, GtkWidget *entry, const char *text)
 }
 
 /**
+ * jkk_entry_fault_check:
+ * @self: the line
+ * @entry: the entry above it
+ * @fault: (transfer full) (nullable): what is wrong with it, or %NULL when all is well
+ * @first: (inout): the first faulty entry of a dialog, or %NULL as long as there is none
+ *
+ * jkk_entry_fault_set() for the entries of a dialog one after the other; the keyboard goes to the first faulty one.
+ */
+void
+jkk_entry_fault_check (JkkEntryFault *self, GtkWidget *entry, char *fault, GtkWidget **first)
+{
+  g_return_if_fail (first != NULL);
+
+  g_autofree char *owned = fault;
+
+  jkk_entry_fault_set (self, entry, owned);
+  if (owned != NULL && *first == NULL)
+    *first = entry;
+}
+
+/**
  * jkk_entry_fault_get_text:
  * @self: the line
  *

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JkkEntryFault, jkk_entry_fault, JKK, ENTRY_FAULT, AdwPreferencesRow)
 
 void jkk_entry_fault_set (JkkEntryFault *self, GtkWidget *entry, const char *text);
+void jkk_entry_fault_check (JkkEntryFault *self, GtkWidget *entry, char *fault, GtkWidget **first);
 const char *jkk_entry_fault_get_text (JkkEntryFault *self);
 
 G_END_DECLS

@@ -50,17 +50,6 @@ text_of (GtkWidget *entry)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 }
 
-/* Shows what is wrong with one entry; the first such entry of all is kept in @first. */
-static void
-check_entry (GtkWidget *entry, JkkEntryFault *line, char *fault, GtkWidget **first)
-{
-  g_autofree char *owned = fault;
-
-  jkk_entry_fault_set (line, entry, owned);
-  if (owned != NULL && *first == NULL)
-    *first = entry;
-}
-
 /* Returns the first entry that must be mended, or %NULL. */
 static GtkWidget *
 check (JkkNewOfficePage *self)
@@ -73,12 +62,14 @@ check (JkkNewOfficePage *self)
   g_autofree char *login = text_of (self->login);
   GtkWidget *first = NULL;
 
-  check_entry (self->office, self->office_fault, jkk_account_state_fault (JKK_ENTRY_OFFICE, office), &first);
-  check_entry (self->city, self->city_fault, jkk_account_state_fault (JKK_ENTRY_CITY, city), &first);
-  check_entry (self->person, self->person_fault, jkk_account_state_fault (JKK_ENTRY_PERSON, person), &first);
-  check_entry (self->login, self->login_fault, jkk_account_state_fault (JKK_ENTRY_LOGIN, login), &first);
-  check_entry (self->password, self->password_fault, jkk_account_state_fault (JKK_ENTRY_PASSWORD, password), &first);
-  check_entry (self->repeated, self->repeated_fault, jkk_account_state_repeat_fault (password, repeated), &first);
+  jkk_entry_fault_check (self->office_fault, self->office, jkk_account_state_fault (JKK_ENTRY_OFFICE, office), &first);
+  jkk_entry_fault_check (self->city_fault, self->city, jkk_account_state_fault (JKK_ENTRY_CITY, city), &first);
+  jkk_entry_fault_check (self->person_fault, self->person, jkk_account_state_fault (JKK_ENTRY_PERSON, person), &first);
+  jkk_entry_fault_check (self->login_fault, self->login, jkk_account_state_fault (JKK_ENTRY_LOGIN, login), &first);
+  jkk_entry_fault_check (self->password_fault, self->password, jkk_account_state_fault (JKK_ENTRY_PASSWORD, password),
+                         &first);
+  jkk_entry_fault_check (self->repeated_fault, self->repeated, jkk_account_state_repeat_fault (password, repeated),
+                         &first);
   return first;
 }
 

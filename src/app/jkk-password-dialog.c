@@ -37,29 +37,19 @@ text_of (GtkWidget *entry)
   return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
-static void
-check_entry (GtkWidget *entry, JkkEntryFault *line, char *fault, GtkWidget **first)
-{
-  g_autofree char *owned = fault;
-
-  jkk_entry_fault_set (line, entry, owned);
-  if (owned != NULL && *first == NULL)
-    *first = entry;
-}
-
 /* Returns the first entry that must be mended, or %NULL. */
 static GtkWidget *
 check (JkkPasswordDialog *self)
 {
   GtkWidget *first = NULL;
 
-  check_entry (self->old, self->old_fault,
-               *text_of (self->old) == '\0' ? g_strdup (_ ("Type the password so far, to show that it is you.")) : NULL,
-               &first);
-  check_entry (self->password, self->password_fault,
-               jkk_account_state_fault (JKK_ENTRY_PASSWORD, text_of (self->password)), &first);
-  check_entry (self->repeated, self->repeated_fault,
-               jkk_account_state_repeat_fault (text_of (self->password), text_of (self->repeated)), &first);
+  jkk_entry_fault_check (
+      self->old_fault, self->old,
+      *text_of (self->old) == '\0' ? g_strdup (_ ("Type the password so far, to show that it is you.")) : NULL, &first);
+  jkk_entry_fault_check (self->password_fault, self->password,
+                         jkk_account_state_fault (JKK_ENTRY_PASSWORD, text_of (self->password)), &first);
+  jkk_entry_fault_check (self->repeated_fault, self->repeated,
+                         jkk_account_state_repeat_fault (text_of (self->password), text_of (self->repeated)), &first);
   return first;
 }
 
