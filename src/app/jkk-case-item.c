@@ -7,6 +7,7 @@ struct _JkkCaseItem
   /* Owned */
   gint64 id;
   JkkRowState *state;
+  char *others;
 };
 
 G_DEFINE_FINAL_TYPE (JkkCaseItem, jkk_case_item, G_TYPE_OBJECT)
@@ -25,6 +26,7 @@ jkk_case_item_finalize (GObject *object)
   JkkCaseItem *self = JKK_CASE_ITEM (object);
 
   g_clear_pointer (&self->state, jkk_row_state_free);
+  g_clear_pointer (&self->others, g_free);
   G_OBJECT_CLASS (jkk_case_item_parent_class)->finalize (object);
 }
 
@@ -115,4 +117,32 @@ jkk_case_item_take_state (JkkCaseItem *self, JkkRowState *state)
   g_clear_pointer (&self->state, jkk_row_state_free);
   self->state = state;
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * jkk_case_item_get_others:
+ * @self: a line
+ *
+ * Returns: (transfer none) (nullable): who has its case open at other desks; %NULL: nobody
+ */
+const char *
+jkk_case_item_get_others (JkkCaseItem *self)
+{
+  g_return_val_if_fail (JKK_IS_CASE_ITEM (self), NULL);
+
+  return self->others;
+}
+
+/**
+ * jkk_case_item_set_others:
+ * @self: a line
+ * @others: (nullable): who has its case open at other desks; %NULL: nobody
+ */
+void
+jkk_case_item_set_others (JkkCaseItem *self, const char *others)
+{
+  g_return_if_fail (JKK_IS_CASE_ITEM (self));
+
+  if (jkk_set_str (&self->others, others))
+    g_signal_emit (self, signals[CHANGED], 0);
 }

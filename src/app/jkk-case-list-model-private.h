@@ -41,6 +41,7 @@ struct _JkkCaseListModel
   JkkOffice *office;
   JkkCaseQuery query; /* with texts of its own */
   GHashTable *verifiers;
+  GHashTable *others; /* id → who has the case open at other desks */
   GPtrArray *blocks;
   GHashTable *items;   /* id → JkkCaseItem */
   GHashTable *waiting; /* position → JkkCaseItem without an id */
@@ -65,6 +66,8 @@ struct _JkkCaseListModel
 /* jkk-case-list-texts.c: the lines, and what stands in them */
 JkkCaseItem *jkk_case_list_item (JkkCaseListModel *self, gint64 id);
 gboolean jkk_case_list_is_held (gpointer item);
+void jkk_case_list_mark (JkkCaseListModel *self, JkkCaseItem *item);
+void jkk_case_list_mark_all (JkkCaseListModel *self);
 void jkk_case_list_take_rows (JkkCaseListModel *self, GPtrArray *rows);
 void jkk_case_list_drop_unused (JkkCaseListModel *self);
 void jkk_case_list_want_id (JkkCaseListModel *self, gint64 id);

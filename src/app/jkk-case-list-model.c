@@ -98,6 +98,8 @@ jkk_case_list_model_dispose (GObject *object)
   jkk_case_list_stop_looking (self);
   g_clear_handle_id (&self->fetch_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (self->office != NULL)
+    g_signal_handlers_disconnect_by_data (self->office, self);
   g_clear_object (&self->office);
   G_OBJECT_CLASS (jkk_case_list_model_parent_class)->dispose (object);
 }
@@ -109,6 +111,7 @@ jkk_case_list_model_finalize (GObject *object)
 
   query_clear (&self->query);
   g_clear_pointer (&self->verifiers, g_hash_table_unref);
+  g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_hash_table_unref);
@@ -137,6 +140,7 @@ jkk_case_list_model_init (JkkCaseListModel *self)
 {
   self->query = (JkkCaseQuery) JKK_CASE_QUERY_INIT;
   self->blocks = jkk_list_blocks_new ();
+  self->others = jkk_office_others (NULL);
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->waiting = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -168,8 +172,13 @@ jkk_case_list_model_set_office (JkkCaseListModel *self, JkkOffice *office)
 {
   g_return_if_fail (JKK_IS_CASE_LIST_MODEL (self));
 
-  if (!g_set_object (&self->office, office))
+  if (office == self->office)
     return;
+  if (self->office != NULL)
+    g_signal_handlers_disconnect_by_data (self->office, self);
+  g_set_object (&self->office, office);
+  if (office != NULL)
+    g_signal_connect_swapped (office, "notify::others", G_CALLBACK (jkk_case_list_mark_all), self);
   jkk_case_list_stop_looking (self);
   self->listed = FALSE;
   g_clear_error (&self->error);
@@ -179,6 +188,7 @@ jkk_case_list_model_set_office (JkkCaseListModel *self, JkkOffice *office)
   g_hash_table_remove_all (self->wanted);
   g_hash_table_remove_all (self->asked);
   g_hash_table_remove_all (self->sought);
+  jkk_case_list_mark_all (self);
 }
 
 /**

@@ -96,6 +96,7 @@ name_waiting (JkkCaseListModel *self, guint index)
           continue;
         }
       jkk_case_item_set_id (item, id);
+      jkk_case_list_mark (self, item);
       g_hash_table_insert (self->items, g_memdup2 (&id, sizeof id), item);
       jkk_case_list_want_id (self, id);
     }

@@ -1,5 +1,27 @@
 #include "jkk-case-list-model-private.h"
 
+/* Who has its case open elsewhere; of the whole list that is a handful, and it is known without asking. */
+void
+jkk_case_list_mark (JkkCaseListModel *self, JkkCaseItem *item)
+{
+  gint64 id = jkk_case_item_get_id (item);
+
+  jkk_case_item_set_others (item, g_hash_table_lookup (self->others, &id));
+}
+
+void
+jkk_case_list_mark_all (JkkCaseListModel *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_unref (self->others);
+  self->others = jkk_office_others (self->office);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    jkk_case_list_mark (self, item);
+}
+
 JkkCaseItem *
 jkk_case_list_item (JkkCaseListModel *self, gint64 id)
 {
@@ -8,6 +30,7 @@ jkk_case_list_item (JkkCaseListModel *self, gint64 id)
   if (item == NULL)
     {
       item = jkk_case_item_new (id);
+      jkk_case_list_mark (self, item);
       g_hash_table_insert (self->items, g_memdup2 (&id, sizeof id), item);
     }
   return item;

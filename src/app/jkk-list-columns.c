@@ -6,6 +6,7 @@
 typedef enum
 {
   CELL_TEXT,
+  CELL_PERSON,
   CELL_SEGMENT,
   CELL_STATUS,
   CELL_OVERDUE,
@@ -31,7 +32,8 @@ typedef struct
 /* One row for each JkkColumn. A column without an order is not sorted by: the day of receipt tells the same. */
 static const Column columns[JKK_N_COLUMNS] = {
   [JKK_COLUMN_NUMBER] = { N_ ("Number"), JKK_SORT_NUMBER, CELL_TEXT, TEXT (number), 15, FALSE },
-  [JKK_COLUMN_PARTICIPANT] = { N_ ("Participant"), JKK_SORT_PARTICIPANT_NAME, CELL_TEXT, TEXT (participant), 11, TRUE },
+  [JKK_COLUMN_PARTICIPANT] = { N_ ("Participant"), JKK_SORT_PARTICIPANT_NAME, CELL_PERSON, TEXT (participant), 11,
+                               TRUE },
   [JKK_COLUMN_EMPLOYER] = { N_ ("Employer"), JKK_SORT_EMPLOYER_NAME, CELL_TEXT, TEXT (employer), 11, TRUE },
   [JKK_COLUMN_SEGMENT] = { N_ ("Segment"), JKK_SORT_SEGMENT, CELL_SEGMENT, TEXT (segment), 6, FALSE },
   [JKK_COLUMN_STATUS] = { N_ ("Status"), JKK_SORT_STATUS, CELL_STATUS, TEXT (status), 12, FALSE },
@@ -105,6 +107,12 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
       add_icon (cell);
       add_label (cell, "text", column->width);
       break;
+    case CELL_PERSON:
+      /* The mark keeps its place also where nobody is marked, so that no text moves when somebody comes. */
+      gtk_widget_set_hexpand (add_label (cell, "text", column->width), TRUE);
+      add_icon (cell);
+      gtk_widget_add_css_class (cell, "opened-elsewhere");
+      break;
     case CELL_MONEY:
       gtk_label_set_xalign (GTK_LABEL (add_label (cell, "text", column->width)), 1);
       gtk_widget_set_hexpand (GTK_WIDGET (cell_label (cell, "text")), TRUE);
@@ -161,18 +169,40 @@ row_of (GtkWidget *cell)
   return above != NULL ? gtk_widget_get_parent (above) : NULL;
 }
 
-static void
-name_row (GtkWidget *cell, const JkkRowState *state)
+static char *
+others_text (const char *others)
 {
-  GtkWidget *row = row_of (cell);
-
-  if (row != NULL && state != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, state->spoken, -1);
+  /* Translators: "opened by Sari Contoh (meja-3)", of a case in the list */
+  return others != NULL ? g_strdup_printf (_ ("opened by %s"), others) : NULL;
 }
 
 static void
-show_cell (const Column *column, GtkWidget *cell, const JkkRowState *state)
+name_row (GtkWidget *cell, const JkkRowState *state, const char *others)
 {
+  GtkWidget *row = row_of (cell);
+  g_autofree char *opened = others_text (others);
+  g_autofree char *spoken = state != NULL && opened != NULL ? g_strdup_printf ("%s, %s", state->spoken, opened) : NULL;
+
+  if (row != NULL && state != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    spoken != NULL ? spoken : state->spoken, -1);
+}
+
+/* Somebody has the case open at another desk. */
+static void
+show_others (GtkWidget *cell, const char *others)
+{
+  g_autofree char *opened = others_text (others);
+
+  set_icon (cell, opened != NULL ? "avatar-default-symbolic" : NULL);
+  gtk_widget_set_tooltip_text (g_object_get_data (G_OBJECT (cell), "icon"), opened);
+}
+
+static void
+show_cell (const Column *column, GtkWidget *cell, JkkCaseItem *item)
+{
+  const JkkRowState *state = jkk_case_item_get_state (item);
+  const char *others = jkk_case_item_get_others (item);
   GtkLabel *label = cell_label (cell, "text");
   const char *text = text_of (column, state);
 
@@ -183,16 +213,18 @@ show_cell (const Column *column, GtkWidget *cell, const JkkRowState *state)
     show_status (cell, state, column->kind == CELL_OVERDUE);
   else if (column->kind == CELL_WAITING)
     show_waiting (cell, state);
+  else if (column->kind == CELL_PERSON)
+    show_others (cell, others);
   else if (column->kind == CELL_SEGMENT && state != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (label), state->segment_label);
   else if (column == columns)
-    name_row (cell, state);
+    name_row (cell, state, others);
 }
 
 static void
 item_changed_cb (JkkCaseItem *item, GtkWidget *cell)
 {
-  show_cell (g_object_get_data (G_OBJECT (cell), "column"), cell, jkk_case_item_get_state (item));
+  show_cell (g_object_get_data (G_OBJECT (cell), "column"), cell, item);
 }
 
 static void

@@ -94,7 +94,9 @@ progress_cb (gpointer data)
 static void
 look_now (JkkPostWatch *self)
 {
-  if (self->office == NULL || jkk_office_get_person (self->office) == NULL)
+  const JkkAccount *person = self->office != NULL ? jkk_office_get_person (self->office) : NULL;
+
+  if (person == NULL || person->must_change)
     return;
   if (self->looking)
     {

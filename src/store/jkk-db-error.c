@@ -220,6 +220,9 @@ static const Answer answers[] = {
         "in, then try again.") },
   { JKK_DB_NOT_ALLOWED, JKK_ERROR_REFUSED,
     N_ ("The node “%s” refuses this to whoever has signed in here; nothing was changed. Let somebody do it who may.") },
+  { JKK_DB_MUST_CHANGE, JKK_ERROR_REFUSED,
+    N_ ("The node “%s” takes nothing yet from whoever has signed in here, because the password was given by somebody "
+        "else. Choose a password of your own first.") },
   { JKK_DB_STRANGE, JKK_ERROR_STORAGE,
     N_ ("What answers at “%s” does not speak as a node of Santun does; nothing was changed. Check the "
         "address and the version of the program there.") },

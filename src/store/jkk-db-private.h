@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @JKK_DB_MISSING: the node has not this document
  * @JKK_DB_DAMAGED: the node's copy of this document is not what was put
  * @JKK_DB_ELSEWHERE: another node of the group leads: its detail is the address, empty while none does
+ * @JKK_DB_MUST_CHANGE: whoever has signed in has to choose a password of the own first
  *
  * What an engine may answer beside SQLite's own codes.
  */
@@ -60,6 +61,7 @@ typedef enum
   JKK_DB_NOBODY,
   JKK_DB_NOT_ALLOWED,
   JKK_DB_ELSEWHERE,
+  JKK_DB_MUST_CHANGE,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */

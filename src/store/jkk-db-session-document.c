@@ -10,7 +10,7 @@ jkk_serving_may_touch_documents (JkkServing *serving, gboolean writes)
 
   if (!jkk_serving_is_guarded (serving) || (serving->guard.is_demo && !writes))
     return TRUE;
-  return person != NULL && (!writes || (person->roles & ~(guint) JKK_ROLE_AUDITOR) != 0);
+  return person != NULL && (!writes || (!person->must_change && (person->roles & ~(guint) JKK_ROLE_AUDITOR) != 0));
 }
 
 gboolean

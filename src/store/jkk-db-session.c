@@ -352,6 +352,8 @@ judge (JkkServing *serving, guint statement, GArray *values)
     {
     case JKK_GUARD_NOBODY:
       return JKK_DB_NOBODY;
+    case JKK_GUARD_MUST_CHANGE:
+      return JKK_DB_MUST_CHANGE;
     case JKK_GUARD_REFUSED:
       g_message ("desk %s: statement %u refused to %s", serving->session->name, statement,
                  serving->guard.person != NULL ? serving->guard.person->login : "nobody");

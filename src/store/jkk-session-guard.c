@@ -29,6 +29,9 @@ typedef struct
 
 #define TOLD .is_told = TRUE
 
+/* Which value of an entry is the deed. */
+#define JOURNAL_DEED 5
+
 /* All that writes, and what is not for everybody to read. What reads and is not named here is for who has signed in. */
 static const Rule rules[JKK_N_FIXED_SQL] = {
   [JKK_SQL_OFFICE_GET] = { ANYBODY | READER },
@@ -122,6 +125,28 @@ may (const JkkAccount *person, const Rule *rule, const JkkFrameValue *values, gu
   return (rule->who & OWN) != 0 && says (values, n_values, MAX (1, rule->own), person->login);
 }
 
+/* Whoever has still the password that an administrator has given is known to two persons. Beside reading, what such a
+ * person looks at is noted, and the password can be changed; the deed that does it also makes the own key. */
+static gboolean
+fits_given_password (const JkkAccount *person, guint statement, const JkkFrameValue *values, guint n_values)
+{
+  static const struct
+  {
+    guint statement;
+    guint8 own;
+  } open[] = { { JKK_SQL_ACCOUNT_SET_PASSWORD, 1 }, { JKK_SQL_SIGNING_KEY_PUT, 1 }, { JKK_SQL_WARRANT_APPEND, 2 } };
+
+  if (!person->must_change || !jkk_statement_writes (statement))
+    return TRUE;
+  if (statement == JKK_SQL_JOURNAL_APPEND)
+    return n_values > JOURNAL_DEED &&
+           (says (values, n_values, JOURNAL_DEED, "open") || says (values, n_values, JOURNAL_DEED, "change-password"));
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    if (open[i].statement == statement)
+      return says (values, n_values, open[i].own, person->login);
+  return FALSE;
+}
+
 /**
  * jkk_session_guard_ask:
  * @guard: who is at the line; it notes what the transaction must still tell
@@ -146,6 +171,8 @@ jkk_session_guard_ask (JkkSessionGuard *guard, guint statement, const JkkFrameVa
   if (!may (guard->person, &rule, values, n_values) || !says (values, n_values, rule.person, guard->person->login) ||
       !says (values, n_values, rule.workstation, guard->workstation))
     return JKK_GUARD_REFUSED;
+  if (!fits_given_password (guard->person, statement, values, n_values))
+    return JKK_GUARD_MUST_CHANGE;
   guard->must_tell |= rule.is_told;
   guard->has_told |= statement == JKK_SQL_JOURNAL_APPEND;
   return JKK_GUARD_ALLOWED;

@@ -28,6 +28,7 @@ typedef struct
  * JkkGuardAnswer:
  * @JKK_GUARD_ALLOWED: it may be run
  * @JKK_GUARD_NOBODY: somebody has to sign in first
+ * @JKK_GUARD_MUST_CHANGE: not before the person has chosen a password of the own
  * @JKK_GUARD_REFUSED: not by this person, not in another's name, not from another computer
  *
  * What a guard says.
@@ -36,6 +37,7 @@ typedef enum
 {
   JKK_GUARD_ALLOWED,
   JKK_GUARD_NOBODY,
+  JKK_GUARD_MUST_CHANGE,
   JKK_GUARD_REFUSED,
 } JkkGuardAnswer;
 

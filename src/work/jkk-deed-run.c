@@ -239,6 +239,17 @@ look_elsewhere (const JkkDeedContext *context, JkkCase **jcase, GError **error)
   return TRUE;
 }
 
+/* A password that an administrator has given is known to two persons. */
+static gboolean
+check_own_password (const char *name, const JkkAccount *person, GError **error)
+{
+  if (person == NULL || !person->must_change || strcmp (name, "change-password") == 0)
+    return TRUE;
+  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                       _ ("Your password was given by somebody else. Choose your own first."));
+  return FALSE;
+}
+
 static JkkOutcome *
 run (JkkDeedContext *context, const char *name, guint function, GError **error)
 {
@@ -250,7 +261,8 @@ run (JkkDeedContext *context, const char *name, guint function, GError **error)
   if (functions[function].needs_case && !load_stored (context->db, context->request, &stored, error))
     return NULL;
   context->stored = stored;
-  if (!jkk_deed_allowed (name, context->person, stored, error) || !check_reason (name, context->request, error))
+  if (!check_own_password (name, context->person, error) || !jkk_deed_allowed (name, context->person, stored, error) ||
+      !check_reason (name, context->request, error))
     return NULL;
 
   after = functions[function].func (context, &problem);

@@ -476,7 +476,7 @@ password_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @office: the office
  * @password: the new one of who has signed in
  *
- * What is kept on this computer is locked by the new password from now on.
+ * It is a password of the person's own. What is kept on this computer is locked by it from now on.
  */
 void
 jkk_office_password_changed (JkkOffice *office, const char *password)
@@ -485,6 +485,7 @@ jkk_office_password_changed (JkkOffice *office, const char *password)
   g_autoptr (GTask) task = opening_task (office, password, password_changed_cb, NULL);
   Opening *opening = g_task_get_task_data (task);
 
+  jkk_office_note_own_password (office);
   opening->signer = jkk_signer_ref (jkk_office_get_signer (office));
   opening->drawer = guard->drawer != NULL ? jkk_drawer_ref (guard->drawer) : NULL;
   g_task_run_in_thread (task, changed_cb);

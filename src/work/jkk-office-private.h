@@ -44,6 +44,7 @@ gpointer jkk_office_finish (JkkOffice *office, GAsyncResult *result, GError **er
 JkkStore *jkk_office_get_store (JkkOffice *office);
 JkkLooks *jkk_office_get_looks (JkkOffice *office);
 void jkk_office_set_person (JkkOffice *office, JkkAccount *person);
+void jkk_office_note_own_password (JkkOffice *office);
 const JkkSigner *jkk_office_get_signer (JkkOffice *office);
 void jkk_office_set_signer (JkkOffice *office, JkkSigner *signer);
 

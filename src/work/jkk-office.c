@@ -303,37 +303,54 @@ jkk_office_be_at (JkkOffice *office, gint64 case_id)
     jkk_store_be_at (office->store, person != NULL ? person->name : NULL, g_get_host_name (), case_id);
 }
 
+static void
+add_other (GHashTable *cases, const JkkPresent *other, const JkkAccount *person)
+{
+  gboolean mine = person != NULL && g_strcmp0 (other->person, person->name) == 0 &&
+                  g_strcmp0 (other->place, g_get_host_name ()) == 0;
+  const char *before = g_hash_table_lookup (cases, &other->case_id);
+  g_autofree char *name =
+      mine ? g_strdup (_ ("yourself, in another window")) : g_strdup_printf ("%s (%s)", other->person, other->place);
+
+  g_hash_table_replace (cases, g_memdup2 (&other->case_id, sizeof other->case_id),
+                        before != NULL ? g_strconcat (before, ", ", name, NULL) : g_steal_pointer (&name));
+}
+
+/**
+ * jkk_office_others:
+ * @office: (nullable): an office
+ *
+ * Asks nobody: it is what was heard last. The property "others" is notified when it may have changed.
+ *
+ * Returns: (transfer full) (element-type gint64 utf8): the cases that lie open at other desks now, and at whose, in
+ * words
+ */
+GHashTable *
+jkk_office_others (JkkOffice *office)
+{
+  GHashTable *cases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GPtrArray) others = office != NULL && office->store != NULL ? jkk_store_others (office->store) : NULL;
+
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    if (((const JkkPresent *) others->pdata[i])->case_id != 0)
+      add_other (cases, others->pdata[i], office->person);
+  return cases;
+}
+
 /**
  * jkk_office_others_at:
  * @office: (nullable): an office
  * @case_id: a case
  *
- * Returns: (transfer full) (nullable): who has it open at other desks now, in words; %NULL if nobody has. The property
- * "others" is notified when that may have changed.
+ * Returns: (transfer full) (nullable): who has it open at other desks now, in words; %NULL if nobody has; see
+ * jkk_office_others()
  */
 char *
 jkk_office_others_at (JkkOffice *office, gint64 case_id)
 {
-  g_autoptr (GPtrArray) others = office != NULL && office->store != NULL ? jkk_store_others (office->store) : NULL;
-  GString *names = NULL;
+  g_autoptr (GHashTable) cases = jkk_office_others (office);
 
-  for (guint i = 0; others != NULL && case_id != 0 && i < others->len; i++)
-    {
-      const JkkPresent *other = others->pdata[i];
-      gboolean mine = office->person != NULL && g_strcmp0 (other->person, office->person->name) == 0 &&
-                      g_strcmp0 (other->place, g_get_host_name ()) == 0;
-
-      if (other->case_id != case_id)
-        continue;
-      if (names == NULL)
-        names = g_string_new (NULL);
-      g_string_append (names, names->len > 0 ? ", " : "");
-      if (mine)
-        g_string_append (names, _ ("yourself, in another window"));
-      else
-        g_string_append_printf (names, "%s (%s)", other->person, other->place);
-    }
-  return names != NULL ? g_string_free (names, FALSE) : NULL;
+  return g_strdup (g_hash_table_lookup (cases, &case_id));
 }
 
 /**
@@ -458,6 +475,19 @@ jkk_office_set_person (JkkOffice *office, JkkAccount *person)
   office->person = person;
   jkk_looks_begin_sitting (office->looks);
   g_object_notify_by_pspec (G_OBJECT (office), properties[PROP_PERSON]);
+}
+
+/**
+ * jkk_office_note_own_password:
+ * @office: an office
+ *
+ * Who has signed in has a password of the own now; it is still the same sitting.
+ */
+void
+jkk_office_note_own_password (JkkOffice *office)
+{
+  if (office->person != NULL)
+    office->person->must_change = FALSE;
 }
 
 /**

@@ -55,6 +55,7 @@ void jkk_office_open_async (const char *address, GAsyncReadyCallback callback, g
 JkkOffice *jkk_office_open_finish (GAsyncResult *result, GError **error);
 gboolean jkk_office_is_away (JkkOffice *office);
 void jkk_office_be_at (JkkOffice *office, gint64 case_id);
+GHashTable *jkk_office_others (JkkOffice *office);
 char *jkk_office_others_at (JkkOffice *office, gint64 case_id);
 const char *jkk_office_node_name (const char *address);
 void jkk_office_close (JkkOffice *office);

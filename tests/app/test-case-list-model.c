@@ -241,6 +241,54 @@ test_without_an_office_there_is_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (jkk_case_list_model_is_loading (fixture->model));
 }
 
+static void
+item_changed_cb (JkkCaseItem *item, guint *n_changed)
+{
+  (*n_changed)++;
+}
+
+/* The line itself tells it: the list is not read again, and no line moves. */
+static void
+test_what_others_open_is_marked_where_it_stands (Fixture *fixture, gconstpointer data)
+{
+  JkkCaseQuery query = JKK_CASE_QUERY_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = g_strdup (jkk_office_get_address (fixture->office));
+  JkkOffice *other = jkk_office_open (address, &error);
+  guint n_changed = 0;
+
+  g_assert_no_error (error);
+  jkk_office_sign_in (other, "rina", jkk_demo_accounts (&(guint){ 0 })[0].password, &error);
+  g_assert_no_error (error);
+  list (fixture, &query);
+  want (fixture, 3);
+  g_autoptr (JkkCaseItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->model), 3);
+  g_autoptr (JkkCaseItem) neighbour = g_list_model_get_item (G_LIST_MODEL (fixture->model), 4);
+  guint n_listed = fixture->n_listed, n_changes = fixture->n_changes;
+  g_signal_connect (item, "changed", G_CALLBACK (item_changed_cb), &n_changed);
+  jkk_office_be_at (fixture->office, 0);
+
+  g_assert_null (jkk_case_item_get_others (item));
+  jkk_office_be_at (other, jkk_case_item_get_id (item));
+  while (jkk_case_item_get_others (item) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_str_has_prefix (jkk_case_item_get_others (item), "Rina "));
+  g_assert_null (jkk_case_item_get_others (neighbour));
+  /* A line that comes into sight later knows it at once. */
+  gint64 far = jkk_case_list_model_get_id (fixture->model, N_CASES - 1);
+  jkk_office_be_at (other, far);
+  while (jkk_case_item_get_others (item) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (JkkCaseItem) last = g_list_model_get_item (G_LIST_MODEL (fixture->model), N_CASES - 1);
+  g_assert_nonnull (jkk_case_item_get_others (last));
+
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_assert_cmpuint (fixture->n_listed, ==, n_listed);
+  g_assert_cmpuint (fixture->n_changes, ==, n_changes);
+  jkk_office_close (other);
+  g_object_unref (other);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -252,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("only-what-is-looked-at-is-fetched", test_only_what_is_looked_at_is_fetched);
   ADD ("names-take-the-place-of-logins", test_names_take_the_place_of_logins);
   ADD ("a-listing-without-news-changes-nothing", test_a_listing_without_news_changes_nothing);
+  ADD ("what-others-open-is-marked-where-it-stands", test_what_others_open_is_marked_where_it_stands);
   ADD ("one-case-that-goes-leaves-the-others-alone", test_one_case_that_goes_leaves_the_others_alone);
   ADD ("a-line-that-is-shown-gets-its-new-texts", test_a_line_that_is_shown_gets_its_new_texts);
   ADD ("without-an-office-there-is-nothing", test_without_an_office_there_is_nothing);

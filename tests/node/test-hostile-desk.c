@@ -255,6 +255,14 @@ test_nobody_approves_his_own_proposal (Hostile *hostile, gconstpointer data)
   jkk_db_rollback (hostile->desk);
 }
 
+static gboolean
+reads (JkkDb *db, gint64 case_id)
+{
+  g_autoptr (JkkCase) jcase = jkk_case_store_load (db, case_id, NULL);
+
+  return jcase != NULL;
+}
+
 static void
 rename_case_at (Hostile *hostile, GError **error)
 {
@@ -277,6 +285,41 @@ test_an_auditor_changes_nothing (Hostile *hostile, gconstpointer data)
   assert_refused (FALSE, &error);
   jkk_db_rollback (hostile->desk);
   assert_refused (jkk_document_store_put (hostile->desk, bytes, &error) != NULL, &error);
+}
+
+/* The password that an administrator has given is known to two persons. */
+static void
+test_a_given_password_opens_only_its_change (Hostile *hostile, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("kertas", 6);
+
+  fixture_sql (&hostile->store, "UPDATE account SET must_change = 1 WHERE login = 'sari'");
+  enter (hostile, "sari");
+  g_assert_true (reads (hostile->desk, hostile->case_id));
+  begin (hostile);
+  rename_case_at (hostile, &error);
+  assert_refused (FALSE, &error);
+  assert_refused (tell_as (hostile, "sari", "meja-1", "1", &error), &error);
+  jkk_db_rollback (hostile->desk);
+  assert_refused (jkk_document_store_put (hostile->desk, bytes, &error) != NULL, &error);
+
+  JkkJournalEntry entry = {
+    .time = FIXTURE_TIME, .person = "sari", .workstation = "meja-1", .deed = "change-password", .deed_id = "2"
+  };
+  begin (hostile);
+  jkk_account_set_password (hostile->desk, "sari", "kata sandi sendiri", JKK_PASSWORD_COST_MINIMAL, FALSE, &error);
+  g_assert_no_error (error);
+  jkk_journal_append (hostile->desk, &entry, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (jkk_db_commit (hostile->desk, &error));
+
+  /* From then on it is a person like any other. */
+  begin (hostile);
+  rename_case_at (hostile, &error);
+  g_assert_no_error (error);
+  g_assert_true (tell_as (hostile, "sari", "meja-1", "3", &error));
+  g_assert_true (jkk_db_commit (hostile->desk, &error));
 }
 
 static void
@@ -307,14 +350,6 @@ test_who_is_closed_is_out_at_once (Hostile *hostile, gconstpointer data)
   g_assert_true (jkk_db_begin_read (hostile->desk, NULL));
   assert_refused (jkk_case_store_load (hostile->desk, hostile->case_id, &error) != NULL, &error);
   jkk_db_rollback (hostile->desk);
-}
-
-static gboolean
-reads (JkkDb *db, gint64 case_id)
-{
-  g_autoptr (JkkCase) jcase = jkk_case_store_load (db, case_id, NULL);
-
-  return jcase != NULL;
 }
 
 static void
@@ -378,6 +413,7 @@ main (int argc, char **argv)
   ADD (nobody_makes_himself_somebody);
   ADD (nobody_approves_his_own_proposal);
   ADD (an_auditor_changes_nothing);
+  ADD (a_given_password_opens_only_its_change);
   ADD (what_is_changed_is_told);
   ADD (who_is_closed_is_out_at_once);
   ADD (a_restart_keeps_who_has_signed_in);

@@ -7,17 +7,27 @@
 #define SECRET "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static JkkGuardAnswer
-ask (guint roles, guint statement)
+ask_for (guint roles, gboolean must_change, guint statement, const char *deed)
 {
   JkkSessionGuard guard = { .workstation = "meja-1" };
   JkkFrameValue values[12] = { { 0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     values[i].text = i == 3 && statement == JKK_SQL_JOURNAL_APPEND ? "meja-1" : "sari";
+  if (statement == JKK_SQL_JOURNAL_APPEND)
+    values[4].text = (char *) deed;
   guard.person = roles != 0 ? jkk_account_new ("sari", "Sari", roles) : NULL;
+  if (guard.person != NULL)
+    guard.person->must_change = must_change;
   JkkGuardAnswer answer = jkk_session_guard_ask (&guard, statement, values, G_N_ELEMENTS (values));
   g_clear_pointer (&guard.person, jkk_account_free);
   return answer;
+}
+
+static JkkGuardAnswer
+ask (guint roles, guint statement)
+{
+  return ask_for (roles, FALSE, statement, "save");
 }
 
 static void
@@ -47,6 +57,44 @@ test_roles_do_what_is_theirs (void)
   g_assert_cmpint (ask (JKK_ROLE_ADMINISTRATOR, JKK_SQL_APPROVAL_APPEND), ==, JKK_GUARD_REFUSED);
   g_assert_cmpint (ask (JKK_ROLE_SUPERVISOR, JKK_SQL_ACCOUNT_INSERT), ==, JKK_GUARD_REFUSED);
   g_assert_cmpint (ask (JKK_ROLE_ADMINISTRATOR, JKK_SQL_ACCOUNT_INSERT), ==, JKK_GUARD_ALLOWED);
+}
+
+/* An administrator, who may do the most: of all that writes the own password is left, and what goes with it. */
+static void
+test_with_a_given_password_nothing_else_is_done (void)
+{
+  guint n_allowed = 0;
+
+  for (guint i = 0; i < jkk_statement_count (); i++)
+    {
+      JkkGuardAnswer answer = ask_for (JKK_ROLE_ADMINISTRATOR, TRUE, i, "save");
+
+      if (!jkk_statement_writes (i))
+        g_assert_cmpint (answer, ==, ask (JKK_ROLE_ADMINISTRATOR, i));
+      else if (answer == JKK_GUARD_ALLOWED)
+        n_allowed++;
+    }
+  g_assert_cmpuint (n_allowed, ==, 3);
+  g_assert_cmpint (ask_for (JKK_ROLE_VERIFIER, TRUE, JKK_SQL_CASE_ADVANCE, NULL), ==, JKK_GUARD_MUST_CHANGE);
+  g_assert_cmpint (ask_for (JKK_ROLE_VERIFIER, TRUE, JKK_SQL_JOURNAL_APPEND, "save"), ==, JKK_GUARD_MUST_CHANGE);
+  g_assert_cmpint (ask_for (JKK_ROLE_VERIFIER, TRUE, JKK_SQL_JOURNAL_APPEND, "open"), ==, JKK_GUARD_ALLOWED);
+  g_assert_cmpint (ask_for (JKK_ROLE_VERIFIER, TRUE, JKK_SQL_ACCOUNT_SET_PASSWORD, NULL), ==, JKK_GUARD_ALLOWED);
+  g_assert_cmpint (ask_for (JKK_ROLE_VERIFIER, TRUE, JKK_SQL_WARRANT_APPEND, NULL), ==, JKK_GUARD_ALLOWED);
+}
+
+/* His roles let an administrator set the password of anybody else. */
+static void
+test_with_a_given_password_only_the_own_one_is_set (void)
+{
+  JkkSessionGuard guard = { .workstation = "meja-1" };
+  JkkFrameValue values[3] = { { .text = "budi" } };
+  g_autoptr (JkkAccount) person = jkk_account_new ("admin", "Ayu", JKK_ROLE_ADMINISTRATOR);
+
+  guard.person = person;
+  g_assert_cmpint (jkk_session_guard_ask (&guard, JKK_SQL_ACCOUNT_SET_PASSWORD, values, 3), ==, JKK_GUARD_ALLOWED);
+  person->must_change = TRUE;
+  g_assert_cmpint (jkk_session_guard_ask (&guard, JKK_SQL_ACCOUNT_SET_PASSWORD, values, 3), ==, JKK_GUARD_MUST_CHANGE);
+  g_assert_cmpint (jkk_session_guard_ask (&guard, JKK_SQL_ACCOUNT_SET_PASSWORD, NULL, 0), ==, JKK_GUARD_MUST_CHANGE);
 }
 
 static void
@@ -87,6 +135,10 @@ main (int argc, char **argv)
   g_test_add_func ("/store/session-guard/nobody_reads", test_nobody_reads_what_the_first_page_does_not_show);
   g_test_add_func ("/store/session-guard/an_auditor_writes_no_case", test_an_auditor_writes_no_case);
   g_test_add_func ("/store/session-guard/roles_do_what_is_theirs", test_roles_do_what_is_theirs);
+  g_test_add_func ("/store/session-guard/with_a_given_password_nothing_else_is_done",
+                   test_with_a_given_password_nothing_else_is_done);
+  g_test_add_func ("/store/session-guard/with_a_given_password_only_the_own_one_is_set",
+                   test_with_a_given_password_only_the_own_one_is_set);
   g_test_add_func ("/store/session-guard/a_token_is_one_person_at_one_computer",
                    test_a_token_is_one_person_at_one_computer);
   g_test_add_func ("/store/session-guard/an_epoch_is_proved", test_an_epoch_is_proved);

@@ -18,6 +18,14 @@ test_only_an_administrator_adds_accounts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (accounts->len, ==, 5);
   sign_in (fixture, "dewi");
   g_assert_true (jkk_office_get_person (fixture->office)->must_change);
+
+  /* Two persons know that password: with it nothing is done but choosing another one. */
+  JkkRequest change = { .old_password = PASSWORD, .password = "kata-sandi-sendiri" };
+  g_assert_null (jkk_office_do (fixture->office, "take-in", &change, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_autoptr (JkkOutcome) changed = jkk_office_do (fixture->office, "change-password", &change, &error);
+  g_assert_no_error (error);
 }
 
 static void
