@@ -253,12 +253,13 @@ ask_to_discard (JkkCasePage *self, const GError *error)
  * @self: a page
  * @error: why something could not be done
  *
- * Returns: whether that is because nobody keeps the store just now.
+ * Returns: whether that is because nobody keeps the store just now, or because it takes nothing any more.
  */
 gboolean
 jkk_case_page_is_away (JkkCasePage *self, const GError *error)
 {
-  return g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY) || jkk_office_is_away (self->office);
+  return g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY) || jkk_office_is_away (self->office) ||
+         jkk_office_is_damaged (self->office);
 }
 
 static void

@@ -21,6 +21,9 @@ struct _JkkDesk
   JkkDeskHeader *header;
   GtkRevealer *away;
   GtkLabel *away_text;
+  GtkRevealer *damaged;
+  GtkLabel *damaged_text;
+  GtkWidget *damaged_backups;
   AdwFlap *flap;
   JkkQueueBar *bar;
   GtkStack *stack;
@@ -55,5 +58,9 @@ gboolean jkk_desk_is_at (JkkDesk *self, const char *page);
 void jkk_desk_refresh (JkkDesk *self);
 void jkk_desk_show_list (JkkDesk *self);
 void jkk_desk_open_from_list (JkkDesk *self, guint position);
+
+/* jkk-desk-notices.c */
+void jkk_desk_show_away (JkkDesk *self);
+void jkk_desk_show_damage (JkkDesk *self);
 
 G_END_DECLS

@@ -159,31 +159,11 @@ office_changed_cb (JkkDesk *self)
     jkk_law_page_refresh (self->law);
 }
 
-/* Calmly, and without a dialog: what is open can be read, what is typed is kept, and nobody has to do anything. */
-static void
-away_changed_cb (JkkDesk *self)
-{
-  gboolean away = jkk_office_is_away (self->office);
-  const char *node = jkk_office_node_name (jkk_office_get_address (self->office));
-  g_autofree char *text =
-      node != NULL
-          ? g_strdup_printf (_ ("The node %s does not answer. What is open can be read; what you type is kept on "
-                                "this computer, locked by your password, and stored when the node is back."),
-                             node)
-          : g_strdup (_ ("The disk of the office does not answer. What is open can be read; what you type is "
-                         "kept on this computer, locked by your password, and stored when the disk is back."));
-
-  if (away)
-    gtk_label_set_text (self->away_text, text);
-  else if (gtk_revealer_get_reveal_child (self->away))
-    jkk_say_toast (GTK_WIDGET (self), node != NULL ? _ ("The node answers again.") : _ ("The disk is back."));
-  gtk_revealer_set_reveal_child (self->away, away);
-}
-
 /* Nobody reads the post who is not signed in. */
 static void
 person_changed_cb (JkkDesk *self)
 {
+  jkk_desk_show_damage (self);
   if (jkk_desk_get_person (self) == NULL)
     jkk_inbox_page_leave (self->inbox);
 }
@@ -312,6 +292,9 @@ jkk_desk_class_init (JkkDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, header);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, away);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, away_text);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, damaged);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, damaged_text);
+  gtk_widget_class_bind_template_child (widget_class, JkkDesk, damaged_backups);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, flap);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, bar);
   gtk_widget_class_bind_template_child (widget_class, JkkDesk, stack);
@@ -390,6 +373,7 @@ jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
   g_clear_pointer (&self->login, g_free);
   self->counts = (JkkCaseCounts){ 0 };
   gtk_revealer_set_reveal_child (self->away, FALSE);
+  gtk_revealer_set_reveal_child (self->damaged, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "list");
   jkk_list_page_set_office (self->list, office);
   jkk_accounts_page_set_office (self->accounts, office);
@@ -403,7 +387,8 @@ jkk_desk_set_office (JkkDesk *self, JkkOffice *office)
     {
       g_signal_connect_swapped (office, "changed", G_CALLBACK (office_changed_cb), self);
       g_signal_connect_swapped (office, "notify::person", G_CALLBACK (person_changed_cb), self);
-      g_signal_connect_swapped (office, "notify::away", G_CALLBACK (away_changed_cb), self);
+      g_signal_connect_swapped (office, "notify::away", G_CALLBACK (jkk_desk_show_away), self);
+      g_signal_connect_swapped (office, "notify::damaged", G_CALLBACK (jkk_desk_show_damage), self);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "jkk-node.h"
 
+#include "jkk-damage.h"
 #include "jkk-db-session.h"
 #include "jkk-frame.h"
 #include "jkk-node-group.h"
@@ -19,6 +20,9 @@
  * is heard for so long it serves all the same. */
 #define HOLD (5 * G_TIME_SPAN_SECOND)
 
+/* The pages of the store are looked at when the desks of the branch have had their first lists. */
+#define PAGES_DELAY (30 * G_TIME_SPAN_SECOND)
+
 /*   acceptor ──▶ a thread for each visitor: handshake · who is it · jkk_session_serve () ──▶ the file
  *                                                                   └── all wait in one queue to write
  */
@@ -31,6 +35,7 @@ struct _JkkNode
   GTlsDatabase *trust;
   JkkWriters *writers;
   JkkNodeGroup *group; /* NULL: it stands alone, and a file is the store */
+  JkkDamageWatch *pages;
   GSocketListener *listener;
   GCancellable *stopped;
   GThread *acceptor;
@@ -349,6 +354,8 @@ jkk_node_start (const char *folder, GError **error)
       if (node->group == NULL)
         return NULL;
     }
+  else
+    node->pages = jkk_damage_watch_new (node->plan->store, PAGES_DELAY);
   node->acceptor = g_thread_new ("acceptor", accept_all, node);
   return g_steal_pointer (&node);
 }
@@ -417,6 +424,7 @@ jkk_node_stop (JkkNode *node)
     g_thread_join (node->acceptor);
   if (node->listener != NULL)
     g_socket_listener_close (node->listener);
+  g_clear_pointer (&node->pages, jkk_damage_watch_free);
   send_away (node, is_anybody);
   g_mutex_lock (&node->mutex);
   while (g_hash_table_size (node->visitors) > 0)

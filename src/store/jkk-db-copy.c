@@ -1,5 +1,6 @@
 #include "jkk-db-copy.h"
 
+#include "jkk-damage.h"
 #include "jkk-db-private.h"
 #include "jkk-file-out.h"
 
@@ -8,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /**
@@ -66,6 +68,49 @@ jkk_db_check (JkkDb *db, gboolean thoroughly, GError **error)
     return TRUE;
   jkk_db_take_error (db, SQLITE_CORRUPT, error);
   return FALSE;
+}
+
+/* From another thread: a look at all pages asks nobody on its way whether it should go on. */
+static void
+interrupt_cb (GCancellable *cancellable, gpointer handle)
+{
+  sqlite3_interrupt (handle);
+}
+
+/**
+ * jkk_db_find_damage:
+ * @db: a connection to a file, outside a transaction
+ * @cancellable: (nullable): to give up
+ * @damage: (out) (transfer full) (nullable): what SQLite says of the first damaged page; %NULL: all are sound
+ * @error: STORAGE: the pages could not be read; %G_IO_ERROR_CANCELLED
+ *
+ * Looks at all pages as they are at this moment, while others go on reading and writing.
+ *
+ * Returns: whether all were looked at, or one was found damaged
+ */
+gboolean
+jkk_db_find_damage (JkkDb *db, GCancellable *cancellable, char **damage, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gulong id =
+      cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), db->handle, NULL) : 0;
+  int code = sqlite3_prepare_v2 (db->handle, "PRAGMA quick_check (1)", -1, &statement, NULL);
+
+  *damage = NULL;
+  if (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
+    code = sqlite3_step (statement);
+  const char *text = code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 0) : NULL;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    text = NULL;
+  else if (text != NULL && strcmp (text, "ok") != 0)
+    *damage = g_strdup (text);
+  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    *damage = g_strdup (sqlite3_errmsg (db->handle));
+  else if (code != SQLITE_ROW)
+    jkk_db_take_error (db, code, error);
+  sqlite3_finalize (statement);
+  g_cancellable_disconnect (cancellable, id);
+  return text != NULL || *damage != NULL;
 }
 
 static gboolean
@@ -203,6 +248,9 @@ jkk_db_replace (const char *address, const char *replacement, gint64 now, char *
   /* The lock ends with it: whoever waited finds that the file has moved. */
   g_close (fd, NULL);
   if (done)
-    *kept = g_steal_pointer (&aside);
+    {
+      jkk_damage_move (path, aside);
+      *kept = g_steal_pointer (&aside);
+    }
   return done;
 }

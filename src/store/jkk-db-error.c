@@ -220,6 +220,9 @@ static const Answer answers[] = {
         "in, then try again.") },
   { JKK_DB_NOT_ALLOWED, JKK_ERROR_REFUSED,
     N_ ("The node “%s” refuses this to whoever has signed in here; nothing was changed. Let somebody do it who may.") },
+  { JKK_DB_HURT, JKK_ERROR_STORAGE,
+    N_ ("The store “%s” is damaged, and so that this does not get worse nothing is written into it any more; nothing "
+        "was changed. Stop working, and let an administrator bring back the last backup.") },
   { JKK_DB_MUST_CHANGE, JKK_ERROR_REFUSED,
     N_ ("The node “%s” takes nothing yet from whoever has signed in here, because the password was given by somebody "
         "else. Choose a password of your own first.") },

@@ -1,5 +1,6 @@
 #include "jkk-db-private.h"
 
+#include "jkk-damage.h"
 #include "jkk-db-copy.h"
 #include "jkk-filesystem.h"
 #include "jkk-statement.h"
@@ -15,6 +16,9 @@
 
 /* A smaller file is checked as a whole when it is opened: that takes less time than a person notices. */
 #define CHECK_WHOLE_BELOW (16 * 1024 * 1024)
+
+/* A larger one in which damage was found is looked at again at most so often. */
+#define CHECK_AGAIN_SECONDS 60
 
 /* How many steps of a statement run between two looks at the cancellable. */
 #define STEPS_BETWEEN_LOOKS 1000
@@ -226,6 +230,32 @@ prepare_writing (JkkDb *db, JkkMigrationSource source, GError **error)
   return jkk_migrations_run (db, source, error);
 }
 
+/* What was found once may have been the cable or the memory: before the store is given up all pages are looked at
+ * again, but not for each of thirty desks. */
+static gboolean
+check_again (JkkDb *db, GError **error)
+{
+  g_autoptr (JkkDamage) damage = jkk_damage_read (db->path);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *text = NULL;
+
+  if (damage != NULL && ABS (now - damage->found_at) < CHECK_AGAIN_SECONDS)
+    {
+      jkk_db_take_error (db, JKK_DB_HURT, error);
+      return FALSE;
+    }
+  if (!jkk_db_find_damage (db, NULL, &text, error))
+    return FALSE;
+  if (text == NULL)
+    {
+      jkk_damage_forget (db->path);
+      return TRUE;
+    }
+  jkk_damage_note (db->path, text);
+  jkk_db_take_error (db, JKK_DB_HURT, error);
+  return FALSE;
+}
+
 /* SQLite notices a short file by itself, but not every damaged page. Before anything is written: what is damaged is not
  * made worse. */
 static gboolean
@@ -233,6 +263,8 @@ check_pages (JkkDb *db, GError **error)
 {
   GStatBuf info;
 
+  if (jkk_damage_is_known (db->path))
+    return db->readonly || check_again (db, error);
   return g_stat (db->path, &info) != 0 || info.st_size >= CHECK_WHOLE_BELOW || jkk_db_check (db, FALSE, error);
 }
 
@@ -243,6 +275,9 @@ file_close (JkkDb *db)
   for (guint i = 0; db->statements != NULL && i < jkk_statement_count (); i++)
     sqlite3_finalize (db->statements[i]);
   jkk_stream_close (db);
+  /* Whoever mends a damaged file needs its log, too: it is not written back into it. */
+  if (db->path != NULL && jkk_damage_is_known (db->path))
+    sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   if (sqlite3_close (db->handle) != SQLITE_OK)
     g_critical ("A statement was left running when the store was closed");
   g_free (db->statements);
@@ -301,6 +336,9 @@ file_begin (JkkDb *db, gboolean writes)
   if (code != SQLITE_OK || !writes)
     return code;
   code = file_check_place (db);
+  /* What is damaged is not made worse. */
+  if (code == SQLITE_OK && jkk_damage_is_known (db->path))
+    code = JKK_DB_HURT;
   if (code == SQLITE_OK)
     code = file_ask (db, "PRAGMA user_version", &version);
   if (code == SQLITE_OK && version != db->version)
@@ -323,6 +361,7 @@ file_commit (JkkDb *db)
 static int
 file_data_version (JkkDb *db, gint64 *version)
 {
+  db->is_damaged = jkk_damage_is_known (db->path);
   return file_ask (db, "PRAGMA data_version", version);
 }
 

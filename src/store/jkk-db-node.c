@@ -269,8 +269,10 @@ node_data_version (JkkDb *db, gint64 *version)
     return code;
   *version = jkk_frame_take_number (answer);
   const char *others = jkk_frame_take_text (answer);
+  gint64 is_damaged = jkk_frame_take_number (answer);
   if (answer->is_broken)
     return jkk_db_node_give_up (db);
+  db->is_damaged = is_damaged != 0;
   g_autofree char *last = g_strdup (places->last);
   if (jkk_desk_places_learn (places, places->epoch, others, last))
     jkk_desk_places_save (places, db->address);

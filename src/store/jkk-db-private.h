@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @JKK_DB_MISSING: the node has not this document
  * @JKK_DB_DAMAGED: the node's copy of this document is not what was put
  * @JKK_DB_ELSEWHERE: another node of the group leads: its detail is the address, empty while none does
+ * @JKK_DB_HURT: some of the store's pages are damaged: nobody writes into it any more
  * @JKK_DB_MUST_CHANGE: whoever has signed in has to choose a password of the own first
  *
  * What an engine may answer beside SQLite's own codes.
@@ -62,6 +63,7 @@ typedef enum
   JKK_DB_NOT_ALLOWED,
   JKK_DB_ELSEWHERE,
   JKK_DB_MUST_CHANGE,
+  JKK_DB_HURT,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */
@@ -122,6 +124,7 @@ struct _JkkDb
   gboolean in_write;
   JkkPresence *presence; /* (nullable): of a file: who else has it open */
   gboolean is_away;      /* it was asked last, and did not answer */
+  gboolean is_damaged;   /* pages of its file are, as far as it is known */
   gboolean is_hurried;   /* while it begins what may not keep others waiting */
 
   /* A file's */

@@ -25,3 +25,29 @@ jkk_serving_open_store (JkkServing *serving)
     jkk_serving_said (serving, JKK_DB_ELSEWHERE, session->group != NULL && id != session->group->id ? leader : "");
   return FALSE;
 }
+
+/* Where else a node may be, should this one be gone. */
+void
+jkk_serving_add_others (JkkServing *serving, GByteArray *frame)
+{
+  JkkSessionHouse *house = serving->session->house;
+  g_autofree char *others = house != NULL ? house->others (house->data) : NULL;
+
+  jkk_frame_add_text (frame, others);
+}
+
+gboolean
+jkk_serving_tell_version (JkkServing *serving)
+{
+  gint64 version = 0;
+  int code = serving->db->engine->data_version (serving->db, &version);
+
+  if (code != SQLITE_OK)
+    return jkk_serving_fail (serving, code);
+  /* Asked every second: so a desk knows of a stand-by soon after there is one. */
+  GByteArray *frame = jkk_frame_start (JKK_FRAME_OK);
+  jkk_frame_add_number (frame, version);
+  jkk_serving_add_others (serving, frame);
+  jkk_frame_add_number (frame, serving->db->is_damaged);
+  return jkk_serving_reply (serving, frame);
+}

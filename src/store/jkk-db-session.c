@@ -232,31 +232,6 @@ tell_kept (JkkServing *serving, JkkFrame *frame)
   return sent;
 }
 
-/* Where else a node may be, should this one be gone. */
-static void
-add_others (JkkServing *serving, GByteArray *frame)
-{
-  JkkSessionHouse *house = serving->session->house;
-  g_autofree char *others = house != NULL ? house->others (house->data) : NULL;
-
-  jkk_frame_add_text (frame, others);
-}
-
-static gboolean
-tell_version (JkkServing *serving)
-{
-  gint64 version = 0;
-  int code = serving->db->engine->data_version (serving->db, &version);
-
-  if (code != SQLITE_OK)
-    return jkk_serving_fail (serving, code);
-  /* Asked every second: so a desk knows of a stand-by soon after there is one. */
-  GByteArray *frame = jkk_frame_start (JKK_FRAME_OK);
-  jkk_frame_add_number (frame, version);
-  add_others (serving, frame);
-  return jkk_serving_reply (serving, frame);
-}
-
 /* ---- Statements -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -440,7 +415,7 @@ greet (JkkServing *serving, JkkFrame *frame)
   GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
   jkk_frame_add_text (answer, JKK_VERSION);
   jkk_frame_add_number (answer, house != NULL ? house->epoch : 0);
-  add_others (serving, answer);
+  jkk_serving_add_others (serving, answer);
   jkk_frame_add_text (answer, serving->session->name);
   g_autofree char *proof = house != NULL ? jkk_session_epoch_prove (house->secret, house->epoch) : NULL;
   jkk_frame_add_text (answer, proof);
@@ -524,7 +499,7 @@ answer (JkkServing *serving, JkkFrame *frame)
     case JKK_FRAME_END:
       return end (serving, frame);
     case JKK_FRAME_VERSION:
-      return tell_version (serving);
+      return jkk_serving_tell_version (serving);
     case JKK_FRAME_KEPT:
       return tell_kept (serving, frame);
     case JKK_FRAME_PUT:

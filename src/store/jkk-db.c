@@ -303,6 +303,18 @@ jkk_db_is_away (JkkDb *db)
 }
 
 /**
+ * jkk_db_is_damaged:
+ * @db: a connection
+ *
+ * Returns: whether jkk_db_changed_elsewhere() found that pages of the store's file are known to be damaged
+ */
+gboolean
+jkk_db_is_damaged (JkkDb *db)
+{
+  return db->is_damaged;
+}
+
+/**
  * jkk_db_changed_elsewhere:
  * @db: a connection outside a transaction
  *

@@ -54,6 +54,7 @@ gboolean jkk_db_commit (JkkDb *db, GError **error);
 void jkk_db_rollback (JkkDb *db);
 gboolean jkk_db_changed_elsewhere (JkkDb *db);
 gboolean jkk_db_is_away (JkkDb *db);
+gboolean jkk_db_is_damaged (JkkDb *db);
 GPtrArray *jkk_db_meet (JkkDb *db, const JkkPresent *mine);
 void jkk_db_set_cancellable (JkkDb *db, GCancellable *cancellable);
 

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Both ends must speak the same; it is told before anything else. */
-#define JKK_FRAME_PROTOCOL 2
+#define JKK_FRAME_PROTOCOL 3
 
 /* A longer frame is refused before any memory is taken for it. */
 #define JKK_FRAME_LONGEST (256u * 1024 * 1024)
@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * @JKK_FRAME_RUN: number of the query, number of the statement, values ─▶ ROWS
  * @JKK_FRAME_MORE: number of the query ─▶ ROWS
  * @JKK_FRAME_END: number of the query; no answer
- * @JKK_FRAME_VERSION: ─▶ OK: a number that changes when others have written, other places of the node
+ * @JKK_FRAME_VERSION: ─▶ OK: a number that changes when others have written, other places of the node, whether the
+ *   file of the store is damaged
  * @JKK_FRAME_KEPT: id of a write ─▶ OK: 1 when it was kept
  * @JKK_FRAME_PUT: bytes of a document ─▶ OK: its hash
  * @JKK_FRAME_GET: hash of a document ─▶ OK: its bytes

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jkk-damage.h"
 #include "jkk-journal.h"
 #include "jkk-store.h"
 
@@ -46,6 +47,7 @@ typedef struct
   GPtrArray *others;   /* (nullable) (element-type JkkPresent) */
   char *met;           /* the same as a text */
   int away;            /* atomic: what keeps the store does not answer */
+  int damaged;         /* atomic: pages of its file are known to be damaged */
   JkkJournalMark mark; /* how far the journal was when others' changes were told */
 } JkkStoreWorker;
 
@@ -55,7 +57,8 @@ struct _JkkStore
 
   /* Owned */
   JkkStoreWorker *worker;
-  GThread *thread; /* NULL once it is closed */
+  GThread *thread;       /* NULL once it is closed */
+  JkkDamageWatch *watch; /* (nullable): who looks at its pages */
 };
 
 /* Frees a job; waits until @condition of the worker, which is guarded by its mutex, holds. */

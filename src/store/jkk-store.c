@@ -1,5 +1,7 @@
 #include "jkk-store-private.h"
 
+#include "jkk-desk-key.h"
+
 #include <glib/gi18n-lib.h>
 
 /* How often the file is asked whether another program has changed it. */
@@ -10,7 +12,7 @@ G_DEFINE_FINAL_TYPE (JkkStore, jkk_store, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
-  AWAY_CHANGED,
+  STATE_CHANGED,
   OTHERS_CHANGED,
   N_SIGNALS,
 };
@@ -86,24 +88,25 @@ tell_changed (JkkStoreWorker *worker)
 }
 
 static gboolean
-away_cb (gpointer data)
+state_cb (gpointer data)
 {
   JkkStoreWorker *worker = data;
   g_autoptr (JkkStore) store = g_weak_ref_get (&worker->store);
 
   if (store != NULL)
-    g_signal_emit (store, signals[AWAY_CHANGED], 0);
+    g_signal_emit (store, signals[STATE_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
-/* Told when it goes and when it is back; what has changed meanwhile is told then, too. */
+/* Told when it changes: that the store goes and is back (what has changed meanwhile is told then, too), that damage was
+ * found. */
 static void
-note_away (JkkStoreWorker *worker, gboolean away)
+note_state (JkkStoreWorker *worker, int *state, gboolean now)
 {
-  if (g_atomic_int_get (&worker->away) == away)
+  if (g_atomic_int_get (state) == now)
     return;
-  g_atomic_int_set (&worker->away, away);
-  invoke (worker->context, away_cb, g_atomic_rc_box_acquire (worker), worker_unref);
+  g_atomic_int_set (state, now);
+  invoke (worker->context, state_cb, g_atomic_rc_box_acquire (worker), worker_unref);
 }
 
 /* Runs in the caller's context, so that what the job holds, the store perhaps, is never let go on the store's thread.
@@ -233,7 +236,8 @@ look_elsewhere (JkkStoreWorker *worker)
   /* That somebody looked at a case changes nothing that anybody shows. */
   if (jkk_db_changed_elsewhere (worker->db) && !jkk_journal_only_looks (worker->db, &worker->mark))
     tell_changed (worker);
-  note_away (worker, jkk_db_is_away (worker->db));
+  note_state (worker, &worker->away, jkk_db_is_away (worker->db));
+  note_state (worker, &worker->damaged, jkk_db_is_damaged (worker->db));
   meet_others (worker);
 }
 
@@ -318,8 +322,8 @@ jkk_store_class_init (JkkStoreClass *klass)
    */
   signals[OTHERS_CHANGED] =
       g_signal_new ("others-changed", JKK_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[AWAY_CHANGED] =
-      g_signal_new ("away-changed", JKK_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] =
+      g_signal_new ("state-changed", JKK_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   signals[CHANGED] = g_signal_new ("changed", JKK_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -416,12 +420,42 @@ jkk_store_open_finish (GAsyncResult *result, GError **error)
  * jkk_store_is_away:
  * @store: a store
  *
- * Returns: whether what keeps the store does not answer just now; "away-changed" tells when that changes
+ * Returns: whether what keeps the store does not answer just now; "state-changed" tells when that changes
  */
 gboolean
 jkk_store_is_away (JkkStore *store)
 {
   return g_atomic_int_get (&store->worker->away);
+}
+
+/**
+ * jkk_store_is_damaged:
+ * @store: a store
+ *
+ * Returns: whether pages of its file are known to be damaged, so that nothing is written into it any more;
+ * "state-changed" tells when that changes
+ */
+gboolean
+jkk_store_is_damaged (JkkStore *store)
+{
+  return g_atomic_int_get (&store->worker->damaged);
+}
+
+/**
+ * jkk_store_watch_pages:
+ * @store: a store
+ * @delay: how long the first look waits
+ *
+ * Has all pages of its file looked at, as jkk_damage_watch_new() does, as long as it is open. What a node keeps the
+ * node looks at.
+ */
+void
+jkk_store_watch_pages (JkkStore *store, GTimeSpan delay)
+{
+  g_return_if_fail (JKK_IS_STORE (store));
+
+  if (store->watch == NULL && store->thread != NULL && !jkk_desk_key_is_node (store->worker->address))
+    store->watch = jkk_damage_watch_new (store->worker->address, delay);
 }
 
 /**
@@ -438,6 +472,7 @@ jkk_store_close (JkkStore *store)
 
   if (store->thread == NULL)
     return;
+  g_clear_pointer (&store->watch, jkk_damage_watch_free);
   g_async_queue_push (store->worker->jobs, &last_job);
   g_thread_join (g_steal_pointer (&store->thread));
 }

@@ -25,6 +25,8 @@ JkkStore *jkk_store_open (const char *address, JkkDbFlags flags, GError **error)
 void jkk_store_open_async (const char *address, JkkDbFlags flags, GAsyncReadyCallback callback, gpointer user_data);
 JkkStore *jkk_store_open_finish (GAsyncResult *result, GError **error);
 gboolean jkk_store_is_away (JkkStore *store);
+gboolean jkk_store_is_damaged (JkkStore *store);
+void jkk_store_watch_pages (JkkStore *store, GTimeSpan delay);
 void jkk_store_be_at (JkkStore *store, const char *person, const char *place, gint64 case_id);
 GPtrArray *jkk_store_others (JkkStore *store);
 void jkk_store_close (JkkStore *store);

@@ -26,6 +26,8 @@ struct _JkkOffice
   char *city;
   char *code;
   gboolean is_demo;
+  gboolean was_away; /* as it was told last */
+  gboolean was_damaged;
 
   /* Borrowed: the law lives as long as the program */
   const JkkPackSet *packs;
@@ -40,6 +42,7 @@ enum
   PROP_LOCK_MINUTES,
   PROP_AWAY,
   PROP_OTHERS,
+  PROP_DAMAGED,
   N_PROPS
 };
 
@@ -60,11 +63,21 @@ store_changed_cb (JkkOffice *self)
 }
 
 static void
-away_changed_cb (JkkOffice *self)
+state_changed_cb (JkkOffice *self)
 {
+  gboolean away = jkk_office_is_away (self), damaged = jkk_office_is_damaged (self);
+
+  if (damaged != self->was_damaged)
+    {
+      self->was_damaged = damaged;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
+    }
+  if (away == self->was_away)
+    return;
+  self->was_away = away;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAY]);
   /* What was asked in vain is asked again. */
-  if (!jkk_office_is_away (self))
+  if (!away)
     store_changed_cb (self);
 }
 
@@ -111,6 +124,8 @@ jkk_office_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     g_value_set_boolean (value, TRUE);
   else if (id == PROP_AWAY)
     g_value_set_boolean (value, jkk_office_is_away (self));
+  else if (id == PROP_DAMAGED)
+    g_value_set_boolean (value, jkk_office_is_damaged (self));
   else
     g_value_set_uint (value, self->guard.minutes);
 }
@@ -131,6 +146,8 @@ jkk_office_class_init (JkkOfficeClass *klass)
   properties[PROP_OTHERS] =
       g_param_spec_boolean ("others", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_AWAY] = g_param_spec_boolean ("away", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DAMAGED] =
+      g_param_spec_boolean ("damaged", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", JKK_TYPE_OFFICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -183,7 +200,7 @@ follow_store (JkkOffice *self)
   g_signal_connect_swapped (self->store, "others-changed", G_CALLBACK (others_changed_cb), self);
   jkk_looks_set_store (self->looks, self->store);
   g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
-  g_signal_connect_swapped (self->store, "away-changed", G_CALLBACK (away_changed_cb), self);
+  g_signal_connect_swapped (self->store, "state-changed", G_CALLBACK (state_changed_cb), self);
 }
 
 static gboolean
@@ -285,84 +302,6 @@ JkkOffice *
 jkk_office_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * jkk_office_be_at:
- * @office: an office
- * @case_id: the case that lies open here; 0 = none
- *
- * Other desks show it beside that case, as long as it lies open here. It is no lock, and no deed.
- */
-void
-jkk_office_be_at (JkkOffice *office, gint64 case_id)
-{
-  const JkkAccount *person = office->person;
-
-  if (office->store != NULL)
-    jkk_store_be_at (office->store, person != NULL ? person->name : NULL, g_get_host_name (), case_id);
-}
-
-static void
-add_other (GHashTable *cases, const JkkPresent *other, const JkkAccount *person)
-{
-  gboolean mine = person != NULL && g_strcmp0 (other->person, person->name) == 0 &&
-                  g_strcmp0 (other->place, g_get_host_name ()) == 0;
-  const char *before = g_hash_table_lookup (cases, &other->case_id);
-  g_autofree char *name =
-      mine ? g_strdup (_ ("yourself, in another window")) : g_strdup_printf ("%s (%s)", other->person, other->place);
-
-  g_hash_table_replace (cases, g_memdup2 (&other->case_id, sizeof other->case_id),
-                        before != NULL ? g_strconcat (before, ", ", name, NULL) : g_steal_pointer (&name));
-}
-
-/**
- * jkk_office_others:
- * @office: (nullable): an office
- *
- * Asks nobody: it is what was heard last. The property "others" is notified when it may have changed.
- *
- * Returns: (transfer full) (element-type gint64 utf8): the cases that lie open at other desks now, and at whose, in
- * words
- */
-GHashTable *
-jkk_office_others (JkkOffice *office)
-{
-  GHashTable *cases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (GPtrArray) others = office != NULL && office->store != NULL ? jkk_store_others (office->store) : NULL;
-
-  for (guint i = 0; others != NULL && i < others->len; i++)
-    if (((const JkkPresent *) others->pdata[i])->case_id != 0)
-      add_other (cases, others->pdata[i], office->person);
-  return cases;
-}
-
-/**
- * jkk_office_others_at:
- * @office: (nullable): an office
- * @case_id: a case
- *
- * Returns: (transfer full) (nullable): who has it open at other desks now, in words; %NULL if nobody has; see
- * jkk_office_others()
- */
-char *
-jkk_office_others_at (JkkOffice *office, gint64 case_id)
-{
-  g_autoptr (GHashTable) cases = jkk_office_others (office);
-
-  return g_strdup (g_hash_table_lookup (cases, &case_id));
-}
-
-/**
- * jkk_office_is_away:
- * @office: an office
- *
- * Returns: whether its node, or the disk of its file, does not answer just now; the property "away" is notified.
- */
-gboolean
-jkk_office_is_away (JkkOffice *office)
-{
-  return office->store != NULL && jkk_store_is_away (office->store);
 }
 
 /**

@@ -54,6 +54,8 @@ JkkOffice *jkk_office_open (const char *address, GError **error);
 void jkk_office_open_async (const char *address, GAsyncReadyCallback callback, gpointer user_data);
 JkkOffice *jkk_office_open_finish (GAsyncResult *result, GError **error);
 gboolean jkk_office_is_away (JkkOffice *office);
+gboolean jkk_office_is_damaged (JkkOffice *office);
+void jkk_office_watch_pages (JkkOffice *office);
 void jkk_office_be_at (JkkOffice *office, gint64 case_id);
 GHashTable *jkk_office_others (JkkOffice *office);
 char *jkk_office_others_at (JkkOffice *office, gint64 case_id);

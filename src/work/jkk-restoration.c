@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "jkk-backup-keep.h"
+#include "jkk-damage.h"
 #include "jkk-db-copy.h"
 #include "jkk-deed-private.h"
 #include "jkk-file-out.h"
@@ -147,6 +148,17 @@ jkk_restoration_tell (const JkkRestoration *restoration)
 
 /* ---- Taking its place */
 
+/* The damaged store was not written into any more: so it stands in the journal of the one that takes its place. */
+static char *
+tell_damage (const char *address)
+{
+  g_autoptr (JkkDamage) damage = jkk_damage_read (address);
+  g_autoptr (GDateTime) time = damage != NULL ? g_date_time_new_from_unix_local (damage->found_at) : NULL;
+  g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : NULL;
+
+  return text != NULL ? g_strdup_printf (_ ("Its file was found damaged on %s."), text) : NULL;
+}
+
 /* Signs in in the backup itself: the present store may be damaged, and whoever may restore must have been there. */
 static gboolean
 write_entry (JkkRestoration *self, const char *login, const char *password, GError **error)
@@ -154,7 +166,9 @@ write_entry (JkkRestoration *self, const char *login, const char *password, GErr
   g_autofree char *store = jkk_safekeeping_scratch_store (self->scratch);
   g_autofree char *name = g_path_get_basename (self->path);
   g_autofree char *loss = jkk_restoration_tell (self);
-  g_autofree char *reason = g_strdup_printf ("%s · %s", name, loss);
+  g_autofree char *damage = tell_damage (self->address);
+  g_autofree char *reason =
+      g_strdup_printf ("%s · %s%s%s", name, loss, damage != NULL ? " " : "", damage != NULL ? damage : "");
   g_autoptr (JkkOffice) office = jkk_office_open (store, error);
   const JkkRequest request = { .reason = reason };
 

@@ -1,3 +1,4 @@
+#include "jkk-damage.h"
 #include "jkk-office-store.h"
 #include "node-home.h"
 #include "store-fixture.h"
@@ -401,6 +402,28 @@ test_whoever_speaks_otherwise_disturbs_nobody (NodeFixture *fixture, gconstpoint
   set_name (db, "Cabang Contoh");
 }
 
+/* The node knows it; each of its desks says so, and none of them writes any more. */
+static void
+test_a_desk_hears_of_damage (NodeFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JkkDb) db = node_open (fixture);
+  g_autoptr (GError) error = NULL;
+
+  set_name (db, "Cabang Jambi");
+  g_assert_false (jkk_db_is_damaged (db));
+  jkk_damage_note (fixture->store.path, "page 7");
+  jkk_db_changed_elsewhere (db);
+  g_assert_true (jkk_db_is_damaged (db));
+  g_assert_false (jkk_db_begin_write (db, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
+  assert_name (db, "Cabang Jambi");
+
+  jkk_damage_forget (fixture->store.path);
+  jkk_db_changed_elsewhere (db);
+  g_assert_false (jkk_db_is_damaged (db));
+  set_name (db, "Cabang Bungo");
+}
+
 #define ADD(name) g_test_add ("/node/node/" #name, NodeFixture, NULL, node_set_up, test_##name, node_tear_down)
 
 int
@@ -418,6 +441,7 @@ main (int argc, char **argv)
   ADD (a_restart_within_a_transaction_takes_it_back);
   ADD (a_commit_whose_answer_was_lost_has_one_effect);
   ADD (a_commit_that_never_arrived_has_none);
+  ADD (a_desk_hears_of_damage);
   ADD (one_port_has_one_node);
   ADD (whoever_speaks_otherwise_disturbs_nobody);
   return g_test_run ();
