@@ -16,6 +16,16 @@ find_folder (void)
   return folder != NULL ? folder : FOLDER;
 }
 
+static const char *
+describe_state (const JkkNodeMember *node)
+{
+  if (!node->answers)
+    return _ ("does not answer");
+  if (node->leads)
+    return _ ("leads");
+  return node->counts ? _ ("follows") : _ ("is being taken in");
+}
+
 static gboolean
 print_nodes (GError **error)
 {
@@ -39,7 +49,7 @@ print_nodes (GError **error)
           node->entries != JKK_NONE ? g_strdup_printf ("%" G_GINT64_FORMAT, most - node->entries) : g_strdup ("?");
 
       jkk_ctl_table_add_cell (table, node->address);
-      jkk_ctl_table_add_cell (table, node->leads ? _ ("leads") : node->answers ? _ ("follows") : _ ("does not answer"));
+      jkk_ctl_table_add_cell (table, describe_state (node));
       jkk_ctl_table_add_cell (table, behind);
       jkk_ctl_table_add_cell (table, node->version != NULL ? node->version : "");
     }
@@ -55,9 +65,9 @@ add (const char *address, GError **error)
 
   if (!jkk_node_members_invite (find_folder (), address, path, error))
     return FALSE;
-  g_print (_ ("%s was written. Carry it to the computer %s and run there: santun-node join. Then delete it: who has it "
-              "can open the store.\n"),
-           path, address);
+  g_print (_ ("%s was written. Carry it to the computer %s and run there: santun-node join %s %s. Then delete it, here "
+              "and there: who has it can open the store.\n"),
+           path, address, path, FOLDER);
   return TRUE;
 }
 
@@ -90,6 +100,8 @@ jkk_ctl_nodes (char **args, GError **error)
 
   if (n_args <= 1 && g_str_equal (deed, "list"))
     return print_nodes (error);
+  if (n_args > 1 && !jkk_node_office_check_user (find_folder (), error))
+    return FALSE;
   if (n_args == 2 && g_str_equal (deed, "add"))
     return add (args[1], error);
   if (n_args == 2 && g_str_equal (deed, "remove"))

@@ -27,6 +27,10 @@ struct _JkkNodeGroup
 
 GPtrArray *jkk_node_group_peers (JkkNodeGroup *group);
 GPtrArray *jkk_node_group_members (JkkNodeGroup *group);
+gboolean jkk_node_group_counts (JkkNodeGroup *group, GPtrArray *members);
+
+/* jkk-node-relay.c */
+gboolean jkk_node_relay_hand_on (gpointer data, const char *leader, const JkkSession *session);
 
 /* jkk-node-papers.c */
 gboolean jkk_node_papers_spread (gpointer group, const char *sha256, GBytes *bytes);

@@ -134,8 +134,9 @@ look_round (JkkNodeGroup *group, GPtrArray *members)
   g_mutex_unlock (&group->mutex);
 }
 
-static gboolean
-is_member (JkkNodeGroup *group, GPtrArray *members)
+/* Whether this node counts: what is kept lies with most of those that do. */
+gboolean
+jkk_node_group_counts (JkkNodeGroup *group, GPtrArray *members)
 {
   for (guint i = 0; i < members->len; i++)
     {
@@ -195,7 +196,7 @@ static void
 go_round (JkkNodeGroup *group, GHashTable *known, GHashTable *silent, guint round)
 {
   g_autoptr (GPtrArray) members = jkk_node_group_members (group);
-  gboolean joined = is_member (group, members);
+  gboolean joined = jkk_node_group_counts (group, members);
 
   look_round (group, members);
   g_autoptr (GPtrArray) peers = jkk_node_group_peers (group);
@@ -286,8 +287,12 @@ jkk_node_group_start (
   group->engine = start_engine (folder, plan, dial_cb, group, error);
   if (group->engine == NULL)
     return NULL;
-  group->session = (JkkSessionGroup){ jkk_node_engine_line (group->engine), plan->number, jkk_node_papers_spread,
-                                      jkk_node_papers_fetch, group };
+  group->session = (JkkSessionGroup){ jkk_node_engine_line (group->engine),
+                                      plan->number,
+                                      jkk_node_papers_spread,
+                                      jkk_node_papers_fetch,
+                                      jkk_node_relay_hand_on,
+                                      group };
   group->messenger = g_thread_new ("messenger", carry_messages, group);
   return g_steal_pointer (&group);
 }

@@ -16,7 +16,7 @@ const JkkSessionGroup *jkk_node_group_get_session (JkkNodeGroup *group);
 gboolean jkk_node_group_set_up (const char *folder, const JkkNodePlan *plan, GError **error);
 
 /* jkk-node-visit.c */
-void jkk_node_group_receive (JkkNodeGroup *group, GSocket *line, GIOStream *stream, GCancellable *cancellable);
+char *jkk_node_group_receive (JkkNodeGroup *group, GSocket *line, GIOStream *stream, GCancellable *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkNodeGroup, jkk_node_group_stop)
 

@@ -173,7 +173,7 @@ jkk_node_members_invite (const char *folder, const char *address, const char *ou
                        .peers = peers,
                        .latency = own->latency };
   g_autofree char *full = jkk_node_office_address (host, plan.port);
-  if (!check_free (folder, full, error))
+  if (!check_free (folder, full, error) || !jkk_node_office_check_host (host, FALSE, error))
     return FALSE;
   g_autoptr (JkkNodePair) pair = jkk_node_certificate_make (JKK_NODE_NODE, "Santun node", (const char *const *) hosts,
                                                             JKK_NODE_NODE_DAYS, office, error);
@@ -253,7 +253,7 @@ jkk_node_members_join (const char *folder, const char *path, const char *store, 
   plan->epoch = 1;
   plan->latency = (guint) CLAMP (g_key_file_get_integer (keys, GROUP, "latency", NULL), 0, 1000);
   plan->peers = g_key_file_get_string_list (keys, GROUP, "peers", NULL, NULL);
-  if (!jkk_node_office_check_new (folder, plan, error))
+  if (!jkk_node_office_check_new (folder, plan, error) || !jkk_node_office_check_host (plan->hosts[0], TRUE, error))
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) == 0 && g_mkdir_with_parents (parent, 0700) == 0)
     return take_in (folder, keys, plan, error);
@@ -301,6 +301,7 @@ ask_status (const Asker *asker, JkkNodeMember *node)
   gint64 leader = jkk_frame_take_number (answer);
   node->entries = jkk_frame_take_number (answer);
   node->version = g_strdup (jkk_frame_take_text (answer));
+  node->counts = jkk_frame_take_number (answer) == 1;
   return leader > 0 ? (guint64) leader : 0;
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * @number: of the node in its group
  * @address: “host:port”
  * @answers: whether it answered just now
+ * @counts: whether it has been taken in: until then the group can do without it, and it cannot stand in for another
  * @leads: whether the others do what it says
  * @entries: how many entries its copy of the journal has, or JKK_NONE
  * @version: (nullable): of its program
@@ -20,6 +21,7 @@ typedef struct
   guint64 number;
   char *address;
   gboolean answers;
+  gboolean counts;
   gboolean leads;
   gint64 entries;
   char *version;

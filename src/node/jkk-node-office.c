@@ -517,19 +517,31 @@ jkk_node_office_desks (const char *folder, GError **error)
 }
 
 /**
+ * jkk_node_office_serial:
+ * @certificate: what a desk has shown
+ *
+ * Returns: (transfer full): its number, "" when it has none
+ */
+char *
+jkk_node_office_serial (GTlsCertificate *certificate)
+{
+  g_autofree char *pem = NULL;
+
+  g_object_get (certificate, "certificate-pem", &pem, NULL);
+  return jkk_node_certificate_serial (pem);
+}
+
+/**
  * jkk_node_office_find:
  * @folder: the node's folder
- * @certificate: what a desk has shown
+ * @serial: number of a certificate
  *
  * Returns: (transfer full) (nullable): the desk it was made for; %NULL: it is not on the list, whoever signed it
  */
 JkkNodeDesk *
-jkk_node_office_find (const char *folder, GTlsCertificate *certificate)
+jkk_node_office_find (const char *folder, const char *serial)
 {
-  g_autofree char *pem = NULL;
   g_autoptr (GKeyFile) keys = jkk_node_office_load_desks (folder);
 
-  g_object_get (certificate, "certificate-pem", &pem, NULL);
-  g_autofree char *serial = jkk_node_certificate_serial (pem);
   return *serial != '\0' && g_key_file_has_group (keys, serial) ? read_desk (keys, serial) : NULL;
 }

@@ -88,7 +88,10 @@ GTlsDatabase *jkk_node_office_trust (const char *folder, GError **error);
 gboolean jkk_node_office_add_desk (const char *folder, const char *name, const char *out, GError **error);
 gboolean jkk_node_office_bar_desk (const char *folder, const char *name, GError **error);
 GPtrArray *jkk_node_office_desks (const char *folder, GError **error);
-JkkNodeDesk *jkk_node_office_find (const char *folder, GTlsCertificate *certificate);
+gboolean jkk_node_office_check_user (const char *folder, GError **error);
+gboolean jkk_node_office_check_host (const char *host, gboolean must_be_here, GError **error);
+char *jkk_node_office_serial (GTlsCertificate *certificate);
+JkkNodeDesk *jkk_node_office_find (const char *folder, const char *serial);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkNodePlan, jkk_node_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkNodeDesk, jkk_node_desk_free)

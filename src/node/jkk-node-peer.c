@@ -143,3 +143,23 @@ jkk_node_peer_tunnel (JkkNodePeer *peer, GCancellable *cancellable)
     return NULL;
   return g_object_ref (peer->stream);
 }
+
+/**
+ * jkk_node_peer_hand_on:
+ * @peer: the other node
+ * @question: (transfer full): for whom the line shall be
+ * @seconds: how long it may take to answer
+ * @cancellable: ends it early
+ *
+ * Returns: (transfer full) (nullable): a line to it, which lives as long as @peer; %NULL: it did not agree
+ */
+GIOStream *
+jkk_node_peer_hand_on (JkkNodePeer *peer, GByteArray *question, guint seconds, GCancellable *cancellable)
+{
+  g_autoptr (JkkFrame) answer = jkk_node_peer_ask (peer, question, seconds, cancellable);
+
+  if (answer == NULL || answer->kind != JKK_FRAME_OK)
+    return NULL;
+  g_socket_set_timeout (g_socket_connection_get_socket (peer->line), 0);
+  return g_object_ref (peer->stream);
+}

@@ -11,6 +11,7 @@ JkkNodePeer *jkk_node_peer_new (const char *address, GTlsCertificate *key, GTlsD
 void jkk_node_peer_free (JkkNodePeer *peer);
 const char *jkk_node_peer_get_address (JkkNodePeer *peer);
 JkkFrame *jkk_node_peer_ask (JkkNodePeer *peer, GByteArray *question, guint seconds, GCancellable *cancellable);
+GIOStream *jkk_node_peer_hand_on (JkkNodePeer *peer, GByteArray *question, guint seconds, GCancellable *cancellable);
 GIOStream *jkk_node_peer_tunnel (JkkNodePeer *peer, GCancellable *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkNodePeer, jkk_node_peer_free)

@@ -69,6 +69,18 @@ answer_join (JkkNodeGroup *group, JkkFrame *frame)
   return answer_code (line, jkk_dqlite_assign (line, (guint64) id, JKK_DQLITE_VOTER));
 }
 
+/* One that was invited and never came is on the list alone. */
+static gboolean
+is_known (JkkNodeGroup *group, guint64 id)
+{
+  g_autoptr (GPtrArray) members = jkk_node_group_members (group);
+  gboolean found = members->len == 0;
+
+  for (guint i = 0; i < members->len; i++)
+    found |= ((JkkDqliteMember *) members->pdata[i])->id == id;
+  return found;
+}
+
 static GByteArray *
 answer_change (JkkNodeGroup *group, JkkFrame *frame)
 {
@@ -80,7 +92,7 @@ answer_change (JkkNodeGroup *group, JkkFrame *frame)
   if (line == NULL)
     return refusal;
   if (g_strcmp0 (what, "remove") == 0 && id > 0)
-    return answer_code (line, jkk_dqlite_remove (line, (guint64) id));
+    return answer_code (line, is_known (group, (guint64) id) ? jkk_dqlite_remove (line, (guint64) id) : SQLITE_OK);
   if (g_strcmp0 (what, "lead") == 0 && id > 0)
     return answer_code (line, jkk_dqlite_transfer (line, (guint64) id));
   return fail (JKK_DB_STRANGE, NULL);
@@ -93,6 +105,7 @@ answer_status (JkkNodeGroup *group)
   GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
   g_autofree char *scratch = g_build_filename (group->folder, "status.db", NULL);
   g_autofree char *leader = NULL;
+  g_autoptr (GPtrArray) members = jkk_node_group_members (group);
   guint64 id = 0;
 
   jkk_db_group_leader (group->session.line, &id, &leader);
@@ -103,6 +116,7 @@ answer_status (JkkNodeGroup *group)
   jkk_frame_add_number (answer, (gint64) id);
   jkk_frame_add_number (answer, n_entries);
   jkk_frame_add_text (answer, JKK_VERSION);
+  jkk_frame_add_number (answer, jkk_node_group_counts (group, members));
   return answer;
 }
 
@@ -178,6 +192,17 @@ open_tunnel (JkkNodeGroup *group, GIOStream *stream, GCancellable *cancellable)
     jkk_node_tunnel_run (stream, engine, cancellable);
 }
 
+/* Another node has checked who the desk is, and hands it on. */
+static char *
+welcome_guest (JkkFrame *frame, GIOStream *stream, GCancellable *cancellable)
+{
+  g_autofree char *serial = g_strdup (jkk_frame_take_text (frame));
+  GByteArray *answer = serial != NULL ? jkk_frame_start (JKK_FRAME_OK) : fail (JKK_DB_STRANGE, NULL);
+
+  return jkk_frame_send (g_io_stream_get_output_stream (stream), answer, cancellable, NULL) ? g_steal_pointer (&serial)
+                                                                                            : NULL;
+}
+
 /**
  * jkk_node_group_receive:
  * @group: this node's part
@@ -185,9 +210,11 @@ open_tunnel (JkkNodeGroup *group, GIOStream *stream, GCancellable *cancellable)
  * @stream: the enciphered connection to another node of the list
  * @cancellable: ends it
  *
- * Answers another node, until it hangs up.
+ * Answers another node, until it hangs up or hands a desk on.
+ *
+ * Returns: (transfer full) (nullable): number of the certificate of the desk whose line this is from now on
  */
-void
+char *
 jkk_node_group_receive (JkkNodeGroup *group, GSocket *line, GIOStream *stream, GCancellable *cancellable)
 {
   gboolean goes_on = TRUE;
@@ -198,10 +225,13 @@ jkk_node_group_receive (JkkNodeGroup *group, GSocket *line, GIOStream *stream, G
       g_autoptr (JkkFrame) frame =
           jkk_frame_receive (g_io_stream_get_input_stream (stream), JKK_FRAME_LONGEST, cancellable, NULL);
 
+      if (frame != NULL && frame->kind == JKK_FRAME_GUEST)
+        return welcome_guest (frame, stream, cancellable);
       goes_on = frame != NULL && frame->kind != JKK_FRAME_TUNNEL;
       if (goes_on)
         goes_on = jkk_frame_send (g_io_stream_get_output_stream (stream), answer (group, frame), cancellable, NULL);
       else if (frame != NULL)
         open_tunnel (group, stream, cancellable);
     }
+  return NULL;
 }

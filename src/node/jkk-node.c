@@ -56,7 +56,8 @@ typedef struct
   JkkNode *node;
   GSocketConnection *line;
   GCancellable *cancellable; /* ends this visit alone, or with the node */
-  GTlsCertificate *certificate;
+  char *
+      serial; /* (nullable): of its certificate, or of that of the desk which another node handed on; under the mutex */
   GThread *thread;
 } Visitor;
 
@@ -83,24 +84,10 @@ encipher (Visitor *visitor, GError **error)
                                                                                              : NULL;
 }
 
-/* The certificate was vouched for by the office; whether it is still welcome stands in the list. */
 static void
-receive (Visitor *visitor, GIOStream *stream)
+serve (Visitor *visitor, GIOStream *stream, const JkkNodeDesk *desk)
 {
   JkkNode *node = visitor->node;
-  g_autoptr (JkkNodeDesk) desk = NULL;
-
-  g_mutex_lock (&node->mutex);
-  g_set_object (&visitor->certificate, g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (stream)));
-  g_mutex_unlock (&node->mutex);
-  desk = visitor->certificate != NULL ? jkk_node_office_find (node->folder, visitor->certificate) : NULL;
-
-  if (desk != NULL && desk->number > 0 && desk->barred_at == 0 && node->group != NULL)
-    {
-      jkk_node_group_receive (node->group, g_socket_connection_get_socket (visitor->line), stream,
-                              visitor->cancellable);
-      return;
-    }
   JkkSession session = {
     .address = node->plan->store,
     .group = node->group != NULL ? jkk_node_group_get_session (node->group) : NULL,
@@ -109,17 +96,53 @@ receive (Visitor *visitor, GIOStream *stream)
     .stream = stream,
     .kind = desk != NULL ? desk->kind : JKK_SESSION_DESK,
     .name = desk != NULL ? desk->name : "",
+    .serial = desk != NULL ? desk->serial : NULL,
     .house = &node->house,
     .barred = desk == NULL || desk->barred_at != 0 || desk->number > 0,
     .quiet_seconds = node->quiet_seconds,
     .cancellable = visitor->cancellable,
   };
+
   g_message ("desk %s: %s", desk != NULL ? desk->name : "unknown", session.barred ? "refused" : "connected");
   if (session.kind != JKK_SESSION_DESK && node->plan->part != JKK_NODE_STANDS_BY)
     jkk_follower_serve (&session);
   else
     jkk_session_serve (&session);
   g_message ("desk %s: gone", desk != NULL ? desk->name : "unknown");
+}
+
+/* Who is at the other end, so that it can be sent away. */
+static void
+remember (Visitor *visitor, const char *serial)
+{
+  g_mutex_lock (&visitor->node->mutex);
+  g_free (visitor->serial);
+  visitor->serial = g_strdup (serial);
+  g_mutex_unlock (&visitor->node->mutex);
+}
+
+/* The certificate was vouched for by the office; whether it is still welcome stands in the list. */
+static void
+receive (Visitor *visitor, GIOStream *stream)
+{
+  JkkNode *node = visitor->node;
+  GTlsCertificate *certificate = g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (stream));
+  g_autofree char *serial = certificate != NULL ? jkk_node_office_serial (certificate) : g_strdup ("");
+  g_autoptr (JkkNodeDesk) desk = jkk_node_office_find (node->folder, serial);
+
+  remember (visitor, serial);
+  if (desk != NULL && desk->number > 0 && desk->barred_at == 0 && node->group != NULL)
+    {
+      g_autofree char *guest = jkk_node_group_receive (node->group, g_socket_connection_get_socket (visitor->line),
+                                                       stream, visitor->cancellable);
+
+      if (guest == NULL)
+        return;
+      remember (visitor, guest);
+      jkk_node_desk_free (desk);
+      desk = jkk_node_office_find (node->folder, guest);
+    }
+  serve (visitor, stream, desk);
 }
 
 static void
@@ -132,7 +155,7 @@ say_goodbye (Visitor *visitor)
   g_hash_table_remove (node->visitors, visitor);
   if (visitor->thread != NULL)
     g_ptr_array_add (node->gone, visitor->thread);
-  g_clear_object (&visitor->certificate);
+  g_free (visitor->serial);
   g_clear_object (&visitor->cancellable);
   g_clear_object (&visitor->line);
   g_free (visitor);
@@ -385,9 +408,9 @@ is_barred (Visitor *visitor)
 {
   g_autoptr (JkkNodeDesk) desk = NULL;
 
-  if (visitor->certificate == NULL)
+  if (visitor->serial == NULL)
     return FALSE;
-  desk = jkk_node_office_find (visitor->node->folder, visitor->certificate);
+  desk = jkk_node_office_find (visitor->node->folder, visitor->serial);
   return desk == NULL || desk->barred_at != 0;
 }
 

@@ -28,6 +28,7 @@ typedef struct
   const char *usage;
   const char *summary;
   guint n_arguments;
+  guint folder; /* which of them the node's folder is, in which something is written; 0 = none */
   gboolean (*run) (char **arguments, GError **error);
 } Command;
 
@@ -44,6 +45,8 @@ set_up (char **arguments, GError **error)
     }
   g_autofree char *store = g_canonicalize_filename (store_path, NULL);
   plan.store = store;
+  if (in_group && !jkk_node_office_check_host (hosts[0], TRUE, error))
+    return FALSE;
   if (in_group)
     {
       plan.number = 1;
@@ -53,10 +56,11 @@ set_up (char **arguments, GError **error)
     return FALSE;
   if (in_group)
     {
-      g_print (_ ("The first node of a group is set up in %s; it keeps what %s held, which stays as it was and is not "
-                  "used any more. Start the node: santun-node serve. Then make a file for each further node: santunctl "
-                  "store nodes add, and last a desk file for each computer: santun-node desk.\n"),
-               arguments[0], store);
+      g_print (
+          _ ("The first node of a group is set up in %s; it keeps what %s held, which stays as it was and is not "
+             "used any more. Start the node: santun-node serve %s, or by systemctl. Then make a file for each further "
+             "node: santunctl store nodes add HOST, and last a desk file for each computer: santun-node desk.\n"),
+          arguments[0], store, arguments[0]);
       return TRUE;
     }
   g_print (
@@ -74,9 +78,10 @@ join (char **arguments, GError **error)
 
   if (!jkk_node_members_join (arguments[1], arguments[0], store, error))
     return FALSE;
-  g_print (_ ("The node is set up in %s. Delete %s, then start the node: santun-node serve. The group takes it in by "
-              "itself; santunctl store nodes shows when.\n"),
-           arguments[1], arguments[0]);
+  g_print (
+      _ ("The node is set up in %s. Delete %s, then start the node: santun-node serve %s, or by systemctl. The group "
+         "takes it in by itself; santunctl store nodes shows when.\n"),
+      arguments[1], arguments[0], arguments[1]);
   return TRUE;
 }
 
@@ -352,25 +357,27 @@ verify (char **arguments, GError **error)
 }
 
 static const Command commands[] = {
-  { "setup", N_ ("[--group] --store FILE --host NAME… FOLDER"), N_ ("Set a node up for a store on this computer"), 1,
+  { "setup", N_ ("[--group] --store FILE --host NAME… FOLDER"), N_ ("Set a node up for a store on this computer"), 1, 1,
     set_up },
-  { "join", N_ ("[--store FILE] MEMBER-FILE FOLDER"), N_ ("Set a further node of a group up on this computer"), 2,
+  { "join", N_ ("[--store FILE] MEMBER-FILE FOLDER"), N_ ("Set a further node of a group up on this computer"), 2, 2,
     join },
-  { "serve", N_ ("FOLDER"), N_ ("Answer the desks until it is stopped"), 1, serve },
-  { "desk", N_ ("FOLDER NAME"), N_ ("Make a desk file for a computer"), 2, add_desk },
-  { "desks", N_ ("FOLDER"), N_ ("List the computers that have or had a key"), 1, list_desks },
-  { "revoke", N_ ("FOLDER NAME"), N_ ("Take a computer's right to connect away, at once"), 2, bar_desk },
+  { "serve", N_ ("FOLDER"), N_ ("Answer the desks until it is stopped"), 1, 1, serve },
+  { "desk", N_ ("FOLDER NAME"), N_ ("Make a desk file for a computer"), 2, 1, add_desk },
+  { "desks", N_ ("FOLDER"), N_ ("List the computers that have or had a key"), 1, 0, list_desks },
+  { "revoke", N_ ("FOLDER NAME"), N_ ("Take a computer's right to connect away, at once"), 2, 1, bar_desk },
   { "invite", N_ ("(--host NAME… | --centre) FOLDER NAME"),
-    N_ ("Invite a computer to follow this node: as its stand-by, or as the centre"), 2, invite },
-  { "stand-by", N_ ("--with FILE --store FILE FOLDER"), N_ ("Make this computer the stand-by of a node"), 1, stand_by },
-  { "promote", N_ ("[--alone] FOLDER"), N_ ("Make this stand-by the node"), 1, promote },
-  { "status", N_ ("FOLDER"), N_ ("Tell whether it runs, who follows, and how far behind"), 1, tell_status },
-  { "branch", N_ ("--with FILE FOLDER CODE"), N_ ("At the centre: add a branch by its invitation"), 2, add_branch },
-  { "collect", N_ ("FOLDER"), N_ ("At the centre: follow all branches until it is stopped"), 1, collect },
-  { "counts", N_ ("FOLDER"), N_ ("At the centre: cases, open cases and amounts of each branch"), 1, count },
-  { "list", N_ ("FOLDER TEXT"), N_ ("At the centre: find cases of all branches by name or number"), 2, list_cases },
-  { "verify", N_ ("FOLDER"), N_ ("At the centre: check each branch’s copy and the chain of its journal"), 1, verify },
-  { "renew", N_ ("FOLDER"), N_ ("Give the node a new certificate, for the hosts in node.conf"), 1, renew },
+    N_ ("Invite a computer to follow this node: as its stand-by, or as the centre"), 2, 1, invite },
+  { "stand-by", N_ ("--with FILE --store FILE FOLDER"), N_ ("Make this computer the stand-by of a node"), 1, 1,
+    stand_by },
+  { "promote", N_ ("[--alone] FOLDER"), N_ ("Make this stand-by the node"), 1, 1, promote },
+  { "status", N_ ("FOLDER"), N_ ("Tell whether it runs, who follows, and how far behind"), 1, 0, tell_status },
+  { "branch", N_ ("--with FILE FOLDER CODE"), N_ ("At the centre: add a branch by its invitation"), 2, 1, add_branch },
+  { "collect", N_ ("FOLDER"), N_ ("At the centre: follow all branches until it is stopped"), 1, 1, collect },
+  { "counts", N_ ("FOLDER"), N_ ("At the centre: cases, open cases and amounts of each branch"), 1, 0, count },
+  { "list", N_ ("FOLDER TEXT"), N_ ("At the centre: find cases of all branches by name or number"), 2, 0, list_cases },
+  { "verify", N_ ("FOLDER"), N_ ("At the centre: check each branch’s copy and the chain of its journal"), 1, 0,
+    verify },
+  { "renew", N_ ("FOLDER"), N_ ("Give the node a new certificate, for the hosts in node.conf"), 1, 1, renew },
 };
 
 static const GOptionEntry options[] = {
@@ -420,7 +427,8 @@ run (int argc, char **argv, GError **error)
 
   const Command *command = find_command (argc > 1 ? argv[1] : NULL);
   if (command != NULL && (guint) argc == command->n_arguments + 2)
-    return command->run (argv + 2, error);
+    return (command->folder == 0 || jkk_node_office_check_user (argv[command->folder + 1], error)) &&
+           command->run (argv + 2, error);
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Write: santun-node %s %s"),
                command != NULL ? command->name : _ ("COMMAND"), command != NULL ? _ (command->usage) : "…");
   return FALSE;

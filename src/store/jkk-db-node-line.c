@@ -7,9 +7,8 @@
 #define CONNECT_SECONDS 4
 #define CONNECT_SECONDS_GROUP 2
 
-/* How long a group is given to agree on who leads, and how long a desk waits before it asks all of it again. */
-#define GROUP_PATIENCE (6 * G_TIME_SPAN_SECOND)
-#define ROUND_PAUSE (50 * G_TIME_SPAN_MILLISECOND)
+/* A node that hands on what is said must first make a line itself. */
+#define RELAY_SECONDS 5
 
 /* The rest of an answer that has begun follows at once. */
 #define REST_SECONDS 15
@@ -57,25 +56,25 @@ jkk_db_node_lose (JkkDbRemote *remote, const GError *error)
   return code;
 }
 
-static gboolean
-is_group (JkkDbRemote *remote)
+gboolean
+jkk_db_node_is_group (JkkDbRemote *remote)
 {
   return remote->hosts->len > 1;
 }
 
-static GSocketConnection *
-dial (JkkDbRemote *remote, GSocketConnectable *node, GError **error)
+GSocketConnection *
+jkk_db_node_dial (JkkDbRemote *remote, GSocketConnectable *node, GError **error)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   /* The office's own network is meant, never a way round it. */
   g_socket_client_set_enable_proxy (client, FALSE);
-  g_socket_client_set_timeout (client, is_group (remote) ? CONNECT_SECONDS_GROUP : CONNECT_SECONDS);
+  g_socket_client_set_timeout (client, jkk_db_node_is_group (remote) ? CONNECT_SECONDS_GROUP : CONNECT_SECONDS);
 
   return g_socket_client_connect (client, node, NULL, error);
 }
 
-static GIOStream *
-encipher (JkkDbRemote *remote, GSocketConnectable *node, GSocketConnection *line, GError **error)
+GIOStream *
+jkk_db_node_encipher (JkkDbRemote *remote, GSocketConnectable *node, GSocketConnection *line, GError **error)
 {
   g_autoptr (GIOStream) stream = g_tls_client_connection_new (G_IO_STREAM (line), node, error);
 
@@ -87,8 +86,8 @@ encipher (JkkDbRemote *remote, GSocketConnectable *node, GSocketConnection *line
   return g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, error) ? g_steal_pointer (&stream) : NULL;
 }
 
-static GByteArray *
-make_hello (JkkDbRemote *remote)
+GByteArray *
+jkk_db_node_make_hello (JkkDbRemote *remote)
 {
   GByteArray *hello = jkk_frame_start (JKK_FRAME_HELLO);
 
@@ -106,7 +105,7 @@ say_hello (JkkDb *db, const char *place)
 {
   JkkDeskPlaces *places = db->remote->places;
   g_autoptr (JkkFrame) answer = NULL;
-  int code = jkk_db_node_call (db, make_hello (db->remote), JKK_FRAME_OK, &answer);
+  int code = jkk_db_node_call (db, jkk_db_node_make_hello (db->remote), JKK_FRAME_OK, &answer);
 
   if (code != SQLITE_OK)
     return code;
@@ -125,14 +124,24 @@ say_hello (JkkDb *db, const char *place)
   return jkk_db_node_resume (db);
 }
 
-/* One try with one node. @place: (nullable): where a node that stands alone was found besides at its address */
+/* Over a line to another node of the group; from then on it is one to the node that was meant. */
 static int
-connect_to (JkkDb *db, GSocketConnectable *node, const char *place)
+ask_to_hand_on (JkkDb *db)
+{
+  g_socket_set_timeout (g_socket_connection_get_socket (db->remote->line), RELAY_SECONDS);
+  return jkk_db_node_call (db, jkk_frame_start (JKK_FRAME_RELAY), JKK_FRAME_OK, NULL);
+}
+
+/* One try with one node, straight or, where there is one that hands on, through that. @place: (nullable): where a node
+ * that stands alone was found besides at its address */
+int
+jkk_db_node_connect_to (JkkDb *db, GSocketConnectable *node, const char *place)
 {
   JkkDbRemote *remote = db->remote;
+  GSocketConnectable *end = remote->via != NULL ? remote->via : node;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketConnection) line = dial (remote, node, &error);
-  g_autoptr (GIOStream) stream = line != NULL ? encipher (remote, node, line, &error) : NULL;
+  g_autoptr (GSocketConnection) line = jkk_db_node_dial (remote, end, &error);
+  g_autoptr (GIOStream) stream = line != NULL ? jkk_db_node_encipher (remote, end, line, &error) : NULL;
 
   jkk_db_node_hang_up (remote);
   g_set_object (&remote->node, node);
@@ -140,81 +149,20 @@ connect_to (JkkDb *db, GSocketConnectable *node, const char *place)
   if (stream == NULL)
     return jkk_db_node_lose (remote, error);
   jkk_frame_tune_line (g_socket_connection_get_socket (line));
-  if (is_group (remote))
+  if (jkk_db_node_is_group (remote))
     g_socket_set_timeout (g_socket_connection_get_socket (line), CONNECT_SECONDS_GROUP);
   remote->line = g_steal_pointer (&line);
   remote->stream = g_steal_pointer (&stream);
   remote->round++;
   /* What was seen over the line before says nothing about what has changed since. */
   db->data_version = JKK_NONE;
-  int code = say_hello (db, place);
+  int code = remote->via != NULL ? ask_to_hand_on (db) : SQLITE_OK;
+  if (code == SQLITE_OK)
+    code = say_hello (db, place);
   if (code == SQLITE_OK)
     remote->tried_at = 0;
-  if (code == SQLITE_OK && is_group (remote))
+  if (code == SQLITE_OK && jkk_db_node_is_group (remote))
     g_socket_set_timeout (g_socket_connection_get_socket (remote->line), REST_SECONDS);
-  return code;
-}
-
-static gboolean
-is_same (GSocketConnectable *a, GSocketConnectable *b)
-{
-  return a != NULL && b != NULL &&
-         g_ascii_strcasecmp (g_network_address_get_hostname (G_NETWORK_ADDRESS (a)),
-                             g_network_address_get_hostname (G_NETWORK_ADDRESS (b))) == 0 &&
-         g_network_address_get_port (G_NETWORK_ADDRESS (a)) == g_network_address_get_port (G_NETWORK_ADDRESS (b));
-}
-
-/* Who was told of, once; else the next of those who are known. */
-static GSocketConnectable *
-choose (JkkDbRemote *remote)
-{
-  GSocketConnectable *told = g_steal_pointer (&remote->told);
-
-  if (told != NULL)
-    return told;
-  return g_object_ref (remote->hosts->pdata[remote->next_host++ % remote->hosts->len]);
-}
-
-/* What the next node would say as well. */
-static gboolean
-is_final (int code)
-{
-  return code == SQLITE_OK || code == JKK_DB_BARRED || code == JKK_DB_OTHER_VERSION || code == JKK_DB_SAID;
-}
-
-/* Makes a line to that node of a group which leads. The others say who that is; for a moment after it was lost they
- * still name the one that does not answer any more, and nobody waits for that twice. */
-static int
-connect_to_group (JkkDb *db)
-{
-  JkkDbRemote *remote = db->remote;
-  gint64 until = g_get_monotonic_time () + GROUP_PATIENCE;
-  g_autoptr (GSocketConnectable) silent = remote->node != NULL ? g_object_ref (remote->node) : NULL;
-  guint n_tries = 0;
-  int code;
-
-  do
-    {
-      g_autoptr (GSocketConnectable) node = choose (remote);
-
-      if (n_tries++ >= remote->hosts->len)
-        g_usleep (ROUND_PAUSE);
-      code = connect_to (db, node, NULL);
-      if (code == JKK_DB_AWAY)
-        g_set_object (&silent, node);
-      if (code == JKK_DB_ELSEWHERE && *remote->failure.detail != '\0')
-        remote->told = jkk_desk_key_parse_host (remote->failure.detail);
-      if (n_tries <= 3 * remote->hosts->len && is_same (remote->told, silent))
-        g_clear_object (&remote->told);
-    }
-  while (!is_final (code) && (remote->told != NULL || g_get_monotonic_time () < until));
-
-  if (code == JKK_DB_ELSEWHERE)
-    {
-      code = JKK_DB_AWAY;
-      jkk_db_node_fail (remote, code, "no node leads", FALSE);
-    }
-  g_clear_object (&remote->told);
   return code;
 }
 
@@ -233,14 +181,14 @@ jkk_db_node_connect (JkkDb *db)
   g_autoptr (GPtrArray) list = jkk_desk_places_list (remote->places);
   int code = JKK_DB_AWAY;
 
-  if (is_group (remote))
-    return connect_to_group (db);
+  if (jkk_db_node_is_group (remote))
+    return jkk_db_node_connect_to_group (db);
   for (guint i = 0; i < list->len; i++)
     {
       const char *place = list->pdata[i];
       g_autoptr (GSocketConnectable) node =
           place != NULL ? jkk_desk_key_parse_host (place) : g_object_ref (remote->hosts->pdata[0]);
-      int next = node != NULL ? connect_to (db, node, place) : JKK_DB_AWAY;
+      int next = node != NULL ? jkk_db_node_connect_to (db, node, place) : JKK_DB_AWAY;
 
       if (next == SQLITE_OK)
         return SQLITE_OK;
@@ -253,41 +201,4 @@ jkk_db_node_connect (JkkDb *db)
   if (remote->failure.code != code)
     jkk_db_node_fail (remote, code, NULL, FALSE);
   return code;
-}
-
-/* What another node of the group says about who leads; %NULL: nothing. */
-static GSocketConnectable *
-ask_who_leads (JkkDbRemote *remote, GSocketConnectable *node)
-{
-  g_autoptr (GSocketConnection) line = dial (remote, node, NULL);
-  g_autoptr (GIOStream) stream = line != NULL ? encipher (remote, node, line, NULL) : NULL;
-  g_autoptr (JkkFrame) answer = NULL;
-
-  if (stream == NULL || !jkk_frame_send (g_io_stream_get_output_stream (stream), make_hello (remote), NULL, NULL))
-    return NULL;
-  answer = jkk_frame_receive (g_io_stream_get_input_stream (stream), JKK_FRAME_LONGEST, NULL, NULL);
-  if (answer != NULL && answer->kind == JKK_FRAME_OK)
-    return g_object_ref (node);
-  if (answer == NULL || answer->kind != JKK_FRAME_FAIL || jkk_frame_take_number (answer) != JKK_DB_ELSEWHERE)
-    return NULL;
-  jkk_frame_take_number (answer);
-  const char *leader = jkk_frame_take_text (answer);
-  return leader != NULL ? jkk_desk_key_parse_host (leader) : NULL;
-}
-
-/* Whether the node that owes an answer may still give one that counts: a computer that sleeps keeps its lines open. */
-gboolean
-jkk_db_node_still_leads (JkkDb *db)
-{
-  JkkDbRemote *remote = db->remote;
-
-  for (guint i = 0; i < remote->hosts->len; i++)
-    {
-      g_autoptr (GSocketConnectable) leader =
-          is_same (remote->hosts->pdata[i], remote->node) ? NULL : ask_who_leads (remote, remote->hosts->pdata[i]);
-
-      if (leader != NULL)
-        return is_same (leader, remote->node);
-    }
-  return TRUE;
 }

@@ -12,6 +12,8 @@ struct _JkkDbRemote
   GPtrArray *hosts;         /* of GSocketConnectable: one, or those of a group */
   guint next_host;          /* which of a group is tried next */
   GSocketConnectable *node; /* (nullable): the one that is asked, or was asked last */
+  GSocketConnectable
+      *via; /* (nullable): the one of a group that hands on what is said to @node, which is not reached */
   GSocketConnectable *told; /* (nullable): the one that leads a group, as another has said */
   JkkDeskPlaces *places;    /* where else a node that stands alone may be */
   GTlsCertificate *key;     /* who this computer is */
@@ -25,6 +27,7 @@ struct _JkkDbRemote
   guint round;              /* which connection this is */
   guint begun_round;        /* the one over which a transaction was begun */
   gboolean begun;
+  gboolean is_silent;      /* the line was given up since a node that leads does not hear what is said here */
   gboolean has_read;       /* something in the transaction that was begun */
   const char *workstation; /* what the node calls this computer */
   char *token;             /* (nullable): by what it knows who has signed in */
@@ -52,7 +55,16 @@ void jkk_db_node_fail (JkkDbRemote *remote, int code, const char *detail, gboole
 void jkk_db_node_hang_up (JkkDbRemote *remote);
 int jkk_db_node_lose (JkkDbRemote *remote, const GError *error);
 int jkk_db_node_connect (JkkDb *db);
-gboolean jkk_db_node_still_leads (JkkDb *db);
+int jkk_db_node_connect_to (JkkDb *db, GSocketConnectable *node, const char *place);
+gboolean jkk_db_node_is_group (JkkDbRemote *remote);
+GSocketConnection *jkk_db_node_dial (JkkDbRemote *remote, GSocketConnectable *node, GError **error);
+GIOStream *
+jkk_db_node_encipher (JkkDbRemote *remote, GSocketConnectable *node, GSocketConnection *line, GError **error);
+GByteArray *jkk_db_node_make_hello (JkkDbRemote *remote);
+
+/* jkk-db-node-group.c: which node of a group leads, and how it is reached */
+int jkk_db_node_connect_to_group (JkkDb *db);
+gboolean jkk_db_node_may_answer (JkkDb *db, guint n_times);
 
 const char *jkk_db_node_workstation (JkkDb *db);
 int jkk_db_node_resume (JkkDb *db);

@@ -66,9 +66,11 @@ wait_for_answer (JkkDb *db)
   JkkDbRemote *remote = db->remote;
   GPollableInputStream *input = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (remote->stream));
   GSocket *line = g_socket_connection_get_socket (remote->line);
+  guint n_seconds = 0;
 
   while (!g_pollable_input_stream_is_readable (input))
-    if (!g_socket_condition_timed_wait (line, G_IO_IN, HESITATION, NULL, NULL) && !jkk_db_node_still_leads (db))
+    if (!g_socket_condition_timed_wait (line, G_IO_IN, HESITATION, NULL, NULL) &&
+        !jkk_db_node_may_answer (db, ++n_seconds))
       return FALSE;
   return TRUE;
 }
@@ -77,7 +79,7 @@ static int
 lose_silent (JkkDbRemote *remote)
 {
   jkk_db_node_hang_up (remote);
-  jkk_db_node_fail (remote, JKK_DB_AWAY, "another node leads", FALSE);
+  jkk_db_node_fail (remote, JKK_DB_AWAY, "it is not heard, or another node leads", FALSE);
   return JKK_DB_AWAY;
 }
 
@@ -340,6 +342,7 @@ node_close (JkkDb *db)
   jkk_db_node_hang_up (remote);
   g_clear_pointer (&remote->hosts, g_ptr_array_unref);
   g_clear_object (&remote->node);
+  g_clear_object (&remote->via);
   g_clear_object (&remote->told);
   g_clear_object (&remote->key);
   g_clear_object (&remote->office);

@@ -41,6 +41,7 @@ gboolean jkk_serving_has_document (JkkServing *serving, JkkFrame *frame);
 
 /* jkk-db-session-store.c */
 gboolean jkk_serving_open_store (JkkServing *serving);
+gboolean jkk_serving_hand_on (JkkServing *serving);
 void jkk_serving_add_others (JkkServing *serving, GByteArray *frame);
 gboolean jkk_serving_tell_version (JkkServing *serving);
 

@@ -26,6 +26,27 @@ jkk_serving_open_store (JkkServing *serving)
   return FALSE;
 }
 
+/* A desk that reaches this node and not the one that leads: what it says goes there through this one, as long as either
+ * wishes. */
+gboolean
+jkk_serving_hand_on (JkkServing *serving)
+{
+  const JkkSession *session = serving->session;
+  const JkkSessionGroup *group = session->group;
+  g_autofree char *leader = NULL;
+  guint64 id = 0;
+
+  if (group == NULL || group->hand_on == NULL)
+    return jkk_serving_strange (serving);
+  jkk_db_group_leader (group->line, &id, &leader);
+  if (id == group->id)
+    return jkk_serving_reply (serving, jkk_frame_start (JKK_FRAME_OK));
+  serving->is_over = TRUE;
+  if (id != 0 && group->hand_on (group->data, leader, session))
+    return FALSE;
+  return jkk_serving_said (serving, JKK_DB_ELSEWHERE, "");
+}
+
 /* Where else a node may be, should this one be gone. */
 void
 jkk_serving_add_others (JkkServing *serving, GByteArray *frame)

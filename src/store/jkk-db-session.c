@@ -476,7 +476,7 @@ answer (JkkServing *serving, JkkFrame *frame)
 {
   int code;
 
-  if (serving->is_greeted == (frame->kind == JKK_FRAME_HELLO))
+  if (serving->is_greeted == (frame->kind == JKK_FRAME_HELLO || frame->kind == JKK_FRAME_RELAY))
     return jkk_serving_strange (serving);
   if (serving->is_greeted && is_refused (serving, &code))
     return refuse (serving, code);
@@ -485,6 +485,8 @@ answer (JkkServing *serving, JkkFrame *frame)
     {
     case JKK_FRAME_HELLO:
       return greet_in_epoch (serving, frame);
+    case JKK_FRAME_RELAY:
+      return jkk_serving_hand_on (serving);
     case JKK_FRAME_BEGIN:
       return begin (serving, frame);
     case JKK_FRAME_COMMIT:

@@ -68,13 +68,17 @@ typedef struct
   gpointer data;
 } JkkSessionHouse;
 
+typedef struct _JkkSession JkkSession;
+
 /**
  * JkkSessionGroup:
  * @line: where this node's engine listens
  * @id: this node's number in its group
  * @spread: has other nodes keep a document as well; returns whether most of the group have it now
  * @fetch: asks the other nodes for a document that is missing here
- * @data: for both
+ * @hand_on: makes a line of the desk's to the node at @leader one of the desk's own, and carries what either says until
+ * one of them ends; returns whether it came to that
+ * @data: for all three
  *
  * What a session at a node of a group needs beside the rest.
  */
@@ -84,6 +88,7 @@ typedef struct
   guint64 id;
   gboolean (*spread) (gpointer data, const char *sha256, GBytes *bytes);
   GBytes *(*fetch) (gpointer data, const char *sha256);
+  gboolean (*hand_on) (gpointer data, const char *leader, const JkkSession *session);
   gpointer data;
 } JkkSessionGroup;
 
@@ -96,6 +101,7 @@ typedef struct
  * @stream: the enciphered connection to a desk
  * @kind: who is at the other end
  * @name: what its certificate calls it
+ * @serial: (nullable): number of its certificate
  * @house: (nullable): what the sessions of a node share
  * @barred: whether this desk may no longer come in
  * @quiet_seconds: see #JKK_SESSION_QUIET_SECONDS
@@ -103,7 +109,7 @@ typedef struct
  *
  * What serving one desk needs; all borrowed.
  */
-typedef struct
+struct _JkkSession
 {
   const char *address;
   const JkkSessionGroup *group;
@@ -112,11 +118,12 @@ typedef struct
   GIOStream *stream;
   JkkSessionKind kind;
   const char *name;
+  const char *serial;
   JkkSessionHouse *house;
   gboolean barred;
   guint quiet_seconds;
   GCancellable *cancellable;
-} JkkSession;
+};
 
 void jkk_session_serve (const JkkSession *session);
 void jkk_follower_serve (const JkkSession *session);

@@ -43,9 +43,13 @@ G_BEGIN_DECLS
  * @JKK_FRAME_TUNNEL: from here on the line is one of the engine; no answer
  * @JKK_FRAME_LIST: list of the desks ─▶ OK: the other one's list
  * @JKK_FRAME_JOIN: number and address of a new node ─▶ OK once it counts
- * @JKK_FRAME_STATUS: ─▶ OK: number, who leads as far as it knows, entries in its journal, version of the program
+ * @JKK_FRAME_STATUS: ─▶ OK: number, who leads as far as it knows, entries in its journal, version of the program,
+ * whether it counts
  * @JKK_FRAME_CHANGE: what is to become of a node (“remove”, “lead”), its number ─▶ OK
  * @JKK_FRAME_PAPERS: two letters ─▶ OK: hashes of the documents that begin with them, with spaces between
+ * @JKK_FRAME_RELAY: before HELLO, of a desk that cannot reach the node that leads ─▶ OK: from here on the line is one
+ * to it
+ * @JKK_FRAME_GUEST: number of a desk's certificate ─▶ OK: from here on the line is that of the desk
  *
  * What a desk asks of a node, and what it is answered; after FAIL, what one node of a group asks of another.
  */
@@ -81,7 +85,9 @@ typedef enum
   JKK_FRAME_STATUS,
   JKK_FRAME_CHANGE,
   JKK_FRAME_PAPERS,
-  JKK_FRAME_LAST = JKK_FRAME_PAPERS,
+  JKK_FRAME_RELAY,
+  JKK_FRAME_GUEST,
+  JKK_FRAME_LAST = JKK_FRAME_GUEST,
 } JkkFrameKind;
 
 /* How a transaction is begun; one aside does not wait behind others. */

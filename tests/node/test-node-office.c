@@ -80,7 +80,8 @@ test_desks_are_listed_and_revoked (void)
       g_assert_cmpint (desk->barred_at != 0, ==, g_str_equal (desk->name, "meja-1"));
       g_assert_cmpint (desk->until, >, g_get_real_time () / G_USEC_PER_SEC + G_GINT64_CONSTANT (1000) * 24 * 60 * 60);
     }
-  g_autoptr (JkkNodeDesk) found = jkk_node_office_find (folder, second);
+  g_autofree char *serial = jkk_node_office_serial (second);
+  g_autoptr (JkkNodeDesk) found = jkk_node_office_find (folder, serial);
   g_assert_cmpstr (found->name, ==, "meja-2");
 
   g_assert_false (jkk_node_office_bar_desk (folder, "meja-1", &error));

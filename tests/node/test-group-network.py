@@ -1,0 +1,416 @@
+"""Three nodes of a group and the desks of a branch on simulated hosts, set up by the commands of README; then cables are
+cut, in one direction and in both, silently as a pulled plug, and lines become slow.
+
+    test-group-network.py SANTUN-NODE SANTUNCTL GROUP-DESK README
+
+Prints TAP, and how long nobody could write after each cut. What a desk was told was kept is there exactly once, work
+goes on where most nodes are, who is cut off is told so in a sentence, and in the end all replicas are the same.
+SANTUN_KILLS=100 cuts at random so many times more."""
+
+import hashlib
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+import threading
+import time
+import traceback
+
+import branch_network
+
+NODE, CTL, DESK, README = (os.path.abspath(path) for path in sys.argv[1:5])
+KILLS = int(os.environ.get("SANTUN_KILLS", "0"))
+NODES = ["kantor-1", "kantor-2", "kantor-3"]
+DESKS = ["meja-1", "meja-2"]
+FOLDER = "/var/lib/santun/node"
+ADDRESS = "santun://kantor-1:4547,kantor-2:4547,kantor-3:4547"
+
+# A machine that does much else is given time; what is printed is what it took.
+PATIENCE = 60
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def note(text):
+    print(f"# {text}", flush=True)
+
+
+def wait_until(what, good, seconds=PATIENCE):
+    until = time.monotonic() + seconds
+    while not good():
+        assert time.monotonic() < until, f"not within {seconds} s: {what}"
+        time.sleep(0.1)
+
+
+class Worker:
+    """A desk at which somebody does one deed after the other."""
+
+    def __init__(self, host, name):
+        self.host, self.name = host, name
+        self.done, self.told = [], []
+        self.program = host.start(f"group-desk work {ADDRESS} {name} 50", stdout=-1)
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self):
+        for line in self.program.stdout:
+            what, deed, took, sentence = line.rstrip("\n").split(" ", 3)
+            now = time.monotonic()
+            if what == "done":
+                self.done.append((now, deed, int(took) / 1000))
+            else:
+                self.told.append((now, deed, what, int(took) / 1000, sentence))
+
+    def works(self):
+        assert self.program.poll() is None, f"{self.name} has ended: {self.program.returncode} {self.told[-1:]}"
+        return self
+
+    def since(self, then):
+        return [now for now, _, _ in self.works().done if now > then]
+
+    def told_since(self, then):
+        return [told for told in list(self.told) if told[0] > then]
+
+    def wait_done(self, then, n=3):
+        wait_until(f"{self.name} works", lambda: len(self.since(then)) >= n)
+
+    def gap(self, then):
+        """The longest time since then during which nothing was acknowledged."""
+        before = [now for now, _, _ in self.done if now <= then]
+        times = before[-1:] + self.since(then)
+        return max((b - a for a, b in zip(times, times[1:])), default=float("inf"))
+
+    def end(self):
+        self.program.kill()
+        self.program.wait()
+        self.reader.join()
+
+
+class Branch:
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="santun-network-")
+        self.bin = os.path.join(self.folder, "bin")
+        os.mkdir(self.bin)
+        for name, path in {"santun-node": NODE, "santunctl": CTL, "group-desk": DESK}.items():
+            os.symlink(path, os.path.join(self.bin, name))
+        environment = dict(os.environ, PATH=f"{self.bin}:/usr/sbin:/usr/bin:/sbin:/bin", LANGUAGE="C", LC_ALL="C.UTF-8",
+                           SANTUN_TEST_PASSWORDS="1")
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
+                     "SANTUN_STORE"):
+            environment.pop(name, None)
+        # GnuTLS behind GIO loses the error of a line that is given up while somebody waits for it.
+        environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
+        with open(README) as file:
+            self.readme = re.sub(r"\s+", " ", file.read())
+        self.network = branch_network.Network(NODES + DESKS, self.folder, environment)
+        self.hosts = self.network.hosts
+        self.services = {}
+        self.workers = []
+
+    def by_readme(self, host, line, *replaced, start=False, **options):
+        """What README says, with other names where it says so itself."""
+        assert line in self.readme, f"not in README: {line}"
+        for old, new in replaced:
+            line = line.replace(old, new)
+        return self.hosts[host].start(line, **options) if start else self.hosts[host].good(line)
+
+    def serve(self, host):
+        log = open(os.path.join(self.folder, host, "log"), "a")
+        self.services[host] = self.by_readme(host, f"santun-node serve {FOLDER}", start=True, stdout=log, stderr=log)
+
+    def carry(self, file, one, other):
+        """A file, by hand."""
+        shutil.copy(os.path.join(self.hosts[one].home, file), self.hosts[other].home)
+
+    # ---- As an administrator sees it
+
+    def nodes(self, host):
+        done = self.hosts[host].run("santunctl store nodes")
+        rows = re.findall(r"^(\S+):4547 +(leads|follows|is being taken in|does not answer) +(\S+)", done.stdout, re.M)
+        return {name: (state, behind) for name, state, behind in rows}
+
+    def leader(self, host=None, seconds=PATIENCE):
+        found = []
+
+        def look():
+            for name in [host] if host else NODES:
+                found[:] = [node for node, (state, _) in self.nodes(name).items() if state == "leads"]
+                if len(found) == 1:
+                    return True
+            return False
+        wait_until("one node leads", look, seconds)
+        return found[0]
+
+    def settled(self):
+        def look():
+            nodes = self.nodes(NODES[0])
+            return len(nodes) == 3 and sorted(state for state, _ in nodes.values()) == ["follows", "follows", "leads"]
+        wait_until("all three answer and one leads", look)
+
+    # ---- What the nodes have
+
+    def copy(self, name):
+        path = os.path.join(self.folder, f"{name}.db")
+        for old in (path, path + "-wal", path + "-shm"):
+            if os.path.exists(old):
+                os.unlink(old)
+        self.hosts[name].good(f"group-desk copy {FOLDER} {name}:4547 {path}")
+        db = sqlite3.connect(path)
+        db.text_factory = bytes
+        return db
+
+    @staticmethod
+    def content(db):
+        """All rows of all tables."""
+        sums = {}
+        for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall():
+            rows = sorted(repr(row) for row in db.execute(f'SELECT * FROM "{table.decode()}"'))
+            sums[table.decode()] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+        return sums
+
+    def assert_identical(self):
+        last = {}
+
+        def look():
+            for name in NODES:
+                db = self.copy(name)
+                last[name] = (db.execute("PRAGMA integrity_check").fetchall(), self.content(db))
+                db.close()
+            return last[NODES[0]] == last[NODES[1]] == last[NODES[2]]
+        wait_until("all replicas are the same", look)
+        assert last[NODES[0]][0] == [(b"ok",)], last[NODES[0]][0]
+
+    def assert_exactly_once(self):
+        db = self.copy(self.leader())
+        kept = [deed.decode() for (deed,) in db.execute("SELECT deed_id FROM journal").fetchall()]
+        db.close()
+        assert len(kept) == len(set(kept))
+        told = [deed for worker in self.workers for _, deed, _ in worker.done]
+        missing = set(told) - set(kept)
+        assert not missing, f"acknowledged and lost: {sorted(missing)[:5]}"
+        note(f"{len(told)} deeds were acknowledged, all are there once; of {len(kept)} entries")
+
+    def end(self):
+        for worker in self.workers:
+            worker.end()
+        self.network.end()
+        if not os.environ.get("SANTUN_KEEP"):
+            shutil.rmtree(self.folder)
+
+
+# ---- Set up
+
+@test
+def set_up(branch):
+    began = time.monotonic()
+    hosts = branch.hosts
+    hosts["kantor-1"].good("santunctl --store /var/lib/santun/office.db demo --cases 60")
+    branch.by_readme("kantor-1", f"santun-node setup --group --store /var/lib/santun/office.db --host kantor-1 {FOLDER}")
+    branch.serve("kantor-1")
+    wait_until("the first node leads", lambda: branch.nodes("kantor-1").get("kantor-1", "-")[0] == "leads")
+    for name in NODES[1:]:
+        branch.by_readme("kantor-1", "santunctl store nodes add kantor-2 -o kantor-2.santun-member", ("kantor-2", name))
+        branch.carry(f"{name}.santun-member", "kantor-1", name)
+        branch.by_readme(name, f"santun-node join kantor-2.santun-member {FOLDER}", ("kantor-2", name))
+        branch.serve(name)
+    branch.settled()
+    for name in DESKS:
+        branch.by_readme("kantor-1", f"santun-node desk -o meja-1.santun-desk {FOLDER} meja-1", ("meja-1", name))
+        branch.carry(f"{name}.santun-desk", "kantor-1", name)
+        branch.by_readme(name, "santunctl store join meja-1.santun-desk", ("meja-1", name))
+    note(f"set up in {time.monotonic() - began:.0f} s, without walking from one computer to the other")
+    branch.workers = [Worker(hosts[name], name) for name in DESKS]
+    for worker in branch.workers:
+        worker.wait_done(0)
+
+
+def both_work(branch, what, act, seconds=2):
+    """After a cut both desks go on; prints for how long they could not."""
+    then = time.monotonic()
+    act()
+    for worker in branch.workers:
+        worker.wait_done(then + 0.3)
+    time.sleep(seconds)
+    for worker in branch.workers:
+        worker.wait_done(time.monotonic())
+    note(f"{what}: " + ", ".join(f"{worker.name} {worker.gap(then):.1f} s" for worker in branch.workers)
+         + " without an acknowledged write")
+    return then
+
+
+def heal(branch):
+    branch.network.heal()
+    branch.settled()
+    then = time.monotonic()
+    for worker in branch.workers:
+        worker.wait_done(then)
+
+
+@test
+def a_follower_is_cut_off(branch):
+    leader = branch.leader()
+    follower = next(name for name in NODES if name != leader)
+    both_work(branch, f"follower {follower} cut off", lambda: branch.network.isolate(follower))
+    other = next(name for name in NODES if name not in (leader, follower))
+    assert branch.nodes(other)[follower][0] == "does not answer"
+    heal(branch)
+
+
+@test
+def the_leader_is_cut_off(branch):
+    leader = branch.leader()
+    both_work(branch, f"leader {leader} cut off", lambda: branch.network.isolate(leader))
+    other = next(name for name in NODES if name != leader)
+    assert branch.leader(other) != leader
+    told = branch.hosts[leader].run("santunctl store nodes")
+    note("on it: " + " | ".join(told.stdout.splitlines()[1:]))
+    assert "leads" not in told.stdout, told.stdout
+    heal(branch)
+
+
+@test
+def the_line_of_the_leader_goes_down(branch):
+    leader = branch.leader()
+    number = branch.hosts[leader].number
+    both_work(branch, f"network of leader {leader} switched off",
+              lambda: branch.hosts[leader].good(f"ip link set kabel{number} down"))
+    branch.hosts[leader].good(f"ip link set kabel{number} up")
+    heal(branch)
+
+
+@test
+def a_desk_is_cut_off_from_the_leader_alone(branch):
+    leader = branch.leader()
+    both_work(branch, f"meja-1 cut off from leader {leader} alone", lambda: branch.network.ail("meja-1", leader), 4)
+    assert branch.leader() == leader
+    listed = branch.hosts["meja-1"].good("santunctl --as sari list", SANTUN_PASSWORD="santun-demo")
+    assert "JKK-" in listed, listed
+    heal(branch)
+
+
+def asserted_told(told):
+    assert told, "the desk was not told"
+    assert all("does not answer" in sentence or "last moment" in sentence for *_, sentence in told), told
+
+
+@test
+def the_network_is_split(branch):
+    """The leader alone with one desk on one side, two nodes with the other desk on the other."""
+    leader = branch.leader()
+    others = [name for name in NODES if name != leader]
+    then = time.monotonic()
+    for one in (leader, "meja-1"):
+        branch.network.isolate(one, but=(leader, "meja-1"))
+    minority, majority = branch.workers
+    majority.wait_done(then + 0.3)
+    gap = majority.gap(then)
+    wait_until("the desk is told", lambda: minority.told_since(then))
+    told = minority.told_since(then)
+    asserted_told(told)
+    note(f"split: on the side of two {gap:.1f} s without an acknowledged write; "
+         f"alone, told after {told[0][0] - then:.1f} s: {told[0][4]}")
+    assert branch.leader(others[0]) != leader
+    time.sleep(2)
+    assert not [now for now in minority.since(then) if now > told[0][0]], "a write was acknowledged by one of three"
+    heal(branch)
+
+
+@test
+def only_one_direction_is_cut(branch):
+    for leader_hears in (True, False):
+        leader = branch.leader()
+        others = [name for name in NODES + DESKS if name != leader]
+
+        def cut():
+            for other in others:
+                branch.network.ail(other, leader, both=False) if not leader_hears else \
+                    branch.network.ail(leader, other, both=False)
+        both_work(branch, f"leader {leader} {'hears and is not heard' if leader_hears else 'is heard and hears nobody'}",
+                  cut)
+        heal(branch)
+
+
+@test
+def one_line_is_slow(branch):
+    leader = branch.leader()
+    follower = next(name for name in NODES if name != leader)
+
+    def slow():
+        for other in NODES + DESKS:
+            if other != follower:
+                branch.network.ail(other, follower, loss=0.05, delay=0.2)
+    both_work(branch, f"200 ms and a loss of 5 % at follower {follower}", slow, 5)
+    heal(branch)
+    then = time.monotonic()
+    branch.network.ail("meja-2", leader, loss=0.05, delay=0.2)
+    both_work(branch, "200 ms and a loss of 5 % between meja-2 and the leader", lambda: None, 5)
+    note(f"{len(branch.workers[1].told_since(then))} times told that the node does not answer")
+    heal(branch)
+
+
+@test
+def cuts_at_random(branch):
+    chance = random.Random(int(os.environ.get("SANTUN_KILL_SEED", "7")))
+    for _ in range(KILLS):
+        one = chance.choice(NODES + DESKS)
+        if chance.random() < 0.5:
+            branch.network.isolate(one)
+        else:
+            other = chance.choice([name for name in NODES + DESKS if name != one])
+            branch.network.ail(one, other, loss=chance.choice([0.2, 1.0]), delay=chance.choice([0, 0.1]),
+                               both=chance.random() < 0.5)
+        time.sleep(chance.uniform(0.1, 8))
+        branch.network.heal()
+        if chance.random() < 0.7:
+            then = time.monotonic()
+            for worker in branch.workers:
+                worker.wait_done(then)
+    heal(branch)
+
+
+@test
+def nothing_was_lost_and_all_is_sound(branch):
+    for worker in branch.workers:
+        worker.end()
+    branch.assert_exactly_once()
+    verified = branch.hosts["meja-2"].good("santunctl --as wati audit verify", SANTUN_PASSWORD="santun-demo")
+    note(verified.strip().splitlines()[0])
+    branch.assert_identical()
+    for name, service in branch.services.items():
+        service.send_signal(signal.SIGTERM)
+        assert service.wait(PATIENCE) == 0, name
+
+
+def main():
+    branch_network.enter()
+    print(f"1..{len(TESTS)}", flush=True)
+    branch = Branch()
+    failed = False
+    try:
+        for i, function in enumerate(TESTS):
+            began = time.monotonic()
+            try:
+                if failed:
+                    print(f"not ok {i + 1} {function.__name__} # the branch is as an earlier test left it", flush=True)
+                    continue
+                function(branch)
+                print(f"ok {i + 1} {function.__name__}", flush=True)
+            except Exception:
+                failed = True
+                note(traceback.format_exc().replace("\n", "\n# "))
+                print(f"not ok {i + 1} {function.__name__}", flush=True)
+            note(f"{time.monotonic() - began:.1f} s")
+    finally:
+        branch.end()
+    sys.exit(1 if failed else 0)
+
+
+main()
