@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../scratch-folder.h"
 #include "jkk-application.h"
 #include "jkk-demo.h"
 
@@ -68,8 +69,7 @@ jkk_test_office_new (guint n_cases)
   JkkTestOffice *office = g_new0 (JkkTestOffice, 1);
   g_autoptr (GError) error = NULL;
 
-  office->folder = g_dir_make_tmp ("santun-desk-XXXXXX", &error);
-  g_assert_no_error (error);
+  office->folder = make_folder ();
   office->demo = g_build_filename (office->folder, "demo.db", NULL);
   office->own = g_build_filename (office->folder, "office.db", NULL);
   if (n_cases > 0)
@@ -80,28 +80,10 @@ jkk_test_office_new (guint n_cases)
   return office;
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (!g_file_test (child, G_FILE_TEST_IS_SYMLINK) && g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_tree (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 void
 jkk_test_office_free (JkkTestOffice *office)
 {
-  remove_tree (office->folder);
+  remove_folder (office->folder);
   g_free (office->folder);
   g_free (office->demo);
   g_free (office->own);

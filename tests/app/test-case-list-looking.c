@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../scratch-folder.h"
 #include "jkk-demo.h"
 
 /* Enough for a list of which only parts are known, in steps of twenty thousand. */
@@ -264,24 +265,6 @@ test_lists_take_turns (Fixture *fixture, gconstpointer data)
   g_assert_true (jkk_case_list_model_is_whole (fixture->model));
 }
 
-static void
-remove_folder (const char *name)
-{
-  g_autoptr (GDir) dir = g_dir_open (name, 0, NULL);
-  const char *entry;
-
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (name, entry, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_remove (path);
-    }
-  g_rmdir (name);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -290,8 +273,7 @@ main (int argc, char *argv[])
   g_setenv ("SANTUN_TODAY", "2026-03-12", TRUE);
   g_setenv ("SANTUN_TEST_PASSWORDS", "1", TRUE);
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("santun-long-XXXXXX", &error);
-  g_assert_no_error (error);
+  folder = make_folder ();
   address = g_build_filename (folder, "demo.db", NULL);
   jkk_demo_create (address, N_CASES, JKK_DEMO_SEED, jkk_today (), NULL, NULL, NULL, &error);
   g_assert_no_error (error);

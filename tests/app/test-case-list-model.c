@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../scratch-folder.h"
 #include "jkk-demo.h"
 
 #define N_CASES 150
@@ -47,8 +48,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *address = NULL;
 
-  fixture->folder = g_dir_make_tmp ("santun-list-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = make_folder ();
   address = g_build_filename (fixture->folder, "demo.db", NULL);
   jkk_demo_create (address, N_CASES, JKK_DEMO_SEED, jkk_today (), NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -65,23 +65,13 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   /* What is still on its way holds the model. */
   while (G_OBJECT (fixture->model)->ref_count > 1)
     g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->model);
   jkk_office_close (fixture->office);
   g_clear_object (&fixture->office);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 

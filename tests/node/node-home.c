@@ -1,5 +1,6 @@
 #include "node-home.h"
 
+#include "../scratch-folder.h"
 #include "free-port.h"
 
 #include <glib/gstdio.h>
@@ -36,31 +37,12 @@ node_home_begin (NodeHome *home, const char *store)
   g_autofree char *path = g_canonicalize_filename (store, NULL);
   JkkNodePlan plan = { .store = path, .hosts = hosts, .port = free_port () };
 
-  home->folder = g_dir_make_tmp ("santun-node-XXXXXX", &error);
-  g_assert_no_error (error);
+  home->folder = make_folder ();
   home->port = plan.port;
   jkk_node_office_set_up (home->folder, &plan, &error);
   g_assert_no_error (error);
   home->address = node_home_join (home, "meja-1");
   node_home_start (home);
-}
-
-static void
-remove_files (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      if (g_file_test (file, G_FILE_TEST_IS_DIR))
-        remove_files (file);
-      else
-        g_unlink (file);
-    }
-  g_rmdir (path);
 }
 
 void
@@ -69,8 +51,8 @@ node_home_end (NodeHome *home)
   g_autofree char *keys = jkk_desk_key_folder (home->address);
 
   g_clear_pointer (&home->node, jkk_node_stop);
-  remove_files (keys);
-  remove_files (home->folder);
+  remove_folder (keys);
+  remove_folder (home->folder);
   g_clear_pointer (&home->folder, g_free);
   g_clear_pointer (&home->address, g_free);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "../scratch-folder.h"
 #include "jkk-case.h"
 #include "jkk-db-private.h"
 
@@ -28,8 +29,6 @@ gint64 fixture_ask (Fixture *fixture, const char *sql);
 
 JkkCase *sample_case (const char *number);
 void assert_case_equal (const JkkCase *a, const JkkCase *b);
-char *make_folder (void);
-void remove_folder (const char *folder);
 char *store_print (const char *path);
 
 /* Runs a function in a child process and returns its exit status, or minus the signal that ended it. */

@@ -5,6 +5,7 @@
  * Reading is cutting the file into its messages, checking each with its schema and understanding it. The whole is a
  * round of the postbox: read, matched with the cases of the demonstration office, stored durably, and answered with one
  * receipt each. */
+#include "../scratch-folder.h"
 #include "jkk-batch.h"
 #include "jkk-demo.h"
 #include "jkk-message-xml.h"
@@ -166,27 +167,12 @@ tell (const char *what, double seconds, double reference, double most)
   g_print ("\n");
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   guint n = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : MESSAGES;
-  g_autofree char *folder = g_dir_make_tmp ("santun-bench-XXXXXX", NULL);
+  g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "batch.xml", NULL);
   double wall = 0;
   struct rusage usage;
@@ -208,6 +194,6 @@ main (int argc, char **argv)
            usage.ru_maxrss / 1024, MOST_MEMORY, usage.ru_maxrss / 1024 <= MOST_MEMORY ? "kept" : "MISSED");
   jkk_office_close (office);
   g_object_unref (office);
-  remove_tree (folder);
+  remove_folder (folder);
   return 0;
 }

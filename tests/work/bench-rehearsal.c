@@ -3,6 +3,7 @@
  *   bench-rehearsal [CASES]
  *
  * The cases are those of the demonstration office over and over; making the store is not counted. */
+#include "../scratch-folder.h"
 #include "jkk-case-scan.h"
 #include "jkk-case-store.h"
 #include "jkk-demo.h"
@@ -76,24 +77,6 @@ write_draft (const char *folder)
   return path;
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -106,7 +89,7 @@ int
 main (int argc, char **argv)
 {
   guint n_cases = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : CASES;
-  g_autofree char *folder = g_dir_make_tmp ("santun-bench-XXXXXX", NULL);
+  g_autofree char *folder = make_folder ();
   g_autofree char *address = g_build_filename (folder, "office.db", NULL), *draft = write_draft (folder);
   gint64 took[ROUNDS];
   guint changed = 0;

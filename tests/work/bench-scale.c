@@ -6,6 +6,7 @@
  * case, and removed again. SANTUN_BENCH_STORE names one that is there already. Each figure is the median of many, in
  * the same process and on the same file, so that the ratios hold on any machine. Bare SQL delivers the same rows and
  * columns, and its statements are prepared beforehand like ours. */
+#include "../scratch-folder.h"
 #include "jkk-case-list-private.h"
 #include "jkk-case-store.h"
 #include "jkk-db-private.h"
@@ -470,24 +471,6 @@ run_desk (const char *program, const char *small, const char *large, guint n_cas
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 run (Bench *bench)
 {
   printf ("%-46s %9s %9s %6s   (limit 2)\n", "milliseconds, median", "santun", "bare SQL", "ratio");
@@ -530,7 +513,7 @@ count_cases (JkkDb *db)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *folder = g_dir_make_tmp ("santun-scale-XXXXXX", NULL);
+  g_autofree char *folder = make_folder ();
   g_autofree char *small = make_office (folder, SMALL);
   const char *there = g_getenv ("SANTUN_BENCH_STORE");
   g_autofree char *address = there != NULL ? g_strdup (there) : make_office (folder, count_wanted (folder));

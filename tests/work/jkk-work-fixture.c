@@ -1,5 +1,6 @@
 #include "jkk-work-fixture.h"
 
+#include "../scratch-folder.h"
 #include "place.h"
 
 #include <gio/gio.h>
@@ -42,8 +43,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 
   g_setenv ("SANTUN_TEST_PASSWORDS", "1", TRUE);
   g_setenv ("SANTUN_TODAY", "2026-05-05", TRUE);
-  fixture->folder = g_dir_make_tmp ("santun-work-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = make_folder ();
   fixture->address = g_build_filename (fixture->folder, "office.db", NULL);
   jkk_office_create (fixture->address, &setup, &error);
   g_assert_no_error (error);
@@ -54,24 +54,6 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   add_person (fixture, "sari", "Sari Contoh", JKK_ROLE_VERIFIER);
   add_person (fixture, "rina", "Rina Contoh", JKK_ROLE_VERIFIER);
   add_person (fixture, "budi", "Budi Contoh", JKK_ROLE_SUPERVISOR | JKK_ROLE_VERIFIER);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      if (g_file_test (file, G_FILE_TEST_IS_DIR))
-        remove_folder (file);
-      else
-        g_unlink (file);
-    }
-  g_rmdir (path);
 }
 
 /* Nobody else holds it in the end; a thread that has just done its work may let go a moment later. */

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../scratch-folder.h"
 #include "jkk-case-list.h"
 #include "jkk-db-copy.h"
 #include "jkk-journal.h"
@@ -10,24 +11,6 @@
 #define PLAYED 80
 #define CASES 2500
 #define TODAY 20500
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
 
 static void
 assert_list_is_whole (JkkOffice *office)
@@ -87,7 +70,7 @@ static void
 test_many_cases_are_made_after_some (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("santun-bulk-XXXXXX", NULL);
+  g_autofree char *folder = make_folder ();
   g_autofree char *address = g_build_filename (folder, "demo.db", NULL);
 
   g_setenv ("SANTUN_TEST_PASSWORDS", "1", TRUE);

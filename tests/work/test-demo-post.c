@@ -1,3 +1,4 @@
+#include "../scratch-folder.h"
 #include "jkk-demo-post.h"
 #include "jkk-demo.h"
 #include "jkk-postbox-desk.h"
@@ -6,21 +7,6 @@
 #include <string.h>
 
 #define TODAY "2026-03-12"
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 static void
 test_the_folder_lies_beside_the_store (void)
@@ -36,7 +22,7 @@ static void
 test_every_view_has_something (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("santun-demo-XXXXXX", &error);
+  g_autofree char *folder = make_folder ();
   g_autofree char *address = g_build_filename (folder, "demo.db", NULL);
 
   g_assert_true (jkk_demo_create (address, 60, JKK_DEMO_SEED, jkk_today (), NULL, NULL, NULL, &error));
@@ -58,7 +44,7 @@ test_every_view_has_something (void)
   g_assert_cmpuint (round.refused, ==, 0);
   jkk_office_close (office);
   g_object_unref (office);
-  remove_tree (folder);
+  remove_folder (folder);
 }
 
 int

@@ -1,5 +1,6 @@
 #include "jkk-demo.h"
 
+#include "../scratch-folder.h"
 #include "jkk-db.h"
 #include "jkk-exchange.h"
 #include "jkk-journal.h"
@@ -23,27 +24,9 @@ someday (void)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("santun-demo-XXXXXX", NULL);
+  fixture->folder = make_folder ();
   fixture->address = g_build_filename (fixture->folder, "demo.db", NULL);
 }
 

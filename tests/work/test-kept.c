@@ -1,3 +1,4 @@
+#include "../scratch-folder.h"
 #include "lock-fixture.h"
 
 static void
@@ -77,12 +78,15 @@ test_the_password_of_then_opens_what_was_typed_then (Fixture *fixture, gconstpoi
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *home = g_dir_make_tmp ("santun-kept-XXXXXX", NULL);
+  g_autofree char *home = make_folder ();
 
   g_setenv ("XDG_STATE_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   fixture_test_add ("/kept/what-was-kept-is-closed-with-the-desk", test_what_was_kept_is_closed_with_the_desk);
   fixture_test_add ("/kept/the-password-of-then-opens-what-was-typed-then",
                     test_the_password_of_then_opens_what_was_typed_then);
-  return g_test_run ();
+  int failed = g_test_run ();
+
+  remove_folder (home);
+  return failed;
 }

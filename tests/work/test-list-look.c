@@ -1,5 +1,6 @@
 #include "jkk-list-look.h"
 
+#include "../scratch-folder.h"
 #include "jkk-demo.h"
 
 #include <glib/gstdio.h>
@@ -17,8 +18,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("santun-look-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = make_folder ();
   g_autofree char *address = g_build_filename (fixture->folder, "demo.db", NULL);
   jkk_demo_create (address, CASES, JKK_DEMO_SEED, jkk_today (), NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -29,18 +29,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
   jkk_office_close (fixture->office);
   g_clear_object (&fixture->office);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 

@@ -1,3 +1,4 @@
+#include "../scratch-folder.h"
 #include "lock-fixture.h"
 
 #include <glib/gstdio.h>
@@ -107,7 +108,7 @@ test_only_an_administrator_says_when_desks_lock (Fixture *fixture, gconstpointer
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *home = g_dir_make_tmp ("santun-office-lock-XXXXXX", NULL);
+  g_autofree char *home = make_folder ();
 
   g_setenv ("XDG_STATE_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
@@ -118,5 +119,8 @@ main (int argc, char *argv[])
                     test_without_a_store_the_same_person_goes_on);
   fixture_test_add ("/office-lock/only-an-administrator-says-when-desks-lock",
                     test_only_an_administrator_says_when_desks_lock);
-  return g_test_run ();
+  int failed = g_test_run ();
+
+  remove_folder (home);
+  return failed;
 }

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../scratch-folder.h"
 #include "jkk-audit-fixture.h"
 #include "jkk-case-xml.h"
 #include "jkk-demo-bulk.h"
@@ -367,7 +368,7 @@ demo_set_up (Demo *demo, guint n_cases, guint n_more)
   g_autoptr (GError) error = NULL;
 
   g_setenv ("SANTUN_TEST_PASSWORDS", "1", TRUE);
-  demo->folder = g_dir_make_tmp ("santun-past-XXXXXX", NULL);
+  demo->folder = make_folder ();
   demo->address = g_build_filename (demo->folder, "demo.db", NULL);
   g_assert_true (jkk_demo_create (demo->address, n_cases, 7, TODAY, NULL, NULL, NULL, &error));
   if (n_more > 0)
@@ -378,29 +379,11 @@ demo_set_up (Demo *demo, guint n_cases, guint n_more)
 }
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_all (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 demo_tear_down (Demo *demo)
 {
   jkk_office_close (demo->office);
   g_clear_object (&demo->office);
-  remove_all (demo->folder);
+  remove_folder (demo->folder);
   g_free (demo->folder);
   g_free (demo->address);
 }

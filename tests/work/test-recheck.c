@@ -1,5 +1,6 @@
 /* Payout sheets are calculated again by data/recheck/santun-recheck, which shares no code with the rules and reads the
  * exported sheet alone. */
+#include "../scratch-folder.h"
 #include "golden.h"
 #include "jkk-json.h"
 #include "jkk-payout-xml.h"
@@ -208,24 +209,14 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("santun-recheck-XXXXXX", NULL);
+  folder = make_folder ();
   g_test_add_func ("/recheck/golden", test_golden_cases);
   g_test_add_func ("/recheck/random", test_random_cases);
   g_test_add_func ("/recheck/changed", test_a_changed_sheet_is_found);
   g_test_add_func ("/recheck/xml", test_the_xml_of_a_sheet_is_read_as_well);
   g_test_add_func ("/recheck/no-sheet", test_what_is_no_sheet_gets_a_sentence);
   int status = g_test_run ();
-  g_autofree char *remove = g_strdup_printf ("%s", folder);
-  GDir *dir = g_dir_open (remove, 0, NULL);
-  const char *name;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (remove, name, NULL);
-
-      g_unlink (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (remove);
+  remove_folder (folder);
   g_free (folder);
   return status;
 }
