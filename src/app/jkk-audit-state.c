@@ -5,7 +5,8 @@
 #include "jkk-auditing.h"
 
 /* The journal is most of the work. */
-#define SHARE_OF_JOURNAL 0.7
+#define SHARE_OF_JOURNAL 0.5
+#define SHARE_OF_DECISIONS 0.8
 
 static void
 row_free (gpointer data)
@@ -123,8 +124,10 @@ jkk_audit_state_fraction (JkkAuditGauge *gauge)
   int all = g_atomic_int_get (&gauge->n_all), done = g_atomic_int_get (&gauge->n_done);
   double part = all > 0 ? MIN (1.0, (double) done / all) : 0;
 
-  return g_atomic_int_get (&gauge->phase) == 0 ? SHARE_OF_JOURNAL * part
-                                               : SHARE_OF_JOURNAL + (1 - SHARE_OF_JOURNAL) * part;
+  static const double shares[] = { 0, SHARE_OF_JOURNAL, SHARE_OF_DECISIONS, 1 };
+  int phase = CLAMP (g_atomic_int_get (&gauge->phase), 0, 2);
+
+  return shares[phase] + (shares[phase + 1] - shares[phase]) * part;
 }
 
 /**
@@ -140,7 +143,13 @@ jkk_audit_state_progress (JkkAuditGauge *gauge)
 
   if (all == 0)
     return g_strdup (_ ("Opening the journal…"));
-  return g_strdup_printf (g_atomic_int_get (&gauge->phase) == 0 ? _ ("Journal: %d of %d entries")
-                                                                : _ ("Signatures: %d of %d decisions"),
-                          done, all);
+  switch (g_atomic_int_get (&gauge->phase))
+    {
+    case 0:
+      return g_strdup_printf (_ ("Journal: %d of %d entries"), done, all);
+    case 1:
+      return g_strdup_printf (_ ("Signatures: %d of %d decisions"), done, all);
+    default:
+      return g_strdup_printf (_ ("Cases: %d of %d"), done, all);
+    }
 }

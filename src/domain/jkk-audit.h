@@ -16,6 +16,10 @@ typedef enum
   JKK_AUDIT_WARRANT,   /* who may sign what no longer is what an administrator signed */
   JKK_AUDIT_ACCOUNT,   /* an account says something else than what an administrator signed */
   JKK_AUDIT_APPROVAL,  /* the signature under a decision does not hold */
+  JKK_AUDIT_UNHELD,    /* the journal tells of a warrant or a signature that is not there any more */
+  JKK_AUDIT_CASE,      /* a case says something else than the journal tells */
+  JKK_AUDIT_LAW,       /* a figure of the law says something else than the journal tells */
+  JKK_AUDIT_SCHEMA,    /* tables or rules of the store are not as the program made them */
 } JkkAuditKind;
 
 /**
@@ -80,7 +84,7 @@ typedef struct
 
 /**
  * JkkAuditGauge:
- * @phase: 0: entries of the journal; 1: decisions
+ * @phase: 0: entries of the journal; 1: decisions; 2: cases
  * @n_done: how many of them were checked
  * @n_all: how many there are
  *

@@ -126,6 +126,9 @@ struct _JkkDb
   gboolean is_away;      /* it was asked last, and did not answer */
   gboolean is_damaged;   /* pages of its file are, as far as it is known */
   gboolean is_hurried;   /* while it begins what may not keep others waiting */
+  /* Between these entries of the journal none tells of a warrant; see jkk_told_store_warrant_after(). */
+  gint64 no_warrant_from;
+  gint64 no_warrant_until;
 
   /* A file's */
   char *path; /* the file itself, links resolved */

@@ -314,6 +314,22 @@ jkk_journal_looks (JkkDb *db, gint64 case_id, GError **error)
 }
 
 /**
+ * jkk_journal_law:
+ * @db: a connection
+ * @error: STORAGE
+ *
+ * Returns: (transfer full) (element-type JkkHistoryEntry): every entry by which a figure of the law was confirmed or
+ * corrected, the latest first
+ */
+GPtrArray *
+jkk_journal_law (JkkDb *db, GError **error)
+{
+  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_LAW);
+
+  return read_entries (query, error);
+}
+
+/**
  * jkk_journal_is_look:
  * @entry: an entry
  *

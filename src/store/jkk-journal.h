@@ -54,6 +54,7 @@ GPtrArray *jkk_journal_history (JkkDb *db, gint64 case_id, GError **error);
 GPtrArray *jkk_journal_whole (JkkDb *db, gint64 case_id, GError **error);
 GPtrArray *jkk_journal_looks (JkkDb *db, gint64 case_id, GError **error);
 gboolean jkk_journal_is_look (const JkkHistoryEntry *entry);
+GPtrArray *jkk_journal_law (JkkDb *db, GError **error);
 GPtrArray *jkk_journal_recent (JkkDb *db, guint limit, GError **error);
 
 G_END_DECLS

@@ -42,8 +42,12 @@
   "journal.sequence, journal.time, journal.person, journal.workstation, journal.deed, journal.reason, "                \
   "journal.changes, account.name"
 
+/* Whether a line of the changes of an entry begins so. */
+#define TELLS(path) "instr (char (10) || journal.changes, char (10) || '" path "') > 0"
+
 static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_CASE_NEXT_ID] = "SELECT coalesce (max (id), 0) + 1 FROM case_file",
+  [JKK_SQL_CASE_IDS] = "SELECT id FROM case_file ORDER BY id",
   [JKK_SQL_CASE_INSERT] = "INSERT INTO case_file (id, revision, created_at) VALUES (?1, 1, ?2)",
   [JKK_SQL_CASE_REVISION] = "SELECT revision FROM case_file WHERE id = ?1",
   [JKK_SQL_CASE_ADVANCE] = "UPDATE case_file SET revision = revision + 1 WHERE id = ?1 AND revision = ?2",
@@ -141,6 +145,19 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_JOURNAL_DECIDED_AT] =
       "SELECT sequence FROM journal WHERE case_id = ?1 AND time = ?2 AND deed IN ('approve', 'reject') "
       "ORDER BY sequence DESC LIMIT 1",
+  [JKK_SQL_JOURNAL_DECIDED] =
+      "SELECT coalesce (max (sequence), 0) FROM journal WHERE case_id = ?1 AND deed IN ('approve', 'reject')",
+  /* What is told of no case stands together in the index. */
+  [JKK_SQL_JOURNAL_TELLS_WARRANT] = "SELECT sequence FROM journal WHERE case_id IS NULL AND sequence > ?1 "
+                                    "AND " TELLS ("warrant.") " ORDER BY sequence LIMIT 1",
+  [JKK_SQL_JOURNAL_UNHELD] =
+      "SELECT sequence, time, person, deed, coalesce (case_id, 0) FROM journal "
+      "WHERE (" TELLS ("warrant.") " AND sequence NOT IN (SELECT sequence FROM warrant)) "
+                                   "OR (" TELLS ("approval.signature") " AND sequence NOT IN (SELECT sequence FROM "
+                                                                       "approval)) ORDER BY sequence",
+  [JKK_SQL_JOURNAL_LAW] = "SELECT " JOURNAL_COLUMNS " FROM journal LEFT JOIN account ON account.login = journal.person "
+                          "WHERE journal.case_id IS NULL AND journal.deed = 'confirm-value' "
+                          "ORDER BY journal.sequence DESC",
 
   [JKK_SQL_WARRANT_APPEND] =
       "INSERT INTO warrant (id, login, sequence, statement, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -178,6 +195,9 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_DECISION_LOAD] = "SELECT " DECISION_COLUMNS " FROM decision WHERE id = ?1",
   [JKK_SQL_DECISION_CURRENT] = "SELECT " DECISION_COLUMNS " FROM decision WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
   [JKK_SQL_DECISION_OF_CASE] = "SELECT " DECISION_COLUMNS " FROM decision WHERE case_id = ?1 ORDER BY id",
+  [JKK_SQL_DECISION_LACKING] =
+      "SELECT case_id FROM cover WHERE status IN ('disetujui', 'ditolak') "
+      "AND case_id NOT IN (SELECT case_id FROM decision WHERE state IN ('approved', 'rejected')) ORDER BY case_id",
 
   [JKK_SQL_OFFICE_GET] = "SELECT value FROM office WHERE key = ?1",
   [JKK_SQL_OFFICE_SET] =

@@ -1,11 +1,14 @@
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jkk-calculation.h"
 #include "jkk-case-xml.h"
 #include "jkk-decision-store.h"
 #include "jkk-deed-private.h"
 #include "jkk-elsewhere.h"
+#include "jkk-payout-xml.h"
 #include "jkk-signing-private.h"
+#include "jkk-told-private.h"
 #include "jkk-warrants-private.h"
 
 /* The proposal that waits, if the case still is what was proposed. */
@@ -27,6 +30,9 @@ load_proposal (const JkkDeedContext *context, GError **error)
                            _ ("You proposed this case yourself. Another person has to decide it (four eyes)."));
       return NULL;
     }
+  if (!jkk_told_check_undecided (context->db, context->stored->id, error) ||
+      !jkk_told_check_case (context->db, context->stored, error))
+    return NULL;
   g_autofree char *facts = jkk_case_to_xml (context->stored, NULL);
   if (g_strcmp0 (facts, decision->facts_xml) != 0)
     {
@@ -94,20 +100,69 @@ check_limit (const JkkDeedContext *context, const JkkDecision *decision, GError 
   return FALSE;
 }
 
-/* The law as the office has it may have been corrected since the proposal. */
 static gboolean
-check_law (const JkkDeedContext *context, const JkkDecision *decision, GError **error)
+lines_equal (const JkkReason *a, const JkkReason *b)
+{
+  return g_strcmp0 (a->rule, b->rule) == 0 && g_strcmp0 (a->benefit, b->benefit) == 0 && a->amount == b->amount &&
+         g_strcmp0 (a->payee, b->payee) == 0;
+}
+
+static gboolean
+sheets_pay_the_same (const JkkPayout *a, const JkkPayout *b)
+{
+  gboolean same = a->total == b->total && a->lines->len == b->lines->len;
+
+  for (guint i = 0; same && i < a->lines->len; i++)
+    same = lines_equal (a->lines->pdata[i], b->lines->pdata[i]);
+  return same;
+}
+
+static JkkDay
+day_of (gint64 time)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time);
+
+  return jkk_day_new (g_date_time_get_year (local), g_date_time_get_month (local),
+                      g_date_time_get_day_of_month (local));
+}
+
+/* By the rules as they are now, on the day of the proposal or today. */
+static gboolean
+is_what_rules_give (const JkkDeedContext *context, const JkkDecision *decision, const JkkPayout *frozen)
+{
+  const JkkDay days[] = { context->today, day_of (decision->proposed_at) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (JkkPayout) now = jkk_calculate_with (context->packs, context->stored, days[i], NULL);
+
+      if (now != NULL && now->total == decision->total && sheets_pay_the_same (now, frozen))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whoever approves signs the frozen sheet, and must not be given another one than the rules make of the facts: not by
+ * a row that was edited, nor by a desk that proposed what it liked. The law as the office has it may also have been
+ * corrected since. */
+static gboolean
+check_sheet (const JkkDeedContext *context, const JkkDecision *decision, GError **error)
 {
   const JkkPack *pack = decision->pack != NULL ? jkk_pack_set_find (context->packs, decision->pack) : NULL;
+  g_autoptr (JkkPayout) frozen = jkk_payout_from_xml (decision->payout_xml, strlen (decision->payout_xml), error);
 
-  if (pack == NULL || g_strcmp0 (jkk_pack_version (pack), decision->pack_version) == 0)
+  if (frozen == NULL || !jkk_told_check_law (context->db, error))
+    return FALSE;
+  if (is_what_rules_give (context, decision, frozen))
     return TRUE;
-  g_autoptr (JkkPayout) now = jkk_calculate_with (context->packs, context->stored, context->today, error);
-  if (now == NULL || now->total == decision->total)
-    return now != NULL;
-  g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
-                       _ ("Since the proposal the office has corrected a figure of the law, and the case would now pay "
-                          "something else. Return it, so that it is proposed anew."));
+  if (pack != NULL && g_strcmp0 (jkk_pack_version (pack), decision->pack_version) != 0)
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                         _ ("Since the proposal the office has corrected a figure of the law, and the case would now "
+                            "pay something else. Return it, so that it is proposed anew."));
+  else
+    g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED,
+                         _ ("The sheet that was proposed is not what the rules make of the facts. Return it, so that "
+                            "it is proposed anew, and tell the administrator."));
   return FALSE;
 }
 
@@ -165,7 +220,7 @@ jkk_deed_approve (const JkkDeedContext *context, GError **error)
       return NULL;
     }
   if (!check_limit (context, decision, error) || !check_elsewhere (context, error) ||
-      !check_law (context, decision, error))
+      !check_sheet (context, decision, error))
     return NULL;
   return decide (context, decision, JKK_VERDICT_APPROVED, JKK_STATUS_APPROVED, error);
 }

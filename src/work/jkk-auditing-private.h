@@ -11,4 +11,7 @@ gboolean jkk_auditing_warrants (JkkDb *db, JkkAuditReport *report, GError **erro
 gboolean jkk_auditing_decisions (
     JkkDb *db, JkkAuditReport *report, JkkAuditGauge *gauge, GCancellable *cancellable, GError **error);
 
+gboolean
+jkk_auditing_told (JkkDb *db, JkkAuditReport *report, JkkAuditGauge *gauge, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

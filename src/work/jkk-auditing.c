@@ -39,7 +39,8 @@ audit (JkkDb *db, const Known *known, JkkAuditGauge *gauge, GCancellable *cancel
   g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, known->sequence, known->hash, gauge, error);
 
   if (report == NULL || !jkk_auditing_warrants (db, report, error) ||
-      !jkk_auditing_decisions (db, report, gauge, cancellable, error))
+      !jkk_auditing_decisions (db, report, gauge, cancellable, error) ||
+      !jkk_auditing_told (db, report, gauge, cancellable, error))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -178,6 +178,7 @@ found_office (JkkDb *db, const JkkAccount *account, const char *password, gint64
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
   g_autoptr (JkkSigner) key = jkk_signer_new (account->login, NULL, error);
   g_autofree char *deed_id = g_uuid_string_random ();
+  g_autoptr (JkkWarrants) none = jkk_warrants_read (db, error);
   JkkJournalEntry entry = {
     .time = now,
     .person = account->login,
@@ -188,6 +189,8 @@ found_office (JkkDb *db, const JkkAccount *account, const char *password, gint64
     .changes = changes,
   };
 
+  if (none == NULL || !jkk_warrants_check_founded (none, error))
+    return NULL;
   if (key == NULL || !jkk_keyring_found (db, key, key, account, password, now, changes, error) ||
       !jkk_journal_append (db, &entry, NULL, error))
     return NULL;

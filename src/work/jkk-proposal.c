@@ -8,6 +8,7 @@
 #include "jkk-journal.h"
 #include "jkk-origin.h"
 #include "jkk-payout-xml.h"
+#include "jkk-told-private.h"
 #include "jkk-verification.h"
 
 static gboolean
@@ -89,6 +90,10 @@ JkkCase *
 jkk_deed_propose (const JkkDeedContext *context, GError **error)
 {
   gint64 id;
+
+  if (!jkk_told_check_undecided (context->db, context->stored->id, error) ||
+      !jkk_told_check_case (context->db, context->stored, error))
+    return NULL;
   g_autoptr (JkkCase) filled = jkk_elsewhere_fill (context->db, context->packs, context->stored, context->today, error);
   g_autoptr (JkkPayout) payout =
       filled != NULL ? jkk_calculate_explained (context->packs, filled, context->today, error) : NULL;

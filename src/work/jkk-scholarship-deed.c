@@ -1,6 +1,7 @@
 #include "jkk-calculation.h"
 #include "jkk-deed-private.h"
 #include "jkk-signing-private.h"
+#include "jkk-told-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,7 +40,8 @@ jkk_deed_pay_installment (const JkkDeedContext *context, GError **error)
 
   g_return_val_if_fail (context->request->installment != NULL, NULL);
 
-  if (!check_whole (context, error) || !jkk_signing_require_case (context->db, context->stored->id, FALSE, error))
+  if (!check_whole (context, error) || !jkk_signing_require_case (context->db, context->stored->id, FALSE, error) ||
+      !jkk_told_check_case (context->db, context->stored, error))
     return NULL;
   g_autoptr (JkkCase) jcase = jkk_case_copy (context->stored);
   g_ptr_array_add (jcase->installments, jkk_record_dup (&jkk_installment_type, context->request->installment));

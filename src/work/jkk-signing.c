@@ -43,8 +43,24 @@ check_signer (const JkkWarrants *warrants, const JkkDeedContext *context, const 
            g_strcmp0 (jkk_signer_get_public_key (signer), (*warrant)->public_key) != 0)
     sentence = _ ("Your key for signing is not open. Sign out and in again, then repeat it.");
   if (sentence == NULL)
-    return jkk_warrants_check (warrants, *warrant, error);
+    return jkk_warrants_check_standing (warrants, *warrant, 0, error);
   g_set_error_literal (error, JKK_ERROR, JKK_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
+static gboolean
+check_right (const JkkWarrants *warrants, const JkkDecision *decision, const JkkApproval *approval, char **why);
+
+/* Roles and limits of the accounts can be edited; nothing is decided that would be void at once. */
+static gboolean
+check_holds (const JkkWarrants *warrants, const JkkDecision *decision, const JkkApproval *approval, GError **error)
+{
+  g_autofree char *why = NULL;
+
+  if (check_right (warrants, decision, approval, &why))
+    return TRUE;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+               _ ("Your signature would not count: %s Ask the administrator to check your account."), why);
   return FALSE;
 }
 
@@ -82,6 +98,8 @@ jkk_signing_sign (const JkkDeedContext *context, const JkkDecision *decision, co
   approval->law = jkk_approval_law_text (law, approval->n_law);
   approval->statement = jkk_approval_to_text (approval, decision, jcase);
   approval->signature = jkk_signer_sign (context->request->signer, approval->statement);
+  if (!check_holds (warrants, decision, approval, error))
+    return FALSE;
   jkk_warrants_add_change (context->changes, JKK_WARRANTS_APPROVAL_PATH, approval->signature);
   return jkk_approval_store_append (context->db, approval, error);
 }
@@ -116,8 +134,11 @@ static gboolean
 judge_unsigned (JkkDb *db, const JkkWarrants *warrants, JkkDecision *decision, GError **error)
 {
   const JkkWarrant *root = jkk_warrants_find (warrants, 1);
+  g_autoptr (GError) taken = NULL;
   gint64 sequence;
 
+  if (!jkk_warrants_check_founded (warrants, &taken))
+    return set_void (decision, "%s", taken->message);
   if (!jkk_approval_store_decided_at (db, decision->case_id, decision->decided_at, &sequence, error))
     return FALSE;
   if (sequence != 0 && (root == NULL || sequence < root->sequence))
@@ -140,7 +161,7 @@ check_right (const JkkWarrants *warrants, const JkkDecision *decision, const Jkk
 
   if (warrant == NULL || warrant != jkk_warrants_in_force (warrants, approval->person, approval->sequence))
     *why = g_strdup (_ ("whoever signed had no warrant in force."));
-  else if (!jkk_warrants_check (warrants, warrant, &error))
+  else if (!jkk_warrants_check_standing (warrants, warrant, approval->sequence, &error))
     *why = g_strdup (error->message);
   else if (!warrant->own || (warrant->roles & JKK_ROLE_SUPERVISOR) == 0)
     *why = g_strdup (_ ("whoever signed was no supervisor."));
@@ -231,6 +252,17 @@ check_facts (const JkkDecision *decision, const JkkCase *jcase, char **why)
   return *why == NULL;
 }
 
+/* A decided case stays closed: one that was opened again behind the program would be paid twice. */
+static void
+check_status (const JkkDecision *decision, const JkkCase *jcase, char **why)
+{
+  JkkCaseStatus status = jkk_case_get_status (jcase);
+  gboolean pays = g_strcmp0 (decision->state, "approved") == 0 && g_strcmp0 (decision->proposal, "pay") == 0;
+
+  if (status != (pays ? JKK_STATUS_APPROVED : JKK_STATUS_REJECTED))
+    *why = g_strdup (_ ("changed since it was signed: the status of the case."));
+}
+
 static gboolean
 is_told_by (const JkkApprovalEntry *entry, const JkkApproval *approval)
 {
@@ -287,6 +319,8 @@ judge_signed (JkkDb *db,
     return FALSE;
   if (why == NULL && check_facts (decision, jcase, &why) && !check_journal (db, approval, &why, error))
     return FALSE;
+  if (why == NULL)
+    check_status (decision, jcase, &why);
   if (why == NULL && papers)
     check_papers (db, jcase, &why);
   if (why != NULL)
@@ -399,7 +433,8 @@ jkk_signing_require_case (JkkDb *db, gint64 case_id, gboolean only_if_decided, G
 
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
-  else if (jcase != NULL && only_if_decided && jkk_case_status_is_open (jkk_case_get_status (jcase)))
+  else if (jcase != NULL && only_if_decided && jkk_case_status_is_open (jkk_case_get_status (jcase)) &&
+           (decision == NULL || decision->decided_by == NULL || g_strcmp0 (decision->state, "returned") == 0))
     return TRUE;
   else if (jcase != NULL && (decision == NULL || jkk_signing_check (db, NULL, decision, jcase, TRUE, error)))
     return jkk_signing_require (decision, error);

@@ -17,6 +17,12 @@ const JkkWarrant *jkk_warrants_find (const JkkWarrants *warrants, gint64 id);
 const JkkWarrant *jkk_warrants_in_force (const JkkWarrants *warrants, const char *login, gint64 before_sequence);
 gboolean jkk_warrants_check (const JkkWarrants *warrants, const JkkWarrant *warrant, GError **error);
 
+gboolean jkk_warrants_check_standing (const JkkWarrants *warrants,
+                                      const JkkWarrant *warrant,
+                                      gint64 before_sequence,
+                                      GError **error);
+gboolean jkk_warrants_check_founded (const JkkWarrants *warrants, GError **error);
+
 gboolean jkk_warrants_issue (JkkDb *db,
                              const JkkSigner *issuer,
                              const JkkAccount *account,

@@ -4,6 +4,7 @@
 
 #include "jkk-case.h"
 #include "jkk-journal.h"
+#include "jkk-told-store.h"
 #include "jkk-warrant-store.h"
 
 /* The first warrant is signed by its own key and stands for the office: whoever knows that key from elsewhere, or the
@@ -16,7 +17,9 @@
  * A "first" key lies under a password that an administrator has chosen; it signs nothing but its successor. */
 struct _JkkWarrants
 {
+  JkkDb *db;
   GPtrArray *list;
+  GHashTable *sound; /* set of those whose signature was found good */
 };
 
 /**
@@ -24,7 +27,7 @@ struct _JkkWarrants
  * @db: a connection
  * @error: STORAGE
  *
- * Returns: (transfer full): all warrants of the office, unchecked.
+ * Returns: (transfer full): all warrants of the office, unchecked; of use as long as the connection is.
  */
 JkkWarrants *
 jkk_warrants_read (JkkDb *db, GError **error)
@@ -34,7 +37,9 @@ jkk_warrants_read (JkkDb *db, GError **error)
   if (list == NULL)
     return NULL;
   JkkWarrants *warrants = g_new0 (JkkWarrants, 1);
+  warrants->db = db;
   warrants->list = list;
+  warrants->sound = g_hash_table_new (NULL, NULL);
   return warrants;
 }
 
@@ -46,6 +51,7 @@ void
 jkk_warrants_free (JkkWarrants *warrants)
 {
   g_ptr_array_unref (warrants->list);
+  g_hash_table_unref (warrants->sound);
   g_free (warrants);
 }
 
@@ -146,6 +152,50 @@ check_root (const JkkWarrant *warrant, GError **error)
   return refuse (error, _ ("The first warrant is not that of an administrator."));
 }
 
+/* Whether the signature under it is that of the warrant that it names. */
+static gboolean
+is_sound (const JkkWarrants *warrants, const JkkWarrant *warrant)
+{
+  const JkkWarrant *signer = jkk_warrants_find (warrants, warrant->signer);
+
+  if (g_hash_table_contains (warrants->sound, warrant))
+    return TRUE;
+  if (warrant->statement == NULL || signer == NULL || signer->public_key == NULL ||
+      !jkk_signature_is_good (signer->public_key, warrant->statement, warrant->signature))
+    return FALSE;
+  g_hash_table_add (warrants->sound, (gpointer) warrant);
+  return TRUE;
+}
+
+/* Somebody may have taken away the warrant by which a person may do less, or nothing: each that was written after
+ * @warrant must be there and say whose it is, and behind the last one the journal must tell of no other. */
+static gboolean
+are_whole_after (
+    const JkkWarrants *warrants, const JkkWarrant *warrant, gint64 before_sequence, gboolean *whole, GError **error)
+{
+  gint64 last = warrant->sequence, told;
+  gboolean sound = TRUE;
+
+  for (gint64 id = warrant->id + 1; sound && id <= (gint64) warrants->list->len; id++)
+    {
+      const JkkWarrant *next = jkk_warrants_find (warrants, id);
+
+      sound = next != NULL && is_sound (warrants, next);
+      if (sound)
+        last = next->sequence;
+      if (sound && before_sequence != 0 && last >= before_sequence)
+        {
+          *whole = TRUE;
+          return TRUE;
+        }
+    }
+  if (!jkk_told_store_warrant_after (warrants->db, last, &told, error))
+    return FALSE;
+  /* What was written too late to count may say what it likes. */
+  *whole = told == 0 ? sound : before_sequence != 0 && told >= before_sequence;
+  return TRUE;
+}
+
 static gboolean
 check_signer (const JkkWarrants *warrants, const JkkWarrant *warrant, const JkkWarrant *signer, GError **error)
 {
@@ -158,7 +208,7 @@ check_signer (const JkkWarrants *warrants, const JkkWarrant *warrant, const JkkW
       signer != jkk_warrants_in_force (warrants, signer->login, warrant->sequence) || !may_sign (signer, warrant))
     return refuse (error, _ ("Warrant %lld of %s was not signed by an administrator of this office."),
                    (long long) warrant->id, warrant->login);
-  return jkk_warrants_check (warrants, signer, error);
+  return jkk_warrants_check_standing (warrants, signer, warrant->sequence, error);
 }
 
 /**
@@ -177,12 +227,63 @@ jkk_warrants_check (const JkkWarrants *warrants, const JkkWarrant *warrant, GErr
     return refuse (error, _ ("Warrant %lld of %s no longer says what was signed."), (long long) warrant->id,
                    warrant->login);
   const JkkWarrant *signer = jkk_warrants_find (warrants, warrant->signer);
-  if (warrant->id == 1 ? !check_root (warrant, error) : !check_signer (warrants, warrant, signer, error))
-    return FALSE;
-  if (!jkk_signature_is_good (signer->public_key, warrant->statement, warrant->signature))
+  if (!is_sound (warrants, warrant))
     return refuse (error, _ ("The signature under warrant %lld of %s is false."), (long long) warrant->id,
                    warrant->login);
-  return TRUE;
+  return warrant->id == 1 ? check_root (warrant, error) : check_signer (warrants, warrant, signer, error);
+}
+
+/**
+ * jkk_warrants_check_standing:
+ * @warrants: warrants
+ * @warrant: one of them
+ * @before_sequence: number of an entry of the journal; 0 = now
+ * @error: REFUSED: why it does not count, or did not then; STORAGE
+ *
+ * As jkk_warrants_check(); besides, that nobody has taken away a later one of the same person.
+ *
+ * Returns: whether it was the one in force when that entry was written
+ */
+gboolean
+jkk_warrants_check_standing (const JkkWarrants *warrants,
+                             const JkkWarrant *warrant,
+                             gint64 before_sequence,
+                             GError **error)
+{
+  gboolean whole;
+
+  if (!jkk_warrants_check (warrants, warrant, error) ||
+      !are_whole_after (warrants, warrant, before_sequence, &whole, error))
+    return FALSE;
+  if (whole && warrant == jkk_warrants_in_force (warrants, warrant->login, before_sequence))
+    return TRUE;
+  return refuse (
+      error,
+      _ ("A warrant that was written after warrant %lld of %s has been taken away or changed, so that nobody "
+         "knows what it said. Restore a backup from before."),
+      (long long) warrant->id, warrant->login);
+}
+
+/**
+ * jkk_warrants_check_founded:
+ * @warrants: warrants
+ * @error: REFUSED: the journal tells of warrants, but there are none
+ *
+ * Returns: whether an office without warrants never had any
+ */
+gboolean
+jkk_warrants_check_founded (const JkkWarrants *warrants, GError **error)
+{
+  gint64 told = 0;
+
+  if (jkk_warrants_find (warrants, 1) != NULL)
+    return TRUE;
+  if (!jkk_told_store_warrant_after (warrants->db, 0, &told, error))
+    return FALSE;
+  if (told == 0)
+    return TRUE;
+  return refuse (error, _ ("The journal tells of warrants of this office, but somebody has taken them away. Restore a "
+                           "backup from before."));
 }
 
 /* ---- Writing one */
@@ -223,6 +324,8 @@ check_issuer (const JkkWarrants *warrants, const JkkSigner *issuer, JkkWarrant *
     return refuse (error, _ ("Your password was given by somebody else. Choose your own first."));
   if (!may_sign (by, warrant))
     return refuse (error, _ ("Only an administrator says who may do what."));
+  if (!jkk_warrants_check_standing (warrants, by, 0, error))
+    return FALSE;
   warrant->signer = by->id;
   warrant->office = g_strdup (jkk_warrants_get_office (warrants));
   return TRUE;

@@ -386,7 +386,8 @@ test_a_given_password_signs_nothing (Fixture *fixture, gconstpointer data)
 static void
 forget_signatures (Fixture *fixture)
 {
-  behind (fixture, WITHOUT_GUARDS "DELETE FROM approval; DELETE FROM warrant; DELETE FROM signing_key");
+  behind (fixture, WITHOUT_GUARDS "DELETE FROM approval; DELETE FROM warrant; DELETE FROM signing_key; "
+                                  "UPDATE journal SET changes = ''");
 }
 
 static void
