@@ -59,13 +59,13 @@ test_faults_come_first_and_lead_to_their_case (void)
 }
 
 static void
-test_the_gauge_rises_over_both_parts (void)
+test_the_gauge_rises_over_all_parts (void)
 {
   JkkAuditGauge *gauge = g_atomic_rc_box_new0 (JkkAuditGauge);
   double last = 0;
 
   g_assert_cmpfloat (jkk_audit_state_fraction (gauge), ==, 0);
-  for (int phase = 0; phase < 2; phase++)
+  for (int phase = 0; phase < 3; phase++)
     for (int i = 1; i <= 4; i++)
       {
         jkk_audit_gauge_set (gauge, phase, i, 4);
@@ -85,6 +85,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/audit-state/sound", test_a_sound_record);
   g_test_add_func ("/audit-state/faults", test_faults_come_first_and_lead_to_their_case);
-  g_test_add_func ("/audit-state/gauge", test_the_gauge_rises_over_both_parts);
+  g_test_add_func ("/audit-state/gauge", test_the_gauge_rises_over_all_parts);
   return g_test_run ();
 }

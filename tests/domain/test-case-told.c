@@ -1,0 +1,103 @@
+#include "jkk-case-told.h"
+
+#include "jkk-case-past.h"
+#include "jkk-decision.h"
+
+typedef struct
+{
+  JkkCase *jcase;
+  GPtrArray *history;
+} Told;
+
+static void
+live_on (Told *told, JkkCase *after)
+{
+  g_autoptr (JkkCase) nothing = jkk_case_new ();
+  const JkkCase *before = told->jcase != NULL ? told->jcase : nothing;
+  JkkHistoryEntry *entry = g_new0 (JkkHistoryEntry, 1);
+
+  entry->changes = jkk_case_diff (before, after);
+  jkk_case_past_note_lengths (before, after, entry->changes);
+  g_ptr_array_insert (told->history, 0, entry);
+  g_clear_pointer (&told->jcase, jkk_case_unref);
+  told->jcase = after;
+}
+
+static void
+told_set_up (Told *told, gconstpointer data)
+{
+  g_autoptr (JkkCase) nothing = jkk_case_new ();
+  g_autoptr (JkkCase) numbered = jkk_case_set (nothing, "cover.number", "JKK-2026-000001", NULL);
+
+  told->jcase = NULL;
+  told->history = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_history_entry_free);
+  live_on (told, jkk_case_set (numbered, "participant.wage", "4000000", NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (JkkCase) longer = jkk_case_append (told->jcase, "heirs", NULL);
+
+      live_on (told, jkk_case_set (longer, i == 0 ? "heirs[1].name" : "heirs[2].name", i == 0 ? "Ani" : "Adi", NULL));
+    }
+}
+
+static void
+told_tear_down (Told *told, gconstpointer data)
+{
+  jkk_case_unref (told->jcase);
+  g_ptr_array_unref (told->history);
+}
+
+static void
+assert_differs (Told *told, const JkkCase *jcase, const char *path)
+{
+  g_autoptr (GPtrArray) paths = jkk_case_told_differences (jcase, told->history);
+
+  g_assert_cmpuint (paths->len, ==, path != NULL ? 1 : 0);
+  if (path != NULL)
+    g_assert_cmpstr (paths->pdata[0], ==, path);
+}
+
+static void
+test_what_was_told_last_counts (Told *told, gconstpointer data)
+{
+  assert_differs (told, told->jcase, NULL);
+  live_on (told, jkk_case_set (told->jcase, "participant.wage", "5000000", NULL));
+  assert_differs (told, told->jcase, NULL);
+  g_autoptr (JkkCase) edited = jkk_case_set (told->jcase, "participant.wage", "4000000", NULL);
+  assert_differs (told, edited, "participant.wage");
+  g_autoptr (JkkCase) emptied = jkk_case_set (told->jcase, "participant.wage", "", NULL);
+  assert_differs (told, emptied, "participant.wage");
+}
+
+static void
+test_rows_come_and_go (Told *told, gconstpointer data)
+{
+  g_autoptr (JkkCase) shorter = jkk_case_copy (told->jcase);
+
+  g_ptr_array_remove_index (shorter->heirs, 1);
+  assert_differs (told, shorter, "heirs[2].name");
+  live_on (told, jkk_case_ref (shorter));
+  assert_differs (told, told->jcase, NULL);
+}
+
+/* Somebody puts in what nobody entered; that says something only where the history begins with the case. */
+static void
+test_what_was_never_told_is_named (Told *told, gconstpointer data)
+{
+  g_autoptr (JkkCase) edited = jkk_case_set (told->jcase, "participant.bank_account", "666", NULL);
+
+  assert_differs (told, edited, "participant.bank_account");
+  g_ptr_array_remove_index (told->history, told->history->len - 1);
+  assert_differs (told, edited, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name) g_test_add ("/case-told/" #name, Told, NULL, told_set_up, test_##name, told_tear_down)
+  ADD (what_was_told_last_counts);
+  ADD (rows_come_and_go);
+  ADD (what_was_never_told_is_named);
+  return g_test_run ();
+}
