@@ -368,7 +368,7 @@ add_each (const char *name, const Edit *all, guint n, void (*func) (Fixture *fix
 {
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/tampering/%s/%u", name, i);
+      g_autofree char *path = g_strdup_printf ("/told/%s/%u", name, i);
 
       g_test_add (path, Fixture, &all[i], fixture_set_up, func, fixture_tear_down);
     }
@@ -378,7 +378,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name) g_test_add ("/tampering/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
+#define ADD(name) g_test_add ("/told/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
 #define ADD_EACH(name, all) add_each (#name, all, G_N_ELEMENTS (all), test_##name)
   ADD_EACH (who_was_dismissed_signs_no_more, thefts);
   ADD (a_limit_that_was_taken_away_still_counts);
