@@ -130,8 +130,14 @@ jkk_node_office_load_office (const char *folder, GError **error)
   office->certificate = read_text (folder, "office.pem", error);
   if (office->certificate == NULL)
     return NULL;
-  office->key = read_text (folder, "office.key", error);
-  return office->key != NULL ? g_steal_pointer (&office) : NULL;
+  office->key = read_text (folder, "office.key", NULL);
+  if (office->key != NULL)
+    return g_steal_pointer (&office);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+               _ ("The office's key, office.key, does not lie in “%s”, or may not be read. It is in the folder of the "
+                  "node that was set up first: do this there, or bring the key here for the time being."),
+               folder);
+  return NULL;
 }
 
 static gboolean

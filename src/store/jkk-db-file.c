@@ -365,16 +365,6 @@ file_data_version (JkkDb *db, gint64 *version)
   return file_ask (db, "PRAGMA data_version", version);
 }
 
-static int
-file_presence (JkkDb *db, const JkkPresent *mine, GPtrArray **others)
-{
-  if (db->presence == NULL)
-    db->presence = jkk_presence_new (db->path);
-  jkk_presence_tell (db->presence, mine);
-  *others = jkk_presence_others (db->presence);
-  return SQLITE_OK;
-}
-
 static void
 file_heed (JkkDb *db)
 {
@@ -401,7 +391,7 @@ static const JkkDbEngine file_engine = {
   .commit = file_commit,
   .rollback = file_rollback,
   .data_version = file_data_version,
-  .presence = file_presence,
+  .presence = jkk_db_meet_beside,
   .heed = file_heed,
   .explain = jkk_db_file_explain,
   .query = &jkk_db_file_query,

@@ -91,6 +91,7 @@ group_close (JkkDb *db)
   jkk_dqlite_close (db->member->line);
   g_free (db->member->prepared);
   g_free (db->member);
+  g_clear_pointer (&db->presence, jkk_presence_free);
   g_free (db->path);
 }
 
@@ -141,6 +142,7 @@ static const JkkDbEngine group_engine = {
   .commit = group_commit,
   .rollback = group_rollback,
   .data_version = group_data_version,
+  .presence = jkk_db_meet_beside,
   .heed = group_heed,
   .explain = group_explain,
   .query = &jkk_db_group_query,

@@ -180,6 +180,7 @@ extern const JkkQueryEngine jkk_db_file_query;
 
 /* jkk-db-error.c: the one translation of errors */
 void jkk_db_take_error (JkkDb *db, int code, GError **error);
+int jkk_db_meet_beside (JkkDb *db, const JkkPresent *mine, GPtrArray **others);
 void jkk_db_file_explain (JkkDb *db, int code, JkkDbFailure *failure);
 
 /* jkk-migrations.c */

@@ -273,6 +273,17 @@ jkk_db_rollback (JkkDb *db)
   db->in_write = FALSE;
 }
 
+/* Beside the store's file; in a group, where it would lie on the node that leads, which serves all desks. */
+int
+jkk_db_meet_beside (JkkDb *db, const JkkPresent *mine, GPtrArray **others)
+{
+  if (db->presence == NULL)
+    db->presence = jkk_presence_new (db->path);
+  jkk_presence_tell (db->presence, mine);
+  *others = jkk_presence_others (db->presence);
+  return SQLITE_OK;
+}
+
 /**
  * jkk_db_meet:
  * @db: a connection, between transactions

@@ -111,15 +111,32 @@ do_until_done (JkkDb *db, const char *deed_id)
   say ("done", deed_id, since, "");
 }
 
+/* Who else is there is told each time it is another number. */
+static guint
+meet (JkkDb *db, const char *name, guint n_known)
+{
+  g_autoptr (JkkPresent) mine = jkk_present_new (name, jkk_db_get_workstation (db), 1);
+  g_autoptr (GPtrArray) others = jkk_db_meet (db, mine);
+  g_autofree char *number = others != NULL ? g_strdup_printf ("%u", others->len) : NULL;
+
+  if (others == NULL || others->len == n_known)
+    return n_known;
+  say ("met", number, g_get_monotonic_time (), "");
+  return others->len;
+}
+
 static int
 work (const char *address, const char *name, gulong pause)
 {
   JkkDb *db = open_when_there (address);
+  guint n_others = 0;
 
   for (guint i = 0;; i++)
     {
       g_autofree char *deed_id = g_strdup_printf ("%s-%u", name, i);
 
+      if (i % 8 == 0)
+        n_others = meet (db, name, n_others);
       do_until_done (db, deed_id);
       g_usleep (pause * 1000);
     }

@@ -55,7 +55,7 @@ class Worker:
 
     def __init__(self, host, name):
         self.host, self.name = host, name
-        self.done, self.told = [], []
+        self.done, self.told, self.met = [], [], 0
         self.program = host.start(f"group-desk work {ADDRESS} {name} 50", stdout=-1)
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
@@ -64,7 +64,9 @@ class Worker:
         for line in self.program.stdout:
             what, deed, took, sentence = line.rstrip("\n").split(" ", 3)
             now = time.monotonic()
-            if what == "done":
+            if what == "met":
+                self.met = int(deed)
+            elif what == "done":
                 self.done.append((now, deed, int(took) / 1000))
             else:
                 self.told.append((now, deed, what, int(took) / 1000, sentence))
@@ -230,6 +232,7 @@ def set_up(branch):
     branch.workers = [Worker(hosts[name], name) for name in DESKS]
     for worker in branch.workers:
         worker.wait_done(0)
+        wait_until(f"{worker.name} sees who else is there", lambda: worker.met == 1)
 
 
 def both_work(branch, what, act, seconds=2):
