@@ -3,9 +3,10 @@
 
 #include "jkk-ctl.h"
 #include "jkk-demo.h"
+#include "jkk-node-keeper.h"
 #include "jkk-restoration.h"
 
-static char *folder_text, *passphrase_file;
+static char *folder_text, *passphrase_file, *node_folder;
 static gboolean ask_passphrase, due_flag, yes_flag;
 
 static char *
@@ -19,20 +20,58 @@ choose_address (const JkkCtl *ctl)
   return jkk_office_demo_address ();
 }
 
+static gboolean
+may_replace_cb (gpointer data, GError **error)
+{
+  return jkk_node_keeper_may_replace (data, error);
+}
+
+static gboolean
+copy_cb (const char *copy, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return jkk_node_keeper_copy (data, copy, cancellable, error);
+}
+
+static gboolean
+replace_cb (gpointer data, const char *store, char **kept, GError **error)
+{
+  return jkk_node_keeper_replace (data, store, kept, error);
+}
+
+/* What the node of this computer keeps; NULL when none was named. */
+static const JkkSafekeepingKeeper *
+choose_keeper (JkkNodeKeeper *node)
+{
+  static JkkSafekeepingKeeper keeper;
+  gboolean is_group = node != NULL && jkk_node_keeper_is_group (node);
+
+  keeper = (JkkSafekeepingKeeper){ .may_replace = may_replace_cb,
+                                   .copy = is_group ? copy_cb : NULL,
+                                   .replace = is_group ? replace_cb : NULL,
+                                   .data = node };
+  return node != NULL ? &keeper : NULL;
+}
+
 /* What the command works with, for as long as it runs. */
 static gboolean
 prepare (JkkCtl *ctl, JkkSafekeeping *keeping, GError **error)
 {
   static char *address, *passphrase;
+  static JkkNodeKeeper *node;
 
-  address = choose_address (ctl);
+  node = node_folder != NULL ? jkk_node_keeper_new (node_folder, error) : NULL;
+  if (node_folder != NULL && node == NULL)
+    return FALSE;
+  address = node != NULL ? g_strdup (jkk_node_keeper_get_store (node)) : choose_address (ctl);
   if (passphrase_file != NULL || ask_passphrase)
     {
       passphrase = jkk_ctl_read_password (passphrase_file, _ ("Passphrase of the backups:"), error);
       if (passphrase == NULL)
         return FALSE;
     }
-  *keeping = (JkkSafekeeping){ .address = address, .folder = folder_text, .passphrase = passphrase };
+  *keeping = (JkkSafekeeping){
+    .address = address, .folder = folder_text, .passphrase = passphrase, .keeper = choose_keeper (node)
+  };
   return TRUE;
 }
 
@@ -153,6 +192,19 @@ ask_for_password (const JkkCtl *ctl, const JkkRestoration *restoration, GError *
   return jkk_ctl_read_password (ctl->password_file, prompt, error);
 }
 
+static void
+tell_next_steps (const JkkSafekeepingKeeper *keeper)
+{
+  if (keeper->replace == NULL)
+    g_print ("%s\n", _ ("Start the node again: systemctl start santun-node"));
+  else
+    g_print ("%s\n",
+             _ ("This node alone is the group now. Start it: systemctl start santun-node. Desks find it by themselves. "
+                "Then take the others in anew: here a file for each with santunctl store nodes add HOST; there move "
+                "the folder of the old node aside, santun-node join FILE, and start it. Do not start the old ones as "
+                "they are."));
+}
+
 static gboolean
 restore (const JkkCtl *ctl, const JkkSafekeeping *keeping, const char *given, GError **error)
 {
@@ -179,6 +231,8 @@ restore (const JkkCtl *ctl, const JkkSafekeeping *keeping, const char *given, GE
   g_print (_ ("The office is restored from “%s”.\n"), path);
   if (kept != NULL)
     g_print (_ ("The replaced store is kept as “%s”.\n"), kept);
+  if (keeping->keeper != NULL)
+    tell_next_steps (keeping->keeper);
   return TRUE;
 }
 
@@ -202,6 +256,8 @@ run_backup (JkkCtl *ctl, char **args, GError **error)
 }
 
 static const GOptionEntry options[] = {
+  { "node", 0, 0, G_OPTION_ARG_FILENAME, &node_folder,
+    N_ ("The store of this computer's node, whose folder this is, instead of a file"), N_ ("FOLDER") },
   { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder_text,
     N_ ("Where backups are kept (else SANTUN_BACKUP_FOLDER, else beside the store)"), N_ ("FOLDER") },
   { "passphrase", 0, 0, G_OPTION_ARG_NONE, &ask_passphrase, N_ ("Ask for the passphrase that locks the backups"),
@@ -221,7 +277,11 @@ const JkkCtlCommand jkk_ctl_backup_commands[] = {
         "list            the backups, the newest first\n"
         "verify [FILE]   restore one into a scratch copy and check all of it; without FILE the newest\n"
         "restore [FILE]  put one in the place of the office, after saying what would be lost; an administrator\n"
-        "                with --as, and nobody may have the office open; the replaced store stays beside it"),
+        "                with --as, and nobody may have the office open; the replaced store stays beside it\n"
+        "\n"
+        "A store that a node keeps is backed up and restored on the computer of the node, with --node and the node's\n"
+        "folder, by the account that runs the node. Desks go on working during run. For restore, the node is stopped\n"
+        "(of a group all nodes); a group then begins anew with the node of this computer, and the others join it."),
     options, 1, 2, run_backup },
   { NULL },
 };

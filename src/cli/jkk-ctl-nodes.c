@@ -57,18 +57,38 @@ print_nodes (GError **error)
   return TRUE;
 }
 
-static gboolean
-add (const char *address, GError **error)
+/* Returns (transfer full): where the file for a new node goes. */
+static char *
+find_output (const char *address)
 {
-  g_autofree char *beside = g_strconcat (address, ".santun-member", NULL);
-  const char *path = output != NULL ? output : g_strdelimit (beside, ":", '-');
+  return output != NULL ? g_strdup (output) : g_strdelimit (g_strconcat (address, ".santun-member", NULL), ":", '-');
+}
 
-  if (!jkk_node_members_invite (find_folder (), address, path, error))
-    return FALSE;
+static void
+tell_invitation (const char *path, const char *address)
+{
   g_print (_ ("%s was written. Carry it to the computer %s and run there: santun-node join %s %s. Then delete it, here "
               "and there: who has it can open the store.\n"),
            path, address, path, FOLDER);
+}
+
+static gboolean
+add (const char *address, GError **error)
+{
+  g_autofree char *path = find_output (address);
+
+  if (!jkk_node_members_invite (find_folder (), address, path, error))
+    return FALSE;
+  tell_invitation (path, address);
   return TRUE;
+}
+
+static void
+tell_dropped (const char *address)
+{
+  g_print (_ ("%s does not belong to the group any more and cannot come back; stop it there. Desks learn it from the "
+              "others.\n"),
+           address);
 }
 
 static gboolean
@@ -76,9 +96,19 @@ drop (const char *address, GError **error)
 {
   if (!jkk_node_members_remove (find_folder (), address, error))
     return FALSE;
-  g_print (_ ("%s does not belong to the group any more and cannot come back; stop it there. Desk files that are made "
-              "from now on do not name it.\n"),
-           address);
+  tell_dropped (address);
+  return TRUE;
+}
+
+static gboolean
+replace (const char *old, const char *address, GError **error)
+{
+  g_autofree char *path = find_output (address);
+
+  if (!jkk_node_members_replace (find_folder (), old, address, path, error))
+    return FALSE;
+  tell_dropped (old);
+  tell_invitation (path, address);
   return TRUE;
 }
 
@@ -98,6 +128,8 @@ jkk_ctl_nodes (char **args, GError **error)
   guint n_args = g_strv_length (args);
   const char *deed = n_args > 0 ? args[0] : "list";
 
+  if (!jkk_node_members_check (find_folder (), error))
+    return FALSE;
   if (n_args <= 1 && g_str_equal (deed, "list"))
     return print_nodes (error);
   if (n_args > 1 && !jkk_node_office_check_user (find_folder (), error))
@@ -108,9 +140,8 @@ jkk_ctl_nodes (char **args, GError **error)
     return drop (args[1], error);
   if (n_args == 2 && g_str_equal (deed, "transfer"))
     return transfer (args[1], error);
-  /* First out, then in: an absent node that still counts would make the group one that two of four can stop. */
   if (n_args == 3 && g_str_equal (deed, "replace"))
-    return drop (args[1], error) && add (args[2], error);
+    return replace (args[1], args[2], error);
   return jkk_ctl_usage_error (error, _ ("Write: santunctl store nodes [add HOST|replace OLD NEW|remove HOST|transfer "
                                         "HOST]"));
 }

@@ -83,6 +83,31 @@ jkk_node_engine_start (const char *folder,
 }
 
 /**
+ * jkk_node_engine_recover:
+ * @folder: where an engine that is stopped keeps its log
+ * @number: of this node
+ * @address: by which it is called
+ *
+ * Makes it the only one of its group: when it starts it leads, with all that stands in its log.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+jkk_node_engine_recover (const char *folder, guint64 number, const char *address)
+{
+  dqlite_node_info alone = { .id = number, .address = address };
+  dqlite_node *node = NULL;
+
+  g_return_val_if_fail (jkk_db_group_prepare (), FALSE);
+
+  gboolean recovered =
+      dqlite_node_create (number, address, folder, &node) == 0 && dqlite_node_recover (node, &alone, 1) == 0;
+  if (node != NULL)
+    dqlite_node_destroy (node);
+  return recovered;
+}
+
+/**
  * jkk_node_engine_stop:
  * @engine: (transfer full): the engine; what has been kept lies on the disk
  */

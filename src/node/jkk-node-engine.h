@@ -26,6 +26,7 @@ JkkNodeEngine *jkk_node_engine_start (const char *folder,
                                       JkkNodeDialler dial,
                                       gpointer data,
                                       GError **error);
+gboolean jkk_node_engine_recover (const char *folder, guint64 number, const char *address);
 void jkk_node_engine_stop (JkkNodeEngine *engine);
 const char *jkk_node_engine_line (JkkNodeEngine *engine);
 

@@ -18,11 +18,13 @@ struct _JkkNodeGroup
   JkkSessionGroup session;
   GCancellable *stopped;
   GThread *messenger;
+  gint is_out; /* atomic: it was taken out of the group */
 
   GMutex mutex;
   GCond cond;
-  guint n_tunnels;  /* under the mutex */
-  GPtrArray *peers; /* of "host:port" of the others, as last heard; under the mutex */
+  GMutex membership; /* held while somebody is taken in or out */
+  guint n_tunnels;   /* under the mutex */
+  GPtrArray *peers;  /* of "host:port" of the others, as last heard; under the mutex */
 };
 
 GPtrArray *jkk_node_group_peers (JkkNodeGroup *group);

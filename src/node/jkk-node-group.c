@@ -1,8 +1,11 @@
 #include "jkk-node-group-private.h"
 
 #include "jkk-db-group.h"
+#include "jkk-db-private.h"
+#include "jkk-file-out.h"
 #include "jkk-node-tunnel.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -66,7 +69,8 @@ dial_cb (const char *address, int *fd, gpointer data)
   JkkNodeGroup *group = data;
   int ends[2];
 
-  if (g_cancellable_is_cancelled (group->stopped) || socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+  if (g_cancellable_is_cancelled (group->stopped) || jkk_node_group_is_out (group) ||
+      socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
     return FALSE;
   Tunnel *tunnel = g_new0 (Tunnel, 1);
   tunnel->group = group;
@@ -134,6 +138,17 @@ look_round (JkkNodeGroup *group, GPtrArray *members)
   g_mutex_unlock (&group->mutex);
 }
 
+/* The store goes on without this node: it serves nobody, and its engine says nothing more to the others. */
+static void
+look_whether_out (JkkNodeGroup *group)
+{
+  if (!jkk_node_group_is_out (group) && jkk_node_list_barred_at (group->folder, group->plan->number) != 0)
+    {
+      g_message ("this node was taken out of its group and serves no more");
+      g_atomic_int_set (&group->is_out, TRUE);
+    }
+}
+
 /* Whether this node counts: what is kept lies with most of those that do. */
 gboolean
 jkk_node_group_counts (JkkNodeGroup *group, GPtrArray *members)
@@ -162,6 +177,17 @@ ask_to_join (JkkNodeGroup *group, JkkNodePeer *peer)
   g_clear_pointer (&answer, jkk_frame_free);
 }
 
+/* It may have been away when it was taken out, or the group was begun anew without it. */
+static void
+take_leave (JkkNodeGroup *group, JkkFrame *answer)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (jkk_frame_take_number (answer) == JKK_DB_SUPERSEDED &&
+      !jkk_node_list_bar (group->folder, group->plan->number, &error))
+    g_warning ("%s", error->message);
+}
+
 /* Returns: whether the other node answers */
 static gboolean
 exchange_lists (JkkNodeGroup *group, JkkNodePeer *peer)
@@ -175,6 +201,8 @@ exchange_lists (JkkNodeGroup *group, JkkNodePeer *peer)
   g_autoptr (GError) error = NULL;
   if (theirs != NULL && g_strcmp0 (own, theirs) != 0 && !jkk_node_list_merge (group->folder, theirs, &error))
     g_warning ("%s", error->message);
+  if (answer != NULL && answer->kind == JKK_FRAME_FAIL)
+    take_leave (group, answer);
   return theirs != NULL;
 }
 
@@ -199,6 +227,9 @@ go_round (JkkNodeGroup *group, GHashTable *known, GHashTable *silent, guint roun
   gboolean joined = jkk_node_group_counts (group, members);
 
   look_round (group, members);
+  look_whether_out (group);
+  if (jkk_node_group_is_out (group))
+    return;
   g_autoptr (GPtrArray) peers = jkk_node_group_peers (group);
   for (guint i = 0; i < peers->len && !g_cancellable_is_cancelled (group->stopped); i++)
     {
@@ -210,7 +241,11 @@ go_round (JkkNodeGroup *group, GHashTable *known, GHashTable *silent, guint roun
           continue;
         }
       if (!joined)
-        ask_to_join (group, peer);
+        {
+          ask_to_join (group, peer);
+          /* All documents there are new here. */
+          g_hash_table_add (silent, g_strdup (peers->pdata[i]));
+        }
       else if (g_hash_table_remove (silent, peers->pdata[i]) || round % ROUNDS_BETWEEN_PAPERS == 0)
         jkk_node_papers_catch_up (group, peer);
     }
@@ -239,16 +274,33 @@ carry_messages (gpointer data)
 
 /* ---- Beginning and end ------------------------------------------------------------------------------------------- */
 
+/* Of a group that was begun anew with a restored store; the engine of the one before stays beside it. */
 static char *
-find_engine (const char *folder)
+name_later_engine (const char *folder, guint64 number)
 {
-  return g_build_filename (folder, "engine", NULL);
+  g_autofree char *name = g_strdup_printf ("engine-%" G_GUINT64_FORMAT, number);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/**
+ * jkk_node_group_engine:
+ * @folder: the node's folder
+ * @number: of the node
+ *
+ * Returns: (transfer full): where its engine keeps its log
+ */
+char *
+jkk_node_group_engine (const char *folder, guint64 number)
+{
+  g_autofree char *later = name_later_engine (folder, number);
+
+  return g_file_test (later, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&later) : g_build_filename (folder, "engine", NULL);
 }
 
 static JkkNodeEngine *
-start_engine (const char *folder, const JkkNodePlan *plan, JkkNodeDialler dial, gpointer data, GError **error)
+start_engine (const char *engine, const JkkNodePlan *plan, JkkNodeDialler dial, gpointer data, GError **error)
 {
-  g_autofree char *engine = find_engine (folder);
   g_autofree char *address = jkk_node_office_address (plan->hosts[0], plan->port);
 
   return jkk_node_engine_start (engine, plan->number, address, plan->latency > 0 ? plan->latency : JKK_NODE_LATENCY,
@@ -281,10 +333,12 @@ jkk_node_group_start (
   group->stopped = g_cancellable_new ();
   group->peers = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&group->mutex);
+  g_mutex_init (&group->membership);
   g_cond_init (&group->cond);
   for (guint i = 0; plan->peers != NULL && plan->peers[i] != NULL; i++)
     add_peer (group, group->peers, plan->peers[i]);
-  group->engine = start_engine (folder, plan, dial_cb, group, error);
+  g_autofree char *engine = jkk_node_group_engine (folder, plan->number);
+  group->engine = start_engine (engine, plan, dial_cb, group, error);
   if (group->engine == NULL)
     return NULL;
   group->session = (JkkSessionGroup){ jkk_node_engine_line (group->engine),
@@ -293,6 +347,7 @@ jkk_node_group_start (
                                       jkk_node_papers_fetch,
                                       jkk_node_relay_hand_on,
                                       group };
+  look_whether_out (group);
   group->messenger = g_thread_new ("messenger", carry_messages, group);
   return g_steal_pointer (&group);
 }
@@ -319,10 +374,23 @@ jkk_node_group_stop (JkkNodeGroup *group)
   g_object_unref (group->office);
   g_ptr_array_unref (group->peers);
   g_mutex_clear (&group->mutex);
+  g_mutex_clear (&group->membership);
   g_cond_clear (&group->cond);
   g_free (group->folder);
   g_free (group->address);
   g_free (group);
+}
+
+/**
+ * jkk_node_group_is_out:
+ * @group: this node's part
+ *
+ * Returns: whether this node was taken out of the group
+ */
+gboolean
+jkk_node_group_is_out (JkkNodeGroup *group)
+{
+  return g_atomic_int_get (&group->is_out);
 }
 
 /**
@@ -359,6 +427,21 @@ remove_engine (const char *path)
   g_rmdir (path);
 }
 
+static gboolean
+fill_engine (const char *path, const JkkNodePlan *plan, const char *store, GError **error)
+{
+  g_autoptr (JkkNodeEngine) engine = NULL;
+
+  /* What is left of an earlier attempt that was broken off. */
+  remove_engine (path);
+  engine = start_engine (path, plan, refuse_cb, NULL, error);
+  gboolean taken = engine != NULL && jkk_db_group_import (jkk_node_engine_line (engine), store, error);
+  g_clear_pointer (&engine, jkk_node_engine_stop);
+  if (!taken)
+    remove_engine (path);
+  return taken;
+}
+
 /**
  * jkk_node_group_set_up:
  * @folder: the node's folder
@@ -372,15 +455,47 @@ remove_engine (const char *path)
 gboolean
 jkk_node_group_set_up (const char *folder, const JkkNodePlan *plan, GError **error)
 {
-  g_autofree char *path = find_engine (folder);
-  g_autoptr (JkkNodeEngine) engine = NULL;
+  g_autofree char *path = jkk_node_group_engine (folder, plan->number);
 
-  /* What is left of an earlier attempt that was broken off. */
+  return fill_engine (path, plan, plan->store, error);
+}
+
+static gboolean
+fail_begin (const char *path, GError **error)
+{
   remove_engine (path);
-  engine = start_engine (folder, plan, refuse_cb, NULL, error);
-  gboolean taken = engine != NULL && jkk_db_group_import (jkk_node_engine_line (engine), plan->store, error);
-  g_clear_pointer (&engine, jkk_node_engine_stop);
-  if (!taken)
-    remove_engine (path);
-  return taken;
+  g_set_error (
+      error, JKK_ERROR, JKK_ERROR_STORAGE,
+      _ ("The part of the group in “%s” could not be begun. Check the free space and your right to write there."),
+      path);
+  return FALSE;
+}
+
+/**
+ * jkk_node_group_begin:
+ * @folder: the node's folder, which is not served just now
+ * @plan: of this node in the new group, whose number no node had before
+ * @store: what the group shall keep
+ * @error: as jkk_node_group_set_up()
+ *
+ * Begins another group with this node; the engine of the one before stays as it is, and is what the node goes on with
+ * until its plan is written.
+ *
+ * Returns: whether the group, of one node so far, has all of it
+ */
+gboolean
+jkk_node_group_begin (const char *folder, const JkkNodePlan *plan, const char *store, GError **error)
+{
+  g_autofree char *path = name_later_engine (folder, plan->number);
+  g_autofree char *draft = g_strconcat (path, ".new", NULL);
+  g_autofree char *address = jkk_node_office_address (plan->hosts[0], plan->port);
+  /* Only the first of a group can begin one; then it gets its number. */
+  JkkNodePlan first = *plan;
+
+  first.number = 1;
+  if (!fill_engine (draft, &first, store, error))
+    return FALSE;
+  if (!jkk_node_engine_recover (draft, plan->number, address))
+    return fail_begin (draft, error);
+  return jkk_file_out_rename (draft, path, error);
 }

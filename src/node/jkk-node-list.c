@@ -66,6 +66,72 @@ jkk_node_list_add (const char *folder, const JkkNodePlan *plan, const JkkNodePai
 }
 
 /**
+ * jkk_node_list_places:
+ * @folder: the node's folder
+ *
+ * Returns: (transfer full): where the nodes of the group are: “host:port,host:port”
+ */
+char *
+jkk_node_list_places (const char *folder)
+{
+  g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, NULL);
+  g_autoptr (GString) places = g_string_new (NULL);
+
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    {
+      const JkkNodeDesk *node = desks->pdata[i];
+
+      if (node->address != NULL && node->barred_at == 0)
+        g_string_append_printf (places, "%s%s", places->len > 0 ? "," : "", node->address);
+    }
+  return g_string_free (g_steal_pointer (&places), FALSE);
+}
+
+/**
+ * jkk_node_list_barred_at:
+ * @folder: the node's folder
+ * @number: of a node of the group
+ *
+ * Returns: when it was taken out of the group; 0: it belongs to it
+ */
+gint64
+jkk_node_list_barred_at (const char *folder, guint64 number)
+{
+  g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, NULL);
+  gint64 barred_at = 0;
+
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    {
+      const JkkNodeDesk *node = desks->pdata[i];
+
+      if (node->number == number && node->barred_at == 0)
+        return 0;
+      if (node->number == number)
+        barred_at = MAX (barred_at, node->barred_at);
+    }
+  return barred_at;
+}
+
+/**
+ * jkk_node_list_next_number:
+ * @folder: the node's folder
+ *
+ * Numbers are never given twice: an engine that comes back under one would be taken for another.
+ *
+ * Returns: the number of the next node
+ */
+guint64
+jkk_node_list_next_number (const char *folder)
+{
+  g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, NULL);
+  guint64 last = 0;
+
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    last = MAX (last, ((JkkNodeDesk *) desks->pdata[i])->number);
+  return last + 1;
+}
+
+/**
  * jkk_node_list_bar:
  * @folder: the node's folder
  * @number: of a node of the group

@@ -16,6 +16,9 @@
 #define GROUP "member"
 #define LONGEST_FILE (1024 * 1024)
 
+/* Two of three must run; of four it would be three. */
+#define MOST_NODES 3
+
 #define STATUS_SECONDS 5
 #define CHANGE_SECONDS 30
 
@@ -73,31 +76,33 @@ find_nodes (const char *folder, GError **error)
 
 /* ---- A new node -------------------------------------------------------------------------------------------------- */
 
-/* Numbers are never given twice: an engine that comes back under one would be taken for another. */
-static guint64
-find_number (const char *folder)
-{
-  g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, NULL);
-  guint64 last = 0;
-
-  for (guint i = 0; desks != NULL && i < desks->len; i++)
-    last = MAX (last, ((JkkNodeDesk *) desks->pdata[i])->number);
-  return last + 1;
-}
-
+/* @but: (nullable): a node that is to be replaced, perhaps by one at its own address */
 static gboolean
-check_free (const char *folder, const char *address, GError **error)
+check_free (const char *folder, const char *address, const JkkNodeMember *but, GError **error)
 {
   g_autoptr (GPtrArray) nodes = find_nodes (folder, error);
+  guint n_others = 0;
 
   for (guint i = 0; nodes != NULL && i < nodes->len; i++)
-    if (g_str_equal (((JkkNodeMember *) nodes->pdata[i])->address, address))
-      {
-        g_set_error (error, JKK_ERROR, JKK_ERROR_CONFLICT,
-                     _ ("“%s” is a node of the group already. Remove it first if its computer was replaced."), address);
-        return FALSE;
-      }
-  return nodes != NULL;
+    {
+      const JkkNodeMember *node = nodes->pdata[i];
+
+      if (but != NULL && node->number == but->number)
+        continue;
+      n_others++;
+      if (!g_str_equal (node->address, address))
+        continue;
+      g_set_error (error, JKK_ERROR, JKK_ERROR_CONFLICT,
+                   _ ("“%s” is a node of the group already. Remove it first if its computer was replaced."), address);
+      return FALSE;
+    }
+  if (n_others < MOST_NODES)
+    return nodes != NULL;
+  g_set_error_literal (
+      error, JKK_ERROR, JKK_ERROR_REFUSED,
+      _ ("The group has three nodes. A fourth would not make it safer: two that fail would stop it all "
+         "the same. Replace one: santunctl store nodes replace OLD NEW"));
+  return FALSE;
 }
 
 static char **
@@ -125,6 +130,7 @@ write_invitation (const char *folder,
   g_autofree char *secret = jkk_node_role_secret (folder);
 
   g_key_file_set_uint64 (keys, GROUP, "number", plan->number);
+  g_key_file_set_int64 (keys, GROUP, "epoch", plan->epoch);
   g_key_file_set_string (keys, GROUP, "host", plan->hosts[0]);
   g_key_file_set_integer (keys, GROUP, "port", plan->port);
   g_key_file_set_integer (keys, GROUP, "latency", (int) plan->latency);
@@ -138,12 +144,38 @@ write_invitation (const char *folder,
   return jkk_node_office_keep (out, text, error);
 }
 
+/* What a new node needs; NULL when it cannot be made. */
+static JkkNodePair *
+check_invitation (
+    const char *folder, const char *address, const JkkNodeMember *but, char **host, guint16 *port, GError **error)
+{
+  g_autoptr (JkkNodePlan) own = load_group (folder, error);
+  g_autoptr (JkkNodePair) office = own != NULL ? jkk_node_office_load_office (folder, error) : NULL;
+  g_autoptr (GSocketConnectable) place = jkk_desk_key_parse_host (address);
+
+  if (office == NULL)
+    return NULL;
+  if (place == NULL)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
+                   _ ("“%s” is not the name of a computer, as in kantor-2 or kantor-2:4547."), address);
+      return NULL;
+    }
+  *host = g_strdup (g_network_address_get_hostname (G_NETWORK_ADDRESS (place)));
+  *port = g_network_address_get_port (G_NETWORK_ADDRESS (place));
+  g_autofree char *full = jkk_node_office_address (*host, *port);
+  return check_free (folder, full, but, error) && jkk_node_office_check_host (*host, FALSE, error)
+             ? g_steal_pointer (&office)
+             : NULL;
+}
+
 /**
  * jkk_node_members_invite:
  * @folder: folder of a node of the group, with the office's key
  * @address: “host” or “host:port” of the computer that shall have a node
  * @out: where the file for it is written
- * @error: INVALID: no address; CONFLICT: it has a node; NOT_FOUND: the office's key is kept elsewhere; STORAGE
+ * @error: INVALID: no address; CONFLICT: it has a node; REFUSED: there are three; NOT_FOUND: the office's key is kept
+ *   elsewhere; STORAGE
  *
  * Makes a key for a new node, and a file with it that is taken in there. The file is secret.
  *
@@ -153,28 +185,20 @@ gboolean
 jkk_node_members_invite (const char *folder, const char *address, const char *out, GError **error)
 {
   g_autoptr (JkkNodePlan) own = load_group (folder, error);
-  g_autoptr (JkkNodePair) office = own != NULL ? jkk_node_office_load_office (folder, error) : NULL;
-  g_autoptr (GSocketConnectable) place = jkk_desk_key_parse_host (address);
+  g_autofree char *host = NULL;
+  guint16 port = 0;
+  g_autoptr (JkkNodePair) office = own != NULL ? check_invitation (folder, address, NULL, &host, &port, error) : NULL;
 
   if (office == NULL)
     return FALSE;
-  if (place == NULL)
-    {
-      g_set_error (error, JKK_ERROR, JKK_ERROR_INVALID,
-                   _ ("“%s” is not the name of a computer, as in kantor-2 or kantor-2:4547."), address);
-      return FALSE;
-    }
-  g_autofree char *host = g_strdup (g_network_address_get_hostname (G_NETWORK_ADDRESS (place)));
   g_auto (GStrv) peers = list_addresses (folder);
   char *hosts[] = { host, NULL };
   JkkNodePlan plan = { .hosts = hosts,
-                       .port = g_network_address_get_port (G_NETWORK_ADDRESS (place)),
-                       .number = find_number (folder),
+                       .port = port,
+                       .number = jkk_node_list_next_number (folder),
+                       .epoch = own->epoch,
                        .peers = peers,
                        .latency = own->latency };
-  g_autofree char *full = jkk_node_office_address (host, plan.port);
-  if (!check_free (folder, full, error) || !jkk_node_office_check_host (host, FALSE, error))
-    return FALSE;
   g_autoptr (JkkNodePair) pair = jkk_node_certificate_make (JKK_NODE_NODE, "Santun node", (const char *const *) hosts,
                                                             JKK_NODE_NODE_DAYS, office, error);
   return pair != NULL && jkk_node_list_add (folder, &plan, pair, error) &&
@@ -250,7 +274,7 @@ jkk_node_members_join (const char *folder, const char *path, const char *store, 
   plan->hosts[0] = g_key_file_get_string (keys, GROUP, "host", NULL);
   plan->port = (guint16) g_key_file_get_integer (keys, GROUP, "port", NULL);
   plan->number = g_key_file_get_uint64 (keys, GROUP, "number", NULL);
-  plan->epoch = 1;
+  plan->epoch = MAX (1, g_key_file_get_int64 (keys, GROUP, "epoch", NULL));
   plan->latency = (guint) CLAMP (g_key_file_get_integer (keys, GROUP, "latency", NULL), 0, 1000);
   plan->peers = g_key_file_get_string_list (keys, GROUP, "peers", NULL, NULL);
   if (!jkk_node_office_check_new (folder, plan, error) || !jkk_node_office_check_host (plan->hosts[0], TRUE, error))
@@ -303,6 +327,31 @@ ask_status (const Asker *asker, JkkNodeMember *node)
   node->version = g_strdup (jkk_frame_take_text (answer));
   node->counts = jkk_frame_take_number (answer) == 1;
   return leader > 0 ? (guint64) leader : 0;
+}
+
+/**
+ * jkk_node_members_check:
+ * @folder: folder of a node
+ * @error: NOT_FOUND, FORMAT: it is none; REFUSED: the node stands alone, or was taken out of its group
+ *
+ * Returns: whether the nodes of its group can be looked after from here
+ */
+gboolean
+jkk_node_members_check (const char *folder, GError **error)
+{
+  g_autoptr (JkkNodePlan) plan = load_group (folder, error);
+  gint64 barred_at = plan != NULL ? jkk_node_list_barred_at (folder, plan->number) : 0;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (barred_at);
+  g_autofree char *day = g_date_time_format (time, "%Y-%m-%d %H:%M");
+
+  if (plan == NULL || barred_at == 0)
+    return plan != NULL;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+               _ ("The node in “%s” was taken out of its group on %s and serves no more. Look after the group on the "
+                  "computer of another node. To bring this one back, move its folder aside, have a file made there "
+                  "with santunctl store nodes add, and take it in with santun-node join."),
+               folder, day);
+  return FALSE;
 }
 
 /**
@@ -391,11 +440,39 @@ find_another (GPtrArray *nodes, const JkkNodeMember *but)
   return NULL;
 }
 
+/* Those that are left must be able to go on. */
+static gboolean
+check_rest (GPtrArray *nodes, const JkkNodeMember *but, GError **error)
+{
+  const JkkNodeMember *away = NULL;
+  guint n_left = 0, n_answer = 0;
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const JkkNodeMember *node = nodes->pdata[i];
+
+      if (node == but)
+        continue;
+      n_left++;
+      n_answer += node->answers;
+      if (!node->answers)
+        away = node;
+    }
+  if (2 * n_answer > n_left)
+    return TRUE;
+  g_set_error (
+      error, JKK_ERROR, JKK_ERROR_REFUSED,
+      _ ("“%s” does not answer; without “%s” as well the group could not go on, and nothing was changed. Bring "
+         "“%s” back, or take it out first."),
+      away->address, but->address, away->address);
+  return FALSE;
+}
+
 /**
  * jkk_node_members_remove:
  * @folder: folder of another node of the group
  * @address: “host” or “host:port” of a node
- * @error: NOT_FOUND: no such node; REFUSED: it is the last; AWAY: the group cannot agree; STORAGE
+ * @error: NOT_FOUND: no such node; REFUSED: the others could not go on; AWAY: the group cannot agree; STORAGE
  *
  * Takes a node out of its group, whether it still answers or not, and its right to come back.
  *
@@ -416,6 +493,8 @@ jkk_node_members_remove (const char *folder, const char *address, GError **error
                            _ ("No other node of the group answers: with this one the store would be gone."));
       return FALSE;
     }
+  if (!check_rest (nodes, node, error))
+    return FALSE;
   /* Who leads does not go without another one that does. */
   if (node->leads && !change (folder, nodes, "lead", other->number, error))
     return FALSE;
@@ -436,5 +515,35 @@ jkk_node_members_transfer (const char *folder, const char *address, GError **err
   g_autoptr (GPtrArray) nodes = jkk_node_members_list (folder, error);
   JkkNodeMember *node = nodes != NULL ? find_node (nodes, address, error) : NULL;
 
+  if (node != NULL && !node->answers)
+    {
+      g_set_error (error, JKK_ERROR, JKK_ERROR_AWAY, _ ("“%s” does not answer and cannot lead. Nothing was changed."),
+                   node->address);
+      return FALSE;
+    }
   return node != NULL && (node->leads || change (folder, nodes, "lead", node->number, error));
+}
+
+/**
+ * jkk_node_members_replace:
+ * @folder: folder of a node of the group that is left, with the office's key
+ * @old: “host” or “host:port” of the node that goes
+ * @address: “host” or “host:port” of the computer that takes its place; it may be the same
+ * @out: where the file for it is written
+ * @error: as jkk_node_members_invite() and jkk_node_members_remove()
+ *
+ * Returns: whether the one is out and a file for the other was made; what is wrong with the new one is said before
+ */
+gboolean
+jkk_node_members_replace (const char *folder, const char *old, const char *address, const char *out, GError **error)
+{
+  g_autoptr (GPtrArray) nodes = find_nodes (folder, error);
+  const JkkNodeMember *node = nodes != NULL ? find_node (nodes, old, error) : NULL;
+  g_autofree char *host = NULL;
+  guint16 port = 0;
+  g_autoptr (JkkNodePair) office = node != NULL ? check_invitation (folder, address, node, &host, &port, error) : NULL;
+
+  /* First out, then in: an absent node that still counts would make the group one that two of four can stop. */
+  return office != NULL && jkk_node_members_remove (folder, node->address, error) &&
+         jkk_node_members_invite (folder, address, out, error);
 }

@@ -30,7 +30,10 @@ typedef struct
 void jkk_node_member_free (JkkNodeMember *member);
 
 gboolean jkk_node_members_invite (const char *folder, const char *address, const char *out, GError **error);
+gboolean
+jkk_node_members_replace (const char *folder, const char *old, const char *address, const char *out, GError **error);
 gboolean jkk_node_members_join (const char *folder, const char *path, const char *store, GError **error);
+gboolean jkk_node_members_check (const char *folder, GError **error);
 GPtrArray *jkk_node_members_list (const char *folder, GError **error);
 gboolean jkk_node_members_remove (const char *folder, const char *address, GError **error);
 gboolean jkk_node_members_transfer (const char *folder, const char *address, GError **error);

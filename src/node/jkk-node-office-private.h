@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean jkk_node_office_keep (const char *path, const char *text, GError **error);
 JkkNodePair *jkk_node_office_load_office (const char *folder, GError **error);
+gboolean jkk_node_office_write_node (const char *folder, const JkkNodePlan *plan, GError **error);
 gboolean jkk_node_office_write_plan (const char *folder, const JkkNodePlan *plan, GError **error);
 gboolean jkk_node_office_check_name (const char *name, GError **error);
 GKeyFile *jkk_node_office_load_desks (const char *folder);

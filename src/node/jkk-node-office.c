@@ -153,6 +153,15 @@ write_node (const char *folder, const JkkNodePlan *plan, const JkkNodePair *offi
   return jkk_node_office_keep (path, text, error);
 }
 
+/* Returns whether the node has a new key, by the office's own. */
+gboolean
+jkk_node_office_write_node (const char *folder, const JkkNodePlan *plan, GError **error)
+{
+  g_autoptr (JkkNodePair) office = jkk_node_office_load_office (folder, error);
+
+  return office != NULL && write_node (folder, plan, office, error);
+}
+
 /* Returns whether node.conf says this plan. */
 gboolean
 jkk_node_office_write_plan (const char *folder, const JkkNodePlan *plan, GError **error)
@@ -284,9 +293,8 @@ gboolean
 jkk_node_office_renew (const char *folder, GError **error)
 {
   g_autoptr (JkkNodePlan) plan = jkk_node_office_load (folder, error);
-  g_autoptr (JkkNodePair) office = plan != NULL ? jkk_node_office_load_office (folder, error) : NULL;
 
-  return office != NULL && write_node (folder, plan, office, error);
+  return plan != NULL && jkk_node_office_write_node (folder, plan, error);
 }
 
 /**

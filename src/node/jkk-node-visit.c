@@ -65,6 +65,9 @@ answer_join (JkkNodeGroup *group, JkkFrame *frame)
     return refusal;
   if (frame->is_broken || id <= 0 || address == NULL)
     return fail (JKK_DB_STRANGE, NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&group->membership);
+  if (jkk_node_list_barred_at (group->folder, (guint64) id) != 0)
+    return fail (JKK_DB_SUPERSEDED, NULL);
   jkk_dqlite_add (line, (guint64) id, address);
   return answer_code (line, jkk_dqlite_assign (line, (guint64) id, JKK_DQLITE_VOTER));
 }
@@ -81,6 +84,19 @@ is_known (JkkNodeGroup *group, guint64 id)
   return found;
 }
 
+/* Revoked here at the same time: it would ask to be taken in again before the list of another node says so. */
+static GByteArray *
+take_out (JkkNodeGroup *group, JkkDqlite *line, guint64 id)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&group->membership);
+  g_autoptr (GError) error = NULL;
+  int code = is_known (group, id) ? jkk_dqlite_remove (line, id) : SQLITE_OK;
+
+  if (code == SQLITE_OK && !jkk_node_list_bar (group->folder, id, &error))
+    g_warning ("%s", error->message);
+  return answer_code (line, code);
+}
+
 static GByteArray *
 answer_change (JkkNodeGroup *group, JkkFrame *frame)
 {
@@ -92,7 +108,7 @@ answer_change (JkkNodeGroup *group, JkkFrame *frame)
   if (line == NULL)
     return refusal;
   if (g_strcmp0 (what, "remove") == 0 && id > 0)
-    return answer_code (line, is_known (group, (guint64) id) ? jkk_dqlite_remove (line, (guint64) id) : SQLITE_OK);
+    return take_out (group, line, (guint64) id);
   if (g_strcmp0 (what, "lead") == 0 && id > 0)
     return answer_code (line, jkk_dqlite_transfer (line, (guint64) id));
   return fail (JKK_DB_STRANGE, NULL);
@@ -201,6 +217,23 @@ welcome_guest (JkkFrame *frame, GIOStream *stream, GCancellable *cancellable)
 
   return jkk_frame_send (g_io_stream_get_output_stream (stream), answer, cancellable, NULL) ? g_steal_pointer (&serial)
                                                                                             : NULL;
+}
+
+/**
+ * jkk_node_group_turn_away:
+ * @stream: the enciphered connection to a node that was taken out of the group
+ * @cancellable: ends it
+ *
+ * Tells it so: it may have been off at that time.
+ */
+void
+jkk_node_group_turn_away (GIOStream *stream, GCancellable *cancellable)
+{
+  g_autoptr (JkkFrame) frame =
+      jkk_frame_receive (g_io_stream_get_input_stream (stream), JKK_FRAME_LONGEST, cancellable, NULL);
+
+  if (frame != NULL && frame->kind != JKK_FRAME_TUNNEL)
+    jkk_frame_send (g_io_stream_get_output_stream (stream), fail (JKK_DB_SUPERSEDED, NULL), cancellable, NULL);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "jkk-db-session.h"
 #include "jkk-frame.h"
 #include "jkk-node-group.h"
+#include "jkk-node-list.h"
 #include "jkk-node-office.h"
 #include "jkk-node-role.h"
 #include "jkk-node-status.h"
@@ -131,6 +132,11 @@ receive (Visitor *visitor, GIOStream *stream)
   g_autoptr (JkkNodeDesk) desk = jkk_node_office_find (node->folder, serial);
 
   remember (visitor, serial);
+  if (desk != NULL && desk->number > 0 && desk->barred_at != 0 && node->group != NULL)
+    {
+      jkk_node_group_turn_away (stream, visitor->cancellable);
+      return;
+    }
   if (desk != NULL && desk->number > 0 && desk->barred_at == 0 && node->group != NULL)
     {
       g_autofree char *guest = jkk_node_group_receive (node->group, g_socket_connection_get_socket (visitor->line),
@@ -305,6 +311,13 @@ supersede_cb (gint64 epoch, gpointer data)
     jkk_writers_leave (node->writers);
 }
 
+/* Where desks look as well: of a group all of it, also what was added since their desk files were made. */
+static char *
+find_others (JkkNode *node)
+{
+  return node->plan->number > 0 ? jkk_node_list_places (node->folder) : jkk_node_role_others (node->folder);
+}
+
 static void
 furnish (JkkNode *node)
 {
@@ -325,8 +338,8 @@ furnish (JkkNode *node)
     .supersede = supersede_cb,
     .data = node,
   };
-  node->others = jkk_node_role_others (node->folder);
-  node->hold_until = node->others != NULL ? g_get_monotonic_time () + HOLD : 0;
+  node->others = find_others (node);
+  node->hold_until = node->plan->number == 0 && node->others != NULL ? g_get_monotonic_time () + HOLD : 0;
 }
 
 /* Once, so that what is wrong with the file is said to the administrator, and it is brought up to date in time. */
@@ -423,8 +436,10 @@ is_barred (Visitor *visitor)
 void
 jkk_node_look (JkkNode *node)
 {
-  char *others = jkk_node_role_others (node->folder);
+  char *others = find_others (node);
 
+  if (node->group != NULL && jkk_node_group_is_out (node->group))
+    g_atomic_int_set (&node->house.refusal, JKK_SESSION_SUPERSEDED);
   g_mutex_lock (&node->mutex);
   g_free (node->others);
   node->others = others;

@@ -96,8 +96,15 @@ leave_part (JkkStandBy *self)
   g_cancellable_reset (self->stopped);
 }
 
-static int
-take_lock (const char *folder)
+/**
+ * jkk_stand_by_lock:
+ * @folder: a node's folder
+ *
+ * Returns: a descriptor that keeps every service of the folder away until it is closed; -1: one runs, or the folder may
+ * not be written
+ */
+int
+jkk_stand_by_lock (const char *folder)
 {
   g_autofree char *path = find (folder, "lock");
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -129,7 +136,7 @@ jkk_stand_by_start (const char *folder, GError **error)
   self->stopped = g_cancellable_new ();
   if (plan == NULL)
     return NULL;
-  self->lock = take_lock (folder);
+  self->lock = jkk_stand_by_lock (folder);
   if (self->lock < 0)
     {
       g_set_error (error, JKK_ERROR, JKK_ERROR_BUSY,
@@ -320,7 +327,7 @@ jkk_stand_by_promote (const char *folder, gboolean alone, GError **error)
                            _ ("This is no stand-by. Promote the computer that follows the node."));
       return FALSE;
     }
-  int lock = take_lock (folder);
+  int lock = jkk_stand_by_lock (folder);
   if (lock < 0)
     return ask_service (folder, alone, error);
   gboolean promoted = promote_here (folder, alone, error);

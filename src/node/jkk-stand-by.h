@@ -12,6 +12,7 @@ void jkk_stand_by_stop (JkkStandBy *self);
 gboolean jkk_stand_by_look (JkkStandBy *self);
 guint16 jkk_stand_by_get_port (JkkStandBy *self);
 
+int jkk_stand_by_lock (const char *folder);
 gboolean jkk_stand_by_promote (const char *folder, gboolean alone, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkStandBy, jkk_stand_by_stop)

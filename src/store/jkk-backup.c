@@ -100,7 +100,7 @@ keep_document (const JkkSeal *seal, const char *folder, const char *sha256, GByt
 
 typedef struct
 {
-  JkkDb *db;
+  const char *beside; /* folder of the store */
   const JkkSeal *seal;
   const char *folder;
   GString *list;
@@ -118,7 +118,7 @@ collect_document (Collection *into, const char *sha256, GError **error)
     return FALSE;
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      if ((bytes = jkk_document_store_get (into->db, sha256, NULL)) == NULL)
+      if ((bytes = jkk_document_store_read (into->beside, sha256, NULL)) == NULL)
         return TRUE;
       if (!keep_document (into->seal, into->folder, sha256, bytes, error))
         return FALSE;
@@ -148,8 +148,7 @@ collect_folder (Collection *into, const char *folder, const char *first, GError 
 static gboolean
 collect_documents (Collection *into, GError **error)
 {
-  g_autofree char *beside = jkk_db_get_folder (into->db);
-  g_autofree char *root = g_build_filename (beside, "documents", NULL);
+  g_autofree char *root = g_build_filename (into->beside, "documents", NULL);
   g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
   const char *name;
 
@@ -216,12 +215,13 @@ write_backup (const JkkSeal *seal,
 }
 
 static JkkBackupInfo *
-pack (JkkDb *db, const JkkBackupOrder *order, const char *copy, GCancellable *cancellable, GError **error)
+pack (const char *store, const JkkBackupOrder *order, const char *copy, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *beside = g_path_get_dirname (store);
   g_autoptr (JkkSeal) seal = take_key (order, error);
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (JkkBackupInfo) info = g_new0 (JkkBackupInfo, 1);
-  Collection into = { db, seal, order->folder, list, cancellable };
+  Collection into = { beside, seal, order->folder, list, cancellable };
 
   if (seal == NULL || !describe (copy, list, &info->sequence, &info->size, error) || !collect_documents (&into, error))
     return NULL;
@@ -239,6 +239,51 @@ pack (JkkDb *db, const JkkBackupOrder *order, const char *copy, GCancellable *ca
 }
 
 /**
+ * jkk_backup_make_by:
+ * @store: path of the store: its documents lie beside it, and its copy for a while
+ * @copier: copies it
+ * @data: for @copier
+ * @order: where to, and how
+ * @cancellable: (nullable): to give up; nothing is left then
+ * @error: as jkk_backup_make(), and what @copier says
+ *
+ * As jkk_backup_make(), of a store that is no file.
+ *
+ * Returns: (transfer full): the backup
+ */
+JkkBackupInfo *
+jkk_backup_make_by (const char *store,
+                    JkkBackupCopier copier,
+                    gpointer data,
+                    const JkkBackupOrder *order,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  /* Beside the store, and not where the backups go: that may be a stick that everybody can read. */
+  g_autofree char *copy = g_strdup_printf ("%s.backup-%d", store, getpid ());
+  JkkBackupInfo *info = NULL;
+
+  if (!make_folder (order->folder, error))
+    return NULL;
+  jkk_backup_sweep (store);
+  if (copier (copy, data, cancellable, error))
+    info = pack (store, order, copy, cancellable, error);
+  g_unlink (copy);
+  return info;
+}
+
+static gboolean
+copy_cb (const char *copy, gpointer data, GCancellable *cancellable, GError **error)
+{
+  JkkDb *db = data;
+
+  jkk_db_set_cancellable (db, cancellable);
+  gboolean copied = jkk_db_copy (db, copy, error);
+  jkk_db_set_cancellable (db, NULL);
+  return copied;
+}
+
+/**
  * jkk_backup_make:
  * @db: a connection outside a transaction
  * @order: where to, and how
@@ -253,18 +298,5 @@ pack (JkkDb *db, const JkkBackupOrder *order, const char *copy, GCancellable *ca
 JkkBackupInfo *
 jkk_backup_make (JkkDb *db, const JkkBackupOrder *order, GCancellable *cancellable, GError **error)
 {
-  /* Beside the store, and not where the backups go: that may be a stick that everybody can read. */
-  g_autofree char *copy = g_strdup_printf ("%s.backup-%d", db->path, getpid ());
-  JkkBackupInfo *info = NULL;
-
-  if (!make_folder (order->folder, error))
-    return NULL;
-  jkk_backup_sweep (db->path);
-  jkk_db_set_cancellable (db, cancellable);
-  gboolean copied = jkk_db_copy (db, copy, error);
-  jkk_db_set_cancellable (db, NULL);
-  if (copied)
-    info = pack (db, order, copy, cancellable, error);
-  g_unlink (copy);
-  return info;
+  return jkk_backup_make_by (db->path, copy_cb, db, order, cancellable, error);
 }

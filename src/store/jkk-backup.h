@@ -25,6 +25,15 @@ typedef struct
 /* An open backup: its list of contents has been read. */
 typedef struct _JkkBackup JkkBackup;
 
+/* Writes a store as it is at this moment into a file of its own, and sees to it that its documents lie beside it. */
+typedef gboolean (*JkkBackupCopier) (const char *copy, gpointer data, GCancellable *cancellable, GError **error);
+
+JkkBackupInfo *jkk_backup_make_by (const char *store,
+                                   JkkBackupCopier copier,
+                                   gpointer data,
+                                   const JkkBackupOrder *order,
+                                   GCancellable *cancellable,
+                                   GError **error);
 JkkBackupInfo *jkk_backup_make (JkkDb *db, const JkkBackupOrder *order, GCancellable *cancellable, GError **error);
 JkkBackup *jkk_backup_open (const char *path, const char *passphrase, GError **error);
 void jkk_backup_free (JkkBackup *backup);

@@ -2,7 +2,6 @@
 
 #include "jkk-db-group.h"
 #include "jkk-db-private.h"
-#include "jkk-dqlite.h"
 
 G_BEGIN_DECLS
 

@@ -119,18 +119,24 @@ remove_dump (const char *path, sqlite3 *handle)
 
 /* The copy is made row by row, as from a file. */
 static int
-group_copy (JkkDb *db, const char *path)
+copy_dump (JkkDqlite *line, const char *path)
 {
   g_autofree char *raw = g_strconcat (path, ".raw", NULL);
   char *sql = sqlite3_mprintf ("VACUUM INTO %Q", path);
   sqlite3 *handle;
-  int code = open_dump (db->member->line, raw, &handle);
+  int code = open_dump (line, raw, &handle);
 
   if (code == SQLITE_OK)
     code = sqlite3_exec (handle, sql, NULL, NULL, NULL);
   sqlite3_free (sql);
   remove_dump (raw, handle);
   return code;
+}
+
+static int
+group_copy (JkkDb *db, const char *path)
+{
+  return copy_dump (db->member->line, path);
 }
 
 static const JkkDbEngine group_engine = {
@@ -207,6 +213,25 @@ jkk_db_open_group (const char *line, const char *path, GError **error)
       jkk_db_pragma (db, "PRAGMA data_version", &db->data_version, error))
     return g_steal_pointer (&db);
   return NULL;
+}
+
+/**
+ * jkk_db_group_copy:
+ * @line: a line to the engine of a node, whether it leads or not
+ * @path: where; what is there is written over
+ * @error: AWAY: the engine does not answer; STORAGE
+ *
+ * As jkk_db_copy(), from an engine that is asked for no more than this.
+ *
+ * Returns: whether the copy lies whole and safely on the disk
+ */
+gboolean
+jkk_db_group_copy (JkkDqlite *line, const char *path, GError **error)
+{
+  JkkDbMember member = { .line = line };
+  JkkDb db = { .engine = &group_engine, .address = (char *) path, .path = (char *) path, .member = &member };
+
+  return jkk_db_copy (&db, path, error);
 }
 
 /**

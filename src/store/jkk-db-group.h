@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jkk-db.h"
+#include "jkk-dqlite.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 JkkDb *jkk_db_open_group (const char *line, const char *path, GError **error);
 gboolean jkk_db_group_prepare (void);
 gint64 jkk_db_group_count_entries (const char *line, const char *scratch);
+gboolean jkk_db_group_copy (JkkDqlite *line, const char *path, GError **error);
 gboolean jkk_db_group_leader (const char *line, guint64 *id, char **address);
 gboolean jkk_db_group_import (const char *line, const char *path, GError **error);
 

@@ -25,6 +25,40 @@ is_same (GSocketConnectable *a, GSocketConnectable *b)
          g_network_address_get_port (G_NETWORK_ADDRESS (a)) == g_network_address_get_port (G_NETWORK_ADDRESS (b));
 }
 
+/* ---- Where it is ------------------------------------------------------------------------------------------------- */
+
+static void
+add_host (GPtrArray *hosts, GSocketConnectable *host)
+{
+  gboolean is_known = host == NULL;
+
+  for (guint i = 0; i < hosts->len && !is_known; i++)
+    is_known = is_same (hosts->pdata[i], host);
+  if (!is_known)
+    g_ptr_array_add (hosts, g_object_ref (host));
+}
+
+/* Nodes of a group come and go: first those that it named last, then those of the desk file. */
+void
+jkk_db_node_gather_hosts (JkkDb *db)
+{
+  JkkDbRemote *remote = db->remote;
+  g_autoptr (GPtrArray) named = jkk_desk_key_parse_hosts (db->address, NULL);
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) others = g_strsplit (remote->places->others != NULL ? remote->places->others : "", ",", -1);
+
+  for (guint i = 0; remote->is_group && others[i] != NULL; i++)
+    {
+      g_autoptr (GSocketConnectable) host = jkk_desk_key_parse_host (others[i]);
+
+      add_host (hosts, host);
+    }
+  for (guint i = 0; i < named->len; i++)
+    add_host (hosts, named->pdata[i]);
+  g_ptr_array_unref (remote->hosts);
+  remote->hosts = g_steal_pointer (&hosts);
+}
+
 /* ---- A line to the node that leads ------------------------------------------------------------------------------- */
 
 /* The search for it. */

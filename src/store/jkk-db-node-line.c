@@ -59,7 +59,7 @@ jkk_db_node_lose (JkkDbRemote *remote, const GError *error)
 gboolean
 jkk_db_node_is_group (JkkDbRemote *remote)
 {
-  return remote->hosts->len > 1;
+  return remote->is_group;
 }
 
 GSocketConnection *
@@ -121,6 +121,8 @@ say_hello (JkkDb *db, const char *place)
   gboolean is_new = jkk_desk_places_learn (places, epoch, others, place);
   if (jkk_desk_places_prove (places, epoch, proof) || is_new)
     jkk_desk_places_save (places, db->address);
+  if (is_new)
+    jkk_db_node_gather_hosts (db);
   return jkk_db_node_resume (db);
 }
 
@@ -192,12 +194,17 @@ jkk_db_node_connect (JkkDb *db)
 
       if (next == SQLITE_OK)
         return SQLITE_OK;
+      if (next == JKK_DB_ELSEWHERE)
+        {
+          /* The desk file is from the time when it was a group of one. */
+          remote->is_group = TRUE;
+          jkk_db_node_gather_hosts (db);
+          return jkk_db_node_connect_to_group (db);
+        }
       code = i == 0 ? next : more_telling (code, next);
       if (next != JKK_DB_AWAY && next != JKK_DB_STANDS_BY && next != JKK_DB_SUPERSEDED)
         break;
     }
-  if (code == JKK_DB_ELSEWHERE)
-    code = JKK_DB_AWAY;
   if (remote->failure.code != code)
     jkk_db_node_fail (remote, code, NULL, FALSE);
   return code;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 struct _JkkDbRemote
 {
   GPtrArray *hosts;         /* of GSocketConnectable: one, or those of a group */
+  gboolean is_group;        /* several hosts keep the store together */
   guint next_host;          /* which of a group is tried next */
   GSocketConnectable *node; /* (nullable): the one that is asked, or was asked last */
   GSocketConnectable
@@ -54,6 +55,7 @@ extern const JkkQueryEngine jkk_db_node_query;
 void jkk_db_node_fail (JkkDbRemote *remote, int code, const char *detail, gboolean is_full);
 void jkk_db_node_hang_up (JkkDbRemote *remote);
 int jkk_db_node_lose (JkkDbRemote *remote, const GError *error);
+void jkk_db_node_gather_hosts (JkkDb *db);
 int jkk_db_node_connect (JkkDb *db);
 int jkk_db_node_connect_to (JkkDb *db, GSocketConnectable *node, const char *place);
 gboolean jkk_db_node_is_group (JkkDbRemote *remote);

@@ -94,7 +94,7 @@ jkk_db_node_call (JkkDb *db, GByteArray *question, JkkFrameKind expected, JkkFra
   if (code != SQLITE_OK)
     return code;
   /* Until it has said hello, the time is limited anyway. */
-  if (remote->hosts->len > 1 && remote->tried_at == 0 && !wait_for_answer (db))
+  if (remote->is_group && remote->tried_at == 0 && !wait_for_answer (db))
     return lose_silent (remote);
   g_autoptr (JkkFrame) frame =
       jkk_frame_receive (g_io_stream_get_input_stream (remote->stream), JKK_FRAME_LONGEST, NULL, &error);
@@ -194,7 +194,7 @@ jkk_db_node_begins_anew (JkkDb *db)
   JkkDbRemote *remote = db->remote;
   gboolean begun = remote->begun;
 
-  if (remote->hosts->len == 1 || remote->stream != NULL || (begun && (remote->write_id != NULL || remote->has_read)))
+  if (!remote->is_group || remote->stream != NULL || (begun && (remote->write_id != NULL || remote->has_read)))
     return FALSE;
   remote->begun = FALSE;
   if (jkk_db_node_connect (db) != SQLITE_OK)
@@ -277,7 +277,10 @@ node_data_version (JkkDb *db, gint64 *version)
   db->is_damaged = is_damaged != 0;
   g_autofree char *last = g_strdup (places->last);
   if (jkk_desk_places_learn (places, places->epoch, others, last))
-    jkk_desk_places_save (places, db->address);
+    {
+      jkk_desk_places_save (places, db->address);
+      jkk_db_node_gather_hosts (db);
+    }
   return SQLITE_OK;
 }
 
@@ -377,6 +380,8 @@ jkk_db_node_open (JkkDb *db, GError **error)
   remote->hosts = jkk_desk_key_parse_hosts (db->address, error);
   if (remote->hosts == NULL || !jkk_desk_key_load (db->address, &remote->key, &remote->office, error))
     return FALSE;
+  remote->is_group = remote->hosts->len > 1;
+  jkk_db_node_gather_hosts (db);
 
   int code = jkk_db_node_connect (db);
   if (code == SQLITE_OK)

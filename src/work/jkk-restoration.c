@@ -22,14 +22,18 @@ struct _JkkRestoration
   gint64 sequence;
   gboolean is_demo;
   gboolean is_signed; /* its journal says that and by whom it is restored */
+  const JkkSafekeepingKeeper *keeper;
   JkkBackupLoss *loss;
 };
 
 /* The store that would be replaced may be damaged or gone: then nothing is known of it. */
 static JkkBackupLoss *
-find_loss (const JkkBackup *backup, const char *address)
+find_loss (const JkkBackup *backup, const JkkSafekeeping *keeping, const char *scratch)
 {
-  g_autoptr (JkkDb) present = jkk_db_open (address, JKK_DB_READONLY, NULL);
+  g_autofree char *copy = g_build_filename (scratch, "present.db", NULL);
+  gboolean is_file = keeping->keeper == NULL || keeping->keeper->copy == NULL;
+  g_autoptr (JkkDb) present = is_file ? jkk_db_open (keeping->address, JKK_DB_READONLY, NULL)
+                                      : jkk_safekeeping_open_copy (keeping, copy, NULL, NULL);
   JkkBackupLoss *loss = present != NULL ? jkk_backup_compare (backup, present, NULL) : NULL;
 
   return loss != NULL ? loss : g_new0 (JkkBackupLoss, 1);
@@ -45,9 +49,9 @@ fetch_documents (JkkRestoration *self, JkkBackup *backup, JkkDb *db, GCancellabl
 }
 
 static gboolean
-unpack (JkkRestoration *self, const char *passphrase, GCancellable *cancellable, GError **error)
+unpack (JkkRestoration *self, const JkkSafekeeping *keeping, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (JkkBackup) backup = jkk_backup_open (self->path, passphrase, error);
+  g_autoptr (JkkBackup) backup = jkk_backup_open (self->path, keeping->passphrase, error);
 
   if (backup == NULL || (self->scratch = jkk_safekeeping_scratch (self->address, error)) == NULL)
     return FALSE;
@@ -56,16 +60,16 @@ unpack (JkkRestoration *self, const char *passphrase, GCancellable *cancellable,
   if (db == NULL || !fetch_documents (self, backup, db, cancellable, error))
     return FALSE;
   self->sequence = jkk_backup_get_sequence (backup);
-  self->loss = find_loss (backup, self->address);
+  self->loss = find_loss (backup, keeping, self->scratch);
   return TRUE;
 }
 
 /**
  * jkk_restoration_new:
- * @keeping: which store would be replaced, and what opens the backup
+ * @keeping: which store would be replaced, and what opens the backup; its keeper is used as long as the restoration
  * @path: the backup
  * @cancellable: (nullable): to give up
- * @error: as jkk_safekeeping_verify()
+ * @error: as jkk_safekeeping_verify(); what the keeper says against it
  *
  * Unpacks a backup beside the store and checks it as a whole; the store itself is not touched.
  *
@@ -79,10 +83,15 @@ jkk_restoration_new (const JkkSafekeeping *keeping, const char *path, GCancellab
 
   g_return_val_if_fail (keeping->address != NULL, NULL);
 
+  if (!jkk_safekeeping_check_place (keeping, error))
+    return NULL;
+  if (keeping->keeper != NULL && !keeping->keeper->may_replace (keeping->keeper->data, error))
+    return NULL;
+  self->keeper = keeping->keeper;
   self->address = g_strdup (keeping->address);
   self->path = g_strdup (path);
   jkk_backup_parse_name (name, &self->made_at, &self->sequence);
-  if (!unpack (self, keeping->passphrase, cancellable, error))
+  if (!unpack (self, keeping, cancellable, error))
     return NULL;
 
   g_autofree char *store = jkk_safekeeping_scratch_store (self->scratch);
@@ -260,8 +269,11 @@ jkk_restoration_replace (JkkRestoration *restoration, char **kept, GError **erro
   *kept = NULL;
   g_return_val_if_fail (restoration->is_signed, FALSE);
 
-  return move_documents (restoration, error) &&
-         jkk_db_replace (restoration->address, store, g_get_real_time () / G_USEC_PER_SEC, kept, error);
+  if (!move_documents (restoration, error))
+    return FALSE;
+  if (restoration->keeper != NULL && restoration->keeper->replace != NULL)
+    return restoration->keeper->replace (restoration->keeper->data, store, kept, error);
+  return jkk_db_replace (restoration->address, store, g_get_real_time () / G_USEC_PER_SEC, kept, error);
 }
 
 /**

@@ -39,15 +39,70 @@ folder_of (const JkkSafekeeping *keeping)
   return keeping->folder != NULL ? g_strdup (keeping->folder) : jkk_safekeeping_folder (keeping->address);
 }
 
-static JkkDb *
-open_to_read (const char *address, GError **error)
+/**
+ * jkk_safekeeping_check_place:
+ * @keeping: whose backups
+ * @error: REFUSED: a node keeps it
+ *
+ * Returns: whether they can be made and restored here
+ */
+gboolean
+jkk_safekeeping_check_place (const JkkSafekeeping *keeping, GError **error)
 {
-  if (!jkk_safekeeping_is_elsewhere (address))
-    return jkk_db_open (address, JKK_DB_READONLY, error);
+  if (!jkk_safekeeping_is_elsewhere (keeping->address))
+    return TRUE;
   g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
-               _ ("“%s” is kept by a node. Make its backups on the computer of that node, with the path of the file."),
-               address);
-  return NULL;
+               _ ("“%s” is kept by a node. Its backups are made and restored on the computer of that node: santunctl "
+                  "backup run --node=FOLDER"),
+               keeping->address);
+  return FALSE;
+}
+
+static JkkDb *
+open_to_read (const JkkSafekeeping *keeping, GError **error)
+{
+  return jkk_safekeeping_check_place (keeping, error) ? jkk_db_open (keeping->address, JKK_DB_READONLY, error) : NULL;
+}
+
+static gboolean
+has_copier (const JkkSafekeeping *keeping)
+{
+  return keeping->keeper != NULL && keeping->keeper->copy != NULL;
+}
+
+/**
+ * jkk_safekeeping_open_copy:
+ * @keeping: what a keeper keeps that copies it
+ * @path: where the copy is put
+ * @cancellable: (nullable): to give up
+ * @error: as the keeper's copy; as jkk_db_open()
+ *
+ * Returns: (transfer full): the store as it is at this moment, to be looked at
+ */
+JkkDb *
+jkk_safekeeping_open_copy (const JkkSafekeeping *keeping, const char *path, GCancellable *cancellable, GError **error)
+{
+  return keeping->keeper->copy (path, keeping->keeper->data, cancellable, error)
+             ? jkk_db_open (path, JKK_DB_READONLY, error)
+             : NULL;
+}
+
+/* Whether something was done since @last; also when that cannot be told. */
+static gboolean
+has_changed (const JkkSafekeeping *keeping, const JkkBackupInfo *last)
+{
+  g_autofree char *scratch = has_copier (keeping) ? jkk_safekeeping_scratch (keeping->address, NULL) : NULL;
+  g_autofree char *copy = scratch != NULL ? jkk_safekeeping_scratch_store (scratch) : NULL;
+  JkkDb *db = copy != NULL           ? jkk_safekeeping_open_copy (keeping, copy, NULL, NULL)
+              : has_copier (keeping) ? NULL
+                                     : open_to_read (keeping, NULL);
+  gint64 sequence;
+  gboolean changed = db == NULL || !jkk_journal_head (db, &sequence, NULL, NULL) || sequence != last->sequence;
+
+  g_clear_pointer (&db, jkk_db_close);
+  if (scratch != NULL)
+    jkk_file_out_remove_folder (scratch);
+  return changed;
 }
 
 /**
@@ -64,14 +119,12 @@ jkk_safekeeping_is_due (const JkkSafekeeping *keeping, gint64 now)
   g_autofree char *folder = folder_of (keeping);
   g_autoptr (GPtrArray) backups = jkk_backup_list (folder, NULL);
   const JkkBackupInfo *last = backups != NULL && backups->len > 0 ? backups->pdata[0] : NULL;
-  gint64 sequence;
 
   if (last == NULL)
     return TRUE;
   if (last->made_at <= now && now - last->made_at < DUE_SECONDS)
     return FALSE;
-  g_autoptr (JkkDb) db = open_to_read (keeping->address, NULL);
-  return db == NULL || !jkk_journal_head (db, &sequence, NULL, NULL) || sequence != last->sequence;
+  return has_changed (keeping, last);
 }
 
 /**
@@ -178,7 +231,8 @@ jkk_safekeeping_verify (const JkkSafekeeping *keeping,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autoptr (JkkBackup) backup = jkk_backup_open (path, keeping->passphrase, error);
+  g_autoptr (JkkBackup) backup =
+      jkk_safekeeping_check_place (keeping, error) ? jkk_backup_open (path, keeping->passphrase, error) : NULL;
   g_autofree char *scratch = backup != NULL ? jkk_safekeeping_scratch (keeping->address, error) : NULL;
 
   if (scratch == NULL)
@@ -197,6 +251,17 @@ put_aside (const char *path)
   g_autofree char *aside = g_strconcat (path, ".damaged", NULL);
 
   g_rename (path, aside);
+}
+
+static JkkBackupInfo *
+make (const JkkSafekeeping *keeping, const JkkBackupOrder *order, GCancellable *cancellable, GError **error)
+{
+  const JkkSafekeepingKeeper *keeper = keeping->keeper;
+
+  if (has_copier (keeping))
+    return jkk_backup_make_by (keeping->address, keeper->copy, keeper->data, order, cancellable, error);
+  g_autoptr (JkkDb) db = open_to_read (keeping, error);
+  return db != NULL ? jkk_backup_make (db, order, cancellable, error) : NULL;
 }
 
 /**
@@ -219,8 +284,7 @@ jkk_safekeeping_run (const JkkSafekeeping *keeping, guint *n_removed, GCancellab
                            .passphrase = keeping->passphrase,
                            .cost = jkk_deed_password_cost (),
                            .now = g_get_real_time () / G_USEC_PER_SEC };
-  g_autoptr (JkkDb) db = open_to_read (keeping->address, error);
-  g_autoptr (JkkBackupInfo) info = db != NULL ? jkk_backup_make (db, &order, cancellable, error) : NULL;
+  g_autoptr (JkkBackupInfo) info = make (keeping, &order, cancellable, error);
 
   if (info == NULL)
     return NULL;
@@ -244,7 +308,7 @@ jkk_safekeeping_list (const JkkSafekeeping *keeping, GError **error)
 {
   g_autofree char *folder = folder_of (keeping);
 
-  return jkk_backup_list (folder, error);
+  return jkk_safekeeping_check_place (keeping, error) ? jkk_backup_list (folder, error) : NULL;
 }
 
 /* ---- For the window */
@@ -300,7 +364,7 @@ errand_new (const JkkSafekeeping *keeping,
 static JkkSafekeeping
 keeping_of (const Errand *errand)
 {
-  return (JkkSafekeeping){ errand->address, errand->folder, errand->passphrase };
+  return (JkkSafekeeping){ errand->address, errand->folder, errand->passphrase, NULL };
 }
 
 static void

@@ -7,10 +7,29 @@
 G_BEGIN_DECLS
 
 /**
+ * JkkSafekeepingKeeper:
+ * @may_replace: whether the store may be replaced now; if not, why
+ * @copy: (nullable): copies the store as #JkkBackupCopier does; %NULL = it is a file
+ * @replace: (nullable): puts a whole store in the place of the one that is kept, and tells where that one lies now;
+ *   %NULL = jkk_db_replace()
+ * @data: for all of them
+ *
+ * Who keeps a store besides its file: the node of this computer, alone or as one of a group.
+ */
+typedef struct
+{
+  gboolean (*may_replace) (gpointer data, GError **error);
+  gboolean (*copy) (const char *copy, gpointer data, GCancellable *cancellable, GError **error);
+  gboolean (*replace) (gpointer data, const char *store, char **kept, GError **error);
+  gpointer data;
+} JkkSafekeepingKeeper;
+
+/**
  * JkkSafekeeping:
- * @address: the store
+ * @address: the store; of a group, where a file of it would lie
  * @folder: (nullable): where backups are kept; %NULL = jkk_safekeeping_folder()
  * @passphrase: (nullable): locks and opens them
+ * @keeper: (nullable): who keeps it
  *
  * Whose backups, and where. Borrowed for the call.
  */
@@ -19,6 +38,7 @@ typedef struct
   const char *address;
   const char *folder;
   const char *passphrase;
+  const JkkSafekeepingKeeper *keeper;
 } JkkSafekeeping;
 
 char *jkk_safekeeping_folder (const char *address);
