@@ -23,6 +23,7 @@ struct _JkkBackupsDialog
   GtkListBox *rows;
   GtkLabel *working_text;
   GtkProgressBar *progress;
+  GtkLabel *stage;
   GtkWidget *stop;
   GtkLabel *chosen;
   GtkLabel *loss;
@@ -38,6 +39,8 @@ struct _JkkBackupsDialog
   JkkBackupsState *state;
   JkkRestoration *restoration; /* the one that waits for a word */
   GCancellable *cancellable;   /* of what can be given up */
+  JkkBackupGauge *gauge;       /* (nullable): how far it is */
+  JkkBackupStage first;        /* with what it began */
   guint tick_id;
 
   /* Borrowed */
@@ -84,21 +87,41 @@ show_page (JkkBackupsDialog *self, const char *page)
 
 /* ---- What takes a while ------------------------------------------------------------------------------------------ */
 
+static void
+refresh_progress (JkkBackupsDialog *self)
+{
+  g_autofree char *stage = self->gauge != NULL ? jkk_backups_state_progress (self->gauge) : NULL;
+
+  if (self->gauge == NULL)
+    gtk_progress_bar_pulse (self->progress);
+  else
+    gtk_progress_bar_set_fraction (self->progress, jkk_backups_state_fraction (self->gauge, self->first));
+  show_text (self->stage, stage);
+}
+
 static gboolean
 tick_cb (gpointer data)
 {
-  gtk_progress_bar_pulse (JKK_BACKUPS_DIALOG (data)->progress);
+  refresh_progress (data);
   return G_SOURCE_CONTINUE;
 }
 
+/* What can be measured can be given up; the rest is short. */
 static void
-begin_work (JkkBackupsDialog *self, const char *text, gboolean may_stop)
+begin_work (JkkBackupsDialog *self, const char *text, gboolean measured, JkkBackupStage first)
 {
   gtk_label_set_text (self->working_text, text);
-  gtk_widget_set_visible (self->stop, may_stop);
+  gtk_widget_set_visible (self->stop, measured);
   g_clear_object (&self->cancellable);
-  if (may_stop)
-    self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->gauge, g_atomic_rc_box_release);
+  if (measured)
+    {
+      self->cancellable = g_cancellable_new ();
+      self->gauge = g_atomic_rc_box_new0 (JkkBackupGauge);
+      self->first = first;
+      jkk_backup_gauge_set (self->gauge, first, 0, 0);
+    }
+  refresh_progress (self);
   if (self->tick_id == 0)
     self->tick_id = g_timeout_add (TICK, tick_cb, self);
   show_page (self, "working");
@@ -109,6 +132,7 @@ end_work (JkkBackupsDialog *self, const char *page)
 {
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->gauge, g_atomic_rc_box_release);
   show_page (self, page);
 }
 
@@ -129,7 +153,7 @@ passphrase_of (JkkBackupsDialog *self)
 static JkkSafekeeping
 keeping_of (JkkBackupsDialog *self)
 {
-  return (JkkSafekeeping){ .address = self->address, .passphrase = passphrase_of (self) };
+  return (JkkSafekeeping){ .address = self->address, .passphrase = passphrase_of (self), .gauge = self->gauge };
 }
 
 /* ---- The list ---------------------------------------------------------------------------------------------------- */
@@ -214,11 +238,12 @@ static void
 run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   JkkBackupsDialog *self = JKK_BACKUPS_DIALOG (widget);
-  const JkkSafekeeping keeping = keeping_of (self);
 
-  begin_work (self, _ ("Making a backup, and restoring it into a scratch copy to see that it is sound…"), TRUE);
+  begin_work (self, _ ("Making a backup, and restoring it into a scratch copy to see that it is sound…"), TRUE,
+              JKK_BACKUP_COPYING);
   show_text (self->told, NULL);
   show_text (self->fault, NULL);
+  const JkkSafekeeping keeping = keeping_of (self);
   jkk_safekeeping_run_async (&keeping, self->cancellable, made_cb, g_object_ref (self));
 }
 
@@ -269,11 +294,11 @@ jkk_backups_dialog_choose (JkkBackupsDialog *self, guint index)
   if (self->backups == NULL || index >= self->backups->len)
     return;
   const JkkBackupInfo *info = self->backups->pdata[index];
-  const JkkSafekeeping keeping = keeping_of (self);
   gtk_label_set_text (self->chosen, ((JkkBackupRow *) self->state->rows->pdata[index])->title);
   show_text (self->told, NULL);
   show_text (self->fault, NULL);
-  begin_work (self, _ ("Unpacking the backup beside the office and checking all of it…"), TRUE);
+  begin_work (self, _ ("Unpacking the backup beside the office and checking all of it…"), TRUE, JKK_BACKUP_UNPACKING);
+  const JkkSafekeeping keeping = keeping_of (self);
   jkk_restoration_new_async (&keeping, info->path, self->cancellable, unpacked_cb, g_object_ref (self));
 }
 
@@ -339,7 +364,7 @@ restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->restoration == NULL)
     return;
-  begin_work (self, _ ("Asking whether this administrator may…"), FALSE);
+  begin_work (self, _ ("Asking whether this administrator may…"), FALSE, JKK_BACKUP_COPYING);
   jkk_restoration_go_on_async (self->restoration, login, gtk_editable_get_text (GTK_EDITABLE (self->password)),
                                signed_cb, g_object_ref (self));
 }
@@ -395,6 +420,7 @@ jkk_backups_dialog_finalize (GObject *object)
 
   drop_restoration (self);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->gauge, g_atomic_rc_box_release);
   g_clear_pointer (&self->backups, g_ptr_array_unref);
   g_clear_pointer (&self->state, jkk_backups_state_free);
   g_free (self->address);
@@ -420,6 +446,7 @@ jkk_backups_dialog_class_init (JkkBackupsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JkkBackupsDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, JkkBackupsDialog, working_text);
   gtk_widget_class_bind_template_child (widget_class, JkkBackupsDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, JkkBackupsDialog, stage);
   gtk_widget_class_bind_template_child (widget_class, JkkBackupsDialog, stop);
   gtk_widget_class_bind_template_child (widget_class, JkkBackupsDialog, chosen);
   gtk_widget_class_bind_template_child (widget_class, JkkBackupsDialog, loss);

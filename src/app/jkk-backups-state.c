@@ -4,6 +4,12 @@
 
 #define DAY_SECONDS (24 * 60 * 60)
 
+/* What a stage takes of the whole, in hundredths, where there are many cases. */
+static const int shares[JKK_BACKUP_N_STAGES] = {
+  [JKK_BACKUP_COPYING] = 15,  [JKK_BACKUP_PAPERS] = 5,   [JKK_BACKUP_WRITING] = 15,       [JKK_BACKUP_UNPACKING] = 15,
+  [JKK_BACKUP_CHECKING] = 35, [JKK_BACKUP_JOURNAL] = 10, [JKK_BACKUP_READING_PAPERS] = 5,
+};
+
 static void
 row_free (gpointer data)
 {
@@ -81,6 +87,76 @@ jkk_backups_state_free (JkkBackupsState *state)
   g_ptr_array_unref (state->rows);
   g_free (state->notice);
   g_free (state);
+}
+
+static void
+read_gauge (JkkBackupGauge *gauge, int *stage, int *n_done, int *n_all)
+{
+  *stage = g_atomic_int_get (&gauge->stage);
+  gboolean journal = *stage == JKK_BACKUP_JOURNAL;
+
+  *n_done = g_atomic_int_get (journal ? &gauge->journal.n_done : &gauge->n_done);
+  *n_all = g_atomic_int_get (journal ? &gauge->journal.n_all : &gauge->n_all);
+}
+
+/**
+ * jkk_backups_state_fraction:
+ * @gauge: how far it is
+ * @first: with what it began
+ *
+ * Returns: from 0 to 1
+ */
+double
+jkk_backups_state_fraction (JkkBackupGauge *gauge, JkkBackupStage first)
+{
+  int stage, n_done, n_all, before = 0, all = 0;
+
+  read_gauge (gauge, &stage, &n_done, &n_all);
+  for (int i = (int) first; i < JKK_BACKUP_N_STAGES; i++)
+    {
+      before += i < stage ? shares[i] : 0;
+      all += shares[i];
+    }
+  double part = stage >= (int) first && n_all > 0 ? MIN (1.0, (double) n_done / n_all) : 0;
+  return (before + part * shares[stage]) / all;
+}
+
+/**
+ * jkk_backups_state_progress:
+ * @gauge: how far it is
+ *
+ * Returns: (transfer full): the same in words.
+ */
+char *
+jkk_backups_state_progress (JkkBackupGauge *gauge)
+{
+  int stage, n_done, n_all;
+
+  read_gauge (gauge, &stage, &n_done, &n_all);
+  g_autofree char *done = g_format_size ((guint64) n_done * 1024);
+  g_autofree char *all = g_format_size ((guint64) n_all * 1024);
+  if (n_all == 0)
+    return g_strdup ("");
+  switch ((JkkBackupStage) stage)
+    {
+    case JKK_BACKUP_COPYING:
+      /* Translators: sizes, as in "45 MB of 110 MB"; so in the next ones */
+      return g_strdup_printf (_ ("Copying the office: %s of %s"), done, all);
+    case JKK_BACKUP_WRITING:
+      return g_strdup_printf (_ ("Writing the backup: %s of %s"), done, all);
+    case JKK_BACKUP_UNPACKING:
+      return g_strdup_printf (_ ("Unpacking the backup: %s of %s"), done, all);
+    case JKK_BACKUP_PAPERS:
+      return g_strdup_printf (_ ("Putting down papers: %d of %d"), n_done, n_all);
+    case JKK_BACKUP_JOURNAL:
+      return g_strdup_printf (_ ("Checking the journal: %d of %d entries"), n_done, n_all);
+    case JKK_BACKUP_READING_PAPERS:
+      return g_strdup_printf (_ ("Reading papers: %d of %d"), n_done, n_all);
+    case JKK_BACKUP_CHECKING:
+    case JKK_BACKUP_N_STAGES:
+    default:
+      return g_strdup (_ ("Checking every page, index and reference…"));
+    }
 }
 
 /**

@@ -31,6 +31,8 @@ typedef struct
 
 JkkBackupsState *jkk_backups_state_new (GPtrArray *backups, gint64 now);
 void jkk_backups_state_free (JkkBackupsState *state);
+double jkk_backups_state_fraction (JkkBackupGauge *gauge, JkkBackupStage first);
+char *jkk_backups_state_progress (JkkBackupGauge *gauge);
 char *jkk_backups_state_made (const JkkBackupInfo *info);
 char *jkk_backups_state_kept (const char *path);
 

@@ -2,6 +2,39 @@
 
 #include <glib/gi18n-lib.h>
 
+/**
+ * jkk_backup_gauge_set:
+ * @gauge: (nullable): a gauge
+ * @stage: what is being done
+ * @n_done: how much of it is done
+ * @n_all: how much there is
+ */
+void
+jkk_backup_gauge_set (JkkBackupGauge *gauge, JkkBackupStage stage, gint64 n_done, gint64 n_all)
+{
+  if (gauge == NULL)
+    return;
+  /* What is read in between is at most less than it is. */
+  if (g_atomic_int_get (&gauge->stage) != (int) stage)
+    g_atomic_int_set (&gauge->n_done, 0);
+  g_atomic_int_set (&gauge->stage, (int) stage);
+  g_atomic_int_set (&gauge->n_all, (int) CLAMP (n_all, 0, G_MAXINT));
+  g_atomic_int_set (&gauge->n_done, (int) CLAMP (n_done, 0, MIN (n_all, G_MAXINT)));
+}
+
+/**
+ * jkk_backup_gauge_set_bytes:
+ * @gauge: (nullable): a gauge
+ * @stage: what is being done with bytes
+ * @n_done: how many are done
+ * @n_all: how many there are
+ */
+void
+jkk_backup_gauge_set_bytes (JkkBackupGauge *gauge, JkkBackupStage stage, gint64 n_done, gint64 n_all)
+{
+  jkk_backup_gauge_set (gauge, stage, n_done / 1024, n_all / 1024);
+}
+
 void
 jkk_backup_info_free (JkkBackupInfo *info)
 {

@@ -29,6 +29,7 @@ struct _JkkBackup
   gint64 sequence;
   char *hash;
   GPtrArray *documents;
+  JkkBackupGauge *gauge; /* borrowed */
 };
 
 /**
@@ -180,6 +181,17 @@ jkk_backup_free (JkkBackup *backup)
 }
 
 /**
+ * jkk_backup_set_gauge:
+ * @backup: a backup
+ * @gauge: (nullable): borrowed; shows how far it is unpacked and its documents are read
+ */
+void
+jkk_backup_set_gauge (JkkBackup *backup, JkkBackupGauge *gauge)
+{
+  backup->gauge = gauge;
+}
+
+/**
  * jkk_backup_get_sequence:
  * @backup: a backup
  *
@@ -232,6 +244,7 @@ copy_out (JkkBackup *backup, int fd, const char *path, GCancellable *cancellable
       if (n < 0 || !jkk_file_out_write (fd, path, buffer, (gsize) MAX (n, 0), error))
         return FALSE;
       left -= n;
+      jkk_backup_gauge_set_bytes (backup->gauge, JKK_BACKUP_UNPACKING, backup->size - left, backup->size);
     }
   /* Nothing may be left over, either. */
   n = left == 0 ? jkk_seal_reader_take (backup->reader, buffer, 1, error) : 1;
@@ -331,6 +344,7 @@ jkk_backup_fetch_documents (
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
+      jkk_backup_gauge_set (backup->gauge, JKK_BACKUP_READING_PAPERS, i, backup->documents->len);
       if (is_present (present, sha256))
         continue;
       g_autoptr (GBytes) bytes = read_document (backup, sha256, error);

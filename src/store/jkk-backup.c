@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /*     folder/santun-20261121T094500Z-1234.backup    list of contents and the store, sealed
@@ -19,6 +20,9 @@
  *
  * The list of contents: lines of words, ended by an empty one; then the store's bytes. */
 #define BUFFER (64 * 1024)
+
+/* While the store is copied its copy is looked at so seldom that it costs nothing. */
+#define TICKS_BETWEEN_LOOKS 50
 
 static gboolean
 make_folder (const char *folder, GError **error)
@@ -105,6 +109,9 @@ typedef struct
   const char *folder;
   GString *list;
   GCancellable *cancellable;
+  JkkBackupGauge *gauge;
+  guint n_done;
+  guint n_all;
 } Collection;
 
 /* A document that is damaged at home is not put over a sound copy: it is left out, as a missing one is. */
@@ -116,6 +123,7 @@ collect_document (Collection *into, const char *sha256, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (into->cancellable, error))
     return FALSE;
+  jkk_backup_gauge_set (into->gauge, JKK_BACKUP_PAPERS, into->n_done++, into->n_all);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       if ((bytes = jkk_document_store_read (into->beside, sha256, NULL)) == NULL)
@@ -128,51 +136,66 @@ collect_document (Collection *into, const char *sha256, GError **error)
 }
 
 static gboolean
-collect_folder (Collection *into, const char *folder, const char *first, GError **error)
+is_name (const char *sha256)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *sha256 = g_strconcat (first, name, NULL);
-
-      if (strlen (sha256) == 64 && strspn (sha256, "0123456789abcdef") == 64 && !collect_document (into, sha256, error))
-        return FALSE;
-    }
-  return TRUE;
+  return strlen (sha256) == 64 && strspn (sha256, "0123456789abcdef") == 64;
 }
 
 /* All documents that are there now: they are put down before the entry that names them, so that those of the copied
  * store are among them. */
+static GPtrArray *
+list_documents (const char *beside)
+{
+  g_autofree char *root = g_build_filename (beside, "documents", NULL);
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *first, *name;
+
+  while (dir != NULL && (first = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (root, first, NULL);
+      g_autoptr (GDir) inner = strlen (first) == 2 ? g_dir_open (folder, 0, NULL) : NULL;
+
+      while (inner != NULL && (name = g_dir_read_name (inner)) != NULL)
+        {
+          g_autofree char *sha256 = g_strconcat (first, name, NULL);
+
+          if (is_name (sha256))
+            g_ptr_array_add (names, g_steal_pointer (&sha256));
+        }
+    }
+  return names;
+}
+
 static gboolean
 collect_documents (Collection *into, GError **error)
 {
-  g_autofree char *root = g_build_filename (into->beside, "documents", NULL);
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) names = list_documents (into->beside);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *folder = g_build_filename (root, name, NULL);
-
-      if (strlen (name) == 2 && !collect_folder (into, folder, name, error))
-        return FALSE;
-    }
+  into->n_all = names->len;
+  for (guint i = 0; i < names->len; i++)
+    if (!collect_document (into, names->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
 /* ---- The backup */
 
 static gboolean
-seal_file (JkkSealWriter *writer, int fd, const char *path, GCancellable *cancellable, GError **error)
+seal_file (
+    JkkSealWriter *writer, int fd, const char *path, JkkBackupGauge *gauge, GCancellable *cancellable, GError **error)
 {
   g_autofree guint8 *buffer = g_malloc (BUFFER);
+  struct stat status;
+  gint64 all = fstat (fd, &status) == 0 ? status.st_size : 0, done = 0;
   gssize n;
 
   while ((n = read (fd, buffer, BUFFER)) > 0)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !jkk_seal_writer_add (writer, buffer, n, error))
-      return FALSE;
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !jkk_seal_writer_add (writer, buffer, n, error))
+        return FALSE;
+      jkk_backup_gauge_set_bytes (gauge, JKK_BACKUP_WRITING, done += n, all);
+    }
   if (n == 0)
     return TRUE;
   g_set_error (error, JKK_ERROR, JKK_ERROR_STORAGE, _ ("“%s” cannot be read: %s. Check the disk."), path,
@@ -201,13 +224,14 @@ write_backup (const JkkSeal *seal,
               const char *draft,
               const char *copy,
               const GString *list,
+              JkkBackupGauge *gauge,
               GCancellable *cancellable,
               GError **error)
 {
   g_autoptr (JkkSealWriter) writer = jkk_seal_writer_new (seal, draft, error);
   int fd = g_open (copy, O_RDONLY | O_CLOEXEC);
   gboolean done = writer != NULL && fd >= 0 && jkk_seal_writer_add (writer, list->str, list->len, error) &&
-                  seal_file (writer, fd, copy, cancellable, error) && jkk_seal_writer_end (writer, error);
+                  seal_file (writer, fd, copy, gauge, cancellable, error) && jkk_seal_writer_end (writer, error);
 
   if (fd >= 0)
     g_close (fd, NULL);
@@ -221,7 +245,7 @@ pack (const char *store, const JkkBackupOrder *order, const char *copy, GCancell
   g_autoptr (JkkSeal) seal = take_key (order, error);
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (JkkBackupInfo) info = g_new0 (JkkBackupInfo, 1);
-  Collection into = { beside, seal, order->folder, list, cancellable };
+  Collection into = { beside, seal, order->folder, list, cancellable, order->gauge };
 
   if (seal == NULL || !describe (copy, list, &info->sequence, &info->size, error) || !collect_documents (&into, error))
     return NULL;
@@ -232,10 +256,45 @@ pack (const char *store, const JkkBackupOrder *order, const char *copy, GCancell
   info->path = g_build_filename (order->folder, name, NULL);
   info->made_at = order->now;
   info->is_locked = jkk_seal_is_locked (seal);
-  if (write_backup (seal, draft, copy, list, cancellable, error) && jkk_file_out_rename (draft, info->path, error))
+  if (write_backup (seal, draft, copy, list, order->gauge, cancellable, error) &&
+      jkk_file_out_rename (draft, info->path, error))
     return g_steal_pointer (&info);
   g_unlink (draft);
   return NULL;
+}
+
+/* The copy, as it grows. */
+typedef struct
+{
+  const char *path;
+  JkkBackupGauge *gauge;
+  gint64 all;
+  guint n_ticks;
+} Growth;
+
+static void
+grow_cb (gpointer data)
+{
+  Growth *growth = data;
+  GStatBuf info;
+
+  if (growth->n_ticks++ % TICKS_BETWEEN_LOOKS == 0 && g_stat (growth->path, &info) == 0)
+    jkk_backup_gauge_set_bytes (growth->gauge, JKK_BACKUP_COPYING, info.st_size, growth->all);
+}
+
+static gboolean
+copy_store (JkkDb *db, const char *copy, JkkBackupGauge *gauge, GCancellable *cancellable, GError **error)
+{
+  GStatBuf info;
+  Growth growth = { copy, gauge, g_stat (db->path, &info) == 0 ? info.st_size : 0, 0 };
+
+  jkk_db_set_cancellable (db, cancellable);
+  if (gauge != NULL)
+    jkk_db_set_tick (db, grow_cb, &growth);
+  gboolean copied = jkk_db_copy (db, copy, error);
+  jkk_db_set_tick (db, NULL, NULL);
+  jkk_db_set_cancellable (db, NULL);
+  return copied;
 }
 
 /**
@@ -272,15 +331,18 @@ jkk_backup_make_by (const char *store,
   return info;
 }
 
+typedef struct
+{
+  JkkDb *db;
+  JkkBackupGauge *gauge;
+} Copying;
+
 static gboolean
 copy_cb (const char *copy, gpointer data, GCancellable *cancellable, GError **error)
 {
-  JkkDb *db = data;
+  const Copying *copying = data;
 
-  jkk_db_set_cancellable (db, cancellable);
-  gboolean copied = jkk_db_copy (db, copy, error);
-  jkk_db_set_cancellable (db, NULL);
-  return copied;
+  return copy_store (copying->db, copy, copying->gauge, cancellable, error);
 }
 
 /**
@@ -298,5 +360,7 @@ copy_cb (const char *copy, gpointer data, GCancellable *cancellable, GError **er
 JkkBackupInfo *
 jkk_backup_make (JkkDb *db, const JkkBackupOrder *order, GCancellable *cancellable, GError **error)
 {
-  return jkk_backup_make_by (db->path, copy_cb, db, order, cancellable, error);
+  Copying copying = { db, order->gauge };
+
+  return jkk_backup_make_by (db->path, copy_cb, &copying, order, cancellable, error);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @passphrase: (nullable): locks them; %NULL = whoever has the files can read them
  * @cost: how dear it is to try a passphrase
  * @now: seconds since 1970 UTC
+ * @gauge: (nullable): shows how far it is
  *
  * What a backup is made by. Borrowed for the call.
  */
@@ -20,6 +21,7 @@ typedef struct
   const char *passphrase;
   JkkPasswordCost cost;
   gint64 now;
+  JkkBackupGauge *gauge;
 } JkkBackupOrder;
 
 /* An open backup: its list of contents has been read. */
@@ -37,6 +39,7 @@ JkkBackupInfo *jkk_backup_make_by (const char *store,
 JkkBackupInfo *jkk_backup_make (JkkDb *db, const JkkBackupOrder *order, GCancellable *cancellable, GError **error);
 JkkBackup *jkk_backup_open (const char *path, const char *passphrase, GError **error);
 void jkk_backup_free (JkkBackup *backup);
+void jkk_backup_set_gauge (JkkBackup *backup, JkkBackupGauge *gauge);
 gint64 jkk_backup_get_sequence (const JkkBackup *backup);
 const char *jkk_backup_get_hash (const JkkBackup *backup);
 guint jkk_backup_get_n_documents (const JkkBackup *backup);

@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /**
@@ -43,74 +42,6 @@ jkk_db_copy (JkkDb *db, const char *path, GError **error)
     jkk_db_take_error (db, SQLITE_IOERR, error);
   g_unlink (path);
   return FALSE;
-}
-
-/**
- * jkk_db_check:
- * @db: a connection
- * @thoroughly: also whether each index says what its table says, which takes minutes for millions of cases
- * @error: STORAGE: the store is damaged
- *
- * Returns: whether the store is sound
- */
-gboolean
-jkk_db_check (JkkDb *db, gboolean thoroughly, GError **error)
-{
-  gint64 n_faults, n_broken;
-
-  if (!jkk_db_pragma (db,
-                      thoroughly ? "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
-                                 : "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'",
-                      &n_faults, error) ||
-      (thoroughly && !jkk_db_pragma (db, "SELECT count(*) FROM pragma_foreign_key_check", &n_broken, error)))
-    return FALSE;
-  if (n_faults == 0 && (!thoroughly || n_broken == 0))
-    return TRUE;
-  jkk_db_take_error (db, SQLITE_CORRUPT, error);
-  return FALSE;
-}
-
-/* From another thread: a look at all pages asks nobody on its way whether it should go on. */
-static void
-interrupt_cb (GCancellable *cancellable, gpointer handle)
-{
-  sqlite3_interrupt (handle);
-}
-
-/**
- * jkk_db_find_damage:
- * @db: a connection to a file, outside a transaction
- * @cancellable: (nullable): to give up
- * @damage: (out) (transfer full) (nullable): what SQLite says of the first damaged page; %NULL: all are sound
- * @error: STORAGE: the pages could not be read; %G_IO_ERROR_CANCELLED
- *
- * Looks at all pages as they are at this moment, while others go on reading and writing.
- *
- * Returns: whether all were looked at, or one was found damaged
- */
-gboolean
-jkk_db_find_damage (JkkDb *db, GCancellable *cancellable, char **damage, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-  gulong id =
-      cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), db->handle, NULL) : 0;
-  int code = sqlite3_prepare_v2 (db->handle, "PRAGMA quick_check (1)", -1, &statement, NULL);
-
-  *damage = NULL;
-  if (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
-    code = sqlite3_step (statement);
-  const char *text = code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 0) : NULL;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    text = NULL;
-  else if (text != NULL && strcmp (text, "ok") != 0)
-    *damage = g_strdup (text);
-  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-    *damage = g_strdup (sqlite3_errmsg (db->handle));
-  else if (code != SQLITE_ROW)
-    jkk_db_take_error (db, code, error);
-  sqlite3_finalize (statement);
-  g_cancellable_disconnect (cancellable, id);
-  return text != NULL || *damage != NULL;
 }
 
 static gboolean

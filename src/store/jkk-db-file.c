@@ -45,6 +45,8 @@ progress_cb (gpointer data)
 {
   JkkDb *db = data;
 
+  if (db->tick != NULL)
+    db->tick (db->tick_data);
   return g_cancellable_is_cancelled (db->cancellable);
 }
 
@@ -368,7 +370,8 @@ file_data_version (JkkDb *db, gint64 *version)
 static void
 file_heed (JkkDb *db)
 {
-  sqlite3_progress_handler (db->handle, db->cancellable != NULL ? STEPS_BETWEEN_LOOKS : 0, progress_cb, db);
+  sqlite3_progress_handler (db->handle, db->cancellable != NULL || db->tick != NULL ? STEPS_BETWEEN_LOOKS : 0,
+                            progress_cb, db);
 }
 
 /* Each row is read on the way, so that damage ends it instead of being carried along. */

@@ -113,12 +113,16 @@ typedef struct _JkkStream JkkStream;
 typedef struct _JkkDbMember JkkDbMember;
 typedef struct _JkkDbFinding JkkDbFinding;
 
+typedef void (*JkkDbTick) (gpointer data);
+
 struct _JkkDb
 {
   const JkkDbEngine *engine;
   char *address;   /* as given */
   GThread *thread; /* the one that opened it, and the only one that may use it */
   GCancellable *cancellable;
+  JkkDbTick tick; /* (nullable): of a file: called now and then while a statement runs */
+  gpointer tick_data;
   gint64 data_version;
   gboolean readonly;
   gboolean in_write;
@@ -166,6 +170,8 @@ struct _JkkQuery
 
 JkkDb *jkk_db_open_with (const char *address, JkkDbFlags flags, JkkMigrationSource source, GError **error);
 void jkk_db_set_patience (JkkDb *db, GTimeSpan patience);
+
+void jkk_db_set_tick (JkkDb *db, JkkDbTick tick, gpointer data);
 
 int jkk_db_start (JkkDb *db, gboolean writes);
 int jkk_db_finish (JkkDb *db);

@@ -155,6 +155,15 @@ jkk_db_set_cancellable (JkkDb *db, GCancellable *cancellable)
   db->engine->heed (db);
 }
 
+/* For what takes long: who shows how far it is is told now and then. */
+void
+jkk_db_set_tick (JkkDb *db, JkkDbTick tick, gpointer data)
+{
+  db->tick = tick;
+  db->tick_data = data;
+  db->engine->heed (db);
+}
+
 /* Begins a transaction; answers with a code, also for who asks on behalf of another desk. */
 int
 jkk_db_start (JkkDb *db, gboolean writes)

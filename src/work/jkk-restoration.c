@@ -56,7 +56,8 @@ unpack (JkkRestoration *self, const JkkSafekeeping *keeping, GCancellable *cance
   if (backup == NULL || (self->scratch = jkk_safekeeping_scratch (self->address, error)) == NULL)
     return FALSE;
   gint64 n_journal_faults;
-  g_autoptr (JkkDb) db = jkk_safekeeping_unpack (backup, self->scratch, &n_journal_faults, cancellable, error);
+  g_autoptr (JkkDb) db =
+      jkk_safekeeping_unpack (backup, self->scratch, &n_journal_faults, keeping->gauge, cancellable, error);
   if (db == NULL || !fetch_documents (self, backup, db, cancellable, error))
     return FALSE;
   self->sequence = jkk_backup_get_sequence (backup);
@@ -319,6 +320,7 @@ typedef struct
   char *address;
   char *passphrase;
   char *path;
+  JkkBackupGauge *gauge;
 } Wish;
 
 static void
@@ -329,6 +331,7 @@ wish_free (gpointer data)
   g_free (wish->address);
   g_free (wish->passphrase);
   g_free (wish->path);
+  g_clear_pointer (&wish->gauge, g_atomic_rc_box_release);
   g_free (wish);
 }
 
@@ -336,7 +339,7 @@ static void
 prepare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Wish *wish = data;
-  const JkkSafekeeping keeping = { .address = wish->address, .passphrase = wish->passphrase };
+  const JkkSafekeeping keeping = { .address = wish->address, .passphrase = wish->passphrase, .gauge = wish->gauge };
   GError *error = NULL;
   JkkRestoration *restoration = jkk_restoration_new (&keeping, wish->path, cancellable, &error);
 
@@ -367,6 +370,7 @@ jkk_restoration_new_async (const JkkSafekeeping *keeping,
   wish->address = g_strdup (keeping->address);
   wish->passphrase = g_strdup (keeping->passphrase);
   wish->path = g_strdup (path);
+  wish->gauge = keeping->gauge != NULL ? g_atomic_rc_box_acquire (keeping->gauge) : NULL;
   g_task_set_source_tag (task, jkk_restoration_new_async);
   g_task_set_task_data (task, wish, wish_free);
   g_task_run_in_thread (task, prepare_in_thread);

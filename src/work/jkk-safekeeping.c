@@ -163,7 +163,7 @@ jkk_safekeeping_scratch_store (const char *scratch)
 /* The journal must end where the list of contents says. What is wrong inside it was wrong in the office already: that
  * is counted and told, but a backup that is true to the office is kept, whatever the office is like. */
 static gboolean
-check_journal (JkkDb *db, const JkkBackup *backup, gint64 *n_journal_faults, GError **error)
+check_journal (JkkDb *db, const JkkBackup *backup, gint64 *n_journal_faults, JkkBackupGauge *gauge, GError **error)
 {
   g_autofree char *hash = NULL;
   gint64 sequence;
@@ -176,7 +176,8 @@ check_journal (JkkDb *db, const JkkBackup *backup, gint64 *n_journal_faults, GEr
                            _ ("The store in the backup is not the one that was backed up. Take another backup."));
       return FALSE;
     }
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, error);
+  jkk_backup_gauge_set (gauge, JKK_BACKUP_JOURNAL, 0, 0);
+  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, gauge != NULL ? &gauge->journal : NULL, error);
   if (report != NULL)
     *n_journal_faults = report->faults->len + report->n_more;
   return report != NULL;
@@ -187,6 +188,7 @@ check_journal (JkkDb *db, const JkkBackup *backup, gint64 *n_journal_faults, GEr
  * @backup: a backup
  * @scratch: a folder of jkk_safekeeping_scratch()
  * @n_journal_faults: (out): how many entries of its journal are not as they were written
+ * @gauge: (nullable): shows how far it is
  * @cancellable: (nullable): to give up
  * @error: FORMAT: damaged; STORAGE
  *
@@ -195,8 +197,12 @@ check_journal (JkkDb *db, const JkkBackup *backup, gint64 *n_journal_faults, GEr
  * Returns: (transfer full): the store that was in it.
  */
 JkkDb *
-jkk_safekeeping_unpack (
-    JkkBackup *backup, const char *scratch, gint64 *n_journal_faults, GCancellable *cancellable, GError **error)
+jkk_safekeeping_unpack (JkkBackup *backup,
+                        const char *scratch,
+                        gint64 *n_journal_faults,
+                        JkkBackupGauge *gauge,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_assert (n_journal_faults != NULL);
 
@@ -204,10 +210,12 @@ jkk_safekeeping_unpack (
   g_autoptr (JkkDb) db = NULL;
 
   /* It may be of an older version; here it can be brought up to date. */
+  jkk_backup_set_gauge (backup, gauge);
   if (!jkk_backup_unpack (backup, path, cancellable, error) || (db = jkk_db_open (path, JKK_DB_DEFAULT, error)) == NULL)
     return NULL;
   jkk_db_set_cancellable (db, cancellable);
-  gboolean sound = jkk_db_check (db, TRUE, error) && check_journal (db, backup, n_journal_faults, error);
+  gboolean sound =
+      jkk_db_check_all (db, gauge, cancellable, error) && check_journal (db, backup, n_journal_faults, gauge, error);
   jkk_db_set_cancellable (db, NULL);
   return sound ? g_steal_pointer (&db) : NULL;
 }
@@ -237,7 +245,7 @@ jkk_safekeeping_verify (const JkkSafekeeping *keeping,
 
   if (scratch == NULL)
     return FALSE;
-  JkkDb *db = jkk_safekeeping_unpack (backup, scratch, n_journal_faults, cancellable, error);
+  JkkDb *db = jkk_safekeeping_unpack (backup, scratch, n_journal_faults, keeping->gauge, cancellable, error);
   gboolean sound = db != NULL && jkk_backup_fetch_documents (backup, NULL, NULL, cancellable, error);
   g_clear_pointer (&db, jkk_db_close);
   jkk_file_out_remove_folder (scratch);
@@ -283,14 +291,19 @@ jkk_safekeeping_run (const JkkSafekeeping *keeping, guint *n_removed, GCancellab
   JkkBackupOrder order = { .folder = folder,
                            .passphrase = keeping->passphrase,
                            .cost = jkk_deed_password_cost (),
-                           .now = g_get_real_time () / G_USEC_PER_SEC };
+                           .now = g_get_real_time () / G_USEC_PER_SEC,
+                           .gauge = keeping->gauge };
   g_autoptr (JkkBackupInfo) info = make (keeping, &order, cancellable, error);
 
   if (info == NULL)
     return NULL;
   if (!jkk_safekeeping_verify (keeping, info->path, &info->n_journal_faults, cancellable, error))
     {
-      put_aside (info->path);
+      /* What somebody did not wait for is not damaged: it was simply not made. */
+      if (g_cancellable_is_cancelled (cancellable))
+        g_unlink (info->path);
+      else
+        put_aside (info->path);
       return NULL;
     }
   return jkk_backup_prune (folder, keeping->passphrase, n_removed, error) ? g_steal_pointer (&info) : NULL;
@@ -330,6 +343,7 @@ typedef struct
   char *address;
   char *folder;
   char *passphrase;
+  JkkBackupGauge *gauge;
 } Errand;
 
 static void
@@ -340,6 +354,7 @@ errand_free (gpointer data)
   g_free (errand->address);
   g_free (errand->folder);
   g_free (errand->passphrase);
+  g_clear_pointer (&errand->gauge, g_atomic_rc_box_release);
   g_free (errand);
 }
 
@@ -356,6 +371,7 @@ errand_new (const JkkSafekeeping *keeping,
   errand->address = g_strdup (keeping->address);
   errand->folder = g_strdup (keeping->folder);
   errand->passphrase = g_strdup (keeping->passphrase);
+  errand->gauge = keeping->gauge != NULL ? g_atomic_rc_box_acquire (keeping->gauge) : NULL;
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, errand, errand_free);
   return task;
@@ -364,7 +380,9 @@ errand_new (const JkkSafekeeping *keeping,
 static JkkSafekeeping
 keeping_of (const Errand *errand)
 {
-  return (JkkSafekeeping){ errand->address, errand->folder, errand->passphrase, NULL };
+  return (JkkSafekeeping){
+    .address = errand->address, .folder = errand->folder, .passphrase = errand->passphrase, .gauge = errand->gauge
+  };
 }
 
 static void

@@ -30,6 +30,7 @@ typedef struct
  * @folder: (nullable): where backups are kept; %NULL = jkk_safekeeping_folder()
  * @passphrase: (nullable): locks and opens them
  * @keeper: (nullable): who keeps it
+ * @gauge: (nullable): shows how far it is
  *
  * Whose backups, and where. Borrowed for the call.
  */
@@ -39,6 +40,7 @@ typedef struct
   const char *folder;
   const char *passphrase;
   const JkkSafekeepingKeeper *keeper;
+  JkkBackupGauge *gauge;
 } JkkSafekeeping;
 
 char *jkk_safekeeping_folder (const char *address);

@@ -73,6 +73,45 @@ test_what_came_of_it_is_said (void)
   g_assert_cmpstr (new, ==, "The office is restored.");
 }
 
+/* It never goes back, and ends at the whole; what begins later begins at nothing. */
+static void
+test_the_bar_only_goes_on (void)
+{
+  g_autofree JkkBackupGauge *gauge = g_new0 (JkkBackupGauge, 1);
+  double last = 0;
+
+  for (JkkBackupStage stage = JKK_BACKUP_COPYING; stage < JKK_BACKUP_N_STAGES; stage++)
+    for (gint64 done = 0; done <= 100; done += 10)
+      {
+        jkk_backup_gauge_set (gauge, stage, done, 100);
+        jkk_audit_gauge_set (&gauge->journal, 0, done, 100);
+        double fraction = jkk_backups_state_fraction (gauge, JKK_BACKUP_COPYING);
+        g_autofree char *text = jkk_backups_state_progress (gauge);
+
+        g_assert_cmpfloat (fraction, >=, last);
+        g_assert_cmpstr (text, !=, "");
+        last = fraction;
+      }
+  g_assert_cmpfloat (last, ==, 1);
+  jkk_backup_gauge_set (gauge, JKK_BACKUP_UNPACKING, 0, 100);
+  g_assert_cmpfloat (jkk_backups_state_fraction (gauge, JKK_BACKUP_UNPACKING), ==, 0);
+}
+
+static void
+test_sizes_are_named (void)
+{
+  g_autofree JkkBackupGauge *gauge = g_new0 (JkkBackupGauge, 1);
+
+  jkk_backup_gauge_set_bytes (gauge, JKK_BACKUP_WRITING, 45 * 1024 * 1000, 110 * 1024 * 1000);
+  g_autofree char *text = jkk_backups_state_progress (gauge);
+  g_assert_nonnull (strstr (text, "46.1"));
+  g_assert_nonnull (strstr (text, "112.6"));
+  jkk_backup_gauge_set (gauge, JKK_BACKUP_JOURNAL, 0, 0);
+  jkk_audit_gauge_set (&gauge->journal, 0, 3, 20);
+  g_autofree char *entries = jkk_backups_state_progress (gauge);
+  g_assert_cmpstr (entries, ==, "Checking the journal: 3 of 20 entries");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,5 +119,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backups-state/row", test_a_row_says_when_how_much_and_whether_locked);
   g_test_add_func ("/backups-state/notice", test_an_old_backup_is_noticed_a_young_one_not);
   g_test_add_func ("/backups-state/said", test_what_came_of_it_is_said);
+  g_test_add_func ("/backups-state/the-bar-only-goes-on", test_the_bar_only_goes_on);
+  g_test_add_func ("/backups-state/sizes-are-named", test_sizes_are_named);
   return g_test_run ();
 }
