@@ -46,6 +46,7 @@ struct _JkkCasePage
   JkkCase *sent;       /* what is on its way to the store */
   guint save_id;       /* until the hand rests */
   gint64 typing_since; /* what is not saved yet, µs; 0 = all is saved */
+  gint64 rival;        /* revision at another desk of which the person knows that it differs; 0 = none */
   gboolean failing;    /* the person knows that it cannot be saved */
   GPtrArray *waiters;  /* Waiter */
   gboolean reading, read_again;

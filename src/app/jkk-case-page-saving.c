@@ -99,6 +99,7 @@ jkk_case_page_forget_saving (JkkCasePage *self)
   g_clear_pointer (&self->sent, jkk_case_unref);
   self->failing = FALSE;
   self->typing_since = 0;
+  self->rival = 0;
   jkk_case_page_set_saving (self, JKK_SAVED);
 }
 
@@ -114,13 +115,29 @@ finish (JkkCasePage *self, gboolean saved)
 
 /* ---- Two who changed the same case ------------------------------------------------------------------------------- */
 
-static gboolean
-any_conflict (GPtrArray *rows)
+static const JkkMergeRow *
+find_conflict (GPtrArray *rows)
 {
   for (guint i = 0; i < rows->len; i++)
     if (((JkkMergeRow *) rows->pdata[i])->conflict)
-      return TRUE;
-  return FALSE;
+      return rows->pdata[i];
+  return NULL;
+}
+
+/* At the foot of the window, so that nothing moves where somebody is typing; the comparison itself comes when the hand
+ * rests, or at once by the button. */
+static void
+tell_rival (JkkCasePage *self, const JkkMergeRow *row, gint64 revision)
+{
+  g_autofree char *label = jkk_case_path_label (row->path);
+  g_autofree char *text = NULL;
+
+  if (self->rival == revision)
+    return;
+  self->rival = revision;
+  /* Translators: name of a field */
+  text = g_strdup_printf (_ ("“%s” was changed at another desk, too. Both versions are kept."), label);
+  jkk_say_offer (GTK_WIDGET (self), text, _ ("Com_pare…"), "win.compare");
 }
 
 /* Both versions are told field by field; the choice goes on from what the store holds, and is saved. */
@@ -157,7 +174,7 @@ ask (JkkCasePage *self, const JkkCase *stored)
  * @self: a page that shows a case
  * @stored: the case as the store holds it now
  *
- * Goes on from what is stored, with what was typed here. Where both changed one value nothing is done: saving will ask.
+ * Goes on from what is stored, with what was typed here. Where both changed one value that is told, and saving asks.
  */
 void
 jkk_case_page_merge (JkkCasePage *self, const JkkCase *stored)
@@ -173,7 +190,10 @@ jkk_case_page_merge (JkkCasePage *self, const JkkCase *stored)
       return;
     }
   g_autoptr (JkkCase) merged = jkk_verification_merge (base, mine, stored, TRUE, &rows);
-  if (!any_conflict (rows))
+  const JkkMergeRow *conflict = find_conflict (rows);
+  if (conflict != NULL)
+    tell_rival (self, conflict, stored->revision);
+  else
     jkk_draft_rebase (self->draft, stored, merged);
 }
 

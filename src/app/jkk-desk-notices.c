@@ -45,3 +45,18 @@ jkk_desk_show_damage (JkkDesk *self)
   gtk_widget_set_visible (self->damaged_backups, may_restore);
   gtk_revealer_set_reveal_child (self->damaged, damaged);
 }
+
+/**
+ * jkk_desk_compare:
+ * @self: the desk
+ *
+ * What is typed in the open case is saved now; where another desk has changed the same, both versions are shown.
+ */
+void
+jkk_desk_compare (JkkDesk *self)
+{
+  g_return_if_fail (JKK_IS_DESK (self));
+
+  if (jkk_desk_is_at_case (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->page), "case.save", NULL);
+}

@@ -41,6 +41,7 @@ void jkk_desk_reload (JkkDesk *self);
 void jkk_desk_toggle_sidebar (JkkDesk *self);
 
 void jkk_desk_continue_kept (JkkDesk *self);
+void jkk_desk_compare (JkkDesk *self);
 void jkk_desk_keep (JkkDesk *self);
 void jkk_desk_leave_async (JkkDesk *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jkk_desk_leave_finish (JkkDesk *self, GAsyncResult *result, GError **error);

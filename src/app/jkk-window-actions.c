@@ -70,6 +70,12 @@ continue_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jkk_desk_compare (JKK_WINDOW (data)->desk);
+}
+
+static void
 open_locked_away_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jkk_earlier_dialog_open (GTK_WINDOW (data), JKK_WINDOW (data)->office);
@@ -299,6 +305,7 @@ static const GActionEntry actions[] = {
   { "cancel-opening", cancel_opening_cb },
   { "lock", lock_cb },
   { "continue-kept", continue_kept_cb },
+  { "compare", compare_cb },
   { "open-locked-away", open_locked_away_cb },
   { "sign-out", sign_out_cb },
   { "change-password", change_password_cb },
@@ -378,7 +385,7 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "partners", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (g_strv_contains ((const char *const[]){ "lock", "continue-kept", "open-locked-away", "sign-out",
+    if (g_strv_contains ((const char *const[]){ "lock", "continue-kept", "compare", "open-locked-away", "sign-out",
                                                 "change-password", "search", "focus-list", "reload", "toggle-queues",
                                                 "queue", "open-case", "inbox", "law", "show-law", NULL },
                          actions[i].name))
