@@ -146,7 +146,7 @@ write_row (JkkDb *db,
   jkk_query_bind_text (query, 16, employer_key);
   jkk_query_bind_text (query, 17, searched);
   jkk_query_bind_number (query, 18, jcase->claim.claimed_day);
-  return jkk_query_run (query, n_changed, error);
+  return n_changed != NULL ? jkk_query_run (query, n_changed, error) : jkk_query_post (query, error);
 }
 
 static gboolean
@@ -156,7 +156,7 @@ write_search (JkkDb *db, JkkStatement statement, gint64 id, const char *searched
 
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_text (query, 2, searched);
-  return jkk_query_run (query, NULL, error);
+  return jkk_query_post (query, error);
 }
 
 static gboolean

@@ -40,7 +40,7 @@ insert_file (JkkDb *db, gint64 id, gint64 time, GError **error)
 
   jkk_query_bind_number (query, 1, id);
   jkk_query_bind_number (query, 2, time);
-  return jkk_query_run (query, NULL, error);
+  return jkk_query_post (query, error);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 #include "jkk-db-group-private.h"
 
 #include "jkk-db-copy.h"
+#include "jkk-dqlite-files.h"
 #include "jkk-statement.h"
 
 #include <glib/gstdio.h>
@@ -266,6 +267,7 @@ jkk_db_group_prepare (void)
   gboolean is_counted = sqlite3_memory_used () > 0;
 
   sqlite3_free (piece);
+  jkk_dqlite_files_prepare ();
   return is_counted;
 }
 

@@ -29,6 +29,7 @@ jkk_db_node_hang_up (JkkDbRemote *remote)
 {
   if (remote->line != NULL)
     g_io_stream_close (G_IO_STREAM (remote->line), NULL, NULL);
+  g_byte_array_set_size (remote->posted, 0);
   g_clear_object (&remote->stream);
   g_clear_object (&remote->line);
 }

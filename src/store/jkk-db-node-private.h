@@ -23,6 +23,7 @@ struct _JkkDbRemote
   GIOStream *stream;        /* the same, enciphered */
   JkkDbFailure failure;     /* the last one that was told */
   gint64 tried_at;          /* when a connection was last tried in vain, or 0 */
+  GByteArray *posted;       /* frames that nobody waits for; they go with the next one */
   gint64 queries;           /* numbers given to queries */
   char *write_id;           /* of the transaction that writes */
   guint round;              /* which connection this is */
@@ -76,6 +77,7 @@ gboolean jkk_db_node_begins_anew (JkkDb *db);
 gboolean jkk_db_node_is_over (JkkDb *db);
 int jkk_db_node_give_up (JkkDb *db);
 int jkk_db_node_post (JkkDb *db, GByteArray *frame);
+int jkk_db_node_queue (JkkDb *db, GByteArray *frame);
 int jkk_db_node_call (JkkDb *db, GByteArray *question, JkkFrameKind expected, JkkFrame **answer);
 
 G_END_DECLS

@@ -97,13 +97,11 @@ node_bind_number (JkkQuery *query, int index, gint64 number)
   return SQLITE_OK;
 }
 
-static GByteArray *
-make_run (JkkQuery *query)
+static void
+add_values (GByteArray *run, JkkQuery *query)
 {
   GArray *values = query->answer->values;
-  GByteArray *run = jkk_frame_start (JKK_FRAME_RUN);
 
-  jkk_frame_add_number (run, query->answer->number);
   jkk_frame_add_number (run, query->number);
   jkk_frame_add_number (run, values->len);
   for (guint i = 0; i < values->len; i++)
@@ -115,6 +113,15 @@ make_run (JkkQuery *query)
       else
         jkk_frame_add_number (run, bound->number);
     }
+}
+
+static GByteArray *
+make_run (JkkQuery *query)
+{
+  GByteArray *run = jkk_frame_start (JKK_FRAME_RUN);
+
+  jkk_frame_add_number (run, query->answer->number);
+  add_values (run, query);
   return run;
 }
 
@@ -195,6 +202,19 @@ node_step (JkkQuery *query)
   return answer->frame->is_broken ? jkk_db_node_give_up (query->db) : SQLITE_ROW;
 }
 
+/* What fails there is told by the next answer. */
+static int
+node_post (JkkQuery *query)
+{
+  GByteArray *post;
+
+  if (!query->db->remote->begun || jkk_db_node_is_over (query->db))
+    return JKK_DB_AWAY;
+  post = jkk_frame_start (JKK_FRAME_POST);
+  add_values (post, query);
+  return jkk_db_node_queue (query->db, post);
+}
+
 static gint64
 node_n_changed (JkkQuery *query)
 {
@@ -233,6 +253,7 @@ const JkkQueryEngine jkk_db_node_query = {
   .bind_text = node_bind_text,
   .bind_number = node_bind_number,
   .step = node_step,
+  .post = node_post,
   .reset = node_reset,
   .n_changed = node_n_changed,
   .text = node_text,

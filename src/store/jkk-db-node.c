@@ -4,6 +4,9 @@
 
 #include <sodium.h>
 
+/* So much goes at once, and not a whole batch. */
+#define POSTED_AT_ONCE (64 * 1024)
+
 /* After how long a connection is tried again. */
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
 
@@ -42,7 +45,7 @@ take_failure (JkkDb *db, JkkFrame *frame)
   return code;
 }
 
-/* Sends what needs no answer. */
+/* Sends what needs no answer, and what was kept back for it. */
 int
 jkk_db_node_post (JkkDb *db, GByteArray *frame)
 {
@@ -54,9 +57,27 @@ jkk_db_node_post (JkkDb *db, GByteArray *frame)
       g_byte_array_unref (frame);
       return remote->failure.code != SQLITE_OK ? remote->failure.code : JKK_DB_AWAY;
     }
+  if (remote->posted->len > 0)
+    {
+      jkk_frame_queue (remote->posted, frame);
+      gboolean sent = g_output_stream_write_all (g_io_stream_get_output_stream (remote->stream), remote->posted->data,
+                                                 remote->posted->len, NULL, NULL, &error);
+      g_byte_array_set_size (remote->posted, 0);
+      return sent ? SQLITE_OK : jkk_db_node_lose (remote, error);
+    }
   return jkk_frame_send (g_io_stream_get_output_stream (remote->stream), frame, NULL, &error)
              ? SQLITE_OK
              : jkk_db_node_lose (remote, error);
+}
+
+/* Keeps back what needs no answer until something is asked: one piece over the line instead of many. */
+int
+jkk_db_node_queue (JkkDb *db, GByteArray *frame)
+{
+  if (db->remote->posted->len > POSTED_AT_ONCE)
+    return jkk_db_node_post (db, frame);
+  jkk_frame_queue (db->remote->posted, frame);
+  return SQLITE_OK;
 }
 
 /* Of a group, the others are asked now and then whether it still makes sense to wait. */
@@ -180,6 +201,7 @@ node_begin (JkkDb *db, gboolean writes)
   /* A line from before a restart of the node: nothing was begun over it, so a new one may be tried at once. */
   if ((code == JKK_DB_AWAY || code == JKK_DB_SUPERSEDED) && was_there && (code = jkk_db_node_connect (db)) == SQLITE_OK)
     code = jkk_db_node_call (db, make_begin (remote, writes, db->is_hurried), JKK_FRAME_OK, NULL);
+  g_byte_array_set_size (remote->posted, 0);
   remote->begun = code == SQLITE_OK;
   remote->begun_round = remote->round;
   remote->has_read = FALSE;
@@ -252,6 +274,7 @@ node_commit (JkkDb *db)
 static void
 node_rollback (JkkDb *db)
 {
+  g_byte_array_set_size (db->remote->posted, 0);
   if (db->remote->begun && !jkk_db_node_is_over (db))
     jkk_db_node_post (db, jkk_frame_start (JKK_FRAME_ROLLBACK));
   db->remote->begun = FALSE;
@@ -350,6 +373,7 @@ node_close (JkkDb *db)
   g_clear_object (&remote->key);
   g_clear_object (&remote->office);
   g_clear_pointer (&remote->places, jkk_desk_places_free);
+  g_clear_pointer (&remote->posted, g_byte_array_unref);
   g_free (remote->token);
   g_free (remote->failure.detail);
   g_free (remote->write_id);
@@ -376,6 +400,7 @@ jkk_db_node_open (JkkDb *db, GError **error)
 
   db->engine = &node_engine;
   db->remote = remote;
+  remote->posted = g_byte_array_new ();
   remote->places = jkk_desk_places_load (db->address);
   remote->hosts = jkk_desk_key_parse_hosts (db->address, error);
   if (remote->hosts == NULL || !jkk_desk_key_load (db->address, &remote->key, &remote->office, error))

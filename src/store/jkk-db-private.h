@@ -82,6 +82,7 @@ typedef struct
   int (*bind_text) (JkkQuery *query, int index, const char *text);
   int (*bind_number) (JkkQuery *query, int index, gint64 number);
   int (*step) (JkkQuery *query);
+  int (*post) (JkkQuery *query); /* (nullable): as step, and nobody waits for the answer */
   void (*reset) (JkkQuery *query);
   gint64 (*n_changed) (JkkQuery *query);
   int (*n_columns) (JkkQuery *query);                /* for a session alone, */

@@ -165,6 +165,34 @@ jkk_query_run (JkkQuery *query, gint64 *n_changed, GError **error)
 }
 
 /**
+ * jkk_query_post:
+ * @query: a query that writes and yields no rows, in a writing transaction
+ * @error: as jkk_query_next(); also of what was posted before it
+ *
+ * Runs a query of which nothing is to be learned but that it was done. Over a line to a node nobody waits for that: the
+ * next query that is asked, at the latest the commit, tells what became of it. It may then be bound and posted again.
+ *
+ * Returns: whether nothing is known against it
+ */
+gboolean
+jkk_query_post (JkkQuery *query, GError **error)
+{
+  const JkkQueryEngine *engine = query->db->engine->query;
+
+  g_assert (query->db->thread == g_thread_self ());
+  g_assert (query->db->in_write && jkk_statement_writes (query->number));
+
+  if (engine->post == NULL)
+    return jkk_query_run (query, NULL, error);
+  if (query->failure == SQLITE_OK)
+    query->failure = engine->post (query);
+  if (query->failure == SQLITE_OK)
+    return TRUE;
+  jkk_db_take_error (query->db, query->failure, error);
+  return FALSE;
+}
+
+/**
  * jkk_query_change:
  * @query: a query that changes a row, if that still is as it was seen
  * @conflict: translated sentence for when it is not

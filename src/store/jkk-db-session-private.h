@@ -21,7 +21,8 @@ typedef struct
   gboolean is_greeted;
   gboolean in_transaction;
   gboolean has_turn;
-  gboolean is_over; /* nothing more is said to this desk */
+  JkkDbFailure posted; /* what failed while nobody waited for its answer */
+  gboolean is_over;    /* nothing more is said to this desk */
 } JkkServing;
 
 /* jkk-db-session.c */
@@ -32,6 +33,12 @@ gboolean jkk_serving_strange (JkkServing *serving);
 gboolean jkk_serving_number (JkkServing *serving, gint64 number);
 gboolean jkk_serving_is_guarded (JkkServing *serving);
 void jkk_serving_end_transaction (JkkServing *serving);
+
+/* jkk-db-session-query.c */
+gboolean jkk_serving_run (JkkServing *serving, JkkFrame *frame);
+gboolean jkk_serving_post (JkkServing *serving, JkkFrame *frame);
+gboolean jkk_serving_more (JkkServing *serving, JkkFrame *frame);
+gboolean jkk_serving_end (JkkServing *serving, JkkFrame *frame);
 
 /* jkk-db-session-document.c */
 gboolean jkk_serving_may_touch_documents (JkkServing *serving, gboolean writes);

@@ -64,6 +64,7 @@ void jkk_query_end (JkkQuery *query);
 void jkk_query_bind_text (JkkQuery *query, int index, const char *text);
 void jkk_query_bind_number (JkkQuery *query, int index, gint64 number);
 gboolean jkk_query_run (JkkQuery *query, gint64 *n_changed, GError **error);
+gboolean jkk_query_post (JkkQuery *query, GError **error);
 gboolean jkk_query_change (JkkQuery *query, const char *conflict, GError **error);
 GPtrArray *jkk_query_all (JkkQuery *query, JkkQueryReader read, GDestroyNotify free_row, GError **error);
 gboolean jkk_query_next (JkkQuery *query, GError **error);

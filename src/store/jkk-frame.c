@@ -132,6 +132,21 @@ jkk_frame_add_bytes (GByteArray *frame, GBytes *bytes)
 }
 
 /**
+ * jkk_frame_queue:
+ * @queue: what is sent later, by jkk_frame_send() of one more frame
+ * @frame: (transfer full): a frame
+ *
+ * Puts a frame behind others, so that all go in one piece.
+ */
+void
+jkk_frame_queue (GByteArray *queue, GByteArray *frame)
+{
+  put_32 (frame->data, frame->len - 4);
+  g_byte_array_append (queue, frame->data, frame->len);
+  g_byte_array_unref (frame);
+}
+
+/**
  * jkk_frame_send:
  * @stream: where to
  * @frame: (transfer full): a frame

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @JKK_FRAME_COMMIT: ─▶ OK
  * @JKK_FRAME_ROLLBACK: no answer
  * @JKK_FRAME_RUN: number of the query, number of the statement, values ─▶ ROWS
+ * @JKK_FRAME_POST: number of a statement that writes, values; no answer: what is asked next is answered by its failure
  * @JKK_FRAME_MORE: number of the query ─▶ ROWS
  * @JKK_FRAME_END: number of the query; no answer
  * @JKK_FRAME_VERSION: ─▶ OK: a number that changes when others have written, other places of the node, whether the
@@ -87,7 +88,8 @@ typedef enum
   JKK_FRAME_PAPERS,
   JKK_FRAME_RELAY,
   JKK_FRAME_GUEST,
-  JKK_FRAME_LAST = JKK_FRAME_GUEST,
+  JKK_FRAME_POST,
+  JKK_FRAME_LAST = JKK_FRAME_POST,
 } JkkFrameKind;
 
 /* How a transaction is begun; one aside does not wait behind others. */
@@ -120,6 +122,7 @@ GByteArray *jkk_frame_start (JkkFrameKind kind);
 void jkk_frame_add_number (GByteArray *frame, gint64 number);
 void jkk_frame_add_text (GByteArray *frame, const char *text);
 void jkk_frame_add_bytes (GByteArray *frame, GBytes *bytes);
+void jkk_frame_queue (GByteArray *queue, GByteArray *frame);
 gboolean jkk_frame_send (GOutputStream *stream, GByteArray *frame, GCancellable *cancellable, GError **error);
 
 JkkFrame *jkk_frame_receive (GInputStream *stream, gsize longest, GCancellable *cancellable, GError **error);

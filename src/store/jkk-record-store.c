@@ -55,7 +55,7 @@ jkk_record_store_insert_row (JkkDb *db, guint part, gint64 case_id, gint64 ord, 
   if (table->is_list)
     jkk_query_bind_number (query, 2, ord);
   bind_record (query, table->is_list ? 3 : 2, table->type, record);
-  return jkk_query_run (query, NULL, error);
+  return jkk_query_post (query, error);
 }
 
 /**
@@ -80,7 +80,7 @@ jkk_record_store_update_row (JkkDb *db, guint part, gint64 case_id, gconstpointe
 
   jkk_query_bind_number (query, 1, case_id);
   bind_record (query, 2, table->type, record);
-  return jkk_query_run (query, NULL, error);
+  return jkk_query_post (query, error);
 }
 
 /**
@@ -102,7 +102,7 @@ jkk_record_store_delete_rows (JkkDb *db, guint part, gint64 case_id, GError **er
   g_assert (get_part (part)->is_list);
 
   jkk_query_bind_number (query, 1, case_id);
-  return jkk_query_run (query, NULL, error);
+  return jkk_query_post (query, error);
 }
 
 /**

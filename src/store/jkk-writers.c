@@ -1,10 +1,15 @@
 #include "jkk-writers.h"
 
+/* On the stack of who waits: only the first in the queue is woken, not all of a branch for each write. */
+typedef struct
+{
+  GCond cond;
+} Place;
+
 struct _JkkWriters
 {
   GMutex mutex;
-  GCond cond;
-  GQueue waiting; /* of places on the stacks of those who wait */
+  GQueue waiting; /* of Place */
   gboolean is_taken;
 };
 
@@ -19,7 +24,6 @@ jkk_writers_new (void)
   JkkWriters *writers = g_new0 (JkkWriters, 1);
 
   g_mutex_init (&writers->mutex);
-  g_cond_init (&writers->cond);
   g_queue_init (&writers->waiting);
   return writers;
 }
@@ -34,14 +38,22 @@ jkk_writers_free (JkkWriters *writers)
   g_assert (!writers->is_taken && g_queue_is_empty (&writers->waiting));
 
   g_mutex_clear (&writers->mutex);
-  g_cond_clear (&writers->cond);
   g_free (writers);
 }
 
 static gboolean
-is_first (JkkWriters *writers, gpointer place)
+is_first (JkkWriters *writers, const Place *place)
 {
   return !writers->is_taken && g_queue_peek_head (&writers->waiting) == place;
+}
+
+static void
+call_next (JkkWriters *writers)
+{
+  Place *next = g_queue_peek_head (&writers->waiting);
+
+  if (!writers->is_taken && next != NULL)
+    g_cond_signal (&next->cond);
 }
 
 /**
@@ -58,19 +70,21 @@ jkk_writers_enter (JkkWriters *writers, GTimeSpan patience)
 {
   gint64 until = g_get_monotonic_time () + patience;
   gboolean in_time = TRUE;
-  int place;
+  Place place;
 
+  g_cond_init (&place.cond);
   g_mutex_lock (&writers->mutex);
   g_queue_push_tail (&writers->waiting, &place);
   while (in_time && !is_first (writers, &place))
-    in_time = g_cond_wait_until (&writers->cond, &writers->mutex, until);
+    in_time = g_cond_wait_until (&place.cond, &writers->mutex, until);
 
   gboolean entered = is_first (writers, &place);
   g_queue_remove (&writers->waiting, &place);
   writers->is_taken |= entered;
   /* Who gave up may have stood in front of somebody. */
-  g_cond_broadcast (&writers->cond);
+  call_next (writers);
   g_mutex_unlock (&writers->mutex);
+  g_cond_clear (&place.cond);
   return entered;
 }
 
@@ -86,6 +100,6 @@ jkk_writers_leave (JkkWriters *writers)
   g_mutex_lock (&writers->mutex);
   g_assert (writers->is_taken);
   writers->is_taken = FALSE;
-  g_cond_broadcast (&writers->cond);
+  call_next (writers);
   g_mutex_unlock (&writers->mutex);
 }

@@ -82,13 +82,13 @@ group_home_kill (GroupHome *home, guint which)
 }
 
 static void
-set_latency (const char *folder)
+set_latency (const char *folder, guint latency)
 {
   g_autofree char *path = g_build_filename (folder, "node.conf", NULL);
   g_autoptr (GKeyFile) keys = g_key_file_new ();
 
   g_assert_true (g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL));
-  g_key_file_set_integer (keys, "node", "latency", LATENCY);
+  g_key_file_set_integer (keys, "node", "latency", (int) latency);
   g_assert_true (g_key_file_save_to_file (keys, path, NULL));
 }
 
@@ -103,7 +103,7 @@ set_up_first (GroupHome *home, const char *store)
 
   home->hosts[0] = g_strdup_printf ("localhost:%s", port);
   assert_ends_well (run_node (arguments));
-  set_latency (home->folders[0]);
+  set_latency (home->folders[0], home->latency > 0 ? home->latency : LATENCY);
 }
 
 static void

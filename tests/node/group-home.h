@@ -14,6 +14,7 @@ typedef struct
   char *hosts[GROUP_NODES]; /* with their ports */
   GPid nodes[GROUP_NODES];  /* 0: it is not running */
   char *address;
+  guint latency; /* 0: that of a computer which is often late */
 } GroupHome;
 
 void group_home_begin (GroupHome *home, const char *store);
