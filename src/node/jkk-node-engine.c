@@ -8,6 +8,12 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+/* After so many writes the whole store is written beside the log, and so many of them are kept, in memory too, for a
+ * node that was away; one that has missed more gets the whole store. dqlite would keep 8192, which is half a gigabyte.
+ */
+#define SNAPSHOT_AFTER 1024
+#define KEPT_AFTER_SNAPSHOT 1024
+
 struct _JkkNodeEngine
 {
   dqlite_node *node;
@@ -67,7 +73,9 @@ jkk_node_engine_start (const char *folder,
   if (g_mkdir_with_parents (folder, 0700) == 0 && dqlite_node_create (number, address, folder, &engine->node) == 0 &&
       dqlite_node_set_bind_address (engine->node, engine->line) == 0 &&
       dqlite_node_set_connect_func (engine->node, dial_cb, engine) == 0 &&
-      dqlite_node_set_network_latency_ms (engine->node, latency_ms) == 0 && dqlite_node_start (engine->node) == 0)
+      dqlite_node_set_network_latency_ms (engine->node, latency_ms) == 0 &&
+      dqlite_node_set_snapshot_params (engine->node, SNAPSHOT_AFTER, KEPT_AFTER_SNAPSHOT) == 0 &&
+      dqlite_node_start (engine->node) == 0)
     return engine;
 
   g_set_error (

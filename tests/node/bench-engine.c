@@ -107,6 +107,7 @@ main (void)
   JkkDb *db = jkk_db_open_group (jkk_node_engine_line (engines[0]), path, &error);
   g_assert_no_error (error);
   measure ("cases taken in", db, crew_take_in);
+  measure ("saves of a case", db, crew_save);
   jkk_db_close (db);
   for (guint i = 0; i < MEMBERS; i++)
     jkk_node_engine_stop (engines[i]);

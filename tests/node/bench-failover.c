@@ -65,7 +65,7 @@ measure (KeeperKind kind, const char *title, Crew *crew, guint n_kills)
 
   place_keeper_begin (&keeper, kind);
   printf ("%s\n", title);
-  crew_start (crew, keeper.address, A_SECOND);
+  crew_start (crew, keeper.address, crew_save, A_SECOND);
   for (guint i = 0; i < n_kills; i++)
     {
       g_usleep (REST);

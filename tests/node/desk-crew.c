@@ -45,6 +45,23 @@ crew_free (Crew *crew)
 
 /* ---- A desk ------------------------------------------------------------------------------------------------------ */
 
+/* The case on which a desk, a process, works. */
+static gint64 own_case;
+
+static gboolean
+tell (JkkDb *db, const char *deed, gint64 case_id, GError **error)
+{
+  g_autofree char *deed_id = g_uuid_string_random ();
+  JkkJournalEntry entry = { .time = FIXTURE_TIME,
+                            .person = "sari",
+                            .workstation = jkk_db_get_workstation (db),
+                            .deed = deed,
+                            .deed_id = deed_id,
+                            .case_id = case_id };
+
+  return jkk_journal_append (db, &entry, NULL, error) && jkk_db_commit (db, error);
+}
+
 /* A case is taken in: all its parts, what lists show and search, the journal. */
 gboolean
 crew_take_in (JkkDb *db, GError **error)
@@ -52,18 +69,34 @@ crew_take_in (JkkDb *db, GError **error)
   if (!jkk_db_begin_write (db, error))
     return FALSE;
 
-  gint64 id;
   g_autofree char *number = jkk_case_store_next_number (db, 2026, error);
   g_autoptr (JkkCase) jcase = number != NULL ? sample_case (number) : NULL;
-  g_autofree char *deed_id = g_uuid_string_random ();
-  JkkJournalEntry entry = { .time = FIXTURE_TIME,
-                            .person = "sari",
-                            .workstation = jkk_db_get_workstation (db),
-                            .deed = "take-in",
-                            .deed_id = deed_id };
-  if (jcase != NULL && jkk_case_store_insert (db, jcase, JKK_NONE, FIXTURE_TIME, &id, error) &&
-      jkk_journal_append (db, &entry, NULL, error))
-    return jkk_db_commit (db, error);
+  if (jcase != NULL && jkk_case_store_insert (db, jcase, JKK_NONE, FIXTURE_TIME, &own_case, error) &&
+      tell (db, "take-in", own_case, error))
+    return TRUE;
+  jkk_db_rollback (db);
+  return FALSE;
+}
+
+/* A case is saved as from its editor: a fact has changed, which nobody else has touched, and the journal says so. */
+gboolean
+crew_save (JkkDb *db, GError **error)
+{
+  static guint n_saves;
+
+  if (own_case == 0 && !crew_take_in (db, error))
+    return FALSE;
+  if (!jkk_db_begin_write (db, error))
+    return FALSE;
+  g_autoptr (JkkCase) jcase = jkk_case_store_load (db, own_case, error);
+  if (jcase != NULL)
+    {
+      g_free (jcase->accident.place);
+      jcase->accident.place = g_strdup_printf ("Gudang %u", n_saves++);
+    }
+  if (jcase != NULL && jkk_case_store_update (db, jcase, jcase->revision, JKK_NONE, FIXTURE_TIME, error) &&
+      tell (db, "save", own_case, error))
+    return TRUE;
   jkk_db_rollback (db);
   return FALSE;
 }
@@ -114,11 +147,11 @@ crew_save_once (JkkDb *db, CrewDesk *desk, CrewSave save)
 /* At moments of chance, so many in a second on average: who waits for the store does not come later for it next time.
  */
 static void
-work (Crew *crew, const char *address, CrewDesk *desk, guint a_second)
+work (Crew *crew, const char *address, CrewDesk *desk, CrewSave save, guint a_second)
 {
   JkkDb *db = open_when_there (address);
 
-  if (db == NULL)
+  if (db == NULL || (save == crew_save && !crew_take_in (db, NULL)))
     _exit (1);
   g_atomic_int_inc (crew->n_ready);
   while (g_atomic_int_get (crew->n_ready) < (gint) crew->n_desks && g_atomic_int_get (crew->stop) == 0)
@@ -131,7 +164,7 @@ work (Crew *crew, const char *address, CrewDesk *desk, guint a_second)
       gint64 now = g_get_monotonic_time ();
       if (wish > now)
         g_usleep ((gulong) (wish - now));
-      crew_save_once (db, desk, crew_take_in);
+      crew_save_once (db, desk, save);
     }
   jkk_db_close (db);
   _exit (0);
@@ -141,7 +174,7 @@ work (Crew *crew, const char *address, CrewDesk *desk, guint a_second)
 
 /* Each desk saves so often in a second, 0 = without a pause, until crew_stop(). */
 void
-crew_start (Crew *crew, const char *address, guint a_second)
+crew_start (Crew *crew, const char *address, CrewSave save, guint a_second)
 {
   memset (crew->desks, 0, sizeof (CrewDesk) * crew->n_desks);
   g_atomic_int_set (crew->stop, 0);
@@ -154,7 +187,7 @@ crew_start (Crew *crew, const char *address, guint a_second)
         {
           outlive_nobody ();
           g_random_set_seed ((guint32) getpid ());
-          work (crew, address, &crew->desks[i], a_second);
+          work (crew, address, &crew->desks[i], save, a_second);
         }
     }
   for (guint i = 0; i < 600 && g_atomic_int_get (crew->n_ready) < (gint) crew->n_desks; i++)
@@ -173,9 +206,9 @@ crew_stop (Crew *crew)
 }
 
 void
-crew_work (Crew *crew, const char *address, guint a_second, guint seconds)
+crew_work (Crew *crew, const char *address, CrewSave save, guint a_second, guint seconds)
 {
-  crew_start (crew, address, a_second);
+  crew_start (crew, address, save, a_second);
   g_usleep (seconds * G_USEC_PER_SEC);
   crew_stop (crew);
 }

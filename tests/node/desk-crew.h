@@ -38,13 +38,14 @@ typedef struct
 typedef gboolean (*CrewSave) (JkkDb *db, GError **error);
 
 gboolean crew_take_in (JkkDb *db, GError **error);
+gboolean crew_save (JkkDb *db, GError **error);
 void crew_save_once (JkkDb *db, CrewDesk *desk, CrewSave save);
 
 Crew *crew_new (guint n_desks);
 void crew_free (Crew *crew);
-void crew_start (Crew *crew, const char *address, guint a_second);
+void crew_start (Crew *crew, const char *address, CrewSave save, guint a_second);
 void crew_stop (Crew *crew);
-void crew_work (Crew *crew, const char *address, guint a_second, guint seconds);
+void crew_work (Crew *crew, const char *address, CrewSave save, guint a_second, guint seconds);
 CrewResult crew_sum_up (const Crew *crew);
 gint64 crew_longest_silence (const Crew *crew, gint64 from, gint64 until);
 gint64 crew_longest_save (const Crew *crew, gint64 from, gint64 until);
