@@ -277,6 +277,76 @@ test_nothing_is_written_outside_a_transaction (Visit *visit, gconstpointer data)
   assert_office (visit, NULL);
 }
 
+static GByteArray *
+post (gint64 statement, const char *first, const char *second)
+{
+  GByteArray *frame = jkk_frame_start (JKK_FRAME_POST);
+
+  jkk_frame_add_number (frame, statement);
+  jkk_frame_add_number (frame, 2);
+  jkk_frame_add_text (frame, first);
+  jkk_frame_add_text (frame, second);
+  return frame;
+}
+
+/* Nobody waits for it; and all that was said goes in one piece. */
+static void
+test_what_is_posted_is_kept (Visit *visit, gconstpointer data)
+{
+  GByteArray *pieces = g_byte_array_new ();
+
+  greet (visit);
+  assert_answer (visit, begin ("tulis-1"), JKK_FRAME_OK);
+  jkk_frame_queue (pieces, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Lama"));
+  jkk_frame_queue (pieces, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Contoh"));
+  jkk_frame_queue (pieces, jkk_frame_start (JKK_FRAME_COMMIT));
+  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (visit->line.here)),
+                                            pieces->data, pieces->len, NULL, NULL, NULL));
+  g_byte_array_unref (pieces);
+  g_autoptr (JkkFrame) answer = line_hear (&visit->line);
+  g_assert_cmpint (answer->kind, ==, JKK_FRAME_OK);
+  assert_office (visit, "Cabang Contoh");
+}
+
+/* What comes after it is not run, whatever it is, and nothing is kept. */
+static void
+test_a_posted_failure_answers_what_is_asked_next (Visit *visit, gconstpointer data)
+{
+  greet (visit);
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_answer (visit, begin ("tulis-1"), JKK_FRAME_OK);
+      line_say (&visit->line, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Lama"));
+      line_say (&visit->line, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, NULL));
+      line_say (&visit->line, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Contoh"));
+      if (i == 1)
+        assert_failure (visit, run (1, JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Lain"), SQLITE_CONSTRAINT_NOTNULL);
+      assert_failure (visit, jkk_frame_start (JKK_FRAME_COMMIT), SQLITE_CONSTRAINT_NOTNULL);
+      assert_office (visit, NULL);
+    }
+  /* It is over with the transaction. */
+  assert_answer (visit, begin ("tulis-2"), JKK_FRAME_OK);
+  line_say (&visit->line, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, NULL));
+  line_say (&visit->line, jkk_frame_start (JKK_FRAME_ROLLBACK));
+  assert_answer (visit, begin ("tulis-3"), JKK_FRAME_OK);
+  line_say (&visit->line, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Contoh"));
+  assert_answer (visit, jkk_frame_start (JKK_FRAME_COMMIT), JKK_FRAME_OK);
+  assert_office (visit, "Cabang Contoh");
+}
+
+static void
+test_nothing_is_posted_outside_a_transaction (Visit *visit, gconstpointer data)
+{
+  greet (visit);
+  assert_answer (visit, begin (NULL), JKK_FRAME_OK);
+  line_say (&visit->line, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Contoh"));
+  assert_failure (visit, jkk_frame_start (JKK_FRAME_COMMIT), JKK_DB_OUTSIDE);
+  assert_office (visit, NULL);
+  assert_failure (visit, post (JKK_SQL_OFFICE_SET, JKK_OFFICE_NAME, "Cabang Contoh"), JKK_DB_STRANGE);
+  assert_end (visit);
+  assert_office (visit, NULL);
+}
+
 static void
 test_the_protocol_is_kept_or_the_line_ends (Visit *visit, gconstpointer data)
 {
@@ -359,6 +429,9 @@ main (int argc, char **argv)
   ADD (who_is_barred_is_told_so);
   ADD (only_registered_statements_run);
   ADD (nothing_is_written_outside_a_transaction);
+  ADD (what_is_posted_is_kept);
+  ADD (a_posted_failure_answers_what_is_asked_next);
+  ADD (nothing_is_posted_outside_a_transaction);
   ADD (the_protocol_is_kept_or_the_line_ends);
   ADD (a_value_too_many_is_a_plain_failure);
   ADD (documents_go_both_ways);
