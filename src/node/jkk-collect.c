@@ -7,13 +7,22 @@
 #include "jkk-node-office-private.h"
 #include "jkk-node-role.h"
 #include "jkk-stream.h"
+#include "jkk-writers.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define GROUP "branch"
+
+/* A branch that is away is called again after this time at the latest. */
+#define MOST_PAUSE (5 * G_TIME_SPAN_SECOND)
+
+/* A line and what ends it, a copy with its log and index; while one is taken some more. */
+#define FILES_OF_BRANCH 10
+#define FILES_BESIDES 100
 
 /* The folder of the centre:
  *
@@ -25,15 +34,17 @@
  */
 typedef struct
 {
-  char *folder;
+  JkkCollect *collect;
   char *code;
   JkkFollow *follow;
-  JkkCentre *centre; /* of the thread that follows */
 } Branch;
 
 struct _JkkCollect
 {
+  char *folder;
   GPtrArray *branches; /* of Branch */
+  JkkCentre *centre;   /* of who has his turn */
+  JkkWriters *writers;
 };
 
 /**
@@ -112,25 +123,27 @@ jkk_collect_add (const char *folder, const char *code, const char *invitation, G
 
 /* ---- Following --------------------------------------------------------------------------------------------------- */
 
+/* The list is one file: who was told of changes first writes first. What takes long, to hear of them, is over then. */
 static void
 take (Branch *branch, GPtrArray *changes)
 {
-  g_autofree char *store = jkk_collect_store_path (branch->folder, branch->code);
-  g_autofree char *list = jkk_collect_list_path (branch->folder);
+  JkkCollect *collect = branch->collect;
+  g_autofree char *store = jkk_collect_store_path (collect->folder, branch->code);
   g_autoptr (GError) error = NULL;
 
-  if (branch->centre == NULL)
-    branch->centre = jkk_centre_open (list, &error);
-  if (branch->centre != NULL && changes != NULL)
+  while (!jkk_writers_enter (collect->writers, G_TIME_SPAN_HOUR))
+    ;
+  if (changes != NULL)
     {
       const JkkStreamChange *first = changes->pdata[0];
 
       /* It was ended between the copy and the list: what the list has missed is not in these changes. */
-      if (jkk_centre_number (branch->centre, branch->code) != first->number - 1)
+      if (jkk_centre_number (collect->centre, branch->code) != first->number - 1)
         changes = NULL;
     }
-  if (branch->centre == NULL || !jkk_centre_take (branch->centre, branch->code, store, changes, &error))
+  if (!jkk_centre_take (collect->centre, branch->code, store, changes, &error))
     g_warning ("%s: %s", branch->code, error->message);
+  jkk_writers_leave (collect->writers);
 }
 
 static void
@@ -139,23 +152,40 @@ applied_cb (GPtrArray *changes, gpointer data)
   take (data, changes);
 }
 
-static Branch *
-branch_start (const char *folder, const char *code)
+/* The list was removed, or is of an earlier shape, or its last words are missing. */
+static void
+opened_cb (gint64 number, gpointer data)
 {
-  g_autofree char *place = g_build_filename (folder, code, NULL);
+  Branch *branch = data;
+  JkkCollect *collect = branch->collect;
+
+  while (!jkk_writers_enter (collect->writers, G_TIME_SPAN_HOUR))
+    ;
+  gboolean is_known = jkk_centre_number (collect->centre, branch->code) == number;
+  jkk_writers_leave (collect->writers);
+  if (!is_known)
+    take (branch, NULL);
+}
+
+static Branch *
+branch_start (JkkCollect *collect, const char *code)
+{
+  g_autofree char *place = g_build_filename (collect->folder, code, NULL);
   g_autofree char *conf = g_build_filename (place, "branch.conf", NULL);
   g_autoptr (GKeyFile) keys = g_key_file_new ();
 
   if (!g_key_file_load_from_file (keys, conf, G_KEY_FILE_NONE, NULL))
     return NULL;
   Branch *branch = g_new0 (Branch, 1);
-  branch->folder = g_strdup (folder);
+  branch->collect = collect;
   branch->code = g_strdup (code);
   JkkFollowPlan plan = {
     .address = g_key_file_get_string (keys, GROUP, "node", NULL),
     .key = g_build_filename (place, "follower.pem", NULL),
     .office = g_build_filename (place, "office.pem", NULL),
-    .store = jkk_collect_store_path (folder, code),
+    .store = jkk_collect_store_path (collect->folder, code),
+    .most_pause = MOST_PAUSE,
+    .opened = opened_cb,
     .applied = applied_cb,
     .data = branch,
   };
@@ -170,16 +200,50 @@ branch_stop (gpointer data)
   Branch *branch = data;
 
   jkk_follow_stop (branch->follow);
-  g_clear_pointer (&branch->centre, jkk_centre_close);
-  g_free (branch->folder);
   g_free (branch->code);
   g_free (branch);
+}
+
+static GPtrArray *
+find_codes (const char *folder)
+{
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *conf = g_build_filename (folder, name, "branch.conf", NULL);
+
+      if (g_file_test (conf, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (codes, g_strdup (name));
+    }
+  return codes;
+}
+
+/* Each branch keeps a line, a copy and its log open. */
+static gboolean
+allow_files (guint n_branches, GError **error)
+{
+  struct rlimit limit = { 0 };
+  rlim_t needed = FILES_BESIDES + (rlim_t) n_branches * FILES_OF_BRANCH;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
+    return TRUE;
+  limit.rlim_cur = MIN (needed, limit.rlim_max);
+  if (limit.rlim_cur == needed && setrlimit (RLIMIT_NOFILE, &limit) == 0)
+    return TRUE;
+  g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+               _ ("To follow %u branches the centre needs %u open files, and this computer allows it %u. Allow more: "
+                  "LimitNOFILE in the service, or “ulimit -n” before it is started."),
+               n_branches, (guint) needed, (guint) limit.rlim_max);
+  return FALSE;
 }
 
 /**
  * jkk_collect_start:
  * @folder: of the centre
- * @error: NOT_FOUND: it has no branch
+ * @error: NOT_FOUND: it has no branch; REFUSED: the system allows too few open files; STORAGE: of the national list
  *
  * Follows all branches, each on a thread of its own: one that is away keeps no other waiting.
  *
@@ -188,23 +252,31 @@ branch_stop (gpointer data)
 JkkCollect *
 jkk_collect_start (const char *folder, GError **error)
 {
-  g_autoptr (JkkCollect) collect = g_new0 (JkkCollect, 1);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) codes = find_codes (folder);
+  g_autofree char *list = jkk_collect_list_path (folder);
+  JkkCentre *centre = NULL;
 
-  collect->branches = g_ptr_array_new_with_free_func (branch_stop);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  if (codes->len == 0)
     {
-      Branch *branch = branch_start (folder, name);
+      g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
+                   _ ("“%s” has no branch yet. Add one by the invitation from its node: santun-node branch."), folder);
+      return NULL;
+    }
+  if (!allow_files (codes->len, error) || (centre = jkk_centre_open (list, error)) == NULL)
+    return NULL;
+  JkkCollect *collect = g_new0 (JkkCollect, 1);
+  collect->folder = g_strdup (folder);
+  collect->branches = g_ptr_array_new_with_free_func (branch_stop);
+  collect->centre = centre;
+  collect->writers = jkk_writers_new ();
+  for (guint i = 0; i < codes->len; i++)
+    {
+      Branch *branch = branch_start (collect, codes->pdata[i]);
 
       if (branch != NULL)
         g_ptr_array_add (collect->branches, branch);
     }
-  if (collect->branches->len > 0)
-    return g_steal_pointer (&collect);
-  g_set_error (error, JKK_ERROR, JKK_ERROR_NOT_FOUND,
-               _ ("“%s” has no branch yet. Add one by the invitation from its node: santun-node branch."), folder);
-  return NULL;
+  return collect;
 }
 
 /**
@@ -215,6 +287,9 @@ void
 jkk_collect_stop (JkkCollect *collect)
 {
   g_ptr_array_unref (collect->branches);
+  jkk_centre_close (collect->centre);
+  jkk_writers_free (collect->writers);
+  g_free (collect->folder);
   g_free (collect);
 }
 

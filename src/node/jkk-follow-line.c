@@ -1,6 +1,7 @@
 #include "jkk-follow-line.h"
 
 #include "jkk-desk-key.h"
+#include "jkk-follow.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -138,4 +139,44 @@ jkk_follow_line_ask (JkkFollowLine *line, GByteArray *question, JkkFrameKind exp
   else
     return g_steal_pointer (&answer);
   return NULL;
+}
+
+/**
+ * jkk_follow_line_retire:
+ * @line: a line of a stand-by
+ * @epoch: in which it will serve
+ * @last: (out): number of the last change that the node will ever make
+ * @error: as jkk_follow_line_ask()
+ *
+ * Returns: whether the node serves nobody any more
+ */
+gboolean
+jkk_follow_line_retire (JkkFollowLine *line, gint64 epoch, gint64 *last, GError **error)
+{
+  GByteArray *question = jkk_frame_start (JKK_FRAME_RETIRE);
+
+  jkk_frame_add_number (question, epoch);
+  g_autoptr (JkkFrame) answer = jkk_follow_line_ask (line, question, JKK_FRAME_OK, error);
+  if (answer == NULL)
+    return FALSE;
+  *last = jkk_frame_take_number (answer);
+  return TRUE;
+}
+
+/**
+ * jkk_follow_tell_retire:
+ * @plan: how the node is reached whose place was taken
+ * @epoch: in which another one serves
+ * @error: AWAY: it does not answer; REFUSED
+ *
+ * Returns: whether it knows now, and serves no more
+ */
+gboolean
+jkk_follow_tell_retire (const JkkFollowPlan *plan, gint64 epoch, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (JkkFollowLine) line = jkk_follow_line_open (plan->address, plan->key, plan->office, cancellable, error);
+  gint64 last;
+
+  return line != NULL && jkk_follow_line_retire (line, epoch, &last, error);
 }

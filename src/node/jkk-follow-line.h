@@ -17,6 +17,7 @@ JkkFollowLine *jkk_follow_line_open (
     const char *address, const char *key, const char *office, GCancellable *cancellable, GError **error);
 void jkk_follow_line_close (JkkFollowLine *line);
 JkkFrame *jkk_follow_line_ask (JkkFollowLine *line, GByteArray *question, JkkFrameKind expected, GError **error);
+gboolean jkk_follow_line_retire (JkkFollowLine *line, gint64 epoch, gint64 *last, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkFollowLine, jkk_follow_line_close)
 

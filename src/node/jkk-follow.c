@@ -67,10 +67,12 @@ jkk_follow_state_free (JkkFollowState *state)
 
 /* ---- What others may see ----------------------------------------------------------------------------------------- */
 
-static void
+/* Returns: whether there was a line until now */
+static gboolean
 note_problem (JkkFollow *follow, const GError *error)
 {
   g_mutex_lock (&follow->mutex);
+  gboolean was_connected = follow->state.is_connected;
   if (g_strcmp0 (follow->state.problem, error->message) != 0)
     g_message ("%s", error->message);
   g_free (follow->state.problem);
@@ -78,6 +80,7 @@ note_problem (JkkFollow *follow, const GError *error)
   follow->state.is_connected = FALSE;
   follow->state.is_in_step = FALSE;
   g_mutex_unlock (&follow->mutex);
+  return was_connected;
 }
 
 static void
@@ -395,26 +398,13 @@ step (JkkFollow *follow, GError **error)
 
 /* ---- The node's place is taken ----------------------------------------------------------------------------------- */
 
-static gboolean
-retire (JkkFollowLine *line, gint64 epoch, gint64 *last, GError **error)
-{
-  GByteArray *question = jkk_frame_start (JKK_FRAME_RETIRE);
-
-  jkk_frame_add_number (question, epoch);
-  g_autoptr (JkkFrame) answer = jkk_follow_line_ask (line, question, JKK_FRAME_OK, error);
-  if (answer == NULL)
-    return FALSE;
-  *last = jkk_frame_take_number (answer);
-  return TRUE;
-}
-
 /* The node serves nobody any more; what it has is taken to the last change. */
 static gboolean
 hand_over (JkkFollow *follow, gint64 epoch, GError **error)
 {
   gint64 last = 0;
 
-  if (!retire (follow->line, epoch, &last, error))
+  if (!jkk_follow_line_retire (follow->line, epoch, &last, error))
     return FALSE;
   while (follow->replica == NULL || jkk_replica_last (follow->replica)->number < last)
     if (!step (follow, error))
@@ -437,19 +427,22 @@ wanted_epoch (JkkFollow *follow)
 
 /* ---- The thread -------------------------------------------------------------------------------------------------- */
 
-static gboolean
+static void
 open_copy (JkkFollow *follow)
 {
-  if (follow->replica == NULL && g_file_test (follow->plan.store, G_FILE_TEST_EXISTS))
-    follow->replica = jkk_replica_open (follow->plan.store, NULL);
-  return TRUE;
+  if (follow->replica != NULL || !g_file_test (follow->plan.store, G_FILE_TEST_EXISTS))
+    return;
+  follow->replica = jkk_replica_open (follow->plan.store, NULL);
+  if (follow->replica != NULL && follow->plan.opened != NULL)
+    follow->plan.opened (jkk_replica_last (follow->replica)->number, follow->plan.data);
 }
 
 static gboolean
 follow_line (JkkFollow *follow, GError **error)
 {
-  gboolean goes_on = open_copy (follow);
+  gboolean goes_on;
 
+  open_copy (follow);
   follow->line =
       jkk_follow_line_open (follow->plan.address, follow->plan.key, follow->plan.office, follow->stopped, error);
   goes_on = follow->line != NULL;
@@ -463,10 +456,25 @@ follow_line (JkkFollow *follow, GError **error)
   return goes_on;
 }
 
+/* Who follows hundreds does not call those that are away five times a second, nor all at the same moment. */
+static gint64
+rest (JkkFollow *follow, gint64 pause)
+{
+  gint64 until = g_get_monotonic_time () + pause + (gint64) (g_random_double () * (double) (pause - PAUSE));
+
+  g_mutex_lock (&follow->mutex);
+  while (!g_cancellable_is_cancelled (follow->stopped) && follow->retire_epoch == 0 &&
+         g_cond_wait_until (&follow->cond, &follow->mutex, until))
+    ;
+  g_mutex_unlock (&follow->mutex);
+  return MIN (2 * pause, MAX (PAUSE, follow->plan.most_pause));
+}
+
 static gpointer
 follow_thread (gpointer data)
 {
   JkkFollow *follow = data;
+  gint64 pause = PAUSE;
 
   while (!g_cancellable_is_cancelled (follow->stopped))
     {
@@ -474,8 +482,9 @@ follow_thread (gpointer data)
 
       if (!follow_line (follow, &error) && !g_cancellable_is_cancelled (follow->stopped))
         {
-          note_problem (follow, error);
-          g_usleep (PAUSE);
+          gboolean was_connected = note_problem (follow, error);
+
+          pause = rest (follow, was_connected ? PAUSE : pause);
         }
     }
   g_clear_pointer (&follow->replica, jkk_replica_close);
@@ -516,6 +525,9 @@ void
 jkk_follow_stop (JkkFollow *follow)
 {
   g_cancellable_cancel (follow->stopped);
+  g_mutex_lock (&follow->mutex);
+  g_cond_broadcast (&follow->cond);
+  g_mutex_unlock (&follow->mutex);
   g_thread_join (follow->thread);
   g_clear_object (&follow->stopped);
   jkk_follow_plan_clear (&follow->plan);
@@ -571,22 +583,4 @@ jkk_follow_hand_over (JkkFollow *follow, gint64 epoch, guint seconds, GError **e
   if (!done)
     g_set_error (error, JKK_ERROR, JKK_ERROR_AWAY, "%s", problem != NULL ? problem : _ ("The node does not answer."));
   return done;
-}
-
-/**
- * jkk_follow_tell_retire:
- * @plan: how the node is reached whose place was taken
- * @epoch: in which another one serves
- * @error: AWAY: it does not answer; REFUSED
- *
- * Returns: whether it knows now, and serves no more
- */
-gboolean
-jkk_follow_tell_retire (const JkkFollowPlan *plan, gint64 epoch, GError **error)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (JkkFollowLine) line = jkk_follow_line_open (plan->address, plan->key, plan->office, cancellable, error);
-  gint64 last;
-
-  return line != NULL && retire (line, epoch, &last, error);
 }

@@ -17,9 +17,11 @@ typedef struct _JkkFollow JkkFollow;
  * @store: path of the copy
  * @roster: (nullable): where the node's list of desks is kept
  * @wants_documents: whether documents are copied, too
+ * @most_pause: the longest time between two tries to reach the node, in microseconds; 0 = it is tried all the time
+ * @opened: (nullable): called on the thread when a copy was there already
  * @applied: (nullable): called on the thread after changes were made (#JkkStreamChange), or with %NULL after a whole
  *   copy
- * @data: handed to @applied
+ * @data: handed to both
  *
  * What is followed, and where the copy lies.
  */
@@ -31,6 +33,8 @@ typedef struct
   char *store;
   char *roster;
   gboolean wants_documents;
+  GTimeSpan most_pause;
+  void (*opened) (gint64 number, gpointer data);
   void (*applied) (GPtrArray *changes, gpointer data);
   gpointer data;
 } JkkFollowPlan;

@@ -1,12 +1,10 @@
 #include "jkk-case-list.h"
 
 #include "jkk-case-list-private.h"
+#include "jkk-case-search.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* A word of a search is looked up by so many letters at most; the rest is compared. */
-#define MAX_PIECES 20
 
 /* Letters with a stroke are letters of their own to Unicode, but not to who types a name. */
 static void
@@ -206,69 +204,8 @@ jkk_case_list_put (JkkDb *db, gint64 id, const JkkCase *jcase, JkkMoney total, g
   return n_touched == 1 || put_anew (db, id, jcase, total, time, searched, error);
 }
 
-/* What a search means: words to be compared, and the pieces of three letters that the full-text table knows. */
-typedef struct
-{
-  char *words[JKK_LIST_MAX_WORDS];
-  guint n_words;
-  GString *pieces;
-} Search;
-
-static void
-search_clear (Search *search)
-{
-  for (guint i = 0; i < search->n_words; i++)
-    g_free (search->words[i]);
-  g_string_free (search->pieces, TRUE);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
-
-static void
-add_piece (GString *pieces, const char *start, const char *end)
-{
-  g_string_append (pieces, pieces->len > 0 ? " AND \"" : "\"");
-  for (const char *at = start; at < end; at++)
-    {
-      /* A quotation mark is doubled inside quotation marks. */
-      if (*at == '"')
-        g_string_append_c (pieces, '"');
-      g_string_append_c (pieces, *at);
-    }
-  g_string_append_c (pieces, '"');
-}
-
-static void
-add_pieces (GString *pieces, const char *word)
-{
-  glong n_letters = g_utf8_strlen (word, -1);
-  const char *start = word;
-
-  for (glong i = 0; i + 3 <= MIN (n_letters, MAX_PIECES + 2); i++, start = g_utf8_next_char (start))
-    add_piece (pieces, start, g_utf8_offset_to_pointer (start, 3));
-}
-
-static void
-parse_search (const char *text, Search *search)
-{
-  g_autofree char *folded = jkk_case_list_fold (text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  search->pieces = g_string_new (NULL);
-  for (guint i = 0; words[i] != NULL && search->n_words < JKK_LIST_MAX_WORDS; i++)
-    if (*words[i] != '\0')
-      {
-        /* One or two letters are the beginning of a word: anywhere else they would find nearly everything. */
-        gboolean is_short = g_utf8_strlen (words[i], -1) < 3;
-        char *word = g_strconcat (is_short ? " " : "", words[i], NULL);
-
-        add_pieces (search->pieces, word);
-        search->words[search->n_words++] = word;
-      }
-}
-
 static JkkListWay
-choose_way (const Search *search, guint statuses)
+choose_way (const JkkCaseSearch *search, guint statuses)
 {
   if (search->pieces->len > 0)
     return JKK_LIST_FIND;
@@ -289,7 +226,7 @@ jkk_case_list_bind_filter (JkkQuery *query, const JkkCaseQuery *wanted, guint st
 }
 
 static void
-bind_search (JkkQuery *query, const Search *search)
+bind_search (JkkQuery *query, const JkkCaseSearch *search)
 {
   /* The empty word occurs in every text. */
   for (guint i = 0; i < JKK_LIST_MAX_WORDS; i++)
@@ -332,11 +269,11 @@ GArray *
 jkk_case_list_ids (JkkDb *db, const JkkCaseQuery *wanted, GError **error)
 {
   guint statuses = wanted->statuses != 0 ? wanted->statuses & JKK_STATUS_ALL : JKK_STATUS_ALL;
-  g_auto (Search) search = { .n_words = 0 };
+  g_auto (JkkCaseSearch) search = { .n_words = 0 };
 
   g_return_val_if_fail ((guint) wanted->sort < JKK_N_SORT, NULL);
 
-  parse_search (wanted->search, &search);
+  jkk_case_search_parse (&search, wanted->search);
   JkkListWay way = wanted->passed_on_to != NULL ? JKK_LIST_PASSED_ON : choose_way (&search, statuses);
   g_autoptr (JkkQuery) query = jkk_db_query (db, jkk_statement_of_list (way, wanted->sort, wanted->descending));
   jkk_case_list_bind_filter (query, wanted, statuses, wanted->limit);

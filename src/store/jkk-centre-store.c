@@ -1,6 +1,6 @@
 #include "jkk-centre-store.h"
 
-#include "jkk-case-list.h"
+#include "jkk-case-search.h"
 #include "jkk-db-private.h"
 #include "jkk-replica.h"
 
@@ -8,19 +8,73 @@
 #include <string.h>
 
 /* One file for each branch, which is its store as it is, and this one beside them, with a line for each case of all: no
- * two branches can clash, one that is damaged is copied anew without the others, and a national list reads one file. */
+ * two branches can clash, one that is damaged is copied anew without the others, and a national list reads one file.
+ *
+ * What it says can be made again from the copies: a list of an earlier shape is emptied, and filled as the centre
+ * starts. */
+#define SHAPE 2
+
+#define EMPTY                                                                                                          \
+  "DROP TABLE IF EXISTS national_case; DROP TABLE IF EXISTS national_search; DROP TABLE IF EXISTS branch_count; "      \
+  "DROP TABLE IF EXISTS branch;"
+
+#define COUNT                                                                                                          \
+  "INSERT INTO branch_count VALUES (new.branch, new.status, 1, coalesce (new.total, 0)) "                              \
+  "ON CONFLICT (branch, status) DO UPDATE SET n = n + 1, total = total + excluded.total;"
+
+#define UNCOUNT                                                                                                        \
+  "UPDATE branch_count SET n = n - 1, total = total - coalesce (old.total, 0) "                                        \
+  "WHERE branch = old.branch AND status = old.status;"
+
+/* The numbers of each branch stand in a table of their own, kept by triggers, and any three letters of the folded texts
+ * in one of the full-text kind, which SQLite 3.40 leaves out of triggers: for it, a line says that it is new. */
 #define SCHEMA                                                                                                         \
-  "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"                                                            \
-  "CREATE TABLE IF NOT EXISTS branch (code TEXT PRIMARY KEY, name TEXT, number INTEGER NOT NULL, "                     \
+  "CREATE TABLE branch (code TEXT PRIMARY KEY, name TEXT, number INTEGER NOT NULL, "                                   \
   "sequence INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                                     \
-  "CREATE TABLE IF NOT EXISTS national_case (branch TEXT NOT NULL, case_id INTEGER NOT NULL, number TEXT NOT NULL, "   \
-  "status TEXT NOT NULL, participant_name TEXT, employer_name TEXT, total INTEGER, folded TEXT NOT NULL, "             \
-  "PRIMARY KEY (branch, case_id)) STRICT, WITHOUT ROWID;"                                                              \
-  "CREATE INDEX IF NOT EXISTS national_by_status ON national_case (branch, status, total);"
+  "CREATE TABLE national_case (id INTEGER PRIMARY KEY, branch TEXT NOT NULL, case_id INTEGER NOT NULL, "               \
+  "number TEXT NOT NULL, status TEXT NOT NULL, participant_name TEXT, employer_name TEXT, total INTEGER, "             \
+  "folded TEXT NOT NULL, is_new INTEGER NOT NULL DEFAULT 1, UNIQUE (branch, case_id)) STRICT;"                         \
+  "CREATE INDEX national_new ON national_case (branch) WHERE is_new = 1;"                                              \
+  "CREATE VIRTUAL TABLE national_search USING fts5 (folded, content = '', columnsize = 0, tokenize = 'trigram', "      \
+  "detail = 'none');"                                                                                                  \
+  "CREATE TABLE branch_count (branch TEXT NOT NULL, status TEXT NOT NULL, n INTEGER NOT NULL, "                        \
+  "total INTEGER NOT NULL, PRIMARY KEY (branch, status)) STRICT, WITHOUT ROWID;"                                       \
+  "CREATE TRIGGER national_added AFTER INSERT ON national_case BEGIN " COUNT " END;"                                   \
+  "CREATE TRIGGER national_removed AFTER DELETE ON national_case BEGIN " UNCOUNT " END;"                               \
+  "CREATE TRIGGER national_moved AFTER UPDATE OF status, total ON national_case BEGIN " UNCOUNT COUNT " END;"
+
+/* The full-text table keeps no text: it must be told what was there of lines that are gone or say something else. Each
+ * is for one case, or for all of a branch when none is bound. */
+#define FORGET_TEXTS                                                                                                   \
+  "INSERT INTO national_search (national_search, rowid, folded) SELECT 'delete', ours.id, ours.folded "                \
+  "FROM national_case AS ours LEFT JOIN other.case_index AS theirs ON theirs.case_id = ours.case_id "                  \
+  "WHERE ours.branch = ?1 AND theirs.folded IS NOT ours.folded"
+
+#define FORGET_CASES                                                                                                   \
+  "DELETE FROM national_case WHERE branch = ?1 "                                                                       \
+  "AND NOT EXISTS (SELECT 1 FROM other.case_index AS theirs WHERE theirs.case_id = national_case.case_id)"
 
 #define TAKE                                                                                                           \
-  "INSERT OR REPLACE INTO national_case (branch, case_id, number, status, participant_name, employer_name, total, "    \
-  "folded) SELECT ?1, case_id, number, status, participant_name, employer_name, total, folded FROM other.case_index"
+  "INSERT INTO national_case (branch, case_id, number, status, participant_name, employer_name, total, folded) "       \
+  "SELECT ?1, case_id, number, status, participant_name, employer_name, total, folded FROM other.case_index "          \
+  "WHERE true%s ON CONFLICT (branch, case_id) DO UPDATE SET number = excluded.number, status = excluded.status, "      \
+  "participant_name = excluded.participant_name, employer_name = excluded.employer_name, total = excluded.total, "     \
+  "is_new = max (is_new, folded <> excluded.folded), folded = excluded.folded "                                        \
+  "WHERE (number, status, participant_name, employer_name, total, folded) IS NOT "                                     \
+  "(excluded.number, excluded.status, excluded.participant_name, excluded.employer_name, excluded.total, "             \
+  "excluded.folded)"
+
+#define LEARN_TEXTS                                                                                                    \
+  "INSERT INTO national_search (rowid, folded) SELECT id, folded FROM national_case WHERE branch = ?1 AND is_new = 1"
+
+#define KNOWN "UPDATE national_case SET is_new = 0 WHERE branch = ?1 AND is_new = 1"
+
+#define FIND                                                                                                           \
+  "SELECT branch, number, status, participant_name, employer_name, coalesce (total, 0) FROM national_case WHERE %s"    \
+  "instr (folded, ?1) > 0 AND instr (folded, ?2) > 0 AND instr (folded, ?3) > 0 AND instr (folded, ?4) > 0 AND "       \
+  "instr (folded, ?5) > 0 AND instr (folded, ?6) > 0 ORDER BY branch, case_id LIMIT ?7"
+
+#define AMONG "id IN (SELECT rowid FROM national_search WHERE national_search MATCH ?8) AND "
 
 struct _JkkCentre
 {
@@ -71,6 +125,36 @@ exec (JkkCentre *centre, const char *sql, GError **error)
   return sqlite3_exec (centre->handle, sql, NULL, NULL, NULL) == SQLITE_OK || fail (centre, error);
 }
 
+static gint64
+ask (JkkCentre *centre, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  gint64 answer = sqlite3_prepare_v2 (centre->handle, sql, -1, &statement, NULL) == SQLITE_OK &&
+                          sqlite3_step (statement) == SQLITE_ROW
+                      ? sqlite3_column_int64 (statement, 0)
+                      : -1;
+
+  sqlite3_finalize (statement);
+  return answer;
+}
+
+static gboolean
+shape (JkkCentre *centre, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("%s %s PRAGMA user_version = %d", EMPTY, SCHEMA, SHAPE);
+
+  if (ask (centre, "PRAGMA user_version") == SHAPE)
+    return TRUE;
+  if (!exec (centre, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  /* Somebody else may have done it in the meantime. */
+  gboolean done =
+      (ask (centre, "PRAGMA user_version") == SHAPE || exec (centre, sql, error)) && exec (centre, "COMMIT", error);
+  if (!sqlite3_get_autocommit (centre->handle))
+    sqlite3_exec (centre->handle, "ROLLBACK", NULL, NULL, NULL);
+  return done;
+}
+
 /**
  * jkk_centre_open:
  * @path: of the national list; made when it is not there
@@ -91,7 +175,9 @@ jkk_centre_open (const char *path, GError **error)
       return NULL;
     }
   sqlite3_busy_timeout (centre->handle, 60000);
-  return exec (centre, SCHEMA, error) ? g_steal_pointer (&centre) : NULL;
+  return exec (centre, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", error) && shape (centre, error)
+             ? g_steal_pointer (&centre)
+             : NULL;
 }
 
 /**
@@ -157,17 +243,15 @@ note_case (const char *table, gint64 key, gpointer ids)
     g_hash_table_add (ids, g_memdup2 (&key, sizeof key));
 }
 
+/* Runs it for each of the cases. */
 static gboolean
-take_cases (JkkCentre *centre, const char *code, GPtrArray *changes, GError **error)
+run_each (JkkCentre *centre, const char *sql, const char *code, GHashTable *ids, GError **error)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  sqlite3_stmt *statement = prepare (centre, TAKE " WHERE case_id = ?2", code, error);
+  sqlite3_stmt *statement = prepare (centre, sql, code, error);
   gboolean done = statement != NULL;
   GHashTableIter iter;
   gpointer id;
 
-  for (guint i = 0; i < changes->len; i++)
-    jkk_replica_each_row (changes->pdata[i], note_case, ids);
   g_hash_table_iter_init (&iter, ids);
   while (done && g_hash_table_iter_next (&iter, &id, NULL))
     {
@@ -180,9 +264,25 @@ take_cases (JkkCentre *centre, const char *code, GPtrArray *changes, GError **er
 }
 
 static gboolean
+take_cases (JkkCentre *centre, const char *code, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree char *take = g_strdup_printf (TAKE, " AND case_id = ?2");
+
+  for (guint i = 0; i < changes->len; i++)
+    jkk_replica_each_row (changes->pdata[i], note_case, ids);
+  return run_each (centre, FORGET_TEXTS " AND ours.case_id = ?2", code, ids, error) &&
+         run_each (centre, FORGET_CASES " AND case_id = ?2", code, ids, error) &&
+         run_each (centre, take, code, ids, error);
+}
+
+static gboolean
 take_all (JkkCentre *centre, const char *code, GError **error)
 {
-  return run (centre, "DELETE FROM national_case WHERE branch = ?1", code, error) && run (centre, TAKE, code, error);
+  g_autofree char *take = g_strdup_printf (TAKE, "");
+
+  return run (centre, FORGET_TEXTS, code, error) && run (centre, FORGET_CASES, code, error) &&
+         run (centre, take, code, error);
 }
 
 static gboolean
@@ -214,6 +314,7 @@ jkk_centre_take (JkkCentre *centre, const char *code, const char *store, GPtrArr
     return FALSE;
   gboolean done = exec (centre, "BEGIN IMMEDIATE", error) &&
                   (changes != NULL ? take_cases (centre, code, changes, error) : take_all (centre, code, error)) &&
+                  run (centre, LEARN_TEXTS, code, error) && run (centre, KNOWN, code, error) &&
                   note_branch (centre, code, error) && exec (centre, "COMMIT", error);
   if (!sqlite3_get_autocommit (centre->handle))
     sqlite3_exec (centre->handle, "ROLLBACK", NULL, NULL, NULL);
@@ -238,13 +339,13 @@ GPtrArray *
 jkk_centre_branches (JkkCentre *centre, GError **error)
 {
   GPtrArray *branches = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_centre_branch_free);
-  sqlite3_stmt *row = prepare (
-      centre,
-      "SELECT code, name, count (number_of.branch), "
-      "coalesce (sum (number_of.status NOT IN ('disetujui', 'ditolak')), 0), "
-      "coalesce (sum (CASE WHEN number_of.status = 'disetujui' THEN number_of.total END), 0), sequence, changed_at "
-      "FROM branch LEFT JOIN national_case AS number_of ON number_of.branch = branch.code GROUP BY code ORDER BY code",
-      NULL, error);
+  sqlite3_stmt *row =
+      prepare (centre,
+               "SELECT code, name, coalesce (sum (n), 0), "
+               "coalesce (sum (CASE WHEN status NOT IN ('disetujui', 'ditolak') THEN n END), 0), "
+               "coalesce (sum (CASE WHEN status = 'disetujui' THEN total END), 0), sequence, changed_at "
+               "FROM branch LEFT JOIN branch_count ON branch_count.branch = branch.code GROUP BY code ORDER BY code",
+               NULL, error);
 
   while (row != NULL && sqlite3_step (row) == SQLITE_ROW)
     {
@@ -265,6 +366,17 @@ jkk_centre_branches (JkkCentre *centre, GError **error)
   return branches;
 }
 
+/* The empty word occurs in every text. */
+static void
+bind_search (sqlite3_stmt *row, const JkkCaseSearch *search, guint limit)
+{
+  for (guint i = 0; i < JKK_LIST_MAX_WORDS; i++)
+    sqlite3_bind_text (row, (int) i + 1, i < search->n_words ? search->words[i] : "", -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (row, JKK_LIST_MAX_WORDS + 1, limit);
+  if (search->pieces->len > 0)
+    sqlite3_bind_text (row, JKK_LIST_MAX_WORDS + 2, search->pieces->str, -1, SQLITE_TRANSIENT);
+}
+
 /**
  * jkk_centre_find:
  * @centre: the list
@@ -277,16 +389,14 @@ jkk_centre_branches (JkkCentre *centre, GError **error)
 GPtrArray *
 jkk_centre_find (JkkCentre *centre, const char *text, guint limit, GError **error)
 {
-  g_autofree char *folded = jkk_case_list_fold (text != NULL ? text : "");
+  g_auto (JkkCaseSearch) search = { .n_words = 0 };
   GPtrArray *cases = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_centre_case_free);
-  sqlite3_stmt *row =
-      prepare (centre,
-               "SELECT branch, number, status, participant_name, employer_name, coalesce (total, 0) FROM national_case "
-               "WHERE instr (folded, ?1) > 0 OR ?1 = '' ORDER BY branch, case_id LIMIT ?2",
-               g_strstrip (folded), error);
 
+  jkk_case_search_parse (&search, text);
+  g_autofree char *sql = g_strdup_printf (FIND, search.pieces->len > 0 ? AMONG : "");
+  sqlite3_stmt *row = prepare (centre, sql, NULL, error);
   if (row != NULL)
-    sqlite3_bind_int64 (row, 2, limit);
+    bind_search (row, &search, limit);
   while (row != NULL && sqlite3_step (row) == SQLITE_ROW)
     {
       JkkCentreCase *found = g_new0 (JkkCentreCase, 1);

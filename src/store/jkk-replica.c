@@ -229,7 +229,11 @@ jkk_replica_apply (JkkReplica *replica, GPtrArray *changes, GError **error)
   if (!exec (replica, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (add_all (replica, changes, error) && exec (replica, "COMMIT", error))
-    return read_last (replica, error);
+    {
+      /* A centre has hundreds of copies open, and most have nothing to do. */
+      sqlite3_db_release_memory (replica->handle);
+      return read_last (replica, error);
+    }
   if (!sqlite3_get_autocommit (replica->handle))
     sqlite3_exec (replica->handle, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
