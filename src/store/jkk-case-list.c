@@ -1,7 +1,6 @@
 #include "jkk-case-list.h"
 
 #include "jkk-case-list-private.h"
-#include "jkk-case-search.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

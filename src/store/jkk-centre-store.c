@@ -1,6 +1,6 @@
 #include "jkk-centre-store.h"
 
-#include "jkk-case-search.h"
+#include "jkk-case-list-private.h"
 #include "jkk-db-private.h"
 #include "jkk-replica.h"
 

@@ -1,7 +1,6 @@
 #include "jkk-db-group-private.h"
 
 #include "jkk-db-copy.h"
-#include "jkk-dqlite-files.h"
 #include "jkk-statement.h"
 
 #include <glib/gstdio.h>

@@ -1,4 +1,4 @@
-#include "jkk-dqlite-files.h"
+#include "jkk-dqlite.h"
 
 #include <sqlite3.h>
 #include <string.h>

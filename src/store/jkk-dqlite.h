@@ -83,6 +83,9 @@ int jkk_dqlite_query_number (JkkDqlite *line, const char *sql, gint64 *number);
 gboolean jkk_dqlite_rows_next (JkkDqliteRows *rows, gboolean *is_broken);
 void jkk_dqlite_rows_free (JkkDqliteRows *rows);
 
+/* jkk-dqlite-files.c */
+void jkk_dqlite_files_prepare (void);
+
 /* jkk-dqlite-members.c */
 int jkk_dqlite_leader (JkkDqlite *line, guint64 *id, char **address);
 int jkk_dqlite_members (JkkDqlite *line, GPtrArray **members);

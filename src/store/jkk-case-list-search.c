@@ -1,10 +1,9 @@
-#include "jkk-case-search.h"
-
-#include "jkk-case-list.h"
+#include "jkk-case-list-private.h"
 
 /* A word of a search is looked up by so many letters at most; the rest is compared. */
 #define MAX_PIECES 20
 
+/* Frees what it holds. */
 void
 jkk_case_search_clear (JkkCaseSearch *search)
 {
