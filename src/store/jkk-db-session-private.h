@@ -47,6 +47,7 @@ gboolean jkk_serving_get_document (JkkServing *serving, JkkFrame *frame);
 gboolean jkk_serving_has_document (JkkServing *serving, JkkFrame *frame);
 
 /* jkk-db-session-store.c */
+gboolean jkk_serving_leads (JkkServing *serving);
 gboolean jkk_serving_open_store (JkkServing *serving);
 gboolean jkk_serving_hand_on (JkkServing *serving);
 void jkk_serving_add_others (JkkServing *serving, GByteArray *frame);

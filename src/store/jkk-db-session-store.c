@@ -2,27 +2,38 @@
 
 #include "jkk-db-group.h"
 
-/* In a group only the node that leads answers desks, so that all who want to write wait in one queue. */
+/* In a group only the node that leads answers desks, so that all who want to write wait in one queue. The others send a
+ * desk there, also one of another version: while a group is upgraded, the one that leads may be of that, too. */
+gboolean
+jkk_serving_leads (JkkServing *serving)
+{
+  const JkkSessionGroup *group = serving->session->group;
+  g_autofree char *leader = NULL;
+  guint64 id = 0;
+
+  if (group == NULL || (jkk_db_group_leader (group->line, &id, &leader) && id == group->id))
+    return TRUE;
+  serving->is_over = TRUE;
+  jkk_serving_said (serving, JKK_DB_ELSEWHERE, leader);
+  return FALSE;
+}
+
 gboolean
 jkk_serving_open_store (JkkServing *serving)
 {
   const JkkSession *session = serving->session;
   g_autoptr (GError) error = NULL;
-  g_autofree char *leader = NULL;
-  guint64 id = 0;
 
-  if (session->group == NULL)
-    serving->db = jkk_db_open (session->address, JKK_DB_DEFAULT, &error);
-  else if (jkk_db_group_leader (session->group->line, &id, &leader) && id == session->group->id)
-    serving->db = jkk_db_open_group (session->group->line, session->address, &error);
+  serving->db = session->group != NULL ? jkk_db_open_group (session->group->line, session->address, &error)
+                                       : jkk_db_open (session->address, JKK_DB_DEFAULT, &error);
   if (serving->db != NULL)
     return TRUE;
 
   serving->is_over = TRUE;
-  if (error != NULL && !g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY))
-    jkk_serving_said (serving, JKK_DB_SAID, error->message);
+  if (g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY))
+    jkk_serving_said (serving, JKK_DB_ELSEWHERE, "");
   else
-    jkk_serving_said (serving, JKK_DB_ELSEWHERE, session->group != NULL && id != session->group->id ? leader : "");
+    jkk_serving_said (serving, JKK_DB_SAID, error->message);
   return FALSE;
 }
 

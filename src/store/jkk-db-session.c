@@ -241,6 +241,8 @@ greet (JkkServing *serving, JkkFrame *frame)
   gint64 protocol = jkk_frame_take_number (frame);
   const char *print = jkk_frame_take_text (frame);
 
+  if (!jkk_serving_leads (serving))
+    return FALSE;
   if (protocol != JKK_FRAME_PROTOCOL || g_strcmp0 (print, jkk_statement_print ()) != 0)
     {
       serving->is_over = TRUE;

@@ -83,11 +83,11 @@ check_references (JkkDb *db, GError **error)
   return n_broken == 0;
 }
 
-/* Steps are not told as changes: who follows takes a whole copy. */
+/* Steps are not told as changes: who follows takes a whole copy. Nobody follows a group. */
 static gboolean
 break_stream (JkkDb *db, GError **error)
 {
-  int code = jkk_stream_break (db);
+  int code = db->handle != NULL ? jkk_stream_break (db) : SQLITE_OK;
 
   if (code != SQLITE_OK)
     jkk_db_take_error (db, code, error);

@@ -72,8 +72,8 @@ class Branch:
         return said
 
     def ctl(self, *args, person=None, store=None):
-        at = ["--store", store or self.address] if store or self.address else []
-        return self.program(self.santunctl, *at, *(["--as", person] if person else []), *args)
+        at = store or self.address or self.store
+        return self.program(self.santunctl, "--store", at, *(["--as", person] if person else []), *args)
 
     def good(self, *args, **more):
         said = self.ctl(*args, **more)
