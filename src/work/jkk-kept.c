@@ -115,8 +115,13 @@ jkk_office_list_kept (JkkOffice *office)
 {
   JkkDrawer *drawer = drawer_of (office);
 
-  return drawer != NULL && jkk_drawer_is_open (drawer) ? jkk_drawer_list (drawer)
-                                                       : g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (drawer == NULL || !jkk_drawer_is_open (drawer))
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *cases = jkk_drawer_list (drawer);
+  /* In order; what is no case comes last. */
+  while (cases->len > 0 && g_array_index (cases, gint64, cases->len - 1) >= JKK_KEPT_LOOKS)
+    g_array_set_size (cases, cases->len - 1);
+  return cases;
 }
 
 /**

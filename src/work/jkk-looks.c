@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jkk-journal.h"
+#include "jkk-office-lock.h"
 #include "jkk-office-private.h"
 
 /* Another desk was writing: after so long it is tried again. */
@@ -21,7 +22,9 @@ typedef struct
 
 struct _JkkLooks
 {
-  JkkStore *store;    /* borrowed; NULL when the office is closed */
+  JkkOffice *office;  /* borrowed; NULL when it is closed */
+  JkkStore *store;    /* borrowed; likewise */
+  JkkKept *kept;      /* (nullable): where those lie that the store has not taken */
   GHashTable *seen;   /* ids of the cases of this sitting */
   GPtrArray *pending; /* Look */
   GPtrArray *sent;    /* Look, on their way */
@@ -85,7 +88,91 @@ looks_write (JkkDb *db, gpointer data, GCancellable *cancellable, GError **error
   return NULL;
 }
 
-/* ---- Aside, while the person reads */
+/* ---- What the store has not taken, sealed in the person's drawer ------------------------------------------------- */
+
+static void
+add_lines (GString *text, const GPtrArray *list, const char *login)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const Look *look = list->pdata[i];
+
+      if (g_str_equal (look->login, login))
+        g_string_append_printf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n", look->case_id, look->time,
+                                look->deed_id);
+    }
+}
+
+/* Each person has a drawer of the own, and what others have seen is none of it. */
+static void
+keep (JkkLooks *looks)
+{
+  const JkkAccount *person = looks->office != NULL ? jkk_office_get_person (looks->office) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (person == NULL)
+    return;
+  add_lines (text, looks->sent, person->login);
+  add_lines (text, looks->pending, person->login);
+  if (looks->kept == NULL && text->len > 0)
+    looks->kept = jkk_kept_take (looks->office, JKK_KEPT_LOOKS);
+  if (looks->kept == NULL)
+    return;
+  if (text->len > 0)
+    jkk_kept_write (looks->kept, text->str);
+  else
+    {
+      jkk_kept_clear (looks->kept);
+      g_clear_pointer (&looks->kept, jkk_kept_free);
+    }
+}
+
+static gboolean
+is_known (const GPtrArray *list, const char *deed_id)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_equal (((const Look *) list->pdata[i])->deed_id, deed_id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_line (JkkLooks *looks, const char *line, const char *login)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 3);
+  gint64 case_id, time;
+
+  if (g_strv_length (words) != 3 || !g_ascii_string_to_signed (words[0], 10, 1, G_MAXINT64, &case_id, NULL) ||
+      !g_ascii_string_to_signed (words[1], 10, 0, G_MAXINT64, &time, NULL) || !g_uuid_string_is_valid (words[2]) ||
+      is_known (looks->pending, words[2]) || is_known (looks->sent, words[2]))
+    return;
+  Look *look = look_new (login, case_id);
+  look->time = time;
+  g_free (look->deed_id);
+  look->deed_id = g_strdup (words[2]);
+  g_ptr_array_add (looks->pending, look);
+}
+
+/* The program was ended before the store took them: the id of each sees to it that it has one effect. */
+static void
+take_kept (JkkLooks *looks)
+{
+  const JkkAccount *person = looks->office != NULL ? jkk_office_get_person (looks->office) : NULL;
+
+  g_clear_pointer (&looks->kept, jkk_kept_free);
+  looks->kept = person != NULL ? jkk_kept_take (looks->office, JKK_KEPT_LOOKS) : NULL;
+  g_autofree char *text = looks->kept != NULL ? jkk_kept_read (looks->kept) : NULL;
+  if (text == NULL)
+    {
+      g_clear_pointer (&looks->kept, jkk_kept_free);
+      return;
+    }
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    take_line (looks, lines[i], person->login);
+}
+
+/* ---- Aside, while the person reads ------------------------------------------------------------------------------- */
 
 static void send_pending (JkkLooks *looks);
 
@@ -127,6 +214,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_debug ("Looks were not noted yet: %s", error->message);
       take_back (looks);
     }
+  if (error != NULL || looks->kept != NULL)
+    keep (looks);
   /* Where the node is away or the disk full, the next look tries it again, and nobody waits for that. */
   if (looks->store != NULL && looks->retry_id == 0 && g_error_matches (error, JKK_ERROR, JKK_ERROR_BUSY))
     looks->retry_id = g_timeout_add_seconds (PAUSE_SECONDS, retry_cb, looks);
@@ -166,6 +255,8 @@ jkk_looks_note (JkkOffice *office, gint64 case_id)
   if (person == NULL || !g_hash_table_add (looks->seen, g_memdup2 (&case_id, sizeof case_id)))
     return;
   g_ptr_array_add (looks->pending, look_new (person->login, case_id));
+  if (looks->kept != NULL)
+    keep (looks);
   send_pending (looks);
 }
 
@@ -208,8 +299,9 @@ jkk_looks_new (void)
 
 /* Where they go; borrowed until jkk_looks_end(). */
 void
-jkk_looks_set_store (JkkLooks *looks, JkkStore *store)
+jkk_looks_set_office (JkkLooks *looks, JkkOffice *office, JkkStore *store)
 {
+  looks->office = office;
   looks->store = store;
 }
 
@@ -218,6 +310,7 @@ void
 jkk_looks_begin_sitting (JkkLooks *looks)
 {
   g_hash_table_remove_all (looks->seen);
+  take_kept (looks);
   send_pending (looks);
 }
 
@@ -227,6 +320,8 @@ jkk_looks_end (JkkLooks *looks)
 {
   g_clear_handle_id (&looks->retry_id, g_source_remove);
   send_pending (looks);
+  g_clear_pointer (&looks->kept, jkk_kept_free);
+  looks->office = NULL;
   looks->store = NULL;
 }
 

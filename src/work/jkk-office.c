@@ -198,7 +198,7 @@ static void
 follow_store (JkkOffice *self)
 {
   g_signal_connect_swapped (self->store, "others-changed", G_CALLBACK (others_changed_cb), self);
-  jkk_looks_set_store (self->looks, self->store);
+  jkk_looks_set_office (self->looks, self, self->store);
   g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
   g_signal_connect_swapped (self->store, "state-changed", G_CALLBACK (state_changed_cb), self);
 }

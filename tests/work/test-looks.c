@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "jkk-auditing.h"
-#include "jkk-work-fixture.h"
+#include "lock-fixture.h"
 
 /* Longer than a desk waits before it asks whether others have changed something. */
 #define A_WHILE 2500
@@ -167,6 +167,46 @@ test_what_is_noted_last_is_kept_when_the_office_closes (Fixture *fixture, gconst
     ;
 }
 
+/* The store takes nothing as long as the program lives; the next one of the same person brings it along, once. */
+static void
+test_what_the_store_does_not_take_outlives_the_program (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *writer = NULL;
+  gint64 id = take_in (fixture);
+
+  enter (fixture, "rina");
+  g_assert_cmpint (sqlite3_open (fixture->address, &writer), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (writer, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  jkk_looks_note (fixture->office, id);
+  wait_a_while ();
+  /* It is no case that was begun and not stored. */
+  g_autoptr (GArray) kept = jkk_office_list_kept (fixture->office);
+  g_assert_cmpuint (kept->len, ==, 0);
+  jkk_office_close (fixture->office);
+  g_clear_object (&fixture->office);
+  g_assert_cmpint (sqlite3_exec (writer, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (writer), ==, SQLITE_OK);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture->office = jkk_office_open (fixture->place, &error);
+      g_assert_no_error (error);
+      enter (fixture, "rina");
+      wait_a_while ();
+      g_autoptr (GPtrArray) looks = looks_of (fixture, id);
+      g_assert_cmpuint (looks->len, ==, 1);
+      g_assert_cmpstr (((JkkHistoryEntry *) looks->pdata[0])->person, ==, "rina");
+      if (i == 0)
+        {
+          jkk_office_close (fixture->office);
+          g_clear_object (&fixture->office);
+        }
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +216,6 @@ main (int argc, char **argv)
   fixture_test_add ("/looks/no-signal", test_other_desks_hear_of_deeds_not_of_looks);
   fixture_test_add ("/looks/busy", test_a_look_waits_for_a_better_moment);
   fixture_test_add ("/looks/closing", test_what_is_noted_last_is_kept_when_the_office_closes);
+  fixture_test_add ("/looks/outlive", test_what_the_store_does_not_take_outlives_the_program);
   return g_test_run ();
 }
