@@ -55,7 +55,7 @@ taken_in (JkkCasePage *self, gint64 case_id)
 
 /* What the head of the page shows at once needs no further word; that the case has gone to others does. */
 static void
-told_done (JkkCasePage *self, const JkkCase *jcase)
+told_done (JkkCasePage *self, const JkkCase *jcase, gboolean passed_on)
 {
   const JkkAccount *person = jkk_office_get_person (self->office);
   JkkCaseStatus status = jkk_case_get_status (jcase);
@@ -63,7 +63,10 @@ told_done (JkkCasePage *self, const JkkCase *jcase)
   if (person != NULL && g_strcmp0 (jcase->cover.verifier, person->login) == 0 &&
       (status == JKK_STATUS_VERIFYING || status == JKK_STATUS_HELD))
     return;
-  g_autofree char *text = g_strdup_printf ("%s: %s", jcase->cover.number, jkk_case_status_label (status));
+  /* Passed on, the case is still in the same state. */
+  g_autofree char *text = passed_on ? g_strdup_printf (_ ("%s was passed on to %s."), jcase->cover.number,
+                                                       self->file != NULL ? self->file->approvers : "—")
+                                    : g_strdup_printf ("%s: %s", jcase->cover.number, jkk_case_status_label (status));
 
   jkk_say_toast (GTK_WIDGET (self), text);
 }
@@ -79,6 +82,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (outcome == NULL)
     {
+      self->passing_on = FALSE;
       set_doing (self, FALSE);
       jkk_say (GTK_WIDGET (self), error);
       jkk_case_page_read_again (self);
@@ -87,14 +91,15 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->case_id == 0)
     {
       jkk_case_page_forget_begun (self);
-      told_done (self, outcome->jcase);
+      told_done (self, outcome->jcase, FALSE);
       taken_in (self, outcome->case_id);
       return;
     }
   if (outcome->case_id == self->case_id)
     jkk_draft_rebase (self->draft, outcome->jcase, outcome->jcase);
-  self->doing = FALSE;
-  told_done (self, outcome->jcase);
+  gboolean passed_on = self->passing_on;
+  self->doing = self->passing_on = FALSE;
+  told_done (self, outcome->jcase, passed_on);
   jkk_case_page_read_again (self);
 }
 
@@ -157,7 +162,10 @@ hold_cb (const char *reason, gpointer user_data)
 static void
 passed_on_cb (const char *reason, gpointer user_data)
 {
-  jkk_case_page_do (user_data, "escalate", reason, FALSE);
+  JkkCasePage *self = user_data;
+
+  self->passing_on = TRUE;
+  jkk_case_page_do (self, "escalate", reason, FALSE);
 }
 
 /* Who may approve it is told before, not after. */
@@ -176,14 +184,23 @@ decided_cb (const char *deed, gboolean refuse, const char *note, gpointer user_d
   jkk_case_page_do (user_data, deed, note, refuse);
 }
 
+/* Whoever may not approve so much may still return or reject. */
+static gboolean
+is_within_limit (JkkCasePage *self)
+{
+  const JkkAccount *person = jkk_office_get_person (self->office);
+
+  return person == NULL || self->file->decision == NULL || jkk_account_may_pay (person, self->file->decision->total);
+}
+
 static void
 ask_decision (JkkCasePage *self, JkkDecideAsk ask)
 {
   if (self->file == NULL)
     return;
-  jkk_decide_dialog_open (window_of (self), ask, self->hindrances->len == 0, self->file,
-                          jkk_draft_get_current (self->draft), self->payout, decided_cb, g_object_ref (self),
-                          g_object_unref);
+  gboolean may_pay = ask == JKK_ASK_DECIDE ? is_within_limit (self) : self->hindrances->len == 0;
+  jkk_decide_dialog_open (window_of (self), ask, may_pay, self->file, jkk_draft_get_current (self->draft), self->payout,
+                          decided_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

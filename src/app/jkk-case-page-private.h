@@ -50,7 +50,8 @@ struct _JkkCasePage
   gboolean failing;    /* the person knows that it cannot be saved */
   GPtrArray *waiters;  /* Waiter */
   gboolean reading, read_again;
-  gboolean doing; /* a deed is under way */
+  gboolean doing;      /* a deed is under way */
+  gboolean passing_on; /* and it leaves the state as it is */
   gboolean asking;
   gboolean is_kept;     /* what was typed and is not stored is written down */
   gboolean new_is_kept; /* the same of the new case, while another one is shown */

@@ -179,10 +179,25 @@ add_change (JkkDecideDialog *self, const JkkHistoryChange *change)
   gtk_box_append (self->changes, widget);
 }
 
+/* The store would refuse it; so nobody is led to it. */
 static void
-refresh (JkkDecideDialog *self, const JkkDecideState *state, gboolean may_pay)
+add_limit (JkkDecideDialog *self, const char *approvers)
+{
+  gboolean known = approvers != NULL && *approvers != '\0';
+  g_autofree char *text =
+      known ? g_strdup_printf (_ ("The payment is above your limit. It may be approved by %s."), approvers)
+            : g_strdup (_ ("The payment is above your limit, and nobody here may approve it."));
+  const JkkDecideDoubt doubt = { JKK_FINDING_WARNING, text };
+
+  add_doubt (self, &doubt);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "decide.yes", FALSE);
+}
+
+static void
+refresh (JkkDecideDialog *self, const JkkDecideState *state, gboolean may_pay, const char *approvers)
 {
   gboolean judge = self->ask == JKK_ASK_DECIDE;
+  gboolean above = judge && !state->refuse && !may_pay;
 
   self->refusal = state->refuse;
   adw_window_title_set_title (self->window_title, judge ? _ ("Decide") : _ ("Propose a Decision"));
@@ -191,11 +206,13 @@ refresh (JkkDecideDialog *self, const JkkDecideState *state, gboolean may_pay)
   gtk_widget_set_visible (GTK_WIDGET (self->proposal), state->proposal != NULL);
   for (guint i = 0; i < state->facts->len; i++)
     add_fact (self, state->facts->pdata[i], (int) i);
+  if (above)
+    add_limit (self, approvers);
   for (guint i = 0; i < state->doubts->len; i++)
     add_doubt (self, state->doubts->pdata[i]);
   for (guint i = 0; i < state->changes->len; i++)
     add_change (self, state->changes->pdata[i]);
-  gtk_widget_set_visible (self->doubts_heading, state->doubts->len > 0);
+  gtk_widget_set_visible (self->doubts_heading, above || state->doubts->len > 0);
   gtk_widget_set_visible (self->changes_heading, state->changes->len > 0);
   gtk_widget_set_visible (self->kinds, !judge);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pay), may_pay);
@@ -213,7 +230,7 @@ refresh (JkkDecideDialog *self, const JkkDecideState *state, gboolean may_pay)
  * jkk_decide_dialog_open:
  * @parent: (nullable): the window
  * @ask: what is asked
- * @may_pay: whether nothing stands in the way of a payment
+ * @may_pay: whether nothing stands in the way of a payment; of a decision, whether the person may approve so much
  * @file: what the store holds of the case
  * @jcase: the case
  * @recalculated: (nullable): its payout sheet as calculated now
@@ -247,7 +264,7 @@ jkk_decide_dialog_open (GtkWindow *parent,
   adw_bin_set_child (self->sheet_bin, sheet);
   jkk_payout_pane_show (JKK_PAYOUT_PANE (sheet), recalculated, ask == JKK_ASK_DECIDE ? file->decided_payout : NULL,
                         NULL, NULL, TRUE);
-  refresh (self, state, may_pay);
+  refresh (self, state, may_pay, file->approvers);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->note);
 }

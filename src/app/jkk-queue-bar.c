@@ -162,7 +162,7 @@ jkk_queue_bar_init (JkkQueueBar *self)
   self->refreshing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_PLACES; i++)
-    add_line (self, i);
+    add_line (self, i < JKK_N_QUEUES ? (guint) jkk_queue_state_at (i) : i);
   self->divided[PLACE_POST] = TRUE;
   self->divided[PLACE_LAW] = TRUE;
   gtk_list_box_set_header_func (self->list, header_cb, self, NULL);

@@ -123,6 +123,20 @@ count_of (const Queue *queue, const JkkCaseCounts *counts)
 }
 
 /**
+ * jkk_queue_state_at:
+ * @place: from 0
+ *
+ * Returns: the queue that stands there in the sidebar, from above.
+ */
+JkkQueue
+jkk_queue_state_at (guint place)
+{
+  g_return_val_if_fail (place < JKK_N_QUEUES, JKK_QUEUE_ALL);
+
+  return order[place];
+}
+
+/**
  * jkk_queue_row_free:
  * @row: (transfer full): a line of the sidebar
  */

@@ -67,6 +67,7 @@ void jkk_queue_row_free (JkkQueueRow *row);
 
 GPtrArray *jkk_queue_state_rows (const JkkCaseCounts *counts, guint roles);
 char *jkk_queue_state_count_text (gint64 count);
+JkkQueue jkk_queue_state_at (guint place);
 gboolean jkk_queue_state_visible (JkkQueue queue, guint roles);
 JkkQueue jkk_queue_state_home (guint roles);
 const char *jkk_queue_state_label (JkkQueue queue);

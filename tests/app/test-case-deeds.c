@@ -87,6 +87,40 @@ propose_ready (JkkTestCase *fixture)
 }
 
 static void
+limit_budi (JkkTestCase *fixture, JkkMoney limit)
+{
+  JkkOffice *office = jkk_test_office_as (fixture, "admin");
+  g_autoptr (JkkAccount) budi = jkk_account_new ("budi", "Budi Hartono", JKK_ROLE_SUPERVISOR);
+  const JkkRequest request = { .account = budi };
+  g_autoptr (GError) error = NULL;
+
+  budi->money_limit = limit;
+  g_autoptr (JkkOutcome) outcome = jkk_office_do (office, "change-account", &request, &error);
+  g_assert_no_error (error);
+  jkk_office_close (office);
+  g_object_unref (office);
+}
+
+/* Nobody is led to what the store would refuse; who may not approve so much may return it. */
+static void
+test_above_the_limit_no_payment_is_approved (JkkTestCase *fixture, gconstpointer data)
+{
+  gint64 id = propose_ready (fixture);
+
+  limit_budi (fixture, 1);
+  jkk_test_case_sign_in (fixture, "budi");
+  jkk_test_case_open (fixture, id);
+  jkk_test_act (fixture->page, "case.primary", NULL);
+  GtkWindow *dialog = jkk_test_case_dialog (fixture, "JkkDecideDialog");
+  g_assert_nonnull (jkk_test_find_text (dialog, "above your limit"));
+  GtkWidget *yes = jkk_test_find_named (dialog, GTK_TYPE_BUTTON, "yes_button");
+  GtkWidget *back = jkk_test_find_named (dialog, GTK_TYPE_BUTTON, "return_button");
+  g_assert_false (gtk_widget_is_sensitive (yes));
+  g_assert_true (gtk_widget_is_sensitive (back));
+  gtk_window_destroy (dialog);
+}
+
+static void
 test_a_payment_is_returned_with_a_reason_proposed_again_and_approved (JkkTestCase *fixture, gconstpointer data)
 {
   gint64 id = propose_ready (fixture);
@@ -348,6 +382,7 @@ main (int argc, char **argv)
   ADD ("a-case-is-put-on-hold-with-a-reason", test_a_case_is_put_on_hold_with_a_reason);
   ADD ("a-refusal-needs-a-reason-and-a-second-person-decides",
        test_a_refusal_needs_a_reason_and_a_second_person_decides);
+  ADD ("above-the-limit-no-payment-is-approved", test_above_the_limit_no_payment_is_approved);
   ADD ("a-payment-is-returned-with-a-reason-proposed-again-and-approved",
        test_a_payment_is_returned_with_a_reason_proposed_again_and_approved);
   ADD ("a-new-case-is-taken-in-with-all-that-was-typed", test_a_new_case_is_taken_in_with_all_that_was_typed);

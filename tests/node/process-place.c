@@ -16,6 +16,7 @@ void
 place_close (const char *address)
 {
   node_process_end (&process);
+  process = (NodeProcess){ 0 };
 }
 
 int
