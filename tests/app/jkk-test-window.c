@@ -127,6 +127,46 @@ jkk_test_sign_in (JkkWindow *window, const char *login)
   jkk_test_wait_page (window, "desk");
 }
 
+#define N_CASES 24
+
+void
+jkk_test_desk_set_up (JkkTestDesk *desk, gconstpointer data)
+{
+  desk->files = jkk_test_office_new (N_CASES);
+  desk->window = jkk_test_window_new (desk->files);
+  jkk_window_start (desk->window);
+}
+
+void
+jkk_test_desk_tear_down (JkkTestDesk *desk, gconstpointer data)
+{
+  jkk_test_window_close (desk->window);
+  jkk_test_office_free (desk->files);
+}
+
+/* What the window must have. */
+GtkWidget *
+jkk_test_desk_part (JkkTestDesk *desk, const char *name)
+{
+  GtkWidget *widget = jkk_test_find_named (desk->window, G_TYPE_NONE, name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+/* Which page a dialog shows that has several, and whether it is none that only waits. */
+const char *
+jkk_test_dialog_page (gpointer dialog)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (jkk_test_find_named (dialog, GTK_TYPE_STACK, "stack")));
+}
+
+gboolean
+jkk_test_dialog_is_idle (gpointer dialog)
+{
+  return g_strcmp0 (jkk_test_dialog_page (dialog), "working") != 0;
+}
+
 static gboolean
 tick_cb (gpointer data)
 {

@@ -21,6 +21,19 @@ void jkk_test_init (int *argc, char ***argv);
 JkkTestOffice *jkk_test_office_new (guint n_cases);
 void jkk_test_office_free (JkkTestOffice *office);
 
+/* A window on such an office, before anybody has signed in. */
+typedef struct
+{
+  JkkTestOffice *files;
+  JkkWindow *window;
+} JkkTestDesk;
+
+void jkk_test_desk_set_up (JkkTestDesk *desk, gconstpointer data);
+void jkk_test_desk_tear_down (JkkTestDesk *desk, gconstpointer data);
+GtkWidget *jkk_test_desk_part (JkkTestDesk *desk, const char *name);
+const char *jkk_test_dialog_page (gpointer dialog);
+gboolean jkk_test_dialog_is_idle (gpointer dialog);
+
 JkkWindow *jkk_test_window_new (JkkTestOffice *office);
 void jkk_test_window_close (JkkWindow *window);
 void jkk_test_sign_in (JkkWindow *window, const char *login);

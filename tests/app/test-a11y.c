@@ -8,52 +8,28 @@
 #include "jkk-test-a11y.h"
 #include "jkk-test-window.h"
 
-typedef struct
-{
-  JkkTestOffice *office;
-  JkkWindow *window;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (JkkTestDesk *fixture, gconstpointer data)
 {
-  fixture->office = jkk_test_office_new (24);
-  fixture->window = jkk_test_window_new (fixture->office);
-  jkk_window_start (fixture->window);
+  jkk_test_desk_set_up (fixture, data);
   jkk_test_wait_page (fixture->window, "sign-in");
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  jkk_test_window_close (fixture->window);
-  jkk_test_office_free (fixture->office);
-}
-
-static void
-act (Fixture *fixture, const char *action, GVariant *parameter)
+act (JkkTestDesk *fixture, const char *action, GVariant *parameter)
 {
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, parameter);
   jkk_test_settle (400);
 }
 
-static GtkWidget *
-part (Fixture *fixture, const char *name)
-{
-  GtkWidget *widget = jkk_test_find_named (fixture->window, G_TYPE_NONE, name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
 static void
-check (Fixture *fixture)
+check (JkkTestDesk *fixture)
 {
   g_assert_cmpuint (jkk_test_a11y_check (GTK_WIDGET (fixture->window)), >, 2);
 }
 
 static void
-check_dialog (Fixture *fixture, GType type)
+check_dialog (JkkTestDesk *fixture, GType type)
 {
   GtkWindow *dialog = jkk_test_dialog (fixture->window, type);
 
@@ -63,7 +39,7 @@ check_dialog (Fixture *fixture, GType type)
 }
 
 static void
-test_every_control_before_sign_in_has_a_name (Fixture *fixture, gconstpointer data)
+test_every_control_before_sign_in_has_a_name (JkkTestDesk *fixture, gconstpointer data)
 {
   check (fixture);
   act (fixture, "new-office", NULL);
@@ -74,7 +50,7 @@ test_every_control_before_sign_in_has_a_name (Fixture *fixture, gconstpointer da
 }
 
 static void
-test_every_control_of_a_verifier_has_a_name (Fixture *fixture, gconstpointer data)
+test_every_control_of_a_verifier_has_a_name (JkkTestDesk *fixture, gconstpointer data)
 {
   jkk_test_sign_in (fixture->window, "sari");
   act (fixture, "queue", g_variant_new_uint32 (JKK_QUEUE_ALL));
@@ -84,20 +60,20 @@ test_every_control_of_a_verifier_has_a_name (Fixture *fixture, gconstpointer dat
 }
 
 static void
-test_every_control_of_the_post_has_a_name (Fixture *fixture, gconstpointer data)
+test_every_control_of_the_post_has_a_name (JkkTestDesk *fixture, gconstpointer data)
 {
   jkk_test_sign_in (fixture->window, "sari");
   act (fixture, "inbox", NULL);
   for (guint i = 0; i < JKK_N_INBOX_VIEWS; i++)
     {
-      jkk_test_act (part (fixture, "JkkInboxPage"), "inbox.view", "u", i);
+      jkk_test_act (jkk_test_desk_part (fixture, "JkkInboxPage"), "inbox.view", "u", i);
       jkk_test_settle (300);
       check (fixture);
     }
   /* The dialog in which one writes: a question to a hospital. */
-  jkk_test_act (part (fixture, "JkkInboxPage"), "inbox.view", "u", JKK_INBOX_PROPOSALS);
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkInboxPage"), "inbox.view", "u", JKK_INBOX_PROPOSALS);
   jkk_test_settle (300);
-  jkk_test_act (part (fixture, "JkkInboxPage"), "inbox.other-case", NULL);
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkInboxPage"), "inbox.other-case", NULL);
   jkk_test_settle (400);
   GtkWindow *picker = jkk_test_dialog (fixture->window, ADW_TYPE_WINDOW);
   g_assert_cmpuint (jkk_test_a11y_check (GTK_WIDGET (picker)), ==, 2);
@@ -109,7 +85,7 @@ test_every_control_of_the_post_has_a_name (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_every_control_of_a_case_has_a_name (Fixture *fixture, gconstpointer data)
+test_every_control_of_a_case_has_a_name (JkkTestDesk *fixture, gconstpointer data)
 {
   static const JkkQueue queues[] = { JKK_QUEUE_MINE, JKK_QUEUE_RECEIVED, JKK_QUEUE_DECIDED };
 
@@ -117,7 +93,7 @@ test_every_control_of_a_case_has_a_name (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (queues); i++)
     {
       act (fixture, "queue", g_variant_new_uint32 (queues[i]));
-      g_autoptr (GArray) ids = jkk_list_page_dup_ids (JKK_LIST_PAGE (part (fixture, "JkkListPage")));
+      g_autoptr (GArray) ids = jkk_list_page_dup_ids (JKK_LIST_PAGE (jkk_test_desk_part (fixture, "JkkListPage")));
 
       if (ids->len == 0)
         continue;
@@ -129,18 +105,18 @@ test_every_control_of_a_case_has_a_name (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_every_control_of_an_administrator_has_a_name (Fixture *fixture, gconstpointer data)
+test_every_control_of_an_administrator_has_a_name (JkkTestDesk *fixture, gconstpointer data)
 {
   jkk_test_sign_in (fixture->window, "admin");
   act (fixture, "accounts", NULL);
   check (fixture);
-  jkk_test_act (part (fixture, "JkkAccountsPage"), "accounts.add", NULL);
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkAccountsPage"), "accounts.add", NULL);
   check_dialog (fixture, JKK_TYPE_ACCOUNT_DIALOG);
-  jkk_test_act (part (fixture, "JkkAccountsPage"), "accounts.change", "s", "sari");
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkAccountsPage"), "accounts.change", "s", "sari");
   check_dialog (fixture, JKK_TYPE_ACCOUNT_DIALOG);
   act (fixture, "partners", NULL);
   check (fixture);
-  jkk_test_act (part (fixture, "JkkPartnersPage"), "partners.add", NULL);
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkPartnersPage"), "partners.add", NULL);
   check_dialog (fixture, JKK_TYPE_PARTNER_DIALOG);
 }
 
@@ -168,7 +144,7 @@ int
 main (int argc, char *argv[])
 {
   jkk_test_init (&argc, &argv);
-#define ADD(path, function) g_test_add ("/a11y/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/a11y/" path, JkkTestDesk, NULL, set_up, function, jkk_test_desk_tear_down)
   g_test_add_func ("/a11y/a-control-without-a-name-is-found", test_a_control_without_a_name_is_found);
   ADD ("every-control-before-sign-in-has-a-name", test_every_control_before_sign_in_has_a_name);
   ADD ("every-control-of-a-verifier-has-a-name", test_every_control_of_a_verifier_has_a_name);

@@ -5,45 +5,12 @@
 
 #include "jkk-test-window.h"
 
-typedef struct
-{
-  JkkTestOffice *files;
-  JkkWindow *window;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->files = jkk_test_office_new (20);
-  fixture->window = jkk_test_window_new (fixture->files);
-  jkk_window_start (fixture->window);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  jkk_test_window_close (fixture->window);
-  jkk_test_office_free (fixture->files);
-}
-
 static GtkWindow *
-open_dialog (Fixture *fixture)
+open_dialog (JkkTestDesk *fixture)
 {
   g_assert_true (jkk_test_is_enabled (fixture->window, "backups"));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "backups", NULL);
   return jkk_test_dialog (fixture->window, JKK_TYPE_BACKUPS_DIALOG);
-}
-
-static const char *
-page_of (gpointer dialog)
-{
-  return gtk_stack_get_visible_child_name (GTK_STACK (jkk_test_find_named (dialog, GTK_TYPE_STACK, "stack")));
-}
-
-static gboolean
-is_idle (gpointer dialog)
-{
-  return g_strcmp0 (page_of (dialog), "working") != 0;
 }
 
 static GtkWidget *
@@ -63,8 +30,8 @@ static void
 make_one (GtkWindow *dialog)
 {
   jkk_test_act (dialog, "backups.run", NULL);
-  g_assert_cmpstr (page_of (dialog), ==, "working");
-  jkk_test_wait_for (is_idle, dialog);
+  g_assert_cmpstr (jkk_test_dialog_page (dialog), ==, "working");
+  jkk_test_wait_for (jkk_test_dialog_is_idle, dialog);
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (label_of (dialog, "told"))), "without a fault"));
   jkk_test_wait_for (has_row, dialog);
 }
@@ -73,8 +40,8 @@ static void
 choose (GtkWindow *dialog)
 {
   jkk_backups_dialog_choose (JKK_BACKUPS_DIALOG (dialog), 0);
-  jkk_test_wait_for (is_idle, dialog);
-  g_assert_cmpstr (page_of (dialog), ==, "confirm");
+  jkk_test_wait_for (jkk_test_dialog_is_idle, dialog);
+  g_assert_cmpstr (jkk_test_dialog_page (dialog), ==, "confirm");
 }
 
 static void
@@ -86,7 +53,7 @@ sign (GtkWindow *dialog, const char *login, const char *password)
 }
 
 static gint64
-count_open (Fixture *fixture, JkkCaseStatus status)
+count_open (JkkTestDesk *fixture, JkkCaseStatus status)
 {
   g_autofree JkkCaseCounts *counts = jkk_office_counts (jkk_window_get_office (fixture->window), NULL);
 
@@ -95,7 +62,7 @@ count_open (Fixture *fixture, JkkCaseStatus status)
 
 /* Something is done after the backup. */
 static void
-take_one (Fixture *fixture)
+take_one (JkkTestDesk *fixture)
 {
   g_autoptr (GError) error = NULL;
   JkkCaseQuery query = JKK_CASE_QUERY_INIT;
@@ -118,7 +85,7 @@ is_signed_out (gpointer window)
 }
 
 static guint
-count_replaced (Fixture *fixture)
+count_replaced (JkkTestDesk *fixture)
 {
   g_autofree char *folder = g_path_get_dirname (fixture->files->demo);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -131,7 +98,7 @@ count_replaced (Fixture *fixture)
 }
 
 static void
-test_a_backup_is_made_and_restored (Fixture *fixture, gconstpointer data)
+test_a_backup_is_made_and_restored (JkkTestDesk *fixture, gconstpointer data)
 {
   jkk_test_sign_in (fixture->window, "admin");
   GtkWindow *dialog = open_dialog (fixture);
@@ -145,12 +112,12 @@ test_a_backup_is_made_and_restored (Fixture *fixture, gconstpointer data)
 
   /* A wrong password, and somebody who is no administrator, change nothing, and can be mended. */
   sign (dialog, "admin", "salah-sekali");
-  jkk_test_wait_for (is_idle, dialog);
-  g_assert_cmpstr (page_of (dialog), ==, "confirm");
+  jkk_test_wait_for (jkk_test_dialog_is_idle, dialog);
+  g_assert_cmpstr (jkk_test_dialog_page (dialog), ==, "confirm");
   g_assert_true (gtk_widget_get_visible (label_of (dialog, "confirm_fault")));
   sign (dialog, "sari", "santun-demo");
-  jkk_test_wait_for (is_idle, dialog);
-  g_assert_cmpstr (page_of (dialog), ==, "confirm");
+  jkk_test_wait_for (jkk_test_dialog_is_idle, dialog);
+  g_assert_cmpstr (jkk_test_dialog_page (dialog), ==, "confirm");
   g_assert_cmpstr (jkk_window_get_page (fixture->window), ==, "desk");
 
   sign (dialog, "admin", "santun-demo");
@@ -163,7 +130,7 @@ test_a_backup_is_made_and_restored (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_who_thinks_better_of_it_loses_nothing (Fixture *fixture, gconstpointer data)
+test_who_thinks_better_of_it_loses_nothing (JkkTestDesk *fixture, gconstpointer data)
 {
   jkk_test_sign_in (fixture->window, "admin");
   GtkWindow *dialog = open_dialog (fixture);
@@ -171,14 +138,14 @@ test_who_thinks_better_of_it_loses_nothing (Fixture *fixture, gconstpointer data
   make_one (dialog);
   choose (dialog);
   jkk_test_act (dialog, "backups.stop-or-close", NULL);
-  g_assert_cmpstr (page_of (dialog), ==, "list");
+  g_assert_cmpstr (jkk_test_dialog_page (dialog), ==, "list");
   g_assert_cmpstr (jkk_window_get_page (fixture->window), ==, "desk");
   g_assert_cmpuint (count_replaced (fixture), ==, 0);
   gtk_window_destroy (dialog);
 }
 
 static void
-test_while_another_program_has_it_open_nothing_is_replaced (Fixture *fixture, gconstpointer data)
+test_while_another_program_has_it_open_nothing_is_replaced (JkkTestDesk *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -198,8 +165,8 @@ test_while_another_program_has_it_open_nothing_is_replaced (Fixture *fixture, gc
 
   sign (dialog, "admin", "santun-demo");
   jkk_test_wait_for (is_signed_out, fixture->window);
-  jkk_test_wait_for (is_idle, dialog);
-  g_assert_cmpstr (page_of (dialog), ==, "list");
+  jkk_test_wait_for (jkk_test_dialog_is_idle, dialog);
+  g_assert_cmpstr (jkk_test_dialog_page (dialog), ==, "list");
   g_assert_true (gtk_widget_get_visible (label_of (dialog, "fault")));
   g_assert_cmpuint (count_replaced (fixture), ==, 0);
   g_output_stream_close (g_subprocess_get_stdin_pipe (other), NULL, NULL);
@@ -209,7 +176,7 @@ test_while_another_program_has_it_open_nothing_is_replaced (Fixture *fixture, gc
 
 /* Nobody can sign in to a store that is damaged; its backup is the way out. */
 static void
-test_a_damaged_store_is_replaced_from_the_page_that_tells_of_it (Fixture *fixture, gconstpointer data)
+test_a_damaged_store_is_replaced_from_the_page_that_tells_of_it (JkkTestDesk *fixture, gconstpointer data)
 {
   jkk_test_sign_in (fixture->window, "admin");
   GtkWindow *dialog = open_dialog (fixture);
@@ -234,11 +201,11 @@ test_a_damaged_store_is_replaced_from_the_page_that_tells_of_it (Fixture *fixtur
 }
 
 static void
-test_of_a_node_it_is_said_where (Fixture *fixture, gconstpointer data)
+test_of_a_node_it_is_said_where (JkkTestDesk *fixture, gconstpointer data)
 {
   JkkBackupsDialog *dialog = jkk_backups_dialog_open (fixture->window, "santun://kantor:7443", "admin");
 
-  g_assert_cmpstr (page_of (dialog), ==, "elsewhere");
+  g_assert_cmpstr (jkk_test_dialog_page (dialog), ==, "elsewhere");
   g_assert_nonnull (jkk_test_find_text (dialog, "santun://kantor:7443"));
   jkk_test_act (dialog, "backups.stop-or-close", NULL);
   jkk_test_settle (100);
@@ -258,7 +225,7 @@ is_at_desk (gpointer window)
 }
 
 static void
-test_an_administrator_of_a_real_office_is_reminded (Fixture *fixture, gconstpointer data)
+test_an_administrator_of_a_real_office_is_reminded (JkkTestDesk *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   JkkOfficeSetup setup = { "Kantor Contoh", "Contoh", "ayu", "Ayu Contoh", "kata-sandi-contoh" };
@@ -277,7 +244,7 @@ int
 main (int argc, char **argv)
 {
   jkk_test_init (&argc, &argv);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, JkkTestDesk, NULL, jkk_test_desk_set_up, func, jkk_test_desk_tear_down)
   ADD ("/backups-dialog/restored", test_a_backup_is_made_and_restored);
   ADD ("/backups-dialog/thinks-better", test_who_thinks_better_of_it_loses_nothing);
   ADD ("/backups-dialog/busy", test_while_another_program_has_it_open_nothing_is_replaced);

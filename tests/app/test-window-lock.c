@@ -6,39 +6,15 @@
 #include "jkk-password-dialog.h"
 #include "jkk-test-window.h"
 
-typedef struct
-{
-  JkkTestOffice *office;
-  JkkWindow *window;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (JkkTestDesk *fixture, gconstpointer data)
 {
-  fixture->office = jkk_test_office_new (12);
-  fixture->window = jkk_test_window_new (fixture->office);
-  jkk_window_start (fixture->window);
+  jkk_test_desk_set_up (fixture, data);
   jkk_test_sign_in (fixture->window, "sari");
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  jkk_test_window_close (fixture->window);
-  jkk_test_office_free (fixture->office);
-}
-
-static GtkWidget *
-part (Fixture *fixture, const char *name)
-{
-  GtkWidget *widget = jkk_test_find_named (fixture->window, G_TYPE_NONE, name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static void
-act (Fixture *fixture, const char *action)
+act (JkkTestDesk *fixture, const char *action)
 {
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, NULL);
 }
@@ -58,39 +34,39 @@ is_told (gpointer lock)
 }
 
 static void
-type_password (Fixture *fixture, const char *password)
+type_password (JkkTestDesk *fixture, const char *password)
 {
-  GtkWidget *lock = part (fixture, "JkkLockPage");
+  GtkWidget *lock = jkk_test_desk_part (fixture, "JkkLockPage");
 
   gtk_editable_set_text (GTK_EDITABLE (jkk_test_find_named (lock, G_TYPE_NONE, "password")), password);
   jkk_test_act (lock, "lock.open", NULL);
 }
 
 static char *
-typed_name (Fixture *fixture)
+typed_name (JkkTestDesk *fixture)
 {
-  GtkWidget *row = jkk_test_find_text (part (fixture, "JkkCasePage"), "Joko Widyatmo");
+  GtkWidget *row = jkk_test_find_text (jkk_test_desk_part (fixture, "JkkCasePage"), "Joko Widyatmo");
 
   return row != NULL ? g_strdup (gtk_label_get_text (GTK_LABEL (row))) : NULL;
 }
 
 static void
-begin_case (Fixture *fixture)
+begin_case (JkkTestDesk *fixture)
 {
   act (fixture, "new-case");
   jkk_test_settle (200);
-  jkk_test_act (part (fixture, "JkkCasePage"), "case.edit", "(ss)", "participant.name", "Joko Widyatmo");
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkCasePage"), "case.edit", "(ss)", "participant.name", "Joko Widyatmo");
   jkk_test_settle (100);
 }
 
 static void
-test_locked_it_shows_nothing_and_does_nothing (Fixture *fixture, gconstpointer data)
+test_locked_it_shows_nothing_and_does_nothing (JkkTestDesk *fixture, gconstpointer data)
 {
   begin_case (fixture);
   act (fixture, "lock");
   g_assert_true (jkk_window_is_locked (fixture->window));
-  g_assert_false (gtk_widget_get_mapped (part (fixture, "JkkDesk")));
-  g_assert_true (gtk_widget_get_mapped (part (fixture, "JkkLockPage")));
+  g_assert_false (gtk_widget_get_mapped (jkk_test_desk_part (fixture, "JkkDesk")));
+  g_assert_true (gtk_widget_get_mapped (jkk_test_desk_part (fixture, "JkkLockPage")));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Santun");
   g_auto (GStrv) actions = g_action_group_list_actions (G_ACTION_GROUP (fixture->window));
   for (guint i = 0; actions[i] != NULL; i++)
@@ -99,25 +75,25 @@ test_locked_it_shows_nothing_and_does_nothing (Fixture *fixture, gconstpointer d
 }
 
 static void
-test_what_was_typed_is_there_again (Fixture *fixture, gconstpointer data)
+test_what_was_typed_is_there_again (JkkTestDesk *fixture, gconstpointer data)
 {
   begin_case (fixture);
   g_autofree char *before = typed_name (fixture);
   g_assert_nonnull (before);
   act (fixture, "lock");
   type_password (fixture, "bukan yang itu");
-  jkk_test_wait_for (is_told, part (fixture, "JkkLockPage"));
+  jkk_test_wait_for (is_told, jkk_test_desk_part (fixture, "JkkLockPage"));
   g_assert_true (jkk_window_is_locked (fixture->window));
   type_password (fixture, "santun-demo");
   jkk_test_wait_for (is_open, fixture->window);
-  g_assert_true (gtk_widget_get_mapped (part (fixture, "JkkDesk")));
+  g_assert_true (gtk_widget_get_mapped (jkk_test_desk_part (fixture, "JkkDesk")));
   g_autofree char *after = typed_name (fixture);
   g_assert_cmpstr (after, ==, before);
   g_assert_true (jkk_test_is_enabled (fixture->window, "lock"));
 }
 
 static void
-test_dialogs_wait_for_who_locked_it (Fixture *fixture, gconstpointer data)
+test_dialogs_wait_for_who_locked_it (JkkTestDesk *fixture, gconstpointer data)
 {
   act (fixture, "change-password");
   GtkWindow *dialog = jkk_test_dialog (fixture->window, JKK_TYPE_PASSWORD_DIALOG);
@@ -134,11 +110,11 @@ test_dialogs_wait_for_who_locked_it (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_somebody_else_signs_in_and_finds_nothing_of_it (Fixture *fixture, gconstpointer data)
+test_somebody_else_signs_in_and_finds_nothing_of_it (JkkTestDesk *fixture, gconstpointer data)
 {
   begin_case (fixture);
   jkk_window_lock (fixture->window);
-  jkk_test_act (part (fixture, "JkkLockPage"), "lock.leave", NULL);
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkLockPage"), "lock.leave", NULL);
   g_assert_false (jkk_window_is_locked (fixture->window));
   jkk_test_sign_in (fixture->window, "rina");
   act (fixture, "new-case");
@@ -154,14 +130,15 @@ test_somebody_else_signs_in_and_finds_nothing_of_it (Fixture *fixture, gconstpoi
 }
 
 static void
-test_a_locked_window_can_be_closed (Fixture *fixture, gconstpointer data)
+test_a_locked_window_can_be_closed (JkkTestDesk *fixture, gconstpointer data)
 {
   begin_case (fixture);
-  jkk_test_act (part (fixture, "JkkCasePage"), "case.edit", "(ss)", "participant.identity", "99");
+  jkk_test_act (jkk_test_desk_part (fixture, "JkkCasePage"), "case.edit", "(ss)", "participant.identity", "99");
   jkk_window_lock (fixture->window);
 }
 
-#define ADD(path, function) g_test_add ("/window-lock/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                                            \
+  g_test_add ("/window-lock/" path, JkkTestDesk, NULL, set_up, function, jkk_test_desk_tear_down)
 
 int
 main (int argc, char *argv[])
