@@ -1,6 +1,7 @@
 #include "jkk-restoration.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "jkk-work-fixture.h"
@@ -93,6 +94,58 @@ test_only_an_administrator_with_his_password_may (Fixture *fixture, gconstpointe
   open_office (fixture);
 }
 
+static char *
+last_reason (const char *path)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_prepare_v2 (handle, "SELECT reason FROM journal ORDER BY sequence DESC LIMIT 1", -1, &statement, NULL),
+      ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  char *reason = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return reason;
+}
+
+/* As the program that found it does. */
+static char *
+note_damage (const char *path)
+{
+  char *record = g_strconcat (path, "-damaged", NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_autofree char *text = g_strdup_printf ("[damage]\nstore=%llu:%llu\nfound=1767600000\ntext=page 7\n",
+                                           (unsigned long long) info.st_dev, (unsigned long long) info.st_ino);
+  g_assert_true (g_file_set_contents (record, text, -1, NULL));
+  return record;
+}
+
+/* The damaged file was not written into any more; whoever checks the record finds it in the one that goes on. */
+static void
+test_damage_is_told_where_the_office_goes_on (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = back_up (fixture);
+  g_autofree char *kept = NULL;
+  g_autoptr (JkkRestoration) restoration = prepare (fixture, path);
+
+  g_autofree char *record = note_damage (fixture->address);
+  close_office (fixture);
+  g_assert_true (jkk_restoration_run (restoration, "admin", PASSWORD, &kept, &error));
+  g_assert_no_error (error);
+  g_autofree char *reason = last_reason (fixture->address);
+  g_assert_nonnull (strstr (reason, "found damaged on"));
+  g_autofree char *kept_record = g_strconcat (kept, "-damaged", NULL);
+  g_assert_false (g_file_test (record, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (kept_record, G_FILE_TEST_EXISTS));
+  open_office (fixture);
+}
+
 static void
 test_who_does_not_go_on_leaves_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -139,6 +192,6 @@ main (int argc, char *argv[])
   fixture_test_add ("/restoration/who", test_only_an_administrator_with_his_password_may);
   fixture_test_add ("/restoration/not-used", test_who_does_not_go_on_leaves_nothing);
   fixture_test_add ("/restoration/window", test_the_window_need_not_wait);
-
+  fixture_test_add ("/restoration/damage", test_damage_is_told_where_the_office_goes_on);
   return g_test_run ();
 }
