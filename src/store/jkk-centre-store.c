@@ -74,6 +74,11 @@
   "instr (folded, ?1) > 0 AND instr (folded, ?2) > 0 AND instr (folded, ?3) > 0 AND instr (folded, ?4) > 0 AND "       \
   "instr (folded, ?5) > 0 AND instr (folded, ?6) > 0 ORDER BY branch, case_id LIMIT ?7"
 
+/* What more cases than these have in them is found soon by going through the list in its order. */
+#define MANY 20000
+
+#define COUNT_AMONG "SELECT count (*) FROM (SELECT rowid FROM national_search WHERE national_search MATCH ?1 LIMIT %d)"
+
 #define AMONG "id IN (SELECT rowid FROM national_search WHERE national_search MATCH ?8) AND "
 
 struct _JkkCentre
@@ -368,13 +373,24 @@ jkk_centre_branches (JkkCentre *centre, GError **error)
 
 /* The empty word occurs in every text. */
 static void
-bind_search (sqlite3_stmt *row, const JkkCaseSearch *search, guint limit)
+bind_search (sqlite3_stmt *row, const JkkCaseSearch *search, gboolean is_in_index, guint limit)
 {
   for (guint i = 0; i < JKK_LIST_MAX_WORDS; i++)
     sqlite3_bind_text (row, (int) i + 1, i < search->n_words ? search->words[i] : "", -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64 (row, JKK_LIST_MAX_WORDS + 1, limit);
-  if (search->pieces->len > 0)
+  if (is_in_index)
     sqlite3_bind_text (row, JKK_LIST_MAX_WORDS + 2, search->pieces->str, -1, SQLITE_TRANSIENT);
+}
+
+static gboolean
+is_in_few (JkkCentre *centre, const JkkCaseSearch *search)
+{
+  g_autofree char *sql = g_strdup_printf (COUNT_AMONG, MANY);
+  sqlite3_stmt *count = search->pieces->len > 0 ? prepare (centre, sql, search->pieces->str, NULL) : NULL;
+  gboolean is_few = count != NULL && sqlite3_step (count) == SQLITE_ROW && sqlite3_column_int64 (count, 0) < MANY;
+
+  sqlite3_finalize (count);
+  return is_few;
 }
 
 /**
@@ -393,10 +409,11 @@ jkk_centre_find (JkkCentre *centre, const char *text, guint limit, GError **erro
   GPtrArray *cases = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_centre_case_free);
 
   jkk_case_search_parse (&search, text);
-  g_autofree char *sql = g_strdup_printf (FIND, search.pieces->len > 0 ? AMONG : "");
+  gboolean is_in_index = is_in_few (centre, &search);
+  g_autofree char *sql = g_strdup_printf (FIND, is_in_index ? AMONG : "");
   sqlite3_stmt *row = prepare (centre, sql, NULL, error);
   if (row != NULL)
-    bind_search (row, &search, limit);
+    bind_search (row, &search, is_in_index, limit);
   while (row != NULL && sqlite3_step (row) == SQLITE_ROW)
     {
       JkkCentreCase *found = g_new0 (JkkCentreCase, 1);

@@ -51,7 +51,7 @@ print (const Crew *crew, const gint64 *moments, guint n_kills)
     }
   print_row ("until the next save is kept, any desk's", silences, n_kills);
   print_row ("the longest save of any desk", waits, n_kills);
-  printf ("  %-44s %8u of %u\n", "errors that a person would have read", result.n_errors, result.n_saves);
+  printf ("  %-44s %8u of %u\n", "saves refused meanwhile, with their sentence", result.n_errors, result.n_saves);
   if (result.n_errors > 0)
     printf ("    %s\n", crew_first_error (crew));
   fflush (stdout);

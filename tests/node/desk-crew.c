@@ -164,7 +164,11 @@ work (Crew *crew, const char *address, CrewDesk *desk, CrewSave save, guint a_se
       gint64 now = g_get_monotonic_time ();
       if (wish > now)
         g_usleep ((gulong) (wish - now));
+      guint n_errors = desk->n_errors;
       crew_save_once (db, desk, save);
+      /* Nobody reads a sentence and presses the key again in less. */
+      if (desk->n_errors > n_errors)
+        g_usleep (G_USEC_PER_SEC / 10);
     }
   jkk_db_close (db);
   _exit (0);

@@ -6,6 +6,8 @@
 #include "node-home.h"
 #include "store-fixture.h"
 
+#include <glib/gstdio.h>
+
 #define BRANCHES 3
 
 typedef struct
@@ -144,6 +146,23 @@ test_the_centre_goes_on_where_it_was (Country *country, gconstpointer data)
   wait_for_cases (country, 2);
 }
 
+/* It was removed, or was damaged: from the copies, before any branch says something new. */
+static void
+test_a_list_that_is_gone_is_made_again (Country *country, gconstpointer data)
+{
+  g_autofree char *list = jkk_collect_list_path (country->folder);
+
+  take_in (country, 0, "JKK-2026-000001");
+  begin_to_collect (country);
+  wait_for_cases (country, 1);
+  g_clear_pointer (&country->collect, jkk_collect_stop);
+  for (guint i = 0; i < BRANCHES; i++)
+    g_clear_pointer (&country->homes[i].node, jkk_node_stop);
+  g_assert_cmpint (g_unlink (list), ==, 0);
+  begin_to_collect (country);
+  wait_for_cases (country, 1);
+}
+
 static void
 test_a_changed_copy_is_found (Country *country, gconstpointer data)
 {
@@ -190,6 +209,7 @@ main (int argc, char **argv)
   ADD (all_branches_are_read_in_one_list);
   ADD (a_branch_that_is_away_comes_along_later);
   ADD (the_centre_goes_on_where_it_was);
+  ADD (a_list_that_is_gone_is_made_again);
   ADD (a_changed_copy_is_found);
   ADD (a_code_is_taken_once);
   return g_test_run ();

@@ -88,6 +88,69 @@ test_only_what_has_changed_is_taken (National *national, gconstpointer data)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+static guint
+count_found (National *national, const char *text)
+{
+  g_autoptr (GPtrArray) found = jkk_centre_find (national->centre, text, 10, NULL);
+
+  return found->len;
+}
+
+static void
+assert_numbers (National *national, gint64 n_cases)
+{
+  g_autoptr (GPtrArray) branches = jkk_centre_branches (national->centre, NULL);
+  const JkkCentreBranch *jambi = branches->pdata[0];
+
+  g_assert_cmpuint (branches->len, ==, 1);
+  g_assert_cmpint (jambi->n_cases, ==, n_cases);
+  g_assert_cmpint (jambi->n_open, ==, n_cases);
+}
+
+/* By what a case says now, however often it was taken; letters of an earlier name find nothing. */
+static void
+test_a_case_is_found_by_what_it_says_now (National *national, gconstpointer data)
+{
+  take_in (national->one.store.db, "JKK-2026-000001");
+  take_in (national->one.store.db, "JKK-2026-000002");
+  take (national, &national->one, "jambi", TRUE);
+  rename_case (national->one.store.db, 2, "Ratna Sembilan");
+  take (national, &national->one, "jambi", FALSE);
+  rename_case (national->one.store.db, 2, "Dewi Sepuluh");
+  take (national, &national->one, "jambi", FALSE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (count_found (national, "ratna"), ==, 0);
+      g_assert_cmpuint (count_found (national, "SEPULUH dewi"), ==, 1);
+      g_assert_cmpuint (count_found (national, "000001"), ==, 1);
+      g_assert_cmpuint (count_found (national, "de"), >=, 1);
+      assert_numbers (national, 2);
+      take (national, &national->one, "jambi", TRUE);
+    }
+}
+
+static void
+test_a_list_of_an_earlier_shape_is_made_anew (National *national, gconstpointer data)
+{
+  sqlite3 *handle = NULL;
+  g_autoptr (GError) error = NULL;
+
+  take_in (national->one.store.db, "JKK-2026-000001");
+  take (national, &national->one, "jambi", TRUE);
+  jkk_centre_close (national->centre);
+  g_assert_cmpint (sqlite3_open (national->list, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "PRAGMA user_version = 0", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  national->centre = jkk_centre_open (national->list, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (jkk_centre_number (national->centre, "jambi"), ==, 0);
+  g_assert_cmpuint (count_found (national, NULL), ==, 0);
+  take (national, &national->one, "jambi", TRUE);
+  g_assert_cmpuint (count_found (national, "000001"), ==, 1);
+  assert_numbers (national, 1);
+}
+
 static void
 test_what_cannot_be_read_leaves_the_list (National *national, gconstpointer data)
 {
@@ -110,6 +173,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD (branches_do_not_clash);
   ADD (only_what_has_changed_is_taken);
+  ADD (a_case_is_found_by_what_it_says_now);
+  ADD (a_list_of_an_earlier_shape_is_made_anew);
   ADD (what_cannot_be_read_leaves_the_list);
   return g_test_run ();
 }
