@@ -90,6 +90,18 @@ bind_all (JkkQuery *query, GArray *values)
     }
 }
 
+/* An entry that was told before is known by its id: the schema says so in its own words. A node that has just ceased to
+ * lead its group cannot read what was before, and says nothing against who asks. */
+static int
+judge_entry (JkkServing *serving, const JkkFrameValue *values, guint n_values)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (jkk_session_guard_continues_chain (serving->db, values, n_values, &error))
+    return SQLITE_OK;
+  return g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY) ? JKK_DB_AWAY : JKK_DB_NOT_ALLOWED;
+}
+
 /* Whether who is at the other end may have this run; else the code to refuse it with. */
 static int
 judge (JkkServing *serving, guint statement, GArray *values)
@@ -110,11 +122,8 @@ judge (JkkServing *serving, guint statement, GArray *values)
       return JKK_DB_NOT_ALLOWED;
     case JKK_GUARD_ALLOWED:
     default:
-      /* An entry that was told before is known by its id: the schema says so in its own words. */
-      return statement == JKK_SQL_JOURNAL_APPEND && serving->db->in_write &&
-                     !jkk_session_guard_continues_chain (serving->db, first, values->len)
-                 ? JKK_DB_NOT_ALLOWED
-                 : SQLITE_OK;
+      return statement == JKK_SQL_JOURNAL_APPEND && serving->db->in_write ? judge_entry (serving, first, values->len)
+                                                                          : SQLITE_OK;
     }
 }
 

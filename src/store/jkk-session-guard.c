@@ -195,18 +195,19 @@ jkk_session_guard_may_commit (const JkkSessionGuard *guard)
  * @db: the node's own connection, in the transaction
  * @values: those of %JKK_SQL_JOURNAL_APPEND
  * @n_values: how many
+ * @error: AWAY, STORAGE: the last one could not be read
  *
  * A desk computes the hash of its entry. One that is wrong would make the whole journal after it unbelievable.
  *
  * Returns: whether the entry comes after the last one and its hash is that of what it says
  */
 gboolean
-jkk_session_guard_continues_chain (JkkDb *db, const JkkFrameValue *values, guint n_values)
+jkk_session_guard_continues_chain (JkkDb *db, const JkkFrameValue *values, guint n_values, GError **error)
 {
   g_autofree char *before = NULL;
   gint64 last;
 
-  if (n_values != 10 || !jkk_journal_head (db, &last, &before, NULL) || values[0].number != last + 1)
+  if (n_values != 10 || !jkk_journal_head (db, &last, &before, error) || values[0].number != last + 1)
     return FALSE;
   JkkJournalEntry entry = {
     .time = values[1].number,

@@ -12,8 +12,12 @@
 void
 jkk_session_person_refresh (JkkDb *db, JkkSessionGuard *guard)
 {
-  JkkAccount *now = guard->person != NULL ? jkk_account_load (db, guard->person->login, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+  JkkAccount *now = guard->person != NULL ? jkk_account_load (db, guard->person->login, &error) : NULL;
 
+  /* A node that has just ceased to lead its group knows nothing against anybody, and keeps nothing either. */
+  if (g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY))
+    return;
   if (now != NULL && now->disabled)
     g_clear_pointer (&now, jkk_account_free);
   g_clear_pointer (&guard->person, jkk_account_free);
