@@ -10,7 +10,7 @@ void
 jkk_desk_show_away (JkkDesk *self)
 {
   gboolean away = jkk_office_is_away (self->office);
-  const char *node = jkk_office_node_name (jkk_office_get_address (self->office));
+  g_autofree char *node = jkk_office_node_name (jkk_office_get_address (self->office));
   g_autofree char *text =
       node != NULL
           ? g_strdup_printf (_ ("The node %s does not answer. What is open can be read; what you type is kept on "

@@ -23,7 +23,7 @@ static gboolean
 waiting_cb (gpointer data)
 {
   JkkWindow *self = data;
-  const char *node = jkk_office_node_name (self->address);
+  g_autofree char *node = jkk_office_node_name (self->address);
   g_autofree char *text = node != NULL ? g_strdup_printf (_ ("Contacting the node %s …"), node) : NULL;
 
   self->waiting_id = 0;

@@ -176,6 +176,23 @@ more_telling (int code, int next)
   return next == JKK_DB_AWAY || (code == JKK_DB_STANDS_BY && next == JKK_DB_SUPERSEDED) ? code : next;
 }
 
+static gboolean
+is_same_place (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (a, b) == 0;
+}
+
+/* A node that serves no more says who may do so now. */
+static void
+add_told (GPtrArray *list, const char *told)
+{
+  g_auto (GStrv) places = g_strsplit (told != NULL ? told : "", ",", -1);
+
+  for (guint i = 0; places[i] != NULL; i++)
+    if (*places[i] != '\0' && !g_ptr_array_find_with_equal_func (list, places[i], is_same_place, NULL))
+      g_ptr_array_add (list, g_strdup (places[i]));
+}
+
 /* Where it was last, at its address, at its stand-by: of these one serves, never two. */
 int
 jkk_db_node_connect (JkkDb *db)
@@ -195,6 +212,8 @@ jkk_db_node_connect (JkkDb *db)
 
       if (next == SQLITE_OK)
         return SQLITE_OK;
+      if (next == JKK_DB_SUPERSEDED)
+        add_told (list, remote->failure.detail);
       if (next == JKK_DB_ELSEWHERE)
         {
           /* The desk file is from the time when it was a group of one. */

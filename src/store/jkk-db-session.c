@@ -282,7 +282,10 @@ refuse (JkkServing *serving, int code)
   if (serving->db != NULL)
     jkk_serving_end_transaction (serving);
   serving->is_over = TRUE;
-  return jkk_serving_fail (serving, code);
+  /* Whoever was not there when this node had another follow it learns it now. */
+  JkkSessionHouse *house = serving->session->house;
+  g_autofree char *others = house != NULL ? house->others (house->data) : NULL;
+  return jkk_serving_said (serving, code, others);
 }
 
 /* A desk that has been served in a later epoch knows that this node's time is over, perhaps before the node does. It

@@ -308,12 +308,21 @@ jkk_office_open_finish (GAsyncResult *result, GError **error)
  * jkk_office_node_name:
  * @address: (nullable): address of an office
  *
- * Returns: (transfer none) (nullable): the node that keeps it, without what stands before; %NULL for a file.
+ * Returns: (transfer full) (nullable): the node that keeps it, or those of a group, as people call them; %NULL for a
+ * file.
  */
-const char *
+char *
 jkk_office_node_name (const char *address)
 {
-  return address != NULL && jkk_desk_key_is_node (address) ? strstr (address, "://") + 3 : NULL;
+  if (address == NULL || !jkk_desk_key_is_node (address))
+    return NULL;
+
+  g_autofree char *usual = g_strdup_printf (":%d", JKK_NODE_PORT);
+  g_auto (GStrv) nodes = g_strsplit (strstr (address, "://") + 3, ",", -1);
+  for (char **node = nodes; *node != NULL; node++)
+    if (g_str_has_suffix (*node, usual))
+      (*node)[strlen (*node) - strlen (usual)] = '\0';
+  return g_strjoinv (", ", nodes);
 }
 
 /**

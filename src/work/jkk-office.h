@@ -59,7 +59,7 @@ void jkk_office_watch_pages (JkkOffice *office);
 void jkk_office_be_at (JkkOffice *office, gint64 case_id);
 GHashTable *jkk_office_others (JkkOffice *office);
 char *jkk_office_others_at (JkkOffice *office, gint64 case_id);
-const char *jkk_office_node_name (const char *address);
+char *jkk_office_node_name (const char *address);
 void jkk_office_close (JkkOffice *office);
 const char *jkk_office_get_address (JkkOffice *office);
 const char *jkk_office_get_name (JkkOffice *office);

@@ -12,6 +12,7 @@
 #include "jkk-node-peer.h"
 #include "jkk-node-tunnel.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -190,6 +191,7 @@ copy (const char *folder, const char *address, const char *path)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   if (argc >= 4 && strcmp (argv[1], "work") == 0)
     return work (argv[2], argv[3], argc > 4 ? strtoul (argv[4], NULL, 10) : 0);
