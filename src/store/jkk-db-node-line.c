@@ -115,6 +115,7 @@ say_hello (JkkDb *db, const char *place)
   const char *others = jkk_frame_take_text (answer);
   const char *workstation = jkk_frame_take_text (answer);
   const char *proof = jkk_frame_take_text (answer);
+  gboolean is_group = jkk_frame_take_number (answer) == 1;
   if (answer->is_broken)
     return jkk_db_node_give_up (db);
   /* It stays the same over all lines, and outlives each of them. */
@@ -122,6 +123,9 @@ say_hello (JkkDb *db, const char *place)
   gboolean is_new = jkk_desk_places_learn (places, epoch, others, place);
   if (jkk_desk_places_prove (places, epoch, proof) || is_new)
     jkk_desk_places_save (places, db->address);
+  /* The address may be from the time when it was a group of one. */
+  is_new |= is_group && !db->remote->is_group;
+  db->remote->is_group |= is_group;
   if (is_new)
     jkk_db_node_gather_hosts (db);
   return jkk_db_node_resume (db);

@@ -262,6 +262,7 @@ greet (JkkServing *serving, JkkFrame *frame)
   jkk_frame_add_text (answer, serving->session->name);
   g_autofree char *proof = house != NULL ? jkk_session_epoch_prove (house->secret, house->epoch) : NULL;
   jkk_frame_add_text (answer, proof);
+  jkk_frame_add_number (answer, serving->session->group != NULL);
   return jkk_serving_reply (serving, answer);
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * JkkFrameKind:
  * @JKK_FRAME_HELLO: protocol, print of the statements, version of the program, epoch, its proof ─▶ OK: version of the
- * node's program, epoch, other places of the node, name of the desk, proof of the epoch
+ * node's program, epoch, other places of the node, name of the desk, proof of the epoch, 1 in a group
  * @JKK_FRAME_BEGIN: how (#JkkFrameWay), id of the write ─▶ OK
  * @JKK_FRAME_COMMIT: ─▶ OK
  * @JKK_FRAME_ROLLBACK: no answer

@@ -11,128 +11,16 @@ import hashlib
 import os
 import random
 import re
-import shutil
 import signal
 import sqlite3
-import sys
-import tempfile
-import threading
 import time
-import traceback
 
-import branch_network
+from branch_trial import (DESKS, FOLDER, NODES, PATIENCE, Branch, both_work, main, note, refused, test, wait_until)
 
-NODE, CTL, DESK, README = (os.path.abspath(path) for path in sys.argv[1:5])
 KILLS = int(os.environ.get("SANTUN_KILLS", "0"))
-NODES = ["kantor-1", "kantor-2", "kantor-3"]
-DESKS = ["meja-1", "meja-2"]
-FOLDER = "/var/lib/santun/node"
-
-# A machine that does much else is given time; what is printed is what it took.
-PATIENCE = 60
-TESTS = []
 
 
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-def note(text):
-    print(f"# {text}", flush=True)
-
-
-def wait_until(what, good, seconds=PATIENCE):
-    until = time.monotonic() + seconds
-    while not good():
-        assert time.monotonic() < until, f"not within {seconds} s: {what}"
-        time.sleep(0.1)
-
-
-class Worker:
-    """A desk at which somebody does one deed after the other."""
-
-    def __init__(self, host, name):
-        self.host, self.name = host, name
-        with open(os.path.join(host.home, ".config/santun/nodes/joined")) as file:
-            address = file.read().strip()
-        self.done, self.told, self.met = [], [], 0
-        self.program = host.start(f"group-desk work {address} {name} 50", stdout=-1)
-        self.reader = threading.Thread(target=self.read, daemon=True)
-        self.reader.start()
-
-    def read(self):
-        for line in self.program.stdout:
-            what, deed, took, sentence = line.rstrip("\n").split(" ", 3)
-            now = time.monotonic()
-            if what == "met":
-                self.met = int(deed)
-            elif what == "done":
-                self.done.append((now, deed, int(took) / 1000))
-            else:
-                self.told.append((now, deed, what, int(took) / 1000, sentence))
-
-    def works(self):
-        assert self.program.poll() is None, f"{self.name} has ended: {self.program.returncode} {self.told[-1:]}"
-        return self
-
-    def since(self, then):
-        return [now for now, _, _ in self.works().done if now > then]
-
-    def told_since(self, then):
-        return [told for told in list(self.told) if told[0] > then]
-
-    def wait_done(self, then, n=3):
-        wait_until(f"{self.name} works", lambda: len(self.since(then)) >= n)
-
-    def gap(self, then):
-        """The longest time since then during which nothing was acknowledged."""
-        before = [now for now, _, _ in self.done if now <= then]
-        times = before[-1:] + self.since(then)
-        return max((b - a for a, b in zip(times, times[1:])), default=float("inf"))
-
-    def end(self):
-        self.program.kill()
-        self.program.wait()
-        self.reader.join()
-
-
-class Branch:
-    def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="santun-network-")
-        self.bin = os.path.join(self.folder, "bin")
-        os.mkdir(self.bin)
-        for name, path in {"santun-node": NODE, "santunctl": CTL, "group-desk": DESK}.items():
-            os.symlink(path, os.path.join(self.bin, name))
-        environment = dict(os.environ, PATH=f"{self.bin}:/usr/sbin:/usr/bin:/sbin:/bin", LANGUAGE="C", LC_ALL="C.UTF-8",
-                           SANTUN_TEST_PASSWORDS="1")
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
-                     "SANTUN_STORE"):
-            environment.pop(name, None)
-        # GnuTLS behind GIO loses the error of a line that is given up while somebody waits for it.
-        environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
-        with open(README) as file:
-            self.readme = re.sub(r"\s+", " ", file.read())
-        self.network = branch_network.Network(NODES + DESKS, self.folder, environment)
-        self.hosts = self.network.hosts
-        self.services = {}
-        self.workers = []
-
-    def by_readme(self, host, line, *replaced, start=False, **options):
-        """What README says, with other names where it says so itself."""
-        assert line in self.readme, f"not in README: {line}"
-        for old, new in replaced:
-            line = line.replace(old, new)
-        return self.hosts[host].start(line, **options) if start else self.hosts[host].good(line)
-
-    def serve(self, host):
-        log = open(os.path.join(self.folder, host, "log"), "a")
-        self.services[host] = self.by_readme(host, f"santun-node serve {FOLDER}", start=True, stdout=log, stderr=log)
-
-    def carry(self, file, one, other):
-        """A file, by hand."""
-        shutil.copy(os.path.join(self.hosts[one].home, file), self.hosts[other].home)
-
+class Group(Branch):
     # ---- As an administrator sees it
 
     def nodes(self, host):
@@ -191,31 +79,8 @@ class Branch:
         wait_until("all replicas are the same", look)
         assert last[NODES[0]][0] == [(b"ok",)], last[NODES[0]][0]
 
-    def assert_exactly_once(self):
-        db = self.copy(self.leader())
-        kept = [deed.decode() for (deed,) in db.execute("SELECT deed_id FROM journal").fetchall()]
-        db.close()
-        assert len(kept) == len(set(kept))
-        told = [deed for worker in self.workers for _, deed, _ in worker.done]
-        missing = set(told) - set(kept)
-        assert not missing, f"acknowledged and lost: {sorted(missing)[:5]}"
-        note(f"{len(told)} deeds were acknowledged, all are there once; of {len(kept)} entries")
-
-    def end(self):
-        for worker in self.workers:
-            worker.end()
-        self.network.end()
-        if not os.environ.get("SANTUN_KEEP"):
-            shutil.rmtree(self.folder)
-
 
 # ---- Set up
-
-def join_desk(branch, name):
-    branch.by_readme("kantor-1", f"santun-node desk -o meja-1.santun-desk {FOLDER} meja-1", ("meja-1", name))
-    branch.carry(f"{name}.santun-desk", "kantor-1", name)
-    branch.by_readme(name, "santunctl store join meja-1.santun-desk", ("meja-1", name))
-
 
 @test
 def set_up(branch):
@@ -225,25 +90,21 @@ def set_up(branch):
     branch.by_readme("kantor-1", f"santun-node setup --group --store /var/lib/santun/office.db --host kantor-1 {FOLDER}")
     branch.serve("kantor-1")
     wait_until("the first node leads", lambda: branch.nodes("kantor-1").get("kantor-1", "-")[0] == "leads")
+    refused(hosts["kantor-1"], "santunctl store nodes add kantor-7", "does not know where")
+    refused(hosts["kantor-1"], "santunctl store nodes add kantor-1", "is a node of the group already")
     # Too early: its file names one node, and it hears of the others later.
-    join_desk(branch, "meja-2")
+    branch.join_desk("meja-2")
     for name in NODES[1:]:
         branch.by_readme("kantor-1", "santunctl store nodes add kantor-2 -o kantor-2.santun-member", ("kantor-2", name))
         branch.carry(f"{name}.santun-member", "kantor-1", name)
         branch.by_readme(name, f"santun-node join kantor-2.santun-member {FOLDER}", ("kantor-2", name))
         branch.serve(name)
     branch.settled()
-    join_desk(branch, "meja-1")
+    branch.join_desk("meja-1")
     note(f"set up in {time.monotonic() - began:.0f} s, without walking from one computer to the other")
-    branch.workers = [Worker(hosts[name], name) for name in DESKS]
+    branch.work()
     for worker in branch.workers:
-        worker.wait_done(0)
         wait_until(f"{worker.name} sees who else is there", lambda: worker.met == 1)
-
-
-def refused(host, line, sentence):
-    done = host.run(line)
-    assert done.returncode == 1 and sentence in done.stderr, f"{line}: {done.returncode}\n{done.stdout}\n{done.stderr}"
 
 
 @test
@@ -254,12 +115,11 @@ def mistakes_are_told(branch):
     setup = "santun-node setup --group --store /var/lib/santun/office.db --host"
     refused(hosts["kantor-1"], f"{setup} kantor-2 {other}", "another computer")
     refused(hosts["kantor-1"], f"{setup} kantor-7 {other}", "does not know where")
-    refused(hosts["kantor-1"], "santunctl store nodes add kantor-7", "does not know where")
-    refused(hosts["kantor-1"], "santunctl store nodes add kantor-2", "is a node of the group already")
     refused(hosts["kantor-2"], f"santun-node join kantor-2.santun-member {FOLDER}", "folder of a node already")
     branch.carry("kantor-2.santun-member", "kantor-1", "kantor-3")
     refused(hosts["kantor-3"], f"santun-node join kantor-2.santun-member {other}", "another computer")
     refused(hosts["kantor-2"], f"santun-node desk {FOLDER} meja-3", "office.key")
+    refused(hosts["kantor-1"], "santunctl store nodes add meja-1", "three nodes")
     assert len(branch.nodes("kantor-1")) == 3
     os.makedirs(hosts["kantor-1"].path("/var/lib/somebody"))
     try:
@@ -268,20 +128,6 @@ def mistakes_are_told(branch):
         note("that root is refused in somebody else's folder only root can try")
     else:
         refused(hosts["kantor-1"], f"{setup} kantor-1 /var/lib/somebody/node", "belongs to the user")
-
-
-def both_work(branch, what, act, seconds=2):
-    """After a cut both desks go on; prints for how long they could not."""
-    then = time.monotonic()
-    act()
-    for worker in branch.workers:
-        worker.wait_done(then + 0.3)
-    time.sleep(seconds)
-    for worker in branch.workers:
-        worker.wait_done(time.monotonic())
-    note(f"{what}: " + ", ".join(f"{worker.name} {worker.gap(then):.1f} s" for worker in branch.workers)
-         + " without an acknowledged write")
-    return then
 
 
 def heal(branch):
@@ -329,7 +175,7 @@ def a_desk_is_cut_off_from_the_leader_alone(branch):
     leader = branch.leader()
     both_work(branch, f"meja-1 cut off from leader {leader} alone", lambda: branch.network.ail("meja-1", leader), 4)
     assert branch.leader() == leader
-    listed = branch.hosts["meja-1"].good("santunctl --as sari list", SANTUN_PASSWORD="santun-demo")
+    listed = branch.hosts["meja-1"].good("santunctl --as sari list")
     assert "JKK-" in listed, listed
     heal(branch)
 
@@ -418,37 +264,14 @@ def cuts_at_random(branch):
 def nothing_was_lost_and_all_is_sound(branch):
     for worker in branch.workers:
         worker.end()
-    branch.assert_exactly_once()
-    verified = branch.hosts["meja-2"].good("santunctl --as wati audit verify", SANTUN_PASSWORD="santun-demo")
-    note(verified.strip().splitlines()[0])
+    db = branch.copy(branch.leader())
+    branch.assert_exactly_once(db)
+    db.close()
+    branch.assert_verified("meja-2")
     branch.assert_identical()
     for name, service in branch.services.items():
         service.send_signal(signal.SIGTERM)
         assert service.wait(PATIENCE) == 0, name
 
 
-def main():
-    branch_network.enter()
-    print(f"1..{len(TESTS)}", flush=True)
-    branch = Branch()
-    failed = False
-    try:
-        for i, function in enumerate(TESTS):
-            began = time.monotonic()
-            try:
-                if failed:
-                    print(f"not ok {i + 1} {function.__name__} # the branch is as an earlier test left it", flush=True)
-                    continue
-                function(branch)
-                print(f"ok {i + 1} {function.__name__}", flush=True)
-            except Exception:
-                failed = True
-                note(traceback.format_exc().replace("\n", "\n# "))
-                print(f"not ok {i + 1} {function.__name__}", flush=True)
-            note(f"{time.monotonic() - began:.1f} s")
-    finally:
-        branch.end()
-    sys.exit(1 if failed else 0)
-
-
-main()
+main(Group)
