@@ -379,9 +379,10 @@ jkk_window_refresh_actions (JkkWindow *self)
   enable (self, "previous-case", at_desk && jkk_desk_may_walk (self->desk, -1));
   enable (self, "audit", at_desk && jkk_audit_dialog_allowed (person));
   /* Also where the store is damaged and nobody can sign in: the backup itself knows its administrators. */
+  gboolean in_trouble = g_strcmp0 (jkk_window_get_page (self), "trouble") == 0 ||
+                        (self->office != NULL && person == NULL && jkk_office_is_damaged (self->office));
   enable (self, "backups",
-          self->address != NULL && ((at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0) ||
-                                    g_strcmp0 (jkk_window_get_page (self), "trouble") == 0));
+          self->address != NULL && (in_trouble || (at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0)));
   enable (self, "partners", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   enable (self, "accounts", at_desk && (person->roles & JKK_ROLE_ADMINISTRATOR) != 0);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

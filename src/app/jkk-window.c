@@ -128,6 +128,7 @@ enter_office (JkkWindow *self, JkkOffice *office)
     remember_opened (self->address);
   g_signal_connect_swapped (self->office, "notify::person", G_CALLBACK (person_changed_cb), self);
   jkk_window_watch_idle (self);
+  g_signal_connect_swapped (self->office, "notify::damaged", G_CALLBACK (jkk_window_refresh_actions), self);
   jkk_office_watch_pages (office);
   jkk_desk_set_office (self->desk, self->office);
   jkk_sign_in_page_set_office (self->sign_in, self->office, jkk_window_own_exists (self));

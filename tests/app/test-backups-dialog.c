@@ -240,6 +240,29 @@ test_an_administrator_of_a_real_office_is_reminded (JkkTestDesk *fixture, gconst
   jkk_test_wait_for (is_offered, fixture->window);
 }
 
+static gboolean
+may_restore (gpointer window)
+{
+  return jkk_test_is_enabled (window, "backups");
+}
+
+/* Nobody can sign in, since that would be written: the way to the backups is open all the same. */
+static void
+test_where_the_file_is_damaged_nobody_need_sign_in (JkkTestDesk *fixture, gconstpointer data)
+{
+  g_autofree char *record = g_strconcat (fixture->files->demo, "-damaged", NULL);
+  GStatBuf info;
+
+  jkk_test_wait_page (fixture->window, "sign-in");
+  g_assert_false (may_restore (fixture->window));
+  g_assert_cmpint (g_stat (fixture->files->demo, &info), ==, 0);
+  g_autofree char *text = g_strdup_printf ("[damage]\nstore=%llu:%llu\nfound=1767600000\ntext=page 7\n",
+                                           (unsigned long long) info.st_dev, (unsigned long long) info.st_ino);
+  g_assert_true (g_file_set_contents (record, text, -1, NULL));
+  jkk_test_wait_for (may_restore, fixture->window);
+  gtk_window_destroy (open_dialog (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +272,7 @@ main (int argc, char **argv)
   ADD ("/backups-dialog/thinks-better", test_who_thinks_better_of_it_loses_nothing);
   ADD ("/backups-dialog/busy", test_while_another_program_has_it_open_nothing_is_replaced);
   ADD ("/backups-dialog/damaged", test_a_damaged_store_is_replaced_from_the_page_that_tells_of_it);
+  ADD ("/backups-dialog/no-sign-in", test_where_the_file_is_damaged_nobody_need_sign_in);
   ADD ("/backups-dialog/reminder", test_an_administrator_of_a_real_office_is_reminded);
   ADD ("/backups-dialog/node", test_of_a_node_it_is_said_where);
 #undef ADD
