@@ -1,5 +1,6 @@
 #include "jkk-node.h"
 
+#include "jkk-alarm.h"
 #include "jkk-damage.h"
 #include "jkk-db-session.h"
 #include "jkk-frame.h"
@@ -178,7 +179,9 @@ visit (gpointer data)
 
   jkk_frame_tune_line (socket);
   g_socket_set_timeout (socket, HANDSHAKE_SECONDS);
+  jkk_alarm_set (socket, HANDSHAKE_SECONDS);
   GIOStream *stream = encipher (visitor, &error);
+  jkk_alarm_clear (socket);
   if (stream != NULL)
     receive (visitor, stream);
   else

@@ -355,6 +355,35 @@ judge (JkkDb *db, JkkAccount *account, gboolean matches, gint64 time, JkkSignIn 
   return TRUE;
 }
 
+static gboolean
+is_within (const char *text, const char *name, guint64 most)
+{
+  guint64 value;
+
+  return g_str_has_prefix (text, name) && g_ascii_string_to_unsigned (text + strlen (name), 10, 1, most, &value, NULL);
+}
+
+/**
+ * jkk_account_hash_is_fair:
+ * @hash: (nullable): what was stored of a password
+ *
+ * A hash says itself how much time and memory it takes to compare with it. Whoever could write one might keep a node
+ * busy for a year, so that nobody signs in.
+ *
+ * Returns: whether it is one of ours
+ */
+gboolean
+jkk_account_hash_is_fair (const char *hash)
+{
+  g_auto (GStrv) parts = g_strsplit (hash != NULL ? hash : "", "$", 6);
+  g_auto (GStrv) costs_of = g_strv_length (parts) == 6 ? g_strsplit (parts[3], ",", 3) : NULL;
+
+  return costs_of != NULL && strlen (hash) < crypto_pwhash_STRBYTES && *parts[0] == '\0' &&
+         g_str_equal (parts[1], "argon2id") && g_str_equal (parts[2], "v=19") && g_strv_length (costs_of) == 3 &&
+         is_within (costs_of[0], "m=", crypto_pwhash_MEMLIMIT_SENSITIVE / 1024) &&
+         is_within (costs_of[1], "t=", crypto_pwhash_OPSLIMIT_SENSITIVE) && is_within (costs_of[2], "p=", 1);
+}
+
 /**
  * jkk_account_match:
  * @db: a connection
@@ -375,7 +404,8 @@ jkk_account_match (JkkDb *db, const char *login, const char *password, gboolean 
   g_autoptr (JkkAccount) found = find_account (db, g_strstrip (folded), &failure);
   g_autofree char *hash = failure == NULL ? find_hash (db, folded, found != NULL, &failure) : NULL;
 
-  *matches = hash != NULL && sodium_init () >= 0 && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+  *matches = jkk_account_hash_is_fair (hash) && sodium_init () >= 0 &&
+             crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
   if (failure != NULL)
     g_propagate_error (error, failure);
   return failure == NULL;

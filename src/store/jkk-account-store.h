@@ -39,6 +39,7 @@ GPtrArray *jkk_account_list (JkkDb *db, GError **error);
 gboolean jkk_account_update (JkkDb *db, const JkkAccount *account, GError **error);
 gboolean jkk_account_set_password (
     JkkDb *db, const char *login, const char *password, JkkPasswordCost cost, gboolean must_change, GError **error);
+gboolean jkk_account_hash_is_fair (const char *hash);
 gboolean jkk_account_match (JkkDb *db, const char *login, const char *password, gboolean *matches, GError **error);
 gboolean jkk_account_judge (JkkDb *db,
                             const char *login,

@@ -2,6 +2,11 @@
 
 #include "jkk-session-person.h"
 
+#include <string.h>
+
+/* Nobody types more; what is typed is written into the node's log. */
+#define LONGEST_LOGIN 256
+
 /* One password at a time: comparing it takes much memory, and nobody waits for it who writes. */
 static gboolean
 match (JkkServing *serving, const char *login, const char *password, gboolean *matches)
@@ -40,17 +45,23 @@ jkk_serving_sign_in (JkkServing *serving, JkkFrame *frame)
   gint64 before = JKK_NONE;
   gboolean matches = FALSE;
 
-  if (frame->is_broken || login == NULL || password == NULL || serving->write_id == NULL || serving->guard.must_tell ||
-      serving->guard.has_told || serving->session->house == NULL)
+  if (frame->is_broken || login == NULL || password == NULL || strlen (login) > LONGEST_LOGIN ||
+      serving->write_id == NULL || serving->guard.must_tell || serving->guard.has_told ||
+      serving->session->house == NULL)
     return jkk_serving_strange (serving);
   g_autofree char *write_id = g_steal_pointer (&serving->write_id);
   jkk_serving_end_transaction (serving);
 
   int code =
       match (serving, login, password, &matches) ? note_try (serving, login, matches, &result, &before) : SQLITE_IOERR;
+  /* Who was not let in has nothing to write, and keeps nobody waiting. */
+  if (serving->has_turn && serving->guard.person == NULL)
+    {
+      jkk_writers_leave (serving->session->writers);
+      serving->has_turn = FALSE;
+    }
   if (code == SQLITE_OK)
-    code = jkk_db_start (serving->db, TRUE);
-  serving->in_transaction = code == SQLITE_OK;
+    code = jkk_serving_start (serving, FALSE);
   serving->write_id = g_steal_pointer (&write_id);
   if (code != SQLITE_OK)
     {
@@ -98,6 +109,9 @@ jkk_serving_meet (JkkServing *serving, JkkFrame *frame)
 
   if (frame->is_broken || serving->in_transaction || (person != NULL && place == NULL) || case_id < 0)
     return jkk_serving_strange (serving);
+  /* And where it is. */
+  if (jkk_serving_is_guarded (serving))
+    place = serving->session->name;
   /* Where persons are not known to the node, the desk is believed. */
   const char *name = known != NULL ? known->name : jkk_serving_is_guarded (serving) ? NULL : person;
   g_autoptr (JkkPresent) mine = person != NULL && name != NULL ? jkk_present_new (name, place, case_id) : NULL;

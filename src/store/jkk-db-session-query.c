@@ -122,8 +122,12 @@ judge (JkkServing *serving, guint statement, GArray *values)
       return JKK_DB_NOT_ALLOWED;
     case JKK_GUARD_ALLOWED:
     default:
-      return statement == JKK_SQL_JOURNAL_APPEND && serving->db->in_write ? judge_entry (serving, first, values->len)
-                                                                          : SQLITE_OK;
+      if (!serving->db->in_write)
+        return SQLITE_OK;
+      int code = statement == JKK_SQL_JOURNAL_APPEND ? judge_entry (serving, first, values->len) : SQLITE_OK;
+      if (code == SQLITE_OK)
+        jkk_session_telling_note (&serving->telling, serving->db, statement, first, values->len);
+      return code;
     }
 }
 

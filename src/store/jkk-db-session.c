@@ -1,5 +1,6 @@
 #include "jkk-db-session-private.h"
 
+#include "jkk-alarm.h"
 #include "jkk-office-store.h"
 #include "jkk-session-person.h"
 #include "jkk-statement.h"
@@ -7,12 +8,7 @@
 
 /* Who has not said which program it is gets no memory. */
 #define LONGEST_HELLO 1024
-
-/* How long a desk waits for a stand-by: then it is behind, and the branch goes on without it. */
-#define STAND_BY_PATIENCE (2 * G_TIME_SPAN_SECOND)
-
-/* A desk that comes back after a broken line asks within seconds. */
-#define KEPT_SECONDS (24 * 60 * 60)
+#define LONGEST_OF_NOBODY (64 * 1024)
 
 gboolean
 jkk_serving_reply (JkkServing *serving, GByteArray *frame)
@@ -66,8 +62,8 @@ jkk_serving_number (JkkServing *serving, gint64 number)
   return jkk_serving_reply (serving, frame);
 }
 
-static gboolean
-reply_code (JkkServing *serving, int code)
+gboolean
+jkk_serving_code (JkkServing *serving, int code)
 {
   return code == SQLITE_OK ? jkk_serving_reply (serving, jkk_frame_start (JKK_FRAME_OK))
                            : jkk_serving_fail (serving, code);
@@ -79,156 +75,6 @@ jkk_serving_strange (JkkServing *serving)
 {
   serving->is_over = TRUE;
   return jkk_serving_fail (serving, JKK_DB_STRANGE);
-}
-
-/* ---- Transactions ------------------------------------------------------------------------------------------------ */
-
-/* However a transaction ends: no query outlives it, and the next may write. */
-void
-jkk_serving_end_transaction (JkkServing *serving)
-{
-  g_hash_table_remove_all (serving->queries);
-  if (serving->in_transaction)
-    jkk_db_rollback (serving->db);
-  serving->in_transaction = FALSE;
-  g_clear_pointer (&serving->posted.detail, g_free);
-  serving->posted = (JkkDbFailure){ 0 };
-  if (serving->has_turn)
-    jkk_writers_leave (serving->session->writers);
-  serving->has_turn = FALSE;
-  g_clear_pointer (&serving->write_id, g_free);
-}
-
-static gboolean
-begin (JkkServing *serving, JkkFrame *frame)
-{
-  gint64 way = jkk_frame_take_number (frame);
-  gboolean writes = way != JKK_FRAME_READS, hurried = way == JKK_FRAME_WRITES_ASIDE;
-  const char *write_id = jkk_frame_take_text (frame);
-
-  jkk_session_person_refresh (serving->db, &serving->guard);
-  serving->guard.must_tell = FALSE;
-  serving->guard.has_told = FALSE;
-  if (frame->is_broken || serving->in_transaction || writes != (write_id != NULL) ||
-      (way != JKK_FRAME_READS && way != JKK_FRAME_WRITES && !hurried))
-    return jkk_serving_strange (serving);
-  if (writes && !jkk_writers_enter (serving->session->writers, hurried ? JKK_DB_HURRY : WRITER_PATIENCE))
-    return jkk_serving_fail (serving, SQLITE_BUSY);
-
-  serving->has_turn = writes;
-  serving->write_id = g_strdup (write_id);
-  serving->db->is_hurried = hurried;
-  int code = jkk_db_start (serving->db, writes);
-  serving->db->is_hurried = FALSE;
-  gboolean sent;
-  serving->in_transaction = code == SQLITE_OK;
-  /* The sentence needs what SQLite said, which the end of the transaction would wipe out. */
-  sent = reply_code (serving, code);
-  if (code != SQLITE_OK)
-    jkk_serving_end_transaction (serving);
-  return sent;
-}
-
-static int
-run_fixed (JkkServing *serving, JkkStatement statement, const char *text, gint64 number)
-{
-  g_autoptr (JkkQuery) query = jkk_db_query (serving->db, statement);
-  int index = 1;
-
-  if (text != NULL)
-    jkk_query_bind_text (query, index++, text);
-  if (number != JKK_NONE)
-    jkk_query_bind_number (query, index, number);
-  if (query->failure != SQLITE_OK)
-    return query->failure;
-
-  int code = serving->db->engine->query->step (query);
-  return code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
-/* In the same transaction stands that it was kept: whoever lost the line can learn it. */
-static int
-note_kept (JkkServing *serving)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  int code = run_fixed (serving, JKK_SQL_KEPT_ADD, serving->write_id, now);
-
-  if (code == SQLITE_OK && now % 64 == 0)
-    code = run_fixed (serving, JKK_SQL_KEPT_FORGET, NULL, now - KEPT_SECONDS);
-  return code;
-}
-
-/* Whether the node looks who asks for what; not where a test stands in its place. */
-gboolean
-jkk_serving_is_guarded (JkkServing *serving)
-{
-  return serving->session->house != NULL && !serving->session->house->trusts_desks;
-}
-
-/* What a desk is told was kept lies at the stand-by too, as long as that is in step. Nobody waits for his turn
- * meanwhile. */
-static void
-tell_followers (JkkServing *serving)
-{
-  JkkSessionHouse *house = serving->session->house;
-
-  if (house == NULL)
-    return;
-  jkk_followers_tell (house->followers);
-  g_autoptr (JkkStreamChange) last =
-      jkk_followers_matter (house->followers) ? jkk_stream_last (serving->db, NULL) : NULL;
-  if (last != NULL)
-    jkk_followers_await (house->followers, last->number, STAND_BY_PATIENCE);
-}
-
-static gboolean
-commit (JkkServing *serving)
-{
-  int code;
-
-  if (!serving->in_transaction)
-    return jkk_serving_strange (serving);
-  gboolean wrote = serving->write_id != NULL;
-  g_hash_table_remove_all (serving->queries);
-  if (jkk_serving_is_guarded (serving) && !jkk_session_guard_may_commit (&serving->guard))
-    code = JKK_DB_NOT_ALLOWED;
-  else
-    code = wrote ? note_kept (serving) : SQLITE_OK;
-  if (code == SQLITE_OK)
-    code = jkk_db_finish (serving->db);
-  serving->in_transaction = code != SQLITE_OK;
-  if (code != SQLITE_OK)
-    {
-      gboolean sent = jkk_serving_fail (serving, code);
-
-      jkk_serving_end_transaction (serving);
-      return sent;
-    }
-  jkk_serving_end_transaction (serving);
-  if (wrote)
-    tell_followers (serving);
-  return reply_code (serving, SQLITE_OK);
-}
-
-/* A write that is still under way over another line ends first: only then is the answer final. */
-static gboolean
-tell_kept (JkkServing *serving, JkkFrame *frame)
-{
-  const char *write_id = jkk_frame_take_text (frame);
-  g_autoptr (JkkQuery) query = NULL;
-
-  if (frame->is_broken || write_id == NULL || serving->in_transaction)
-    return jkk_serving_strange (serving);
-  if (!jkk_writers_enter (serving->session->writers, WRITER_PATIENCE))
-    return jkk_serving_fail (serving, SQLITE_BUSY);
-
-  query = jkk_db_query (serving->db, JKK_SQL_KEPT_FIND);
-  jkk_query_bind_text (query, 1, write_id);
-  int code = query->failure != SQLITE_OK ? query->failure : serving->db->engine->query->step (query);
-  gboolean sent =
-      code == SQLITE_ROW ? jkk_serving_number (serving, jkk_query_number (query, 0)) : jkk_serving_fail (serving, code);
-  jkk_writers_leave (serving->session->writers);
-  return sent;
 }
 
 /* ---- The session ------------------------------------------------------------------------------------------------- */
@@ -251,6 +97,7 @@ greet (JkkServing *serving, JkkFrame *frame)
   if (!jkk_serving_open_store (serving))
     return FALSE;
   serving->is_greeted = TRUE;
+  jkk_alarm_clear (serving->session->line);
   g_autofree char *demo = jkk_office_store_get (serving->db, JKK_OFFICE_IS_DEMO, NULL);
   serving->guard.is_demo = demo != NULL;
   serving->guard.workstation = serving->session->name;
@@ -349,33 +196,40 @@ answer (JkkServing *serving, JkkFrame *frame)
     case JKK_FRAME_RELAY:
       return jkk_serving_hand_on (serving);
     case JKK_FRAME_BEGIN:
-      return begin (serving, frame);
+      return jkk_serving_begin (serving, frame);
     case JKK_FRAME_COMMIT:
-      return commit (serving);
+      return jkk_serving_commit (serving);
     case JKK_FRAME_ROLLBACK:
       jkk_serving_end_transaction (serving);
       return TRUE;
     case JKK_FRAME_RUN:
+      jkk_serving_look_again (serving);
       return jkk_serving_run (serving, frame);
     case JKK_FRAME_POST:
+      jkk_serving_look_again (serving);
       return jkk_serving_post (serving, frame);
     case JKK_FRAME_MORE:
+      jkk_serving_look_again (serving);
       return jkk_serving_more (serving, frame);
     case JKK_FRAME_END:
       return jkk_serving_end (serving, frame);
     case JKK_FRAME_VERSION:
       return jkk_serving_tell_version (serving);
     case JKK_FRAME_KEPT:
-      return tell_kept (serving, frame);
+      return jkk_serving_tell_kept (serving, frame);
     case JKK_FRAME_PUT:
+      jkk_serving_look_again (serving);
       return jkk_serving_may_touch_documents (serving, TRUE) ? jkk_serving_put_document (serving, frame)
                                                              : jkk_serving_fail (serving, JKK_DB_NOT_ALLOWED);
     case JKK_FRAME_GET:
+      jkk_serving_look_again (serving);
       return jkk_serving_may_touch_documents (serving, FALSE) ? jkk_serving_get_document (serving, frame)
                                                               : jkk_serving_fail (serving, JKK_DB_NOBODY);
     case JKK_FRAME_PRESENCE:
+      jkk_serving_look_again (serving);
       return jkk_serving_meet (serving, frame);
     case JKK_FRAME_HAS:
+      jkk_serving_look_again (serving);
       return jkk_serving_may_touch_documents (serving, FALSE) ? jkk_serving_has_document (serving, frame)
                                                               : jkk_serving_fail (serving, JKK_DB_NOBODY);
     case JKK_FRAME_SIGN_IN:
@@ -383,11 +237,21 @@ answer (JkkServing *serving, JkkFrame *frame)
     case JKK_FRAME_RESUME:
       return jkk_serving_resume (serving, frame);
     case JKK_FRAME_SIGN_OUT:
+      jkk_serving_end_transaction (serving);
       g_clear_pointer (&serving->guard.person, jkk_account_free);
       return TRUE;
     default:
       return jkk_serving_strange (serving);
     }
+}
+
+/* Nobody gets much memory before it is known who that is. */
+static gsize
+longest_question (JkkServing *serving)
+{
+  if (!serving->is_greeted)
+    return LONGEST_HELLO;
+  return jkk_serving_is_guarded (serving) && serving->guard.person == NULL ? LONGEST_OF_NOBODY : JKK_FRAME_LONGEST;
 }
 
 /* The next question. Who is in a transaction holds something that others need, and may not be silent for long. */
@@ -396,12 +260,11 @@ wait_for_question (JkkServing *serving)
 {
   const JkkSession *session = serving->session;
   g_autoptr (GError) error = NULL;
-  gboolean hurries = serving->in_transaction || !serving->is_greeted;
+  gboolean hurries = serving->in_transaction || !serving->is_greeted || g_hash_table_size (serving->queries) > 0;
 
   g_socket_set_timeout (session->line, hurries ? session->quiet_seconds : 0);
-  JkkFrame *frame =
-      jkk_frame_receive (g_io_stream_get_input_stream (session->stream),
-                         serving->is_greeted ? JKK_FRAME_LONGEST : LONGEST_HELLO, session->cancellable, &error);
+  JkkFrame *frame = jkk_frame_receive (g_io_stream_get_input_stream (session->stream), longest_question (serving),
+                                       session->cancellable, &error);
   if (frame == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     {
       jkk_serving_end_transaction (serving);
@@ -424,6 +287,7 @@ jkk_session_serve (const JkkSession *session)
   gboolean goes_on = TRUE;
 
   serving.queries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) jkk_query_end);
+  jkk_alarm_set (session->line, HELLO_SECONDS);
   if (session->barred)
     goes_on = jkk_serving_fail (&serving, JKK_DB_BARRED) && FALSE;
   while (goes_on && !serving.is_over)
@@ -433,6 +297,7 @@ jkk_session_serve (const JkkSession *session)
       goes_on = frame != NULL && answer (&serving, frame);
     }
 
+  jkk_alarm_clear (session->line);
   if (serving.db != NULL)
     jkk_serving_end_transaction (&serving);
   g_hash_table_unref (serving.queries);

@@ -64,8 +64,8 @@ parse_value (const char *text)
   return g_string_free (value, FALSE);
 }
 
-static GPtrArray *
-changes_from_text (const char *text)
+GPtrArray *
+jkk_journal_read_changes (const char *text)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) jkk_change_free);
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
@@ -238,7 +238,7 @@ read_history (JkkQuery *query)
   entry->workstation = jkk_query_dup_text (query, 3);
   entry->deed = jkk_query_dup_text (query, 4);
   entry->reason = jkk_query_dup_text (query, 5);
-  entry->changes = changes_from_text (jkk_query_text (query, 6));
+  entry->changes = jkk_journal_read_changes (jkk_query_text (query, 6));
   entry->person_name = jkk_query_dup_text (query, 7);
   if (entry->person_name == NULL)
     entry->person_name = g_strdup (entry->person);

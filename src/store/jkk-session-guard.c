@@ -1,6 +1,7 @@
 #include "jkk-session-guard.h"
 
 #include "jkk-journal-private.h"
+#include "jkk-office-store.h"
 #include "jkk-statement.h"
 
 #include <sodium.h>
@@ -46,13 +47,15 @@ static const Rule rules[JKK_N_FIXED_SQL] = {
   [JKK_SQL_RESERVED_PUT] = { WORKER, TOLD },
   [JKK_SQL_RESERVED_USE] = { WORKER, TOLD },
   [JKK_SQL_INDEX_PUT] = { WORKER, TOLD },
-  [JKK_SQL_INDEX_TOTAL] = { WORKER },
+  [JKK_SQL_INDEX_TOUCH] = { WORKER, TOLD },
+  [JKK_SQL_INDEX_TOTAL] = { WORKER, TOLD },
   [JKK_SQL_SEARCH_REMOVE] = { WORKER, TOLD },
   [JKK_SQL_SEARCH_ADD] = { WORKER, TOLD },
   [JKK_SQL_MESSAGE_INSERT] = { WORKER, .person = 9, TOLD },
 
   [JKK_SQL_DECISION_INSERT] = { V, .person = 5, TOLD },
   [JKK_SQL_DECISION_DECIDE] = { S, .person = 3, TOLD },
+  [JKK_SQL_ESCALATION_ADD] = { S, .person = 2, TOLD },
   [JKK_SQL_APPROVAL_APPEND] = { S, .person = 4, TOLD },
   [JKK_SQL_WARRANT_APPEND] = { A | OWN, .own = 2, TOLD },
   [JKK_SQL_SIGNING_KEY_PUT] = { A | OWN, TOLD },
@@ -73,39 +76,59 @@ static const Rule rules[JKK_N_FIXED_SQL] = {
   [JKK_SQL_POST_IN_REPLACE] = { WORKER, TOLD },
   [JKK_SQL_POST_IN_SETTLE] = { WORKER, .person = 5, TOLD },
   [JKK_SQL_POST_IN_RELEASE] = { A, .person = 3, TOLD },
-  [JKK_SQL_POST_IN_PROPOSE] = { WORKER },
-  [JKK_SQL_POST_IN_SEEN] = { WORKER, .person = 3 },
+  [JKK_SQL_POST_IN_PROPOSE] = { WORKER, TOLD },
+  [JKK_SQL_POST_IN_SEEN] = { WORKER, .person = 3, TOLD },
   [JKK_SQL_POST_OUT_INSERT] = { WORKER, .person = 12, TOLD },
   [JKK_SQL_POST_OUT_DELIVERED] = { WORKER },
-  [JKK_SQL_POST_OUT_RECEIPTED] = { WORKER },
+  [JKK_SQL_POST_OUT_RECEIPTED] = { WORKER, TOLD },
   [JKK_SQL_POST_OUT_AGAIN] = { WORKER },
   [JKK_SQL_BATCH_INSERT] = { WORKER, TOLD },
   [JKK_SQL_BATCH_ADVANCE] = { WORKER, TOLD },
   [JKK_SQL_BATCH_DELIVERED] = { WORKER },
   [JKK_SQL_BATCH_RECEIPTS_DELIVERED] = { WORKER },
   [JKK_SQL_BATCH_AGAIN] = { WORKER },
-  [JKK_SQL_OWED_ADD] = { WORKER },
-  [JKK_SQL_OWED_SETTLE] = { WORKER },
-  [JKK_SQL_OWED_SETTLE_ONE] = { WORKER },
-  [JKK_SQL_OWED_REOPEN] = { WORKER },
-  [JKK_SQL_OWED_FORGIVE] = { WORKER },
+  [JKK_SQL_OWED_ADD] = { WORKER, TOLD },
+  [JKK_SQL_OWED_SETTLE] = { WORKER, TOLD },
+  [JKK_SQL_OWED_SETTLE_ONE] = { WORKER, TOLD },
+  [JKK_SQL_OWED_REOPEN] = { WORKER, TOLD },
+  [JKK_SQL_OWED_FORGIVE] = { WORKER, TOLD },
 };
+
+static const guint closed[] = { JKK_SQL_ACCOUNT_PASSWORD,
+                                JKK_SQL_ACCOUNT_ANY_PASSWORD,
+                                JKK_SQL_ACCOUNT_NOTE_SUCCESS,
+                                JKK_SQL_ACCOUNT_NOTE_FAILURE,
+                                JKK_SQL_KEPT_ADD,
+                                JKK_SQL_KEPT_FIND,
+                                JKK_SQL_KEPT_FORGET };
+
+static gboolean
+is_closed (guint statement)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
+    if (closed[i] == statement)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * jkk_session_guard_has_rule:
+ * @statement: number of a registered statement
+ *
+ * Returns: whether the table above names it; each that writes and is no part of a case must be there
+ */
+gboolean
+jkk_session_guard_has_rule (guint statement)
+{
+  return is_closed (statement) || (statement < JKK_N_FIXED_SQL && rules[statement].who != NEVER);
+}
 
 /* What has no rule is a part of a case, or belongs to one: who works on cases writes it, and the journal tells. */
 static Rule
 find_rule (guint statement)
 {
-  static const guint closed[] = { JKK_SQL_ACCOUNT_PASSWORD,
-                                  JKK_SQL_ACCOUNT_ANY_PASSWORD,
-                                  JKK_SQL_ACCOUNT_NOTE_SUCCESS,
-                                  JKK_SQL_ACCOUNT_NOTE_FAILURE,
-                                  JKK_SQL_KEPT_ADD,
-                                  JKK_SQL_KEPT_FIND,
-                                  JKK_SQL_KEPT_FORGET };
-
-  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
-    if (closed[i] == statement)
-      return (Rule){ NEVER };
+  if (is_closed (statement))
+    return (Rule){ NEVER };
   if (statement < JKK_N_FIXED_SQL && rules[statement].who != NEVER)
     return rules[statement];
   return jkk_statement_writes (statement) ? (Rule){ WORKER, TOLD } : (Rule){ READER };
@@ -147,6 +170,34 @@ fits_given_password (const JkkAccount *person, guint statement, const JkkFrameVa
   return FALSE;
 }
 
+/* That somebody looked is no word about a change. */
+static gboolean
+tells_of_a_deed (const JkkFrameValue *values, guint n_values)
+{
+  static const char *const looks[] = { "open", "check", "sign-in", NULL };
+
+  return n_values > 4 && values[4].text != NULL && !g_strv_contains (looks, values[4].text);
+}
+
+/* What the roles alone do not say: a hash that would keep the node busy for ever; and a real office is not for
+ * everybody to read, as a demonstration is. */
+static gboolean
+is_fair (guint statement, const JkkFrameValue *values, guint n_values)
+{
+  switch (statement)
+    {
+    case JKK_SQL_ACCOUNT_INSERT:
+      return n_values > 6 && jkk_account_hash_is_fair (values[6].text);
+    case JKK_SQL_ACCOUNT_SET_PASSWORD:
+      return n_values > 1 && jkk_account_hash_is_fair (values[1].text);
+    case JKK_SQL_OFFICE_SET:
+    case JKK_SQL_OFFICE_UNSET:
+      return n_values > 0 && g_strcmp0 (values[0].text, JKK_OFFICE_IS_DEMO) != 0;
+    default:
+      return TRUE;
+    }
+}
+
 /**
  * jkk_session_guard_ask:
  * @guard: who is at the line; it notes what the transaction must still tell
@@ -173,8 +224,10 @@ jkk_session_guard_ask (JkkSessionGuard *guard, guint statement, const JkkFrameVa
     return JKK_GUARD_REFUSED;
   if (!fits_given_password (guard->person, statement, values, n_values))
     return JKK_GUARD_MUST_CHANGE;
+  if (!is_fair (statement, values, n_values))
+    return JKK_GUARD_REFUSED;
   guard->must_tell |= rule.is_told;
-  guard->has_told |= statement == JKK_SQL_JOURNAL_APPEND;
+  guard->has_told |= statement == JKK_SQL_JOURNAL_APPEND && tells_of_a_deed (values, n_values);
   return JKK_GUARD_ALLOWED;
 }
 

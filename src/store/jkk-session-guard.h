@@ -43,6 +43,7 @@ typedef enum
 
 JkkGuardAnswer
 jkk_session_guard_ask (JkkSessionGuard *guard, guint statement, const JkkFrameValue *values, guint n_values);
+gboolean jkk_session_guard_has_rule (guint statement);
 gboolean jkk_session_guard_may_commit (const JkkSessionGuard *guard);
 gboolean jkk_session_guard_continues_chain (JkkDb *db, const JkkFrameValue *values, guint n_values, GError **error);
 

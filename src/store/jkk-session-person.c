@@ -49,7 +49,9 @@ jkk_session_person_judge (JkkDb *db,
 
   if (!jkk_account_judge (db, login, matches, g_get_real_time () / G_USEC_PER_SEC, result, &account, NULL))
     return FALSE;
-  g_message ("desk %s: “%s” %s", session->name, login, account != NULL ? "has signed in" : "was not let in");
+  /* As one line, whatever was typed. */
+  g_autofree char *typed = g_strescape (login, NULL);
+  g_message ("desk %s: “%s” %s", session->name, typed, account != NULL ? "has signed in" : "was not let in");
   *before = account != NULL ? account->signed_in_at : JKK_NONE;
   /* A wrong password proves nothing: who was signed in here still is. */
   if (account != NULL)

@@ -1,104 +1,5 @@
-/* A computer whose certificate is good, at which somebody asks for what our program would not ask. */
-#include "jkk-account-store.h"
-#include "jkk-case-store.h"
-#include "jkk-decision-store.h"
-#include "jkk-document-store.h"
-#include "jkk-journal.h"
-#include "jkk-office-store.h"
-#include "jkk-statement.h"
-#include "node-home.h"
-#include "store-fixture.h"
-
-#define PASSWORD "kata sandi uji"
-
-typedef struct
-{
-  Fixture store;
-  NodeHome home;
-  JkkDb *desk;
-  gint64 case_id;
-} Hostile;
-
-static void
-hostile_set_up (Hostile *hostile, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture_set_up (&hostile->store, NULL);
-  fixture_begin (&hostile->store);
-  fixture_insert_account (hostile->store.db, "admin", "Ayu Admin", JKK_ROLE_ADMINISTRATOR);
-  fixture_insert_account (hostile->store.db, "sari", "Sari Contoh", JKK_ROLE_VERIFIER);
-  fixture_insert_account (hostile->store.db, "budi", "Budi Contoh", JKK_ROLE_SUPERVISOR | JKK_ROLE_VERIFIER);
-  fixture_insert_account (hostile->store.db, "dian", "Dian Contoh", JKK_ROLE_AUDITOR);
-  hostile->case_id = fixture_insert_case (hostile->store.db, "JKK-2026-000001");
-  fixture_commit (&hostile->store);
-  hostile->home.is_guarded = TRUE;
-  node_home_begin (&hostile->home, hostile->store.path);
-  hostile->desk = jkk_db_open (hostile->home.address, JKK_DB_DEFAULT, &error);
-  g_assert_no_error (error);
-}
-
-static void
-hostile_tear_down (Hostile *hostile, gconstpointer data)
-{
-  jkk_db_sign_out (hostile->desk);
-  g_clear_pointer (&hostile->desk, jkk_db_close);
-  node_home_end (&hostile->home);
-  fixture_tear_down (&hostile->store, NULL);
-}
-
-static JkkSignIn
-try_password (Hostile *hostile, const char *login, const char *password, gboolean keep)
-{
-  g_autoptr (GError) error = NULL;
-  JkkSignIn result;
-
-  jkk_db_begin_write (hostile->desk, &error);
-  g_assert_no_error (error);
-  jkk_account_verify (hostile->desk, login, password, FIXTURE_TIME, &result, NULL, &error);
-  g_assert_no_error (error);
-  if (keep)
-    jkk_db_commit (hostile->desk, &error);
-  else
-    jkk_db_rollback (hostile->desk);
-  g_assert_no_error (error);
-  return result;
-}
-
-static void
-enter (Hostile *hostile, const char *login)
-{
-  g_assert_cmpint (try_password (hostile, login, PASSWORD, TRUE), ==, JKK_SIGN_IN_OK);
-}
-
-static void
-begin (Hostile *hostile)
-{
-  g_autoptr (GError) error = NULL;
-
-  jkk_db_begin_write (hostile->desk, &error);
-  g_assert_no_error (error);
-}
-
-/* By reference: the caller's error is set while @done is worked out. */
-static void
-assert_refused (gboolean done, GError **error)
-{
-  g_assert_false (done);
-  g_assert_error (*error, JKK_ERROR, JKK_ERROR_REFUSED);
-  g_test_message ("%s", (*error)->message);
-  g_clear_error (error);
-}
-
-static gboolean
-tell_as (Hostile *hostile, const char *person, const char *workstation, const char *deed_id, GError **error)
-{
-  JkkJournalEntry entry = {
-    .time = FIXTURE_TIME, .person = person, .workstation = workstation, .deed = "save", .deed_id = deed_id
-  };
-
-  return jkk_journal_append (hostile->desk, &entry, NULL, error);
-}
+/* What a desk with a good certificate reads and writes. */
+#include "hostile-home.h"
 
 static void
 test_while_nobody_is_signed_in_nothing_is_read (Hostile *hostile, gconstpointer data)
@@ -208,25 +109,6 @@ test_nobody_makes_himself_somebody (Hostile *hostile, gconstpointer data)
   jkk_db_rollback (hostile->desk);
 }
 
-static gint64
-propose (Hostile *hostile, const char *person, GError **error)
-{
-  g_autoptr (JkkDecision) decision = jkk_decision_new ();
-  gint64 id = 0;
-
-  decision->case_id = hostile->case_id;
-  decision->case_revision = 1;
-  decision->proposal = g_strdup ("pay");
-  decision->proposed_by = g_strdup (person);
-  decision->proposed_at = FIXTURE_TIME;
-  decision->total = 1;
-  decision->facts_xml = g_strdup ("<kasus/>");
-  decision->payout_xml = g_strdup ("<santunan/>");
-  decision->hash = g_strdup ("00ff");
-  jkk_decision_store_propose (hostile->desk, decision, &id, error);
-  return id;
-}
-
 static void
 test_nobody_approves_his_own_proposal (Hostile *hostile, gconstpointer data)
 {
@@ -261,16 +143,6 @@ reads (JkkDb *db, gint64 case_id)
   g_autoptr (JkkCase) jcase = jkk_case_store_load (db, case_id, NULL);
 
   return jcase != NULL;
-}
-
-static void
-rename_case_at (Hostile *hostile, GError **error)
-{
-  g_autoptr (JkkCase) jcase = jkk_case_store_load (hostile->desk, hostile->case_id, NULL);
-  g_autoptr (JkkCase) changed = jkk_case_copy (jcase);
-
-  jkk_set_str (&changed->participant.name, "Nama Lain");
-  jkk_case_store_update (hostile->desk, changed, jcase->revision, 0, FIXTURE_TIME, error);
 }
 
 static void
@@ -318,7 +190,7 @@ test_a_given_password_opens_only_its_change (Hostile *hostile, gconstpointer dat
   begin (hostile);
   rename_case_at (hostile, &error);
   g_assert_no_error (error);
-  g_assert_true (tell_as (hostile, "sari", "meja-1", "3", &error));
+  g_assert_true (tell_rename (hostile, "sari", &error));
   g_assert_true (jkk_db_commit (hostile->desk, &error));
 }
 
@@ -336,7 +208,7 @@ test_what_is_changed_is_told (Hostile *hostile, gconstpointer data)
 
   begin (hostile);
   rename_case_at (hostile, &error);
-  g_assert_true (tell_as (hostile, "sari", "meja-1", "1", &error));
+  g_assert_true (tell_rename (hostile, "sari", &error));
   g_assert_true (jkk_db_commit (hostile->desk, &error));
 }
 
@@ -347,6 +219,8 @@ test_who_is_closed_is_out_at_once (Hostile *hostile, gconstpointer data)
 
   enter (hostile, "sari");
   fixture_sql (&hostile->store, "UPDATE account SET disabled = 1 WHERE login = 'sari'");
+  /* Whether the desk begins to read, or just asks. */
+  assert_refused (jkk_case_store_load (hostile->desk, hostile->case_id, &error) != NULL, &error);
   g_assert_true (jkk_db_begin_read (hostile->desk, NULL));
   assert_refused (jkk_case_store_load (hostile->desk, hostile->case_id, &error) != NULL, &error);
   jkk_db_rollback (hostile->desk);

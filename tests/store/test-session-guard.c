@@ -6,6 +6,8 @@
 
 #define SECRET "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
+#define FAIR "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g"
+
 static JkkGuardAnswer
 ask_for (guint roles, gboolean must_change, guint statement, const char *deed)
 {
@@ -16,6 +18,8 @@ ask_for (guint roles, gboolean must_change, guint statement, const char *deed)
     values[i].text = i == 3 && statement == JKK_SQL_JOURNAL_APPEND ? "meja-1" : "sari";
   if (statement == JKK_SQL_JOURNAL_APPEND)
     values[4].text = (char *) deed;
+  if (statement == JKK_SQL_ACCOUNT_INSERT || statement == JKK_SQL_ACCOUNT_SET_PASSWORD)
+    values[statement == JKK_SQL_ACCOUNT_INSERT ? 6 : 1].text = FAIR;
   guard.person = roles != 0 ? jkk_account_new ("sari", "Sari", roles) : NULL;
   if (guard.person != NULL)
     guard.person->must_change = must_change;
@@ -87,7 +91,7 @@ static void
 test_with_a_given_password_only_the_own_one_is_set (void)
 {
   JkkSessionGuard guard = { .workstation = "meja-1" };
-  JkkFrameValue values[3] = { { .text = "budi" } };
+  JkkFrameValue values[3] = { { .text = "budi" }, { .text = FAIR } };
   g_autoptr (JkkAccount) person = jkk_account_new ("admin", "Ayu", JKK_ROLE_ADMINISTRATOR);
 
   guard.person = person;
@@ -95,6 +99,41 @@ test_with_a_given_password_only_the_own_one_is_set (void)
   person->must_change = TRUE;
   g_assert_cmpint (jkk_session_guard_ask (&guard, JKK_SQL_ACCOUNT_SET_PASSWORD, values, 3), ==, JKK_GUARD_MUST_CHANGE);
   g_assert_cmpint (jkk_session_guard_ask (&guard, JKK_SQL_ACCOUNT_SET_PASSWORD, NULL, 0), ==, JKK_GUARD_MUST_CHANGE);
+}
+
+/* What is forgotten in the table would be open to everybody who works on cases, in anybody's name. */
+static void
+test_each_statement_that_writes_has_its_rule (void)
+{
+  for (guint i = 0; i < JKK_N_FIXED_SQL; i++)
+    if (jkk_statement_writes (i))
+      {
+        gboolean has_rule = jkk_session_guard_has_rule (i);
+
+        if (!has_rule)
+          g_test_message ("%u: %s", i, jkk_statement_text (i));
+        g_assert_true (has_rule);
+      }
+}
+
+/* Each hash costs the node what it says it costs. */
+static void
+test_a_hash_is_fair (void)
+{
+  static const char *const unfair[] = {
+    NULL,
+    "",
+    "x",
+    "$argon2id$v=19$m=4194304,t=1,p=1$c2FsdA$aGFzaA",
+    "$argon2id$v=19$m=8,t=999999999,p=1$c2FsdA$aGFzaA",
+    "$argon2id$v=19$m=8,t=99999999999999999999,p=1$c2FsdA$aGFzaA",
+    "$argon2id$v=19$m=8,t=1,p=64$c2FsdA$aGFzaA",
+    "$argon2i$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA",
+  };
+
+  g_assert_true (jkk_account_hash_is_fair (FAIR));
+  for (guint i = 0; i < G_N_ELEMENTS (unfair); i++)
+    g_assert_false (jkk_account_hash_is_fair (unfair[i]));
 }
 
 static void
@@ -134,6 +173,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/session-guard/nobody_reads", test_nobody_reads_what_the_first_page_does_not_show);
   g_test_add_func ("/store/session-guard/an_auditor_writes_no_case", test_an_auditor_writes_no_case);
+  g_test_add_func ("/store/session-guard/each_statement_that_writes_has_its_rule",
+                   test_each_statement_that_writes_has_its_rule);
+  g_test_add_func ("/store/session-guard/a_hash_is_fair", test_a_hash_is_fair);
   g_test_add_func ("/store/session-guard/roles_do_what_is_theirs", test_roles_do_what_is_theirs);
   g_test_add_func ("/store/session-guard/with_a_given_password_nothing_else_is_done",
                    test_with_a_given_password_nothing_else_is_done);
