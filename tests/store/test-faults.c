@@ -5,11 +5,9 @@
  * SANTUN_KILLS=1000 asks for more than the few of each day; --seed repeats a run as far as the clock lets it. */
 #define _GNU_SOURCE /* unshare */
 
-#include "jkk-case-store.h"
 #include "jkk-db-copy.h"
 #include "jkk-journal.h"
-#include "jkk-statement.h"
-#include "store-fixture.h"
+#include "killed-desks.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,198 +22,69 @@
 
 #define KILLS 60
 #define WRITERS 4
-#define TOLD 40 /* bytes of what a writer tells: less than a pipe takes apart */
 
-/* ---- A deed: a case and its entry of the journal, told when it lies on the disk */
-
-static gboolean
-do_deed (JkkDb *db, const char *deed_id, gint64 time, GError **error)
-{
-  g_autofree char *number = NULL;
-  JkkJournalEntry entry = {
-    .time = time, .person = "sari", .workstation = "meja-1", .deed = "take-in", .deed_id = deed_id
-  };
-
-  if (!jkk_db_begin_write (db, error))
-    return FALSE;
-  if ((number = jkk_case_store_next_number (db, 2026, error)) != NULL)
-    {
-      g_autoptr (JkkCase) jcase = sample_case (number);
-
-      if (jkk_case_store_insert (db, jcase, JKK_NONE, time, &entry.case_id, error) &&
-          jkk_journal_append (db, &entry, NULL, error))
-        return jkk_db_commit (db, error);
-    }
-  jkk_db_rollback (db);
-  return FALSE;
-}
-
-typedef struct
-{
-  const char *path;
-  int fd;
-  guint number; /* of the writer, among all that ever were */
-} Writer;
-
-static void
-tell (int fd, const char *deed_id)
-{
-  char told[TOLD] = { 0 };
-
-  g_strlcpy (told, deed_id, sizeof told);
-  if (write (fd, told, sizeof told) != sizeof told)
-    _exit (9);
-}
-
-/* Works until it is killed. */
-static int
-work (const Writer *writer)
-{
-  g_autoptr (GError) error = NULL;
-  JkkDb *db = jkk_db_open (writer->path, JKK_DB_DEFAULT, &error);
-
-  for (guint i = 0; db != NULL; i++)
-    {
-      g_autofree char *deed_id = g_strdup_printf ("writer-%u-deed-%u", writer->number, i);
-
-      if (!do_deed (db, deed_id, FIXTURE_TIME + i, &error))
-        break;
-      tell (writer->fd, deed_id);
-    }
-  g_printerr ("# %s\n", error->message);
-  return 1;
-}
-
-static pid_t
-start (Writer *writer)
-{
-  pid_t child = fork ();
-
-  if (child == 0)
-    _exit (work (writer));
-  g_assert_cmpint (child, >, 0);
-  writer->number++;
-  return child;
-}
-
-static void
-hear (int fd, GHashTable *told)
-{
-  char deed_id[TOLD];
-
-  while (read (fd, deed_id, sizeof deed_id) == sizeof deed_id)
-    g_assert_true (g_hash_table_add (told, g_strdup (deed_id)));
-}
-
-/* Each deed that was told is in the journal exactly once; store and journal are sound; cases and entries agree. */
 static void
 assert_nothing_is_lost (Fixture *fixture, GHashTable *told)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (JkkDb) db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
-  GHashTableIter iter;
-  gpointer deed_id;
+  g_autoptr (GHashTable) nothing = g_hash_table_new (NULL, NULL);
+  KilledDesks desks = { .kept = told, .not_kept = nothing };
 
-  g_assert_no_error (error);
-  g_assert_true (jkk_db_check (db, TRUE, &error));
-  g_autoptr (JkkAuditReport) report = jkk_journal_audit (db, 0, NULL, NULL, &error);
-  g_assert_true (jkk_audit_report_is_sound (report));
-  g_autoptr (JkkQuery) query = jkk_db_query (db, JKK_SQL_JOURNAL_ALL);
-  while (jkk_query_next (query, &error))
-    g_assert_true (g_hash_table_add (found, jkk_query_dup_text (query, 5)));
-  g_assert_no_error (error);
-  g_hash_table_iter_init (&iter, told);
-  while (g_hash_table_iter_next (&iter, &deed_id, NULL))
-    g_assert_true (g_hash_table_contains (found, deed_id));
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) FROM cover"), ==, g_hash_table_size (found));
-  g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) FROM case_index"), ==, g_hash_table_size (found));
-  g_assert_cmpint (fixture_ask (fixture, "SELECT sum (n) FROM case_count"), ==, g_hash_table_size (found));
-  g_assert_cmpint (fixture_ask (fixture, "SELECT last FROM case_number"), ==, g_hash_table_size (found));
-  g_test_message ("%u told, %u there", g_hash_table_size (told), g_hash_table_size (found));
+  killed_desks_assert_kept (&desks, fixture->path);
 }
 
-static guint
-count_kills (void)
-{
-  const char *given = g_getenv ("SANTUN_KILLS");
-  guint64 n = KILLS;
-
-  if (given != NULL)
-    g_assert_true (g_ascii_string_to_unsigned (given, 10, 1, 1000000, &n, NULL));
-  return (guint) n;
-}
-
-static void
-end (pid_t child)
-{
-  int status;
-
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-}
+/* ---- Programs that are killed ------------------------------------------------------------------------------------ */
 
 static void
 test_killed_programs_lose_nothing_that_was_told (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  int pipe_fds[2];
-  pid_t children[WRITERS];
-  guint n_kills = count_kills ();
+  KilledDesks desks = { 0 };
+  pid_t writers[WRITERS];
+  guint n_kills = killed_desks_count (KILLS);
 
   g_clear_pointer (&fixture->db, jkk_db_close);
-  g_assert_cmpint (pipe (pipe_fds), ==, 0);
-  g_assert_cmpint (fcntl (pipe_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
-  Writer writer = { fixture->path, pipe_fds[1], 0 };
+  killed_desks_begin (&desks, fixture->path);
   for (guint i = 0; i < WRITERS; i++)
-    children[i] = start (&writer);
+    writers[i] = killed_desks_start (&desks);
   for (guint i = 0; i < n_kills; i++)
     {
       guint which = (guint) g_test_rand_int_range (0, WRITERS);
 
       g_usleep ((gulong) g_test_rand_int_range (3000, 60000));
-      end (children[which]);
-      hear (pipe_fds[0], told);
-      children[which] = start (&writer);
+      killed_desks_kill (writers[which]);
+      killed_desks_hear (&desks);
+      writers[which] = killed_desks_start (&desks);
     }
   for (guint i = 0; i < WRITERS; i++)
-    end (children[i]);
-  hear (pipe_fds[0], told);
-  g_assert_cmpuint (g_hash_table_size (told), >, 0);
-  assert_nothing_is_lost (fixture, told);
-  close (pipe_fds[0]);
-  close (pipe_fds[1]);
+    killed_desks_kill (writers[i]);
+  killed_desks_hear (&desks);
+  g_assert_cmpuint (g_hash_table_size (desks.kept), >, 0);
+  killed_desks_assert_kept (&desks, fixture->path);
+  killed_desks_end (&desks);
 }
 
 /* All at once, as when somebody pulls the plug of the computer (but for what the disk itself forgets). */
 static void
 test_all_programs_killed_at_once_lose_nothing (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  int pipe_fds[2];
-  Writer writer = { fixture->path, -1, 0 };
+  KilledDesks desks = { 0 };
 
   g_clear_pointer (&fixture->db, jkk_db_close);
-  g_assert_cmpint (pipe (pipe_fds), ==, 0);
-  g_assert_cmpint (fcntl (pipe_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
-  writer.fd = pipe_fds[1];
-  for (guint round = 0; round < MAX (count_kills () / 12, 5); round++)
+  killed_desks_begin (&desks, fixture->path);
+  for (guint round = 0; round < MAX (killed_desks_count (KILLS) / 12, 5); round++)
     {
-      pid_t children[WRITERS];
+      pid_t writers[WRITERS];
 
       for (guint i = 0; i < WRITERS; i++)
-        children[i] = start (&writer);
+        writers[i] = killed_desks_start (&desks);
       g_usleep ((gulong) g_test_rand_int_range (20000, 150000));
       for (guint i = 0; i < WRITERS; i++)
-        kill (children[i], SIGKILL);
+        kill (writers[i], SIGKILL);
       for (guint i = 0; i < WRITERS; i++)
-        waitpid (children[i], NULL, 0);
-      hear (pipe_fds[0], told);
+        waitpid (writers[i], NULL, 0);
+      killed_desks_hear (&desks);
     }
-  assert_nothing_is_lost (fixture, told);
-  close (pipe_fds[0]);
-  close (pipe_fds[1]);
+  killed_desks_assert_kept (&desks, fixture->path);
+  killed_desks_end (&desks);
 }
 
 /* ---- A program that is stopped, as by a debugger or a lid that was closed */
@@ -223,38 +92,35 @@ test_all_programs_killed_at_once_lose_nothing (Fixture *fixture, gconstpointer d
 static void
 test_a_stopped_program_is_told_to_the_others_and_loses_nothing (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  int pipe_fds[2], status;
+  KilledDesks desks = { 0 };
+  int status;
 
-  g_assert_cmpint (pipe (pipe_fds), ==, 0);
-  g_assert_cmpint (fcntl (pipe_fds[0], F_SETFL, O_NONBLOCK), ==, 0);
-  Writer writer = { fixture->path, pipe_fds[1], 0 };
   g_clear_pointer (&fixture->db, jkk_db_close);
-  pid_t child = start (&writer);
+  killed_desks_begin (&desks, fixture->path);
+  pid_t writer = killed_desks_start (&desks);
   for (guint round = 0; round < 10; round++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *deed_id = g_strdup_printf ("desk-%u", round);
+      g_autofree char *deed_id = g_strdup_printf ("round-%u", round);
 
       g_usleep ((gulong) g_test_rand_int_range (5000, 50000));
-      g_assert_cmpint (kill (child, SIGSTOP), ==, 0);
-      g_assert_cmpint (waitpid (child, &status, WUNTRACED), ==, child);
+      g_assert_cmpint (kill (writer, SIGSTOP), ==, 0);
+      g_assert_cmpint (waitpid (writer, &status, WUNTRACED), ==, writer);
       g_autoptr (JkkDb) db = jkk_db_open (fixture->path, JKK_DB_DEFAULT, &error);
       if (db != NULL)
         {
           jkk_db_set_patience (db, 50 * G_TIME_SPAN_MILLISECOND);
-          if (do_deed (db, deed_id, FIXTURE_TIME, &error))
-            g_hash_table_add (told, g_strdup (deed_id));
+          if (killed_desks_do_deed (db, deed_id, FIXTURE_TIME, &error))
+            g_hash_table_add (desks.kept, g_strdup (deed_id));
         }
       /* Either it was not writing just then, or one is told to wait. */
       g_assert_true (error == NULL || g_error_matches (error, JKK_ERROR, JKK_ERROR_BUSY));
-      g_assert_cmpint (kill (child, SIGCONT), ==, 0);
+      g_assert_cmpint (kill (writer, SIGCONT), ==, 0);
     }
-  end (child);
-  hear (pipe_fds[0], told);
-  assert_nothing_is_lost (fixture, told);
-  close (pipe_fds[0]);
-  close (pipe_fds[1]);
+  killed_desks_kill (writer);
+  killed_desks_hear (&desks);
+  killed_desks_assert_kept (&desks, fixture->path);
+  killed_desks_end (&desks);
 }
 
 /* ---- A disk that is really full */
@@ -292,7 +158,7 @@ work_on_a_small_disk (gpointer data)
 
       if (n == 20)
         fill (ballast);
-      if (!do_deed (db, deed_id, FIXTURE_TIME, &error))
+      if (!killed_desks_do_deed (db, deed_id, FIXTURE_TIME, &error))
         break;
     }
   g_printerr ("# after %u deeds: %s\n", n, error != NULL ? error->message : "never full");
@@ -301,7 +167,7 @@ work_on_a_small_disk (gpointer data)
   /* With space again the same program goes on. */
   g_clear_error (&error);
   g_unlink (ballast);
-  if (!do_deed (db, "with space", FIXTURE_TIME, &error))
+  if (!killed_desks_do_deed (db, "with space", FIXTURE_TIME, &error))
     return 3;
   jkk_db_close (db);
   Fixture fixture = { .path = path };
@@ -334,10 +200,10 @@ test_a_folder_that_goes_is_told_and_work_goes_on_when_it_is_back (Fixture *fixtu
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *away = g_strconcat (fixture->folder, "-away", NULL);
 
-  g_assert_true (do_deed (fixture->db, "before", FIXTURE_TIME, &error));
+  g_assert_true (killed_desks_do_deed (fixture->db, "before", FIXTURE_TIME, &error));
   g_hash_table_add (told, g_strdup ("before"));
   g_assert_cmpint (g_rename (fixture->folder, away), ==, 0);
-  g_assert_false (do_deed (fixture->db, "while away", FIXTURE_TIME, &error));
+  g_assert_false (killed_desks_do_deed (fixture->db, "while away", FIXTURE_TIME, &error));
   g_assert_error (error, JKK_ERROR, JKK_ERROR_STORAGE);
   g_test_message ("%s", error->message);
   g_clear_error (&error);
@@ -348,7 +214,7 @@ test_a_folder_that_goes_is_told_and_work_goes_on_when_it_is_back (Fixture *fixtu
   g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
 
   g_assert_cmpint (g_rename (away, fixture->folder), ==, 0);
-  g_assert_true (do_deed (fixture->db, "after", FIXTURE_TIME, &error));
+  g_assert_true (killed_desks_do_deed (fixture->db, "after", FIXTURE_TIME, &error));
   g_hash_table_add (told, g_strdup ("after"));
   g_clear_pointer (&fixture->db, jkk_db_close);
   assert_nothing_is_lost (fixture, told);
@@ -374,7 +240,7 @@ test_a_folder_that_may_only_be_read_costs_nothing (Fixture *fixture, gconstpoint
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  g_assert_true (do_deed (fixture->db, "before", FIXTURE_TIME, &error));
+  g_assert_true (killed_desks_do_deed (fixture->db, "before", FIXTURE_TIME, &error));
   g_hash_table_add (told, g_strdup ("before"));
   g_clear_pointer (&fixture->db, jkk_db_close);
   g_assert_cmpint (g_chmod (fixture->path, 0644), ==, 0);
@@ -401,7 +267,7 @@ test_a_clock_that_goes_back_breaks_no_order (Fixture *fixture, gconstpointer dat
     {
       g_autofree char *deed_id = g_strdup_printf ("deed-%u", i);
 
-      g_assert_true (do_deed (fixture->db, deed_id, times[i], &error));
+      g_assert_true (killed_desks_do_deed (fixture->db, deed_id, times[i], &error));
       g_hash_table_add (told, g_steal_pointer (&deed_id));
     }
   g_clear_pointer (&fixture->db, jkk_db_close);
@@ -429,7 +295,7 @@ make_whole_store (Fixture *fixture)
     {
       g_autofree char *deed_id = g_strdup_printf ("deed-%u", i);
 
-      g_assert_true (do_deed (fixture->db, deed_id, FIXTURE_TIME, NULL));
+      g_assert_true (killed_desks_do_deed (fixture->db, deed_id, FIXTURE_TIME, NULL));
     }
   g_clear_pointer (&fixture->db, jkk_db_close);
   return read_file (fixture->path);
