@@ -38,7 +38,7 @@ gboolean jkk_node_relay_hand_on (gpointer data, const char *leader, const JkkSes
 gboolean jkk_node_papers_spread (gpointer group, const char *sha256, GBytes *bytes);
 GBytes *jkk_node_papers_fetch (gpointer group, const char *sha256);
 void jkk_node_papers_catch_up (JkkNodeGroup *group, JkkNodePeer *peer);
-char *jkk_node_papers_list (JkkNodeGroup *group, const char *letters);
+char *jkk_node_papers_names (JkkNodeGroup *group, const char *first);
 char *jkk_node_papers_keep (JkkNodeGroup *group, GBytes *bytes);
 GBytes *jkk_node_papers_read (JkkNodeGroup *group, const char *sha256);
 

@@ -10,14 +10,6 @@
 
 #define HASH_LETTERS 64
 
-static char *
-find_folder (JkkNodeGroup *group, const char *letters)
-{
-  g_autofree char *folder = g_path_get_dirname (group->plan->store);
-
-  return g_build_filename (folder, "documents", letters, NULL);
-}
-
 static gboolean
 is_hash (const char *text, gsize length)
 {
@@ -42,19 +34,13 @@ jkk_node_papers_read (JkkNodeGroup *group, const char *sha256)
   return jkk_document_store_read (beside, sha256, NULL);
 }
 
-/* Returns: (transfer full): hashes of this node's documents that begin with two letters, with spaces between */
+/* Returns: (transfer full): hashes of this node's documents that begin with two letters, a line each */
 char *
-jkk_node_papers_list (JkkNodeGroup *group, const char *letters)
+jkk_node_papers_names (JkkNodeGroup *group, const char *first)
 {
-  g_autofree char *path = is_hash (letters, 2) ? find_folder (group, letters) : NULL;
-  g_autoptr (GDir) dir = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
-  g_autoptr (GString) list = g_string_new (NULL);
-  const char *name;
+  g_autofree char *beside = g_path_get_dirname (group->plan->store);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (is_hash (name, HASH_LETTERS - 2))
-      g_string_append_printf (list, "%s%s%s", list->len > 0 ? " " : "", letters, name);
-  return g_string_free (g_steal_pointer (&list), FALSE);
+  return jkk_document_store_names (beside, first);
 }
 
 static gboolean
@@ -125,12 +111,12 @@ is_here (JkkNodeGroup *group, const char *sha256)
 static gboolean
 catch_up_with (JkkNodeGroup *group, JkkNodePeer *peer, const char *letters)
 {
-  GByteArray *question = jkk_frame_start (JKK_FRAME_PAPERS);
+  GByteArray *question = jkk_frame_start (JKK_FRAME_NAMES);
 
   jkk_frame_add_text (question, letters);
   g_autoptr (JkkFrame) answer = jkk_node_peer_ask (peer, question, PAPER_SECONDS, group->stopped);
   const char *list = answer != NULL && answer->kind == JKK_FRAME_OK ? jkk_frame_take_text (answer) : NULL;
-  g_auto (GStrv) hashes = g_strsplit (list != NULL ? list : "", " ", -1);
+  g_auto (GStrv) hashes = g_strsplit (list != NULL ? list : "", "\n", -1);
 
   for (guint i = 0; hashes[i] != NULL && !g_cancellable_is_cancelled (group->stopped); i++)
     {

@@ -165,13 +165,25 @@ answer_get (JkkNodeGroup *group, JkkFrame *frame)
 }
 
 static GByteArray *
-answer_papers (JkkNodeGroup *group, JkkFrame *frame)
+answer_names (JkkNodeGroup *group, JkkFrame *frame)
 {
-  const char *letters = jkk_frame_take_text (frame);
-  g_autofree char *list = jkk_node_papers_list (group, letters != NULL ? letters : "");
+  const char *first = jkk_frame_take_text (frame);
+  g_autofree char *names = jkk_node_papers_names (group, first != NULL ? first : "");
   GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
 
-  jkk_frame_add_text (answer, list);
+  jkk_frame_add_text (answer, names);
+  return answer;
+}
+
+static GByteArray *
+answer_leads (JkkNodeGroup *group)
+{
+  GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
+  g_autofree char *leader = NULL;
+  guint64 id = 0;
+
+  jkk_db_group_leader (group->session.line, &id, &leader);
+  jkk_frame_add_number (answer, (gint64) id);
   return answer;
 }
 
@@ -192,8 +204,10 @@ answer (JkkNodeGroup *group, JkkFrame *frame)
       return answer_put (group, frame);
     case JKK_FRAME_GET:
       return answer_get (group, frame);
-    case JKK_FRAME_PAPERS:
-      return answer_papers (group, frame);
+    case JKK_FRAME_NAMES:
+      return answer_names (group, frame);
+    case JKK_FRAME_LEADS:
+      return answer_leads (group);
     default:
       return fail (JKK_DB_STRANGE, NULL);
     }

@@ -279,15 +279,14 @@ jkk_document_store_lies (const char *beside, const char *sha256)
 
 /**
  * jkk_document_store_names:
- * @db: a connection to a file
+ * @beside: folder of a store's file
  * @first: the first two letters of their hashes
  *
  * Returns: (transfer full): the hashes of all documents that begin so, a line each
  */
 char *
-jkk_document_store_names (JkkDb *db, const char *first)
+jkk_document_store_names (const char *beside, const char *first)
 {
-  g_autofree char *beside = jkk_db_get_folder (db);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GDir) dir = NULL;
   const char *name;

@@ -275,10 +275,11 @@ static gboolean
 names (Serving *serving, JkkFrame *frame)
 {
   const char *first = jkk_frame_take_text (frame);
+  g_autofree char *beside = jkk_db_get_folder (serving->db);
 
   if (first == NULL)
     return reply_strange (serving);
-  g_autofree char *list = jkk_document_store_names (serving->db, first);
+  g_autofree char *list = jkk_document_store_names (beside, first);
   GByteArray *answer = jkk_frame_start (JKK_FRAME_OK);
   jkk_frame_add_text (answer, list);
   return reply (serving, answer);

@@ -31,7 +31,7 @@ G_BEGIN_DECLS
  * @JKK_FRAME_HAS: hash of a document ─▶ OK: 1 when it is there
  * @JKK_FRAME_FOLLOW: number and hash of the last change that a follower has, print of its list of desks ─▶ CHANGES
  * @JKK_FRAME_COPY: id of a whole copy or empty, from where on ─▶ OK: id, size, hash at its end, bytes
- * @JKK_FRAME_NAMES: first two letters ─▶ OK: names of documents
+ * @JKK_FRAME_NAMES: first two letters ─▶ OK: hashes of the documents that begin with them, a line each
  * @JKK_FRAME_RETIRE: epoch in which another node serves ─▶ OK: the last change
  * @JKK_FRAME_SIGN_IN: login, password ─▶ OK: what became of it, token
  * @JKK_FRAME_RESUME: token ─▶ OK: whether it still counts
@@ -47,10 +47,10 @@ G_BEGIN_DECLS
  * @JKK_FRAME_STATUS: ─▶ OK: number, who leads as far as it knows, entries in its journal, version of the program,
  * whether it counts
  * @JKK_FRAME_CHANGE: what is to become of a node (“remove”, “lead”), its number ─▶ OK
- * @JKK_FRAME_PAPERS: two letters ─▶ OK: hashes of the documents that begin with them, with spaces between
  * @JKK_FRAME_RELAY: before HELLO, of a desk that cannot reach the node that leads ─▶ OK: from here on the line is one
  * to it
  * @JKK_FRAME_GUEST: number of a desk's certificate ─▶ OK: from here on the line is that of the desk
+ * @JKK_FRAME_LEADS: ─▶ OK: number of the node that leads as far as it knows, 0: nobody
  *
  * What a desk asks of a node, and what it is answered; after FAIL, what one node of a group asks of another.
  */
@@ -85,11 +85,11 @@ typedef enum
   JKK_FRAME_JOIN,
   JKK_FRAME_STATUS,
   JKK_FRAME_CHANGE,
-  JKK_FRAME_PAPERS,
   JKK_FRAME_RELAY,
   JKK_FRAME_GUEST,
   JKK_FRAME_POST,
-  JKK_FRAME_LAST = JKK_FRAME_POST,
+  JKK_FRAME_LEADS,
+  JKK_FRAME_LAST = JKK_FRAME_LEADS,
 } JkkFrameKind;
 
 /* How a transaction is begun; one aside does not wait behind others. */

@@ -54,10 +54,11 @@ assert_ends_well (GPid pid)
 void
 group_home_start (GroupHome *home, guint which)
 {
-  const char *arguments[] = { g_getenv ("SANTUN_GROUP_NODE"), home->folders[which], NULL };
+  const char *alone[] = { g_getenv ("SANTUN_GROUP_NODE"), home->folders[which], NULL };
+  const char *serves[] = { g_getenv ("SANTUN_NODE"), "serve", home->folders[which], NULL };
 
   g_assert_cmpint (home->nodes[which], ==, 0);
-  home->nodes[which] = run_node (arguments);
+  home->nodes[which] = run_node (home->serves ? serves : alone);
 }
 
 /* As the system does when it shuts down. */
@@ -82,13 +83,13 @@ group_home_kill (GroupHome *home, guint which)
 }
 
 static void
-set_latency (const char *folder, guint latency)
+set_latency (GroupHome *home)
 {
-  g_autofree char *path = g_build_filename (folder, "node.conf", NULL);
+  g_autofree char *path = g_build_filename (home->folders[0], "node.conf", NULL);
   g_autoptr (GKeyFile) keys = g_key_file_new ();
 
   g_assert_true (g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL));
-  g_key_file_set_integer (keys, "node", "latency", (int) latency);
+  g_key_file_set_integer (keys, "node", "latency", home->latency > 0 ? (int) home->latency : LATENCY);
   g_assert_true (g_key_file_save_to_file (keys, path, NULL));
 }
 
@@ -103,7 +104,7 @@ set_up_first (GroupHome *home, const char *store)
 
   home->hosts[0] = g_strdup_printf ("localhost:%s", port);
   assert_ends_well (run_node (arguments));
-  set_latency (home->folders[0], home->latency > 0 ? home->latency : LATENCY);
+  set_latency (home);
 }
 
 static void
@@ -164,6 +165,27 @@ group_home_leader (GroupHome *home)
       g_usleep (G_USEC_PER_SEC / 20);
     }
   g_assert_not_reached ();
+}
+
+static guint64
+ask_who_leads (GroupHome *home, guint which)
+{
+  g_autoptr (GTlsCertificate) key = jkk_node_office_certificate (home->folders[which], NULL);
+  g_autoptr (GTlsDatabase) office = jkk_node_office_trust (home->folders[which], NULL);
+  g_autoptr (JkkNodePeer) peer = jkk_node_peer_new (home->hosts[which], key, office);
+  g_autoptr (JkkFrame) answer = jkk_node_peer_ask (peer, jkk_frame_start (JKK_FRAME_LEADS), 2, NULL);
+
+  return answer != NULL && answer->kind == JKK_FRAME_OK ? (guint64) jkk_frame_take_number (answer) : 0;
+}
+
+/* Which node says of itself that it leads, just now; GROUP_NODES: none. */
+guint
+group_home_ask_leader (GroupHome *home)
+{
+  for (guint which = 0; which < GROUP_NODES; which++)
+    if (home->nodes[which] != 0 && ask_who_leads (home, which) == which + 1)
+      return which;
+  return GROUP_NODES;
 }
 
 /* Such lines the nodes have among themselves; a test uses one with the key of a node. */

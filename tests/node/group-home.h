@@ -14,7 +14,8 @@ typedef struct
   char *hosts[GROUP_NODES]; /* with their ports */
   GPid nodes[GROUP_NODES];  /* 0: it is not running */
   char *address;
-  guint latency; /* 0: that of a computer which is often late */
+  gboolean serves; /* santun-node serve, at which somebody has to sign in; else group-node */
+  guint latency;   /* how far the nodes are from each other in ms; 0: as far as a busy computer makes it */
 } GroupHome;
 
 void group_home_begin (GroupHome *home, const char *store);
@@ -23,6 +24,7 @@ void group_home_stop (GroupHome *home, guint which);
 void group_home_kill (GroupHome *home, guint which);
 void group_home_wait (GroupHome *home, guint n_nodes);
 guint group_home_leader (GroupHome *home);
+guint group_home_ask_leader (GroupHome *home);
 int group_home_engine (GroupHome *home, guint which);
 void group_home_end (GroupHome *home);
 

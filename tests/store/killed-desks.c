@@ -269,8 +269,8 @@ take_word (KilledDesks *desks, const Word *word)
   if (word->word != KEPT)
     return;
   g_assert_true (g_hash_table_add (desks->kept, g_strdup (word->deed_id)));
-  desks->begun_last = MAX (desks->begun_last, word->begun);
-  desks->kept_last = MAX (desks->kept_last, word->told);
+  if (word->begun > desks->watched_since && (desks->first_kept == 0 || word->told < desks->first_kept))
+    desks->first_kept = word->told;
 }
 
 void
@@ -280,6 +280,23 @@ killed_desks_hear (KilledDesks *desks)
 
   while (read (desks->fds[0], &word, sizeof word) == sizeof word)
     take_word (desks, &word);
+}
+
+/* From now on. */
+void
+killed_desks_watch (KilledDesks *desks)
+{
+  desks->watched_since = g_get_monotonic_time ();
+  desks->first_kept = 0;
+}
+
+/* When a desk was last told anything; 0: never. */
+gint64
+killed_desks_last_word (KilledDesks *desks, guint number)
+{
+  const gint64 *told = g_hash_table_lookup (desks->last_word, GUINT_TO_POINTER (number));
+
+  return told != NULL ? *told : 0;
 }
 
 static GHashTable *

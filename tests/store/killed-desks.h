@@ -20,8 +20,8 @@ typedef struct
   GHashTable *last_word; /* number of a desk -> gint64 *, when it was last told anything */
   guint n_doubts;        /* how often a desk was told that it is not known whether a deed was kept */
   guint n_busy;          /* how often it was told to wait */
-  gint64 begun_last;     /* when the deed was begun that was kept last */
-  gint64 kept_last;      /* and when that was told */
+  gint64 watched_since;
+  gint64 first_kept; /* when the first deed was told kept that was begun since then; 0: none yet */
 } KilledDesks;
 
 /* How many kills: SANTUN_KILLS, or the few of each day. */
@@ -34,6 +34,8 @@ void killed_desks_end (KilledDesks *desks);
 pid_t killed_desks_start (KilledDesks *desks);
 void killed_desks_kill (pid_t desk);
 void killed_desks_hear (KilledDesks *desks);
+void killed_desks_watch (KilledDesks *desks);
+gint64 killed_desks_last_word (KilledDesks *desks, guint number);
 void killed_desks_assert_kept (KilledDesks *desks, const char *path);
 
 /* Has @program be a desk: TRUE when it was one, which ends by being killed alone. */
