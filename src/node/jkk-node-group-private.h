@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _JkkNodeLead JkkNodeLead;
+
 struct _JkkNodeGroup
 {
   char *folder;
@@ -16,6 +18,7 @@ struct _JkkNodeGroup
   GTlsDatabase *office;
   JkkNodeEngine *engine;
   JkkSessionGroup session;
+  JkkNodeLead *lead;
   GCancellable *stopped;
   GThread *messenger;
   gint is_out; /* atomic: it was taken out of the group */
@@ -33,6 +36,12 @@ gboolean jkk_node_group_counts (JkkNodeGroup *group, GPtrArray *members);
 
 /* jkk-node-relay.c */
 gboolean jkk_node_relay_hand_on (gpointer data, const char *leader, const JkkSession *session);
+
+/* jkk-node-lead.c */
+JkkNodeLead *jkk_node_lead_new (JkkNodeGroup *group);
+void jkk_node_lead_free (JkkNodeLead *lead);
+void jkk_node_lead_hand_over (JkkNodeLead *lead, gboolean begins);
+gboolean jkk_node_lead_is_sure (JkkNodeLead *lead);
 
 /* jkk-node-papers.c */
 gboolean jkk_node_papers_spread (gpointer group, const char *sha256, GBytes *bytes);

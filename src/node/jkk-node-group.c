@@ -274,6 +274,12 @@ carry_messages (gpointer data)
 
 /* ---- Beginning and end ------------------------------------------------------------------------------------------- */
 
+static gboolean
+leads_cb (gpointer group)
+{
+  return jkk_node_lead_is_sure (((JkkNodeGroup *) group)->lead);
+}
+
 /* Of a group that was begun anew with a restored store; the engine of the one before stays beside it. */
 static char *
 name_later_engine (const char *folder, guint64 number)
@@ -343,10 +349,12 @@ jkk_node_group_start (
     return NULL;
   group->session = (JkkSessionGroup){ jkk_node_engine_line (group->engine),
                                       plan->number,
+                                      leads_cb,
                                       jkk_node_papers_spread,
                                       jkk_node_papers_fetch,
                                       jkk_node_relay_hand_on,
                                       group };
+  group->lead = jkk_node_lead_new (group);
   look_whether_out (group);
   group->messenger = g_thread_new ("messenger", carry_messages, group);
   return g_steal_pointer (&group);
@@ -369,6 +377,7 @@ jkk_node_group_stop (JkkNodeGroup *group)
   while (group->n_tunnels > 0)
     g_cond_wait (&group->cond, &group->mutex);
   g_mutex_unlock (&group->mutex);
+  jkk_node_lead_free (group->lead);
   g_object_unref (group->stopped);
   g_object_unref (group->key);
   g_object_unref (group->office);

@@ -110,7 +110,12 @@ answer_change (JkkNodeGroup *group, JkkFrame *frame)
   if (g_strcmp0 (what, "remove") == 0 && id > 0)
     return take_out (group, line, (guint64) id);
   if (g_strcmp0 (what, "lead") == 0 && id > 0)
-    return answer_code (line, jkk_dqlite_transfer (line, (guint64) id));
+    {
+      jkk_node_lead_hand_over (group->lead, TRUE);
+      int code = jkk_dqlite_transfer (line, (guint64) id);
+      jkk_node_lead_hand_over (group->lead, FALSE);
+      return answer_code (line, code);
+    }
   return fail (JKK_DB_STRANGE, NULL);
 }
 

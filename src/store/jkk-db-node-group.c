@@ -16,6 +16,10 @@
 /* Who is still said to lead so long after it has fallen silent does so: the others hear it. */
 #define SILENCE G_TIME_SPAN_SECOND
 
+/* How long it is waited for a node of which no other says that it leads: longer than it lets anybody wait for his turn.
+ */
+#define LONGEST_SILENCE (25 * G_TIME_SPAN_SECOND)
+
 static gboolean
 is_same (GSocketConnectable *a, GSocketConnectable *b)
 {
@@ -194,9 +198,16 @@ ask_who_leads (JkkDbRemote *remote, GSocketConnectable *node)
   return leader != NULL ? jkk_desk_key_parse_host (leader) : NULL;
 }
 
-/* Whether the node that owes an answer may still give one that counts: a computer that sleeps keeps its lines open. */
-static gboolean
-still_leads (JkkDbRemote *remote)
+/* What the others say of the node that owes an answer: a computer that sleeps keeps its lines open. */
+typedef enum
+{
+  IT_LEADS,
+  ANOTHER_LEADS,
+  NOBODY_KNOWS,
+} Word;
+
+static Word
+ask_others (JkkDbRemote *remote)
 {
   for (guint i = 0; i < remote->hosts->len; i++)
     {
@@ -204,9 +215,21 @@ still_leads (JkkDbRemote *remote)
           is_same (remote->hosts->pdata[i], remote->node) ? NULL : ask_who_leads (remote, remote->hosts->pdata[i]);
 
       if (leader != NULL)
-        return is_same (leader, remote->node);
+        return is_same (leader, remote->node) ? IT_LEADS : ANOTHER_LEADS;
     }
-  return TRUE;
+  return NOBODY_KNOWS;
+}
+
+static gboolean
+is_doubted_long (JkkDbRemote *remote, Word word)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (word != NOBODY_KNOWS)
+    remote->doubted_since = 0;
+  else if (remote->doubted_since == 0)
+    remote->doubted_since = now;
+  return remote->doubted_since != 0 && now - remote->doubted_since > LONGEST_SILENCE;
 }
 
 /* A computer that is busy takes a call all the same; a cable that was pulled does not. */
@@ -226,7 +249,10 @@ jkk_db_node_may_answer (JkkDb *db, guint n_times)
 {
   JkkDbRemote *remote = db->remote;
 
-  if (!still_leads (remote))
+  if (n_times == 1)
+    remote->doubted_since = 0;
+  Word word = ask_others (remote);
+  if (word == ANOTHER_LEADS || is_doubted_long (remote, word))
     return FALSE;
   if (n_times % 4 != 2)
     return TRUE;

@@ -30,6 +30,7 @@ struct _JkkDbRemote
   guint begun_round;        /* the one over which a transaction was begun */
   gboolean begun;
   gboolean is_silent;      /* the line was given up since a node that leads does not hear what is said here */
+  gint64 doubted_since;    /* since when no other node of the group says that the one that owes an answer leads; or 0 */
   gboolean has_read;       /* something in the transaction that was begun */
   const char *workstation; /* what the node calls this computer */
   char *token;             /* (nullable): by what it knows who has signed in */

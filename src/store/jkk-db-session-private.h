@@ -69,6 +69,7 @@ gboolean jkk_serving_open_store (JkkServing *serving);
 gboolean jkk_serving_hand_on (JkkServing *serving);
 void jkk_serving_add_others (JkkServing *serving, GByteArray *frame);
 gboolean jkk_serving_tell_version (JkkServing *serving);
+gboolean jkk_serving_is_sure (JkkServing *serving);
 
 /* jkk-db-session-person.c */
 gboolean jkk_serving_sign_in (JkkServing *serving, JkkFrame *frame);

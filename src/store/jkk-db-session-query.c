@@ -146,6 +146,8 @@ jkk_serving_run (JkkServing *serving, JkkFrame *frame)
   if (frame->is_broken)
     return jkk_serving_strange (serving);
   int code = judge (serving, (guint) statement, values);
+  if (code == SQLITE_OK && !serving->in_transaction && !jkk_serving_is_sure (serving))
+    code = JKK_DB_AWAY;
   if (code != SQLITE_OK)
     return jkk_serving_fail (serving, code);
 

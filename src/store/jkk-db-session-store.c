@@ -2,6 +2,15 @@
 
 #include "jkk-db-group.h"
 
+/* Whether what is read here now is what was written last. */
+gboolean
+jkk_serving_is_sure (JkkServing *serving)
+{
+  const JkkSessionGroup *group = serving->session->group;
+
+  return group == NULL || group->leads (group->data);
+}
+
 /* In a group only the node that leads answers desks, so that all who want to write wait in one queue. The others send a
  * desk there, also one of another version: while a group is upgraded, the one that leads may be of that, too. */
 gboolean

@@ -83,6 +83,10 @@ jkk_serving_begin (JkkServing *serving, JkkFrame *frame)
   if (has_turn && !jkk_writers_enter (serving->session->writers, hurried ? JKK_DB_HURRY : WRITER_PATIENCE))
     return jkk_serving_fail (serving, SQLITE_BUSY);
 
+  /* Who writes learns at the end whether this node leads. */
+  if (!has_turn && !jkk_serving_is_sure (serving))
+    return jkk_serving_fail (serving, JKK_DB_AWAY);
+
   serving->has_turn = has_turn;
   serving->write_id = g_strdup (write_id);
   int code = jkk_serving_start (serving, hurried);
@@ -189,6 +193,24 @@ jkk_serving_commit (JkkServing *serving)
   return jkk_serving_code (serving, SQLITE_OK);
 }
 
+/* What a node wrote down that led before, but did not bring to most of the others, is there again when it comes back
+ * and leads; until another has had most of them keep something later. */
+static int
+settle (JkkServing *serving)
+{
+  g_autofree char *unique = g_uuid_string_random ();
+  int code = jkk_db_start (serving->db, TRUE);
+
+  if (code != SQLITE_OK)
+    return code;
+  code = run_fixed (serving, JKK_SQL_KEPT_ADD, unique, g_get_real_time () / G_USEC_PER_SEC);
+  if (code == SQLITE_OK)
+    code = jkk_db_finish (serving->db);
+  if (code != SQLITE_OK)
+    jkk_db_rollback (serving->db);
+  return code;
+}
+
 /* A write that is still under way over another line ends first: only then is the answer final. */
 gboolean
 jkk_serving_tell_kept (JkkServing *serving, JkkFrame *frame)
@@ -201,9 +223,11 @@ jkk_serving_tell_kept (JkkServing *serving, JkkFrame *frame)
   if (!jkk_writers_enter (serving->session->writers, WRITER_PATIENCE))
     return jkk_serving_fail (serving, SQLITE_BUSY);
 
+  int code = serving->session->group != NULL ? settle (serving) : SQLITE_OK;
   query = jkk_db_query (serving->db, JKK_SQL_KEPT_FIND);
   jkk_query_bind_text (query, 1, write_id);
-  int code = query->failure != SQLITE_OK ? query->failure : serving->db->engine->query->step (query);
+  if (code == SQLITE_OK)
+    code = query->failure != SQLITE_OK ? query->failure : serving->db->engine->query->step (query);
   gboolean sent =
       code == SQLITE_ROW ? jkk_serving_number (serving, jkk_query_number (query, 0)) : jkk_serving_fail (serving, code);
   jkk_writers_leave (serving->session->writers);

@@ -74,6 +74,7 @@ typedef struct _JkkSession JkkSession;
  * JkkSessionGroup:
  * @line: where this node's engine listens
  * @id: this node's number in its group
+ * @leads: whether most of the group say now that this node leads; asked before it reads
  * @spread: has other nodes keep a document as well; returns whether most of the group have it now
  * @fetch: asks the other nodes for a document that is missing here
  * @hand_on: makes a line of the desk's to the node at @leader one of the desk's own, and carries what either says until
@@ -86,6 +87,7 @@ typedef struct
 {
   const char *line;
   guint64 id;
+  gboolean (*leads) (gpointer data);
   gboolean (*spread) (gpointer data, const char *sha256, GBytes *bytes);
   GBytes *(*fetch) (gpointer data, const char *sha256);
   gboolean (*hand_on) (gpointer data, const char *leader, const JkkSession *session);

@@ -7,6 +7,7 @@
 #include "group-home.h"
 #include "jkk-db-group.h"
 #include "jkk-dqlite.h"
+#include "jkk-journal.h"
 #include "killed-desks.h"
 
 #include <glib/gstdio.h>
@@ -414,6 +415,106 @@ test_killed_and_stopped_nodes_lose_nothing (Branch *branch, gconstpointer data)
   tell_figures (branch);
 }
 
+/* ---- A leader that slept ----------------------------------------------------------------------------------------- */
+
+/* Somebody who has a line to who leads, and asks over it the moment that one wakes. */
+typedef struct
+{
+  const char *address;
+  const char *deed_id;
+  gboolean has_line; /* under the mutex, as the next one */
+  gboolean shall_ask;
+  gboolean known;
+  GError *error;
+  GMutex mutex;
+  GCond cond;
+} Reader;
+
+static void
+reach (Reader *reader, gboolean *what)
+{
+  g_mutex_lock (&reader->mutex);
+  *what = TRUE;
+  g_cond_broadcast (&reader->cond);
+  g_mutex_unlock (&reader->mutex);
+}
+
+static void
+await (Reader *reader, gboolean *what)
+{
+  g_mutex_lock (&reader->mutex);
+  while (!*what)
+    g_cond_wait (&reader->cond, &reader->mutex);
+  g_mutex_unlock (&reader->mutex);
+}
+
+static JkkDb *
+open_desk (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  JkkDb *db = jkk_db_open (address, JKK_DB_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (killed_desks_sign_in (db, &error));
+  return db;
+}
+
+static gpointer
+read_once (gpointer data)
+{
+  Reader *reader = data;
+  g_autoptr (JkkDb) db = open_desk (reader->address);
+
+  reach (reader, &reader->has_line);
+  await (reader, &reader->shall_ask);
+  jkk_journal_knows (db, reader->deed_id, &reader->known, &reader->error);
+  return NULL;
+}
+
+static void
+do_somewhere (JkkDb *db, const char *deed_id)
+{
+  gint64 since = g_get_monotonic_time ();
+
+  for (gboolean done = FALSE; !done;)
+    {
+      g_autoptr (GError) error = NULL;
+
+      done = killed_desks_do_deed (db, deed_id, FIXTURE_TIME, &error);
+      g_assert_true (done || g_error_matches (error, JKK_ERROR, JKK_ERROR_AWAY));
+      g_assert_cmpint (g_get_monotonic_time () - since, <, SILENCE);
+    }
+}
+
+/* The others have agreed on another one, and have kept something more, when it is asked; it answers before it has heard
+ * of them, or sends on, but nobody takes for the last word what it knew when it fell asleep. */
+static void
+test_a_leader_that_slept_tells_nothing_old (Branch *branch, gconstpointer data)
+{
+  g_autoptr (JkkDb) db = open_desk (branch->group.address);
+
+  for (guint round = 0; round < 4; round++)
+    {
+      g_autofree char *deed_id = g_strdup_printf ("while-it-slept-%u", round);
+      Reader reader = { .address = branch->group.address, .deed_id = deed_id };
+      GThread *thread = g_thread_new ("reader", read_once, &reader);
+
+      await (&reader, &reader.has_line);
+      pid_t leader = branch->group.nodes[group_home_leader (&branch->group)];
+      g_assert_cmpint (kill (leader, SIGSTOP), ==, 0);
+      do_somewhere (db, deed_id);
+      reach (&reader, &reader.shall_ask);
+      g_usleep (G_USEC_PER_SEC / 20);
+      g_assert_cmpint (kill (leader, SIGCONT), ==, 0);
+      g_thread_join (thread);
+      if (reader.error == NULL)
+        g_assert_true (reader.known);
+      else
+        g_assert_error (reader.error, JKK_ERROR, JKK_ERROR_AWAY);
+      g_clear_error (&reader.error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,5 +523,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/node/group-faults/killed_and_stopped_nodes_lose_nothing", Branch, NULL, set_up,
               test_killed_and_stopped_nodes_lose_nothing, tear_down);
+  g_test_add ("/node/group-faults/a_leader_that_slept_tells_nothing_old", Branch, NULL, set_up,
+              test_a_leader_that_slept_tells_nothing_old, tear_down);
   return g_test_run ();
 }

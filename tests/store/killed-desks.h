@@ -29,6 +29,8 @@ guint killed_desks_count (guint usual);
 
 gboolean killed_desks_do_deed (JkkDb *db, const char *deed_id, gint64 time, GError **error);
 
+gboolean killed_desks_sign_in (JkkDb *db, GError **error);
+
 void killed_desks_begin (KilledDesks *desks, const char *address);
 void killed_desks_end (KilledDesks *desks);
 pid_t killed_desks_start (KilledDesks *desks);
