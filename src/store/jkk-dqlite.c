@@ -224,7 +224,16 @@ receive (int fd, guint8 *kind)
   return receive_all (fd, body->data, body->len) ? g_steal_pointer (&body) : NULL;
 }
 
-/* A failure of the statement leaves the line as it is. Who does not lead cannot know what others have kept. */
+/* Who does not lead cannot know what others have kept; who led again in the meantime has closed the store over this line
+ * and knows neither it nor its statements any more. */
+static gboolean
+is_lost (int code)
+{
+  return code == SQLITE_OK || code == IOERR_NOT_LEADER || code == IOERR_LEADERSHIP_LOST || code == SQLITE_NOTFOUND ||
+         code == SQLITE_ABORT;
+}
+
+/* A failure of the statement leaves the line as it is. */
 static int
 take_failure (JkkDqlite *line, GByteArray *answer)
 {
@@ -232,7 +241,7 @@ take_failure (JkkDqlite *line, GByteArray *answer)
   int code = (int) jkk_dqlite_take_word (&reader);
   const char *message = jkk_dqlite_take_text (&reader);
 
-  if (reader.is_broken || code == SQLITE_OK || code == IOERR_NOT_LEADER || code == IOERR_LEADERSHIP_LOST)
+  if (reader.is_broken || is_lost (code))
     return jkk_dqlite_lose (line, message != NULL ? message : "not a message");
   g_free (line->message);
   line->message = g_strdup (message);
