@@ -1,7 +1,6 @@
 #include "jkk-node-group-private.h"
 
 #include "jkk-db-group.h"
-#include "jkk-db-private.h"
 #include "jkk-file-out.h"
 #include "jkk-node-tunnel.h"
 
@@ -18,7 +17,6 @@
  *   first and now and then: which documents it has that are missing here
  */
 #define ROUND_MS 1000
-#define ANSWER_SECONDS 5
 
 /* A node that becomes one that counts first hears of everything that was kept. */
 #define JOIN_SECONDS 120
@@ -177,35 +175,6 @@ ask_to_join (JkkNodeGroup *group, JkkNodePeer *peer)
   g_clear_pointer (&answer, jkk_frame_free);
 }
 
-/* It may have been away when it was taken out, or the group was begun anew without it. */
-static void
-take_leave (JkkNodeGroup *group, JkkFrame *answer)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (jkk_frame_take_number (answer) == JKK_DB_SUPERSEDED &&
-      !jkk_node_list_bar (group->folder, group->plan->number, &error))
-    g_warning ("%s", error->message);
-}
-
-/* Returns: whether the other node answers */
-static gboolean
-exchange_lists (JkkNodeGroup *group, JkkNodePeer *peer)
-{
-  GByteArray *question = jkk_frame_start (JKK_FRAME_LIST);
-  g_autofree char *own = jkk_node_list_write (group->folder);
-
-  jkk_frame_add_text (question, own);
-  g_autoptr (JkkFrame) answer = jkk_node_peer_ask (peer, question, ANSWER_SECONDS, group->stopped);
-  const char *theirs = answer != NULL && answer->kind == JKK_FRAME_OK ? jkk_frame_take_text (answer) : NULL;
-  g_autoptr (GError) error = NULL;
-  if (theirs != NULL && g_strcmp0 (own, theirs) != 0 && !jkk_node_list_merge (group->folder, theirs, &error))
-    g_warning ("%s", error->message);
-  if (answer != NULL && answer->kind == JKK_FRAME_FAIL)
-    take_leave (group, answer);
-  return theirs != NULL;
-}
-
 static JkkNodePeer *
 find_peer (JkkNodeGroup *group, GHashTable *known, const char *address)
 {
@@ -235,7 +204,7 @@ go_round (JkkNodeGroup *group, GHashTable *known, GHashTable *silent, guint roun
     {
       JkkNodePeer *peer = find_peer (group, known, peers->pdata[i]);
 
-      if (!exchange_lists (group, peer))
+      if (!jkk_node_list_exchange (group->folder, peer, group->stopped))
         {
           g_hash_table_add (silent, g_strdup (peers->pdata[i]));
           continue;

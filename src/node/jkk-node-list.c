@@ -1,6 +1,8 @@
 #include "jkk-node-list.h"
 
+#include "jkk-db-private.h"
 #include "jkk-node-office-private.h"
+#include "jkk-node-peer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,6 +10,7 @@
 #include <sys/file.h>
 
 /* The list of desks and nodes, of which each node of a group has one: what is new on any comes to all. */
+#define ANSWER_SECONDS 5
 
 /**
  * jkk_node_list_lock:
@@ -62,6 +65,7 @@ jkk_node_list_add (const char *folder, const JkkNodePlan *plan, const JkkNodePai
   g_key_file_set_string (keys, pair->serial, "address", address);
   gboolean saved = jkk_node_office_save_desks (folder, keys, error);
   jkk_node_list_unlock (lock);
+  jkk_node_list_spread (folder);
   return saved;
 }
 
@@ -131,18 +135,8 @@ jkk_node_list_next_number (const char *folder)
   return last + 1;
 }
 
-/**
- * jkk_node_list_bar:
- * @folder: the node's folder
- * @number: of a node of the group
- * @error: STORAGE
- *
- * Revokes all keys of a node: no other one of the group lets it in.
- *
- * Returns: whether they are revoked
- */
-gboolean
-jkk_node_list_bar (const char *folder, guint64 number, GError **error)
+static gboolean
+bar (const char *folder, guint64 number, GError **error)
 {
   int lock = jkk_node_list_lock (folder);
   g_autoptr (GPtrArray) desks = jkk_node_office_desks (folder, error);
@@ -158,6 +152,25 @@ jkk_node_list_bar (const char *folder, guint64 number, GError **error)
   gboolean saved = desks != NULL && jkk_node_office_save_desks (folder, keys, error);
   jkk_node_list_unlock (lock);
   return saved;
+}
+
+/**
+ * jkk_node_list_bar:
+ * @folder: the node's folder
+ * @number: of a node of the group
+ * @error: STORAGE
+ *
+ * Revokes all keys of a node: no other one of the group lets it in.
+ *
+ * Returns: whether they are revoked
+ */
+gboolean
+jkk_node_list_bar (const char *folder, guint64 number, GError **error)
+{
+  gboolean barred = bar (folder, number, error);
+
+  jkk_node_list_spread (folder);
+  return barred;
 }
 
 /**
@@ -220,4 +233,77 @@ jkk_node_list_merge (const char *folder, const char *list, GError **error)
   gboolean saved = !is_news || jkk_node_office_save_desks (folder, ours, error);
   jkk_node_list_unlock (lock);
   return saved;
+}
+
+/* It may have been away when it was taken out, or the group was begun anew without it. */
+static void
+take_leave (const char *folder, JkkFrame *answer)
+{
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_load (folder, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (plan != NULL && jkk_frame_take_number (answer) == JKK_DB_SUPERSEDED && !bar (folder, plan->number, &error))
+    g_warning ("%s", error->message);
+}
+
+/**
+ * jkk_node_list_exchange:
+ * @folder: the node's folder
+ * @peer: another node of the group
+ * @cancellable: ends it early
+ *
+ * Tells another node the list of this one, and takes over what it knows besides.
+ *
+ * Returns: whether it answers
+ */
+gboolean
+jkk_node_list_exchange (const char *folder, JkkNodePeer *peer, GCancellable *cancellable)
+{
+  g_autofree char *own = jkk_node_list_write (folder);
+  GByteArray *question = jkk_frame_start (JKK_FRAME_LIST);
+  g_autoptr (GError) error = NULL;
+
+  jkk_frame_add_text (question, own);
+  g_autoptr (JkkFrame) answer = jkk_node_peer_ask (peer, question, ANSWER_SECONDS, cancellable);
+  const char *theirs = answer != NULL && answer->kind == JKK_FRAME_OK ? jkk_frame_take_text (answer) : NULL;
+  if (theirs != NULL && g_strcmp0 (own, theirs) != 0 && !jkk_node_list_merge (folder, theirs, &error))
+    g_warning ("%s", error->message);
+  if (answer != NULL && answer->kind == JKK_FRAME_FAIL)
+    take_leave (folder, answer);
+  return theirs != NULL;
+}
+
+/**
+ * jkk_node_list_spread:
+ * @folder: the node's folder
+ *
+ * Exchanges lists with all other nodes of the group, without waiting for the next round: what has just been added or
+ * revoked outlives this computer, and what another has just added is known here.
+ *
+ * Returns: how many others answered
+ */
+guint
+jkk_node_list_spread (const char *folder)
+{
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_load (folder, NULL);
+  g_autoptr (GTlsCertificate) key = NULL;
+  g_autoptr (GTlsDatabase) office = NULL;
+  g_autoptr (GPtrArray) desks = NULL;
+  guint n_told = 0;
+
+  if (plan == NULL || plan->number == 0)
+    return 0;
+  key = jkk_node_office_certificate (folder, NULL);
+  office = jkk_node_office_trust (folder, NULL);
+  desks = jkk_node_office_desks (folder, NULL);
+  for (guint i = 0; key != NULL && office != NULL && desks != NULL && i < desks->len; i++)
+    {
+      const JkkNodeDesk *node = desks->pdata[i];
+
+      if (node->address == NULL || node->barred_at != 0 || node->number == plan->number)
+        continue;
+      g_autoptr (JkkNodePeer) peer = jkk_node_peer_new (node->address, key, office);
+      n_told += jkk_node_list_exchange (folder, peer, NULL);
+    }
+  return n_told;
 }

@@ -2,6 +2,7 @@
 
 #include "jkk-node-certificate.h"
 #include "jkk-node-office.h"
+#include "jkk-node-peer.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +15,8 @@ guint64 jkk_node_list_next_number (const char *folder);
 gboolean jkk_node_list_bar (const char *folder, guint64 number, GError **error);
 char *jkk_node_list_write (const char *folder);
 gboolean jkk_node_list_merge (const char *folder, const char *list, GError **error);
+
+gboolean jkk_node_list_exchange (const char *folder, JkkNodePeer *peer, GCancellable *cancellable);
+guint jkk_node_list_spread (const char *folder);
 
 G_END_DECLS

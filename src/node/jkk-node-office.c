@@ -452,6 +452,8 @@ jkk_node_office_add_desk (const char *folder, const char *name, const char *out,
   /* Known before it is handed out: what nobody knows cannot be revoked. */
   gboolean saved = jkk_node_office_save_desks (folder, keys, error);
   jkk_node_list_unlock (lock);
+  /* In a group, should this computer fail in the next moment, the others know it too. */
+  jkk_node_list_spread (folder);
   return saved && jkk_node_office_keep (out, text, error);
 }
 
@@ -500,6 +502,7 @@ jkk_node_office_bar_desk (const char *folder, const char *name, GError **error)
     }
   gboolean saved = n_barred > 0 && jkk_node_office_save_desks (folder, keys, error);
   jkk_node_list_unlock (lock);
+  jkk_node_list_spread (folder);
   if (n_barred > 0)
     return saved;
   if (desks != NULL)

@@ -71,6 +71,21 @@ make_server (JkkNodeInvitation *invitation, const JkkNodePair *office, GError **
   return server != NULL;
 }
 
+/* A group writes no stream of changes. */
+static JkkNodePlan *
+load_alone (const char *folder, GError **error)
+{
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_load (folder, error);
+
+  if (plan == NULL || plan->number == 0)
+    return g_steal_pointer (&plan);
+  g_set_error (error, JKK_ERROR, JKK_ERROR_REFUSED,
+               _ ("The node in “%s” belongs to a group, which neither a stand-by nor the centre can follow. The other "
+                  "nodes of the group take its place when it fails; add a further one with: santunctl store nodes add"),
+               folder);
+  return NULL;
+}
+
 /**
  * jkk_node_role_invite:
  * @folder: the node's folder
@@ -78,7 +93,7 @@ make_server (JkkNodeInvitation *invitation, const JkkNodePair *office, GError **
  * @hosts: (nullable): by which desks will reach the stand-by; %NULL: a centre is invited
  * @port: where the stand-by will listen
  * @out: where the invitation is written
- * @error: INVALID, NOT_FOUND, STORAGE
+ * @error: INVALID, NOT_FOUND, STORAGE; REFUSED: the node belongs to a group, which nobody can follow
  *
  * Invites another computer to follow this node. The file is secret: who has it can read the whole store.
  *
@@ -88,7 +103,7 @@ gboolean
 jkk_node_role_invite (
     const char *folder, const char *name, const char *const *hosts, guint16 port, const char *out, GError **error)
 {
-  g_autoptr (JkkNodePlan) plan = jkk_node_office_check_name (name, error) ? jkk_node_office_load (folder, error) : NULL;
+  g_autoptr (JkkNodePlan) plan = jkk_node_office_check_name (name, error) ? load_alone (folder, error) : NULL;
   g_autoptr (JkkNodePair) office = plan != NULL ? jkk_node_office_load_office (folder, error) : NULL;
   g_autoptr (JkkNodePair) pair =
       office != NULL ? jkk_node_certificate_make (JKK_NODE_DESK, name, NULL, JKK_NODE_FOLLOWER_DAYS, office, error)

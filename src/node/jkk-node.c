@@ -100,17 +100,30 @@ serve (Visitor *visitor, GIOStream *stream, const JkkNodeDesk *desk)
     .name = desk != NULL ? desk->name : "",
     .serial = desk != NULL ? desk->serial : NULL,
     .house = &node->house,
-    .barred = desk == NULL || desk->barred_at != 0 || desk->number > 0,
+    .barred = desk == NULL || desk->barred_at != 0 || desk->number > 0 ||
+              (node->group != NULL && desk->kind != JKK_SESSION_DESK),
+    .is_unknown = desk == NULL && node->group != NULL,
     .quiet_seconds = node->quiet_seconds,
     .cancellable = visitor->cancellable,
   };
 
   g_message ("desk %s: %s", desk != NULL ? desk->name : "unknown", session.barred ? "refused" : "connected");
-  if (session.kind != JKK_SESSION_DESK && node->plan->part != JKK_NODE_STANDS_BY)
+  if (session.kind != JKK_SESSION_DESK && node->group == NULL && node->plan->part != JKK_NODE_STANDS_BY)
     jkk_follower_serve (&session);
   else
     jkk_session_serve (&session);
   g_message ("desk %s: gone", desk != NULL ? desk->name : "unknown");
+}
+
+/* In a group its key may have been made a moment ago at another node, of which this one has not heard since. */
+static JkkNodeDesk *
+find_desk (JkkNode *node, const char *serial)
+{
+  JkkNodeDesk *desk = jkk_node_office_find (node->folder, serial);
+
+  if (desk == NULL && *serial != '\0' && node->group != NULL && jkk_node_list_spread (node->folder) > 0)
+    desk = jkk_node_office_find (node->folder, serial);
+  return desk;
 }
 
 /* Who is at the other end, so that it can be sent away. */
@@ -130,7 +143,7 @@ receive (Visitor *visitor, GIOStream *stream)
   JkkNode *node = visitor->node;
   GTlsCertificate *certificate = g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (stream));
   g_autofree char *serial = certificate != NULL ? jkk_node_office_serial (certificate) : g_strdup ("");
-  g_autoptr (JkkNodeDesk) desk = jkk_node_office_find (node->folder, serial);
+  g_autoptr (JkkNodeDesk) desk = find_desk (node, serial);
 
   remember (visitor, serial);
   if (desk != NULL && desk->number > 0 && desk->barred_at != 0 && node->group != NULL)
@@ -147,7 +160,7 @@ receive (Visitor *visitor, GIOStream *stream)
         return;
       remember (visitor, guest);
       jkk_node_desk_free (desk);
-      desk = jkk_node_office_find (node->folder, guest);
+      desk = find_desk (node, guest);
     }
   serve (visitor, stream, desk);
 }

@@ -200,6 +200,9 @@ static const Answer answers[] = {
   { JKK_DB_BARRED, JKK_ERROR_REFUSED,
     N_ ("The key of this computer for the node “%s” has been revoked. Ask your administrator for a new "
         "desk file.") },
+  { JKK_DB_UNKNOWN_KEY, JKK_ERROR_AWAY,
+    N_ ("The nodes “%s” that answer do not know the key of this computer. If it was made a short while ago, wait until "
+        "the node at which it was made runs again; if not, ask your administrator for a new desk file.") },
   { JKK_DB_OTHER_VERSION, JKK_ERROR_TOO_NEW,
     N_ ("The node “%s” runs version %s of Santun, this computer version %s with another store. Nothing "
         "was read or changed. Install the same version on both.") },

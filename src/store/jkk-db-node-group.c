@@ -10,9 +10,6 @@
 #define GROUP_PATIENCE (6 * G_TIME_SPAN_SECOND)
 #define ROUND_PAUSE (50 * G_TIME_SPAN_MILLISECOND)
 
-/* So soon a node has heard of a new desk from the others. */
-#define NEWS_PATIENCE (3 * G_TIME_SPAN_SECOND)
-
 /* Who is still said to lead so long after it has fallen silent does so: the others hear it. */
 #define SILENCE G_TIME_SPAN_SECOND
 
@@ -93,12 +90,12 @@ choose (JkkDbRemote *remote)
   return g_object_ref (remote->hosts->pdata[remote->next_host++ % remote->hosts->len]);
 }
 
-/* What the next node would say as well. One that was away has not heard of a new desk for a moment. */
+/* What the next node would say as well; of a key that it does not know it has asked the others. */
 static gboolean
-is_final (int code, gint64 since)
+is_final (int code)
 {
-  return code == SQLITE_OK || code == JKK_DB_OTHER_VERSION || code == JKK_DB_SAID ||
-         (code == JKK_DB_BARRED && g_get_monotonic_time () - since > NEWS_PATIENCE);
+  return code == SQLITE_OK || code == JKK_DB_BARRED || code == JKK_DB_UNKNOWN_KEY || code == JKK_DB_OTHER_VERSION ||
+         code == JKK_DB_SAID;
 }
 
 static void
@@ -164,7 +161,7 @@ jkk_db_node_connect_to_group (JkkDb *db)
         g_usleep (ROUND_PAUSE);
       code = try_next (db, &search);
     }
-  while (!is_final (code, since) && (remote->told != NULL || g_get_monotonic_time () < since + GROUP_PATIENCE));
+  while (!is_final (code) && (remote->told != NULL || g_get_monotonic_time () < since + GROUP_PATIENCE));
 
   if (code == JKK_DB_ELSEWHERE)
     {

@@ -40,7 +40,7 @@ take_failure (JkkDb *db, JkkFrame *frame)
     return jkk_db_node_give_up (db);
   jkk_db_node_fail (remote, code, detail, is_full);
   if (code == JKK_DB_QUIET || code == JKK_DB_BARRED || code == JKK_DB_OTHER_VERSION || code == JKK_DB_STANDS_BY ||
-      code == JKK_DB_SUPERSEDED || code == JKK_DB_ELSEWHERE)
+      code == JKK_DB_SUPERSEDED || code == JKK_DB_ELSEWHERE || code == JKK_DB_UNKNOWN_KEY)
     jkk_db_node_hang_up (remote);
   return code;
 }

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @JKK_DB_STRANGE: the other end does not keep to the protocol
  * @JKK_DB_DISTRUST: the other end has not the certificate of this office, or does not take ours
  * @JKK_DB_BARRED: this computer's key has been revoked
+ * @JKK_DB_UNKNOWN_KEY: no node of the group that answers has heard of this computer's key
  * @JKK_DB_OTHER_VERSION: the node runs another version of the program: its detail
  * @JKK_DB_STANDS_BY: what answers only follows the node
  * @JKK_DB_SUPERSEDED: another node has taken its place
@@ -64,6 +65,7 @@ typedef enum
   JKK_DB_ELSEWHERE,
   JKK_DB_MUST_CHANGE,
   JKK_DB_HURT,
+  JKK_DB_UNKNOWN_KEY,
 } JkkDbCode;
 
 /* Why something failed: enough to make the sentence at another desk, in its language. */

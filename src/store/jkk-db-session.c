@@ -289,7 +289,7 @@ jkk_session_serve (const JkkSession *session)
   serving.queries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) jkk_query_end);
   jkk_alarm_set (session->line, HELLO_SECONDS);
   if (session->barred)
-    goes_on = jkk_serving_fail (&serving, JKK_DB_BARRED) && FALSE;
+    goes_on = jkk_serving_fail (&serving, session->is_unknown ? JKK_DB_UNKNOWN_KEY : JKK_DB_BARRED) && FALSE;
   while (goes_on && !serving.is_over)
     {
       g_autoptr (JkkFrame) frame = wait_for_question (&serving);

@@ -105,7 +105,8 @@ typedef struct
  * @name: what its certificate calls it
  * @serial: (nullable): number of its certificate
  * @house: (nullable): what the sessions of a node share
- * @barred: whether this desk may no longer come in
+ * @barred: whether this desk may not come in, or no longer
+ * @is_unknown: barred, because no node that answers has heard of its key
  * @quiet_seconds: see #JKK_SESSION_QUIET_SECONDS
  * @cancellable: ends the session
  *
@@ -123,6 +124,7 @@ struct _JkkSession
   const char *serial;
   JkkSessionHouse *house;
   gboolean barred;
+  gboolean is_unknown;
   guint quiet_seconds;
   GCancellable *cancellable;
 };

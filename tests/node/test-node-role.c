@@ -46,6 +46,27 @@ test_what_is_no_invitation_is_said (Pair *pair, gconstpointer data)
   g_assert_error (error, JKK_ERROR, JKK_ERROR_INVALID);
 }
 
+/* It writes no stream that anybody could follow. */
+static void
+test_a_node_of_a_group_invites_nobody (Pair *pair, gconstpointer data)
+{
+  g_autofree char *conf = g_build_filename (pair->home.folder, "node.conf", NULL);
+  g_autofree char *invitation = g_build_filename (pair->store.folder, "other", NULL);
+  static const char *const hosts[] = { "localhost", NULL };
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_key_file_load_from_file (keys, conf, G_KEY_FILE_NONE, NULL));
+  g_key_file_set_uint64 (keys, "node", "number", 1);
+  g_assert_true (g_key_file_save_to_file (keys, conf, NULL));
+  g_assert_false (jkk_node_role_invite (pair->home.folder, "cadangan-2", hosts, 4548, invitation, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (jkk_node_role_invite (pair->home.folder, "pusat", NULL, 0, invitation, &error));
+  g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
+  g_assert_false (g_file_test (invitation, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_a_part_is_kept (Pair *pair, gconstpointer data)
 {
@@ -78,6 +99,7 @@ main (int argc, char **argv)
   ADD (an_invitation_makes_a_stand_by);
   ADD (nothing_is_written_over);
   ADD (what_is_no_invitation_is_said);
+  ADD (a_node_of_a_group_invites_nobody);
   ADD (a_part_is_kept);
   ADD (both_have_one_secret);
   return g_test_run ();
