@@ -228,11 +228,11 @@ kill_desk (Branch *branch)
   start_desk (branch, which);
 }
 
-/* As a computer that sleeps, or whose cable is cut. */
+/* As a computer that sleeps, or whose cable is cut: mostly for some seconds, now and then for a long time. */
 static void
 stop (Branch *branch, pid_t pid)
 {
-  guint longest = branch->is_long ? 15000 : 3000;
+  guint longest = !branch->is_long ? 3000 : throw_dice (branch, 0, 4) == 0 ? 15000 : 5000;
 
   g_assert_cmpint (kill (pid, SIGSTOP), ==, 0);
   branch->n_stops++;
