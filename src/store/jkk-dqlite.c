@@ -224,8 +224,8 @@ receive (int fd, guint8 *kind)
   return receive_all (fd, body->data, body->len) ? g_steal_pointer (&body) : NULL;
 }
 
-/* Who does not lead cannot know what others have kept; who led again in the meantime has closed the store over this line
- * and knows neither it nor its statements any more. */
+/* Who does not lead cannot know what others have kept; who led again in the meantime has closed the store over this
+ * line and knows neither it nor its statements any more. */
 static gboolean
 is_lost (int code)
 {
