@@ -33,7 +33,7 @@ LAYERS = {
     "domain": Layer(["domain"], GLIB),
     "rules": Layer(["domain", "rules"], GLIB + ["libxml/*.h"]),
     "store": Layer(["domain", "store"], GLIB + SYSTEM + GIO + ["linux/magic.h", "netinet/*.h", "sodium.h"]),
-    "node": Layer(["domain", "store", "node"], GLIB + SYSTEM + GIO + ["dlfcn.h", "dqlite.h", "ifaddrs.h", "netinet/*.h", "openssl/*.h"]),
+    "node": Layer(["domain", "store", "node"], GLIB + SYSTEM + GIO + ["dlfcn.h", "dqlite.h", "ifaddrs.h", "netinet/*.h", "openssl/*.h", "raft.h"]),
     "bridge": Layer(["domain", "bridge"], GLIB + SYSTEM + ["libxml/*.h", "openssl/*.h", "xmlsec/*.h"]),
     "forms": Layer(["domain", "forms"],
                    GLIB + SYSTEM + ["cairo*.h", "gdk-pixbuf/*.h", "pango/*.h", "poll.h", "poppler.h", "qrencode.h",
