@@ -82,7 +82,10 @@ jkk_node_engine_start (const char *folder,
       error, JKK_ERROR, JKK_ERROR_STORAGE,
       _ ("The part of the group in “%s” could not be started (%s). Check the free space and your right to write "
          "there, and that no other node runs from it."),
-      folder, engine->node != NULL ? dqlite_node_errmsg (engine->node) : g_strerror (errno));
+      folder,
+      engine->node != NULL ? dqlite_node_errmsg (engine->node)
+      : errno != 0         ? g_strerror (errno)
+                           : _ ("its files are damaged, or do not fit on the disk"));
   if (engine->node != NULL)
     dqlite_node_destroy (engine->node);
   g_free (engine->line);

@@ -346,7 +346,7 @@ jkk_node_group_stop (JkkNodeGroup *group)
   while (group->n_tunnels > 0)
     g_cond_wait (&group->cond, &group->mutex);
   g_mutex_unlock (&group->mutex);
-  jkk_node_lead_free (group->lead);
+  g_clear_pointer (&group->lead, jkk_node_lead_free);
   g_object_unref (group->stopped);
   g_object_unref (group->key);
   g_object_unref (group->office);
