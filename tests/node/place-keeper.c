@@ -7,8 +7,6 @@
 #include "node-process.h"
 #include "store-fixture.h"
 
-#include "free-port.h"
-
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -47,10 +45,13 @@ begin_stand_by (Keeping *keeping)
   const char *const hosts[] = { "localhost", NULL };
   g_autofree char *invitation = g_build_filename (keeping->folder, "cadangan.inv", NULL);
   g_autofree char *copy = g_build_filename (keeping->folder, "there", "copy.db", NULL);
+  g_autofree char *place = node_process_find_address ();
   g_autoptr (GError) error = NULL;
 
   keeping->stand_by.folder = g_build_filename (keeping->folder, "stand-by", NULL);
-  jkk_node_role_invite (keeping->node.folder, "cadangan", hosts, free_port (), invitation, &error);
+  /* The node may not listen at its own port yet: another one is asked for where that was chosen. */
+  jkk_node_role_invite (keeping->node.folder, "cadangan", hosts,
+                        (guint16) g_ascii_strtoull (strrchr (place, ':') + 1, NULL, 10), invitation, &error);
   g_assert_no_error (error);
   jkk_node_role_stand_by (keeping->stand_by.folder, invitation, copy, &error);
   g_assert_no_error (error);
