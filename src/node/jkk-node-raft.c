@@ -13,7 +13,7 @@
 
 /* The log lies in files of 8 MB, and at the end of each libraft waits for the kernel to take a queue of writes down, on
  * the leader and on the others: some 70 ms in which nobody's save is kept. */
-#define SEGMENT_BYTES (64u * 1024 * 1024)
+#define SEGMENT_BYTES (32u * 1024 * 1024)
 
 /* What the library does itself; it is the same for all engines of a program. */
 static struct raft_io own;

@@ -127,7 +127,7 @@ test_its_files_are_large (Alone *alone, gconstpointer data)
 
   write_rows (alone, 1);
   g_assert_cmpint (g_stat (path, &state), ==, 0);
-  g_assert_cmpint (state.st_size, ==, 64 * 1024 * 1024);
+  g_assert_cmpint (state.st_size, ==, 32 * 1024 * 1024);
 }
 
 /* What was told lies in them. */
