@@ -65,8 +65,12 @@ killed_desks_do_deed (JkkDb *db, const char *deed_id, gint64 time, GError **erro
     return FALSE;
   if ((number = jkk_case_store_next_number (db, 2026, error)) != NULL)
     {
+      g_autoptr (JkkCase) nothing = jkk_case_new ();
       g_autoptr (JkkCase) jcase = sample_case (number);
+      /* A node believes no desk that does not tell what it has changed. */
+      g_autoptr (GPtrArray) changes = jkk_case_diff (nothing, jcase);
 
+      entry.changes = changes;
       if (jkk_case_store_insert (db, jcase, JKK_NONE, time, &entry.case_id, error) &&
           jkk_journal_append (db, &entry, NULL, error))
         return jkk_db_commit (db, error);
