@@ -5,6 +5,7 @@
 #include "jkk-filesystem.h"
 #include "jkk-statement.h"
 #include "jkk-stream-private.h"
+#include "jkk-tables.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -415,6 +416,9 @@ jkk_db_file_open (JkkDb *db, JkkDbFlags flags, JkkMigrationSource source, GError
 
   return prepare_place (db, flags, error) && open_handle (db, flags, error) &&
          check_identity (db, source, &version, error) && check_pages (db, error) &&
+         /* Before anything is written, which a rule of somebody else's could change. */
+         (version != db->version || jkk_tables_check_foreign (db, source, error)) &&
          (db->readonly ? check_readonly (db, version, error) : prepare_writing (db, source, error)) &&
+         (version == db->version || jkk_tables_check_foreign (db, source, error)) &&
          jkk_db_pragma (db, "PRAGMA data_version", &db->data_version, error);
 }

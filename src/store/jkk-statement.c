@@ -347,6 +347,8 @@ static const char *const fixed[JKK_N_FIXED_SQL] = {
   [JKK_SQL_KEPT_ADD] = "INSERT INTO write_kept (id, kept_at) VALUES (?1, ?2)",
   [JKK_SQL_KEPT_FIND] = "SELECT count (*) FROM write_kept WHERE id = ?1",
   [JKK_SQL_KEPT_FORGET] = "DELETE FROM write_kept WHERE kept_at < ?1",
+
+  [JKK_SQL_SCHEMA] = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL",
 };
 
 /* What each order of the list sorts by: names as a person looks them up, all else as stored. */

@@ -170,6 +170,8 @@ typedef enum
   JKK_SQL_KEPT_FIND,
   JKK_SQL_KEPT_FORGET,
 
+  JKK_SQL_SCHEMA,
+
   JKK_N_FIXED_SQL,
 } JkkStatement;
 

@@ -2,6 +2,7 @@
 
 #include "jkk-auditing-private.h"
 #include "jkk-case-store.h"
+#include "jkk-tables.h"
 #include "jkk-told-private.h"
 #include "jkk-told-store.h"
 
@@ -85,6 +86,27 @@ add_law (JkkDb *db, JkkAuditReport *report)
   take (report, &n_told, fault);
 }
 
+typedef struct
+{
+  JkkAuditReport *report;
+  guint n_told;
+} Schema;
+
+static void
+add_schema (JkkTablesFault kind, const char *name, gpointer data)
+{
+  Schema *schema = data;
+  JkkAuditFault *fault = jkk_audit_fault_new (JKK_AUDIT_SCHEMA, 0);
+
+  if (kind == JKK_TABLES_FOREIGN)
+    fault->text = g_strdup_printf (_ ("Somebody has put a rule of his own into the store: “%s”."), name);
+  else if (kind == JKK_TABLES_CHANGED)
+    fault->text = g_strdup_printf (_ ("A table or rule of the store is not as the program made it: “%s”."), name);
+  else
+    fault->text = g_strdup_printf (_ ("A table or rule of the store has been taken away: “%s”."), name);
+  take (schema->report, &schema->n_told, fault);
+}
+
 static gboolean
 check_case (JkkDb *db, gint64 id, JkkAuditReport *report, guint *n_told, GError **error)
 {
@@ -109,8 +131,9 @@ check_case (JkkDb *db, gint64 id, JkkAuditReport *report, guint *n_told, GError 
  * @cancellable: (nullable): to give up
  * @error: STORAGE
  *
- * Compares what the journal tells with the tables: nothing that was signed may have been taken away, and each case and
- * each figure of the law must be what was told of it last.
+ * Compares the rules of the store with those that the program makes, and what the journal tells with the tables:
+ * nothing that was signed may have been taken away, and each case and each figure of the law must be what was told of
+ * it last.
  *
  * Returns: whether it could be read
  */
@@ -118,9 +141,11 @@ gboolean
 jkk_auditing_told (JkkDb *db, JkkAuditReport *report, JkkAuditGauge *gauge, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) ids = jkk_told_store_cases (db, error);
+  Schema schema = { report, 0 };
   guint n_told = 0;
 
-  if (ids == NULL || !add_unheld (db, report, error) || !add_undecided (db, report, error))
+  if (ids == NULL || !jkk_tables_compare (db, jkk_migrations_text, add_schema, &schema, error) ||
+      !add_unheld (db, report, error) || !add_undecided (db, report, error))
     return FALSE;
   add_law (db, report);
   for (guint i = 0; i < ids->len; i++)
