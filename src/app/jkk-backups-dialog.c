@@ -474,8 +474,9 @@ show_elsewhere (JkkBackupsDialog *self)
   g_autofree char *address = g_markup_escape_text (self->address, -1);
   /* Translators: address of a node. */
   g_autofree char *text = g_strdup_printf (
-      _ ("This office is kept by the node “%s”. Its backups are made, and restored, on the computer of "
-         "that node: santunctl backup run, and santunctl backup restore. Ask whoever looks after it."),
+      _ ("This office is kept at “%s”. Its backups are made, and restored, on the computer of a node, by whoever looks "
+         "after it: santunctl backup run --node FOLDER while everybody works, each day by santun-node-backup.timer. "
+         "Ask when the last one was made."),
       address);
 
   adw_status_page_set_description (self->elsewhere, text);

@@ -87,7 +87,7 @@ jkk_db_get_document (JkkDb *db, const char *sha256, GError **error)
   jkk_db_take_error (db, code, error);
   /* Which document it was, the sentence could not know. */
   if (error != NULL && *error != NULL && (code == JKK_DB_MISSING || code == JKK_DB_DAMAGED))
-    g_prefix_error (error, "%.12s…: ", sha256);
+    g_prefix_error (error, "%s: ", sha256);
   return NULL;
 }
 

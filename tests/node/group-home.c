@@ -130,7 +130,7 @@ group_home_wait (GroupHome *home, guint n_nodes)
       g_autoptr (GError) error = NULL;
       guint n_good = 0, n_leading = 0;
 
-      for (guint which = 0; which < GROUP_NODES && n_good == 0; which++)
+      for (guint which = 0; which < home->n_nodes && n_good == 0; which++)
         {
           g_autoptr (GPtrArray) nodes = jkk_node_members_list (home->folders[which], &error);
 
@@ -158,7 +158,7 @@ group_home_leader (GroupHome *home)
       g_autoptr (GPtrArray) nodes = jkk_node_members_list (home->folders[0], NULL);
 
       for (guint j = 0; j < nodes->len; j++)
-        for (guint which = 0; which < GROUP_NODES; which++)
+        for (guint which = 0; which < home->n_nodes; which++)
           if (((JkkNodeMember *) nodes->pdata[j])->leads &&
               g_str_equal (((JkkNodeMember *) nodes->pdata[j])->address, home->hosts[which]))
             return which;
@@ -227,6 +227,14 @@ group_home_engine (GroupHome *home, guint which)
   return ends[0];
 }
 
+static guint
+count_nodes (void)
+{
+  const char *number = g_getenv ("SANTUN_TEST_NODES");
+
+  return number != NULL ? (guint) CLAMP (g_ascii_strtoull (number, NULL, 10), 1, GROUP_NODES) : GROUP_NODES;
+}
+
 void
 group_home_begin (GroupHome *home, const char *store)
 {
@@ -236,11 +244,12 @@ group_home_begin (GroupHome *home, const char *store)
   home->folder = g_dir_make_tmp ("santun-group-XXXXXX", &error);
   g_assert_no_error (error);
   file = g_build_filename (home->folder, "meja.santun-desk", NULL);
-  for (guint i = 0; i < GROUP_NODES; i++)
+  home->n_nodes = count_nodes ();
+  for (guint i = 0; i < home->n_nodes; i++)
     home->folders[i] = g_strdup_printf ("%s/%u", home->folder, i + 1);
   set_up_first (home, store);
   group_home_start (home, 0);
-  for (guint i = 1; i < GROUP_NODES; i++)
+  for (guint i = 1; i < home->n_nodes; i++)
     {
       set_up_next (home, i);
       group_home_start (home, i);
@@ -249,7 +258,7 @@ group_home_begin (GroupHome *home, const char *store)
   g_assert_no_error (error);
   home->address = jkk_desk_key_join (file, &error);
   g_assert_no_error (error);
-  group_home_wait (home, GROUP_NODES);
+  group_home_wait (home, home->n_nodes);
 }
 
 static void
@@ -275,7 +284,7 @@ group_home_end (GroupHome *home)
 {
   g_autofree char *keys = jkk_desk_key_folder (home->address);
 
-  for (guint i = 0; i < GROUP_NODES; i++)
+  for (guint i = 0; i < home->n_nodes; i++)
     {
       if (home->nodes[i] != 0)
         group_home_stop (home, i);

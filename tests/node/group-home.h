@@ -6,9 +6,11 @@ G_BEGIN_DECLS
 
 #define GROUP_NODES 3
 
-/* Three nodes that keep a store together for a test, and the key of a desk to them. */
+/* Three nodes that keep a store together for a test, and the key of a desk to them; where the engine alone matters, one
+ * (SANTUN_TEST_NODES). */
 typedef struct
 {
+  guint n_nodes;
   char *folder; /* of all three */
   char *folders[GROUP_NODES];
   char *hosts[GROUP_NODES]; /* with their ports */

@@ -21,11 +21,11 @@ place_close (const char *address)
 int
 place_engine (void)
 {
-  return group_home_engine (&home, group_home_leader (&home));
+  return home.folder != NULL ? group_home_engine (&home, group_home_leader (&home)) : -1;
 }
 
 gboolean
 place_mends (void)
 {
-  return TRUE;
+  return home.n_nodes > 1;
 }

@@ -107,6 +107,42 @@ open_engine (void)
   return engine;
 }
 
+static gboolean
+attempt_at_engine (JkkDqlite *engine, const char *sql, GError **error)
+{
+  int code = jkk_dqlite_exec_sql (engine, sql, NULL, 0);
+
+  /* It is the schema that refuses, and not an engine that is busy. */
+  g_assert_true (code == SQLITE_OK || (code & 0xff) == SQLITE_CONSTRAINT);
+  if (code != SQLITE_OK)
+    g_set_error_literal (error, JKK_ERROR,
+                         code == SQLITE_CONSTRAINT_TRIGGER                                          ? JKK_ERROR_REFUSED
+                         : code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ? JKK_ERROR_CONFLICT
+                                                                                                    : JKK_ERROR_INVALID,
+                         jkk_dqlite_message (engine));
+  return code == SQLITE_OK;
+}
+
+/* What the schema says to SQL that the program would never send: in the transaction that is open, or, where a desk can
+ * send none, from behind in between. */
+gboolean
+fixture_attempt (Fixture *fixture, const char *sql, GError **error)
+{
+  gboolean in_write = fixture->db->in_write;
+
+  if (fixture->db->engine->exec != NULL)
+    return jkk_db_exec (fixture->db, sql, error);
+  if (in_write)
+    fixture_commit (fixture);
+  g_autoptr (JkkDqlite) engine = open_engine ();
+  g_autoptr (JkkDb) file = engine == NULL ? jkk_db_open (fixture->path, JKK_DB_DEFAULT, error) : NULL;
+  gboolean done = engine != NULL ? attempt_at_engine (engine, sql, error) : jkk_db_exec (file, sql, error);
+  g_clear_pointer (&file, jkk_db_close);
+  if (in_write)
+    fixture_begin (fixture);
+  return done;
+}
+
 void
 fixture_sql (Fixture *fixture, const char *sql)
 {

@@ -24,6 +24,7 @@ void fixture_begin (Fixture *fixture);
 void fixture_commit (Fixture *fixture);
 gint64 fixture_insert_case (JkkDb *db, const char *number);
 void fixture_insert_account (JkkDb *db, const char *login, const char *name, guint roles);
+gboolean fixture_attempt (Fixture *fixture, const char *sql, GError **error);
 void fixture_sql (Fixture *fixture, const char *sql);
 gint64 fixture_ask (Fixture *fixture, const char *sql);
 

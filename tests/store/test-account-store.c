@@ -217,8 +217,8 @@ test_name_and_roles_can_be_changed_the_login_not (Fixture *fixture, gconstpointe
   account->roles = JKK_ROLE_VERIFIER | JKK_ROLE_SUPERVISOR;
   fixture_begin (fixture);
   g_assert_true (jkk_account_update (fixture->db, account, &error));
-  g_assert_false (jkk_db_exec (fixture->db, "UPDATE account SET login = 'lain' WHERE login = 'sari'", NULL));
-  g_assert_false (jkk_db_exec (fixture->db, "DELETE FROM account WHERE login = 'sari'", NULL));
+  g_assert_false (fixture_attempt (fixture, "UPDATE account SET login = 'lain' WHERE login = 'sari'", NULL));
+  g_assert_false (fixture_attempt (fixture, "DELETE FROM account WHERE login = 'sari'", NULL));
   fixture_commit (fixture);
   g_autoptr (JkkAccount) read = load (fixture, "sari");
   g_assert_cmpstr (read->name, ==, "Sari Dewi Lestari");

@@ -26,10 +26,10 @@ set_up (Fixture *fixture, gconstpointer data)
   decision->payout_xml = g_strdup ("<santunan/>");
   decision->hash = g_strdup ("00");
   g_assert_true (jkk_decision_store_propose (fixture->db, decision, &id, NULL));
-  g_assert_true (jkk_db_exec (fixture->db,
-                              "INSERT INTO warrant (id, login, sequence, statement, signature) "
-                              "VALUES (1, 'budi', 1, 'x', printf ('%0128d', 0))",
-                              NULL));
+  g_assert_true (fixture_attempt (fixture,
+                                  "INSERT INTO warrant (id, login, sequence, statement, signature) "
+                                  "VALUES (1, 'budi', 1, 'x', printf ('%0128d', 0))",
+                                  NULL));
   fixture_commit (fixture);
 }
 
@@ -122,7 +122,7 @@ test_a_signature_stays (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     {
       fixture_begin (fixture);
-      g_assert_false (jkk_db_exec (fixture->db, attempts[i], NULL));
+      g_assert_false (fixture_attempt (fixture, attempts[i], NULL));
       jkk_db_rollback (fixture->db);
     }
 }

@@ -239,7 +239,7 @@ assert_attempts_fail (Fixture *fixture)
     {
       g_test_message ("%s", attempts[i]);
       fixture_begin (fixture);
-      g_assert_false (jkk_db_exec (fixture->db, attempts[i], NULL));
+      g_assert_false (fixture_attempt (fixture, attempts[i], NULL));
       jkk_db_rollback (fixture->db);
     }
 }
@@ -253,9 +253,9 @@ test_the_schema_itself_keeps_the_four_eyes (Fixture *fixture, gconstpointer data
   g_assert_true (decide (fixture, id, JKK_VERDICT_APPROVED, "budi", NULL));
   assert_attempts_fail (fixture);
   fixture_begin (fixture);
-  g_assert_false (jkk_db_exec (fixture->db, "UPDATE decision SET decision_note = 'lain'", NULL));
+  g_assert_false (fixture_attempt (fixture, "UPDATE decision SET decision_note = 'lain'", NULL));
   g_assert_false (
-      jkk_db_exec (fixture->db, "UPDATE decision SET state = 'proposed', decided_by = NULL, decided_at = NULL", NULL));
+      fixture_attempt (fixture, "UPDATE decision SET state = 'proposed', decided_by = NULL, decided_at = NULL", NULL));
   fixture_commit (fixture);
 }
 

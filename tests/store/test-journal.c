@@ -1,4 +1,5 @@
 #include "jkk-journal.h"
+#include "place.h"
 #include "store-fixture.h"
 
 #include <string.h>
@@ -197,7 +198,7 @@ test_nothing_is_changed_or_taken_out_through_the_schema (Fixture *fixture, gcons
 
   fixture_begin (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
-    g_assert_false (jkk_db_exec (fixture->db, attempts[i], NULL));
+    g_assert_false (fixture_attempt (fixture, attempts[i], NULL));
   fixture_commit (fixture);
   assert_sound (fixture, 10);
 }
@@ -375,6 +376,14 @@ test_one_chain_is_written_by_several_desks (Fixture *fixture, gconstpointer data
 {
   pid_t desks[N_DESKS];
 
+  /* Programs beside the node write into its file; beside a group there is none, and its faults are tried elsewhere. */
+  int engine = place_engine ();
+  if (engine >= 0)
+    {
+      close (engine);
+      g_test_skip ("no file");
+      return;
+    }
   for (guint i = 0; i < N_DESKS; i++)
     if ((desks[i] = fork ()) == 0)
       work_at_a_desk (fixture->path, i);

@@ -54,7 +54,7 @@ refused (Fixture *fixture, const char *sql, JkkError code)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (fixture);
-  g_assert_false (jkk_db_exec (fixture->db, sql, &error));
+  g_assert_false (fixture_attempt (fixture, sql, &error));
   g_assert_error (error, JKK_ERROR, (int) code);
   jkk_db_rollback (fixture->db);
   g_assert_cmpint (fixture_ask (fixture, "SELECT count(*) FROM law_entry WHERE source = 'naskah, halaman 31'"), ==, 2);

@@ -74,7 +74,7 @@ test_a_key_is_only_ever_revoked (Fixture *fixture, gconstpointer data)
   g_assert_error (changed, JKK_ERROR, JKK_ERROR_REFUSED);
   g_assert_false (jkk_partner_store_revoke_key (fixture->db, 99, 20200, "lain", "admin", &unknown));
   g_assert_error (unknown, JKK_ERROR, JKK_ERROR_NOT_FOUND);
-  g_assert_false (jkk_db_exec (fixture->db, "DELETE FROM partner_key", &gone));
+  g_assert_false (fixture_attempt (fixture, "DELETE FROM partner_key", &gone));
   g_assert_error (gone, JKK_ERROR, JKK_ERROR_REFUSED);
   jkk_db_rollback (fixture->db);
 }
@@ -104,12 +104,16 @@ test_a_key_of_the_office_is_kept_beside_those_of_partners (Fixture *fixture, gco
   g_assert_true (jkk_partner_key_counts (own->pdata[0], 20299));
   g_assert_false (jkk_partner_key_counts (own->pdata[0], 20300));
   fixture_begin (fixture);
-  g_assert_false (jkk_db_exec (fixture->db, "DELETE FROM office_key", &gone));
+  g_assert_false (fixture_attempt (fixture, "DELETE FROM office_key", &gone));
   g_assert_error (gone, JKK_ERROR, JKK_ERROR_REFUSED);
   jkk_db_rollback (fixture->db);
   g_autofree char *folder = jkk_partner_store_key_folder (fixture->db);
   g_autofree char *store = g_path_get_dirname (fixture->path), *beside = g_path_get_dirname (folder);
-  g_assert_cmpstr (store, ==, beside);
+  /* At a node they lie with the desk that signs. */
+  if (g_str_equal (fixture->address, fixture->path))
+    g_assert_cmpstr (store, ==, beside);
+  else
+    g_assert_cmpstr (store, !=, beside);
 }
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, fixture_tear_down)

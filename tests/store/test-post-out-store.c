@@ -109,9 +109,9 @@ test_what_went_out_cannot_be_changed (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) changed = NULL, gone = NULL;
 
   post_message (fixture, "g1", NULL);
-  g_assert_false (jkk_db_exec (fixture->db, "UPDATE post_out SET content = '<x/>'", &changed));
+  g_assert_false (fixture_attempt (fixture, "UPDATE post_out SET content = '<x/>'", &changed));
   g_assert_error (changed, JKK_ERROR, JKK_ERROR_REFUSED);
-  g_assert_false (jkk_db_exec (fixture->db, "DELETE FROM post_out", &gone));
+  g_assert_false (fixture_attempt (fixture, "DELETE FROM post_out", &gone));
   g_assert_error (gone, JKK_ERROR, JKK_ERROR_REFUSED);
 }
 

@@ -179,7 +179,7 @@ test_what_came_in_cannot_be_changed (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (jkk_db_exec (fixture->db, attempts[i], &error));
+      g_assert_false (fixture_attempt (fixture, attempts[i], &error));
       g_assert_error (error, JKK_ERROR, JKK_ERROR_REFUSED);
     }
 }

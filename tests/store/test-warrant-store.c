@@ -63,7 +63,7 @@ test_nothing_is_changed_or_left_out (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     {
       fixture_begin (fixture);
-      g_assert_false (jkk_db_exec (fixture->db, attempts[i], NULL));
+      g_assert_false (fixture_attempt (fixture, attempts[i], NULL));
       jkk_db_rollback (fixture->db);
     }
 }

@@ -117,7 +117,7 @@ test_the_office_keeps_its_law_when_it_is_opened_again (Fixture *fixture, gconstp
   confirmed (fixture, "PP-82-2019", "funeral", "12000000");
   jkk_office_close (fixture->office);
   g_clear_object (&fixture->office);
-  fixture->office = jkk_office_open (fixture->address, &error);
+  fixture->office = jkk_office_open (fixture->place, &error);
   g_assert_no_error (error);
   g_autoptr (JkkLawBand) band = find (fixture, "PP-82-2019", "funeral");
   g_assert_cmpstr (band->plain, ==, "12000000");
