@@ -3,6 +3,7 @@
 #include "jkk-node-raft.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <glib.h>
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -47,7 +48,7 @@ end_if_refused (int code)
   g_message (_ ("The disk does not take what this node has to keep (%s): it is full, may only be read, or is broken. "
                 "The node ends; the others of the group work on. Free some space or mend the disk, then start it "
                 "again."),
-             raft_strerror (code));
+             code == RAFT_NOSPACE ? g_strerror (ENOSPC) : raft_strerror (code));
   _exit (EXIT_FAILURE);
 }
 
