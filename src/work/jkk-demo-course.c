@@ -1,5 +1,7 @@
 #include "jkk-demo-course.h"
 
+#include <string.h>
+
 /* The office of the demonstration keeps western Indonesian time, seven hours before UTC. */
 #define ZONE_SECONDS (7 * 3600)
 #define OPENS (8 * 60)
@@ -292,6 +294,40 @@ jkk_demo_course_new (JkkDemoCase *demo, JkkDay today)
   await_papers (&writer);
   decide (&writer);
   return course;
+}
+
+/**
+ * jkk_demo_course_check_anew:
+ * @course: a course
+ * @at: number of an "approve" in it, from 0
+ * @reason: why the supervisor returns the case instead
+ *
+ * What was proposed no longer holds: it is returned, proposed once more by the same verifier and approved, within the
+ * ten minutes in which nothing else is done with the case.
+ *
+ * Returns: whether that is done; not if there is no room, or if this has been done before
+ */
+gboolean
+jkk_demo_course_check_anew (JkkDemoCourse *course, guint at, const char *reason)
+{
+  g_return_val_if_fail (at > 0 && at < course->n_steps, FALSE);
+
+  JkkDemoStep approve = course->steps[at], propose = course->steps[at - 1];
+  gboolean before = at > 1 && g_str_equal (course->steps[at - 2].deed, "return");
+
+  if (before || !g_str_equal (propose.deed, "propose") || course->n_steps + 2 > JKK_DEMO_MAX_STEPS)
+    return FALSE;
+  memmove (&course->steps[at + 3], &course->steps[at + 1], (course->n_steps - at - 1) * sizeof approve);
+  course->n_steps += 2;
+  course->steps[at] = approve;
+  course->steps[at].deed = "return";
+  course->steps[at].reason = g_strdup (reason);
+  course->steps[at + 1] = propose;
+  course->steps[at + 1].time = approve.time + 5 * 60;
+  course->steps[at + 1].reason = g_strdup (propose.reason);
+  course->steps[at + 2] = approve;
+  course->steps[at + 2].time = approve.time + 10 * 60;
+  return TRUE;
 }
 
 /**

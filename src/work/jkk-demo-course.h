@@ -45,6 +45,7 @@ typedef struct
 } JkkDemoCourse;
 
 JkkDemoCourse *jkk_demo_course_new (JkkDemoCase *demo, JkkDay today);
+gboolean jkk_demo_course_check_anew (JkkDemoCourse *course, guint at, const char *reason);
 void jkk_demo_course_free (JkkDemoCourse *course);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JkkDemoCourse, jkk_demo_course_free)

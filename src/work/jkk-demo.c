@@ -181,6 +181,16 @@ skip_step (Running *running)
   return TRUE;
 }
 
+/* Another case of the same person, decided meanwhile, has made a proposal out of date: it is checked anew. */
+static gboolean
+is_overtaken (Running *running, const GError *error)
+{
+  return g_error_matches (error, JKK_ERROR, JKK_ERROR_REFUSED) &&
+         g_str_equal (running->course->steps[running->next].deed, "approve") &&
+         jkk_demo_course_check_anew (running->course, running->next,
+                                     "Kasus lain peserta ini sudah ditetapkan; hitung ulang hari STMB.");
+}
+
 /* One deed, just as a person would do it. */
 static gboolean
 play_step (Player *player, JkkDb *db, Running *running, GError **error)
@@ -215,6 +225,11 @@ play_step (Player *player, JkkDb *db, Running *running, GError **error)
   g_autoptr (JkkOutcome) outcome = jkk_deed_run (db, step->deed, step->person, &request, day, step->time, error);
   if (payment != NULL)
     jkk_record_free (&jkk_installment_type, payment);
+  if (outcome == NULL && is_overtaken (running, *error))
+    {
+      g_clear_error (error);
+      return TRUE;
+    }
   if (outcome == NULL)
     {
       g_prefix_error (error, "%s %s: ", running->stored != NULL ? running->stored->cover.number : "—", step->deed);

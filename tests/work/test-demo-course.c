@@ -96,11 +96,37 @@ test_waiting (void)
   g_assert_cmpuint (taken->steps[taken->n_steps - 1].known & JKK_DEMO_KNOWS_LETTER, ==, 0);
 }
 
+static void
+test_checked_anew (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (JkkDemoCase) demo = jkk_demo_case_new (2026, i, 300, someday ());
+      g_autoptr (JkkDemoCourse) course = jkk_demo_course_new (demo, someday ());
+      guint at = 0;
+
+      while (at < course->n_steps && strcmp (course->steps[at].deed, "approve") != 0)
+        at++;
+      if (at == course->n_steps || !jkk_demo_course_check_anew (course, at, "Hitung ulang."))
+        continue;
+      n++;
+      assert_course (course);
+      g_assert_cmpint (walk (course), ==, JKK_STATUS_APPROVED);
+      g_assert_cmpstr (course->steps[at].deed, ==, "return");
+      g_assert_cmpstr (course->steps[at].reason, ==, "Hitung ulang.");
+      g_assert_false (jkk_demo_course_check_anew (course, at + 2, "Hitung ulang.")); /* once is enough */
+    }
+  g_assert_cmpuint (n, >, 100);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo-course/each course is allowed and all states occur", test_allowed);
   g_test_add_func ("/demo-course/two cases wait for their KK 3", test_waiting);
+  g_test_add_func ("/demo-course/a proposal that no longer holds is checked anew", test_checked_anew);
   return g_test_run ();
 }
