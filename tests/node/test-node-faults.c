@@ -185,6 +185,8 @@ wait_for_step (Branch *branch)
 static int
 promote (gpointer folder)
 {
+  /* What it says there would stand among the lines of the tests. */
+  dup2 (STDERR_FILENO, STDOUT_FILENO);
   execl (g_getenv ("SANTUN_NODE"), "santun-node", "promote", "--alone", folder, NULL);
   return 127;
 }
