@@ -197,6 +197,12 @@ class Branch:
     def cases(self, queue="masuk", store=None):
         return re.findall(r"JKK-\d{4}-\d{6}", self.good("list", "--queue", queue, person="sari", store=store))
 
+    def take_on(self):
+        """A case on which somebody works from now on."""
+        number = self.cases()[0]
+        self.good("take", number, person="sari")
+        return number
+
     def paper(self, name, text):
         """A small picture that differs with its text."""
         path = self.path(name)
@@ -240,6 +246,28 @@ class Writer(threading.Thread):
         self.over.set()
         self.join()
         return self.told
+
+
+TESTS = []
+
+
+def test(function):
+    """Marks a function as a test; it gets a branch of its own."""
+    TESTS.append(function)
+    return function
+
+
+def run(programs, only):
+    """All tests, or those that are named, each with the desk of one demonstration office; what the program ends with."""
+    first = tempfile.mkdtemp(prefix="santun-office-")
+    desk = Branch(*programs, first)
+    assert desk.ctl("demo", "--cases", "40", "--seed", "1", store=desk.store).code == 0
+    try:
+        return main([function for function in TESTS if not only or function.__name__ in only],
+                    lambda: Branch(*programs, desk.home))
+    finally:
+        desk.end()
+        shutil.rmtree(first)
 
 
 def main(tests, make):

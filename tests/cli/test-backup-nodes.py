@@ -9,24 +9,9 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import time
 
 import branch as places
-
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-def take_on(branch):
-    """A case on which somebody works from now on."""
-    number = branch.cases()[0]
-    branch.good("take", number, person="sari")
-    return number
 
 
 def sealed_documents(branch, which):
@@ -49,7 +34,7 @@ def wait_for_documents(branch, which):
     raise AssertionError(f"no document came to {which}")
 
 
-@test
+@places.test
 def a_desk_is_told_where_backups_are_made(branch):
     branch.set_up()
     branch.desk()
@@ -58,11 +43,11 @@ def a_desk_is_told_where_backups_are_made(branch):
         assert "computer of that node" in said and "--node" in said, said
 
 
-@test
+@places.test
 def a_node_is_backed_up_under_load_and_restored(branch):
     branch.set_up()
     branch.desk()
-    number = take_on(branch)
+    number = branch.take_on()
     branch.good("attach", number, branch.paper("ktp.png", "satu"), "--kind", "ktp", person="sari")
     writer = places.Writer(branch, number)
     time.sleep(1)
@@ -84,10 +69,10 @@ def a_node_is_backed_up_under_load_and_restored(branch):
     assert "sesudahnya" in branch.good("show", number, person="sari", store=kept)
 
 
-@test
+@places.test
 def a_group_is_backed_up_under_load(branch):
     branch.begin_group()
-    number = take_on(branch)
+    number = branch.take_on()
     branch.good("attach", number, branch.paper("ktp.png", "satu"), "--kind", "ktp", person="sari")
     writer = places.Writer(branch, number)
     time.sleep(1)
@@ -115,10 +100,10 @@ def a_group_is_backed_up_under_load(branch):
     branch.good("audit", "verify", person="admin", store=alone)
 
 
-@test
+@places.test
 def a_group_is_restored_and_begins_anew(branch):
     branch.begin_group()
-    number = take_on(branch)
+    number = branch.take_on()
     branch.good("attach", number, branch.paper("ktp.png", "satu"), "--kind", "ktp", person="sari")
     branch.good("set", number, "accident.chronology=dahulu", person="sari")
     branch.backup(1, "run")
@@ -167,10 +152,10 @@ def a_group_is_restored_and_begins_anew(branch):
     branch.good("audit", "verify", person="admin")
 
 
-@test
+@places.test
 def what_is_left_of_a_group_is_saved(branch):
     branch.begin_group()
-    number = take_on(branch)
+    number = branch.take_on()
     for word in ("pertama", "kedua", "terakhir"):
         branch.good("set", number, f"accident.chronology={word}", person="sari")
     branch.kill(2)
@@ -189,19 +174,5 @@ def what_is_left_of_a_group_is_saved(branch):
     branch.good("set", number, "accident.chronology=dan lagi", person="sari")
 
 
-def run():
-    ctl, node = sys.argv[1:3]
-    only = sys.argv[3:]
-    first = tempfile.mkdtemp(prefix="santun-office-")
-    desk = places.Branch(ctl, node, first)
-    assert desk.ctl("demo", "--cases", "40", "--seed", "1", store=desk.store).code == 0
-    tests = [function for function in TESTS if not only or function.__name__ in only]
-    try:
-        return places.main(tests, lambda: places.Branch(ctl, node, desk.home))
-    finally:
-        desk.end()
-        shutil.rmtree(first)
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(places.run(sys.argv[1:3], sys.argv[3:]))

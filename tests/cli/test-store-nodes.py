@@ -8,24 +8,9 @@ import glob
 import os
 import shutil
 import sys
-import tempfile
 import time
 
 import branch as places
-
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-def take_on(branch):
-    """A case on which somebody works from now on."""
-    number = branch.cases()[0]
-    branch.good("take", number, person="sari")
-    return number
 
 
 def said_no(branch, *args, through=1, saying=""):
@@ -57,7 +42,7 @@ def wait_for_documents(branch, which):
     raise AssertionError(f"no document came to {which}")
 
 
-@test
+@places.test
 def what_cannot_be_done_is_said(branch):
     branch.set_up()
     said_no(branch, saying="stands alone")
@@ -86,7 +71,7 @@ def what_cannot_be_done_is_said(branch):
     assert "nothing was changed" in said
     said_yes(branch, "remove", branch.host(3))
     assert len(branch.states(1)) == 2
-    number = take_on(branch)
+    number = branch.take_on()
     branch.good("set", number, "accident.chronology=berdua", person="sari")
     # With one of two nobody leads: nothing can be agreed upon, and nothing is lost.
     branch.kill(2)
@@ -100,7 +85,7 @@ def what_cannot_be_done_is_said(branch):
     assert "berdua" in branch.good("show", number, person="sari")
 
 
-@test
+@places.test
 def a_removed_node_says_so_when_it_is_started_again(branch):
     branch.begin_group()
     branch.stop(3)
@@ -128,13 +113,13 @@ def a_removed_node_says_so_when_it_is_started_again(branch):
     assert branch.log(3).count("taken out of its group") == 2, branch.log(3)
     time.sleep(1.5)
     assert len(branch.states(1)) == 2, "it has come back by itself"
-    take_on(branch)
+    branch.take_on()
 
 
-@test
+@places.test
 def every_node_is_replaced_while_somebody_works(branch):
     branch.begin_group()
-    number = take_on(branch)
+    number = branch.take_on()
     branch.good("attach", number, branch.paper("ktp.png", "satu"), "--kind", "ktp", person="sari")
     writer = places.Writer(branch, number)
     # A dead one; then the one that leads; then the last of the first three, from a folder of the new ones.
@@ -164,19 +149,5 @@ def every_node_is_replaced_while_somebody_works(branch):
     branch.good("audit", "verify", person="admin")
 
 
-def run():
-    ctl, node = sys.argv[1:3]
-    only = sys.argv[3:]
-    first = tempfile.mkdtemp(prefix="santun-office-")
-    desk = places.Branch(ctl, node, first)
-    assert desk.ctl("demo", "--cases", "40", "--seed", "1", store=desk.store).code == 0
-    tests = [function for function in TESTS if not only or function.__name__ in only]
-    try:
-        return places.main(tests, lambda: places.Branch(ctl, node, desk.home))
-    finally:
-        desk.end()
-        shutil.rmtree(first)
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(places.run(sys.argv[1:3], sys.argv[3:]))

@@ -9,17 +9,10 @@ import gzip
 import os
 import shutil
 import sys
-import tempfile
 
 import branch as places
 
-TESTS = []
 NEXT_CTL, NEXT_NODE, FIXTURES = sys.argv[3:6]
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def thaw(branch, version):
@@ -53,7 +46,7 @@ def start_next(branch, which):
     branch.santun_node = own
 
 
-@test
+@places.test
 def an_older_store_is_brought_up_to_date_once(branch):
     for version in (1, 8, 14):
         for group in (False, True):
@@ -69,7 +62,7 @@ def an_older_store_is_brought_up_to_date_once(branch):
             shutil.rmtree(branch.folder(1))
 
 
-@test
+@places.test
 def a_group_that_an_older_version_has_left(branch):
     for version in (1, 8, 14):
         thaw(branch, version)
@@ -94,7 +87,7 @@ def a_group_that_an_older_version_has_left(branch):
         shutil.rmtree(branch.folder(1))
 
 
-@test
+@places.test
 def a_file_that_a_newer_desk_has_opened(branch):
     number = branch.cases()[0]
     with Next(branch):
@@ -106,7 +99,7 @@ def a_file_that_a_newer_desk_has_opened(branch):
         assert number in branch.cases("diverifikasi")
 
 
-@test
+@places.test
 def a_node_of_another_version_than_the_desk(branch):
     branch.set_up()
     branch.desk()
@@ -125,7 +118,7 @@ def a_node_of_another_version_than_the_desk(branch):
     assert said.code == 1 and "newer version of Santun" in said, said
 
 
-@test
+@places.test
 def a_group_that_is_upgraded_node_by_node(branch):
     branch.begin_group()
     number, other = branch.cases()[:2]
@@ -158,19 +151,5 @@ def a_group_that_is_upgraded_node_by_node(branch):
     assert len(copies(branch)) == 1, copies(branch)
 
 
-def run():
-    ctl, node = sys.argv[1:3]
-    only = sys.argv[6:]
-    first = tempfile.mkdtemp(prefix="santun-office-")
-    desk = places.Branch(ctl, node, first)
-    assert desk.ctl("demo", "--cases", "40", "--seed", "1", store=desk.store).code == 0
-    tests = [function for function in TESTS if not only or function.__name__ in only]
-    try:
-        return places.main(tests, lambda: places.Branch(ctl, node, desk.home))
-    finally:
-        desk.end()
-        shutil.rmtree(first)
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(places.run(sys.argv[1:3], sys.argv[6:]))
