@@ -15,7 +15,7 @@ is_value (const char *path)
          !jkk_case_past_is_length (path, NULL);
 }
 
-/* What the case says: path → value as the journal writes it. */
+/* What the case says otherwise than an empty one: path → value as the journal writes it. */
 static GHashTable *
 read_case (const JkkCase *jcase)
 {
@@ -45,6 +45,28 @@ begins_with_all (GPtrArray *history)
   return FALSE;
 }
 
+/* What an empty case says there, as its status: a value may have come back to it. */
+static char *
+empty_value (const char *path)
+{
+  g_autofree char *name = g_strndup (path, strcspn (path, ".["));
+  const JkkCasePart *part = jkk_case_part_find (name);
+  g_autoptr (JkkCase) nothing = jkk_case_new ();
+
+  return part->is_list ? NULL : jkk_field_to_plain (jkk_case_path_field (path), jkk_case_part_record (nothing, part));
+}
+
+static gboolean
+is_now (GHashTable *found, const JkkChange *told)
+{
+  gpointer now;
+
+  if (g_hash_table_lookup_extended (found, told->path, NULL, &now))
+    return g_strcmp0 (now, told->after) == 0;
+  g_autofree char *empty = empty_value (told->path);
+  return g_strcmp0 (empty, told->after) == 0;
+}
+
 static void
 add_told (GPtrArray *differences, GHashTable *found, GHashTable *told, const GPtrArray *changes)
 {
@@ -54,7 +76,7 @@ add_told (GPtrArray *differences, GHashTable *found, GHashTable *told, const GPt
 
       if (!is_value (change->path) || !g_hash_table_add (told, g_strdup (change->path)))
         continue;
-      if (g_strcmp0 (g_hash_table_lookup (found, change->path), change->after) != 0)
+      if (!is_now (found, change))
         g_ptr_array_add (differences, g_strdup (change->path));
     }
 }

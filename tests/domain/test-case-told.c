@@ -69,6 +69,19 @@ test_what_was_told_last_counts (Told *told, gconstpointer data)
   assert_differs (told, emptied, "participant.wage");
 }
 
+/* A case that was given back is received again, as an empty one is. */
+static void
+test_what_comes_back_to_the_beginning_is_told (Told *told, gconstpointer data)
+{
+  live_on (told, jkk_case_set (told->jcase, "cover.status", "diverifikasi", NULL));
+  g_autoptr (JkkCase) edited = jkk_case_set (told->jcase, "cover.status", "masuk", NULL);
+  assert_differs (told, edited, "cover.status");
+  live_on (told, jkk_case_ref (edited));
+  assert_differs (told, told->jcase, NULL);
+  g_autoptr (JkkCase) again = jkk_case_set (told->jcase, "cover.status", "diverifikasi", NULL);
+  assert_differs (told, again, "cover.status");
+}
+
 static void
 test_rows_come_and_go (Told *told, gconstpointer data)
 {
@@ -97,6 +110,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add ("/case-told/" #name, Told, NULL, told_set_up, test_##name, told_tear_down)
   ADD (what_was_told_last_counts);
+  ADD (what_comes_back_to_the_beginning_is_told);
   ADD (rows_come_and_go);
   ADD (what_was_never_told_is_named);
   return g_test_run ();
