@@ -1,6 +1,7 @@
 #include "jkk-case-told.h"
 
 #include "jkk-case-past.h"
+#include "jkk-code-list.h"
 #include "jkk-decision.h"
 
 typedef struct
@@ -93,6 +94,47 @@ test_rows_come_and_go (Told *told, gconstpointer data)
   assert_differs (told, told->jcase, NULL);
 }
 
+/* One that the field takes, whatever its kind. */
+static JkkCase *
+fill_in (const JkkCase *jcase, const char *path)
+{
+  static const char *const texts[] = { "x", "7", "2026-01-05", "08:30", "ya", "PU", "2026", "x@example.org" };
+  const JkkField *field = jkk_case_path_field (path);
+  const JkkCodeList *codes = field->codes != NULL ? jkk_code_list_get (field->codes) : NULL;
+  JkkCase *filled = codes != NULL ? jkk_case_set (jcase, path, codes->codes[codes->n_codes - 1].code, NULL) : NULL;
+
+  for (guint i = 0; filled == NULL && i < G_N_ELEMENTS (texts); i++)
+    filled = jkk_case_set (jcase, path, texts[i], NULL);
+  return filled;
+}
+
+/* Whatever a field holds in an empty case: it may be filled in and be as before again. */
+static void
+test_each_value_comes_and_goes (Told *told, gconstpointer data)
+{
+  guint n_parts, n_filled = 0;
+  const JkkCasePart *parts = jkk_case_parts (&n_parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    for (guint f = 0; !parts[i].is_list && f < parts[i].type->n_fields; f++)
+      {
+        g_autofree char *path = g_strconcat (parts[i].name, ".", parts[i].type->fields[f].name, NULL);
+        g_autoptr (JkkCase) before = jkk_case_ref (told->jcase);
+        JkkCase *filled = fill_in (before, path);
+
+        if (filled == NULL)
+          continue;
+        n_filled++;
+        live_on (told, filled);
+        assert_differs (told, told->jcase, NULL);
+        if (!jkk_case_equal (before, filled))
+          assert_differs (told, before, path);
+        live_on (told, jkk_case_ref (before));
+        assert_differs (told, told->jcase, NULL);
+      }
+  g_assert_cmpuint (n_filled, >, 60);
+}
+
 /* Somebody puts in what nobody entered; that says something only where the history begins with the case. */
 static void
 test_what_was_never_told_is_named (Told *told, gconstpointer data)
@@ -112,6 +154,7 @@ main (int argc, char **argv)
   ADD (what_was_told_last_counts);
   ADD (what_comes_back_to_the_beginning_is_told);
   ADD (rows_come_and_go);
+  ADD (each_value_comes_and_goes);
   ADD (what_was_never_told_is_named);
   return g_test_run ();
 }
