@@ -48,16 +48,19 @@ crew_free (Crew *crew)
 /* The case on which a desk, a process, works. */
 static gint64 own_case;
 
+/* A node believes no desk that does not tell what it has changed. */
 static gboolean
-tell (JkkDb *db, const char *deed, gint64 case_id, GError **error)
+tell (JkkDb *db, const char *deed, gint64 case_id, const JkkCase *before, const JkkCase *after, GError **error)
 {
   g_autofree char *deed_id = g_uuid_string_random ();
+  g_autoptr (GPtrArray) changes = jkk_case_diff (before, after);
   JkkJournalEntry entry = { .time = FIXTURE_TIME,
                             .person = "sari",
                             .workstation = jkk_db_get_workstation (db),
                             .deed = deed,
                             .deed_id = deed_id,
-                            .case_id = case_id };
+                            .case_id = case_id,
+                            .changes = changes };
 
   return jkk_journal_append (db, &entry, NULL, error) && jkk_db_commit (db, error);
 }
@@ -70,9 +73,9 @@ crew_take_in (JkkDb *db, GError **error)
     return FALSE;
 
   g_autofree char *number = jkk_case_store_next_number (db, 2026, error);
-  g_autoptr (JkkCase) jcase = number != NULL ? sample_case (number) : NULL;
+  g_autoptr (JkkCase) nothing = jkk_case_new (), jcase = number != NULL ? sample_case (number) : NULL;
   if (jcase != NULL && jkk_case_store_insert (db, jcase, JKK_NONE, FIXTURE_TIME, &own_case, error) &&
-      tell (db, "take-in", own_case, error))
+      tell (db, "take-in", own_case, nothing, jcase, error))
     return TRUE;
   jkk_db_rollback (db);
   return FALSE;
@@ -88,14 +91,15 @@ crew_save (JkkDb *db, GError **error)
     return FALSE;
   if (!jkk_db_begin_write (db, error))
     return FALSE;
-  g_autoptr (JkkCase) jcase = jkk_case_store_load (db, own_case, error);
+  g_autoptr (JkkCase) before = jkk_case_store_load (db, own_case, error);
+  g_autoptr (JkkCase) jcase = before != NULL ? jkk_case_copy (before) : NULL;
   if (jcase != NULL)
     {
       g_free (jcase->accident.place);
       jcase->accident.place = g_strdup_printf ("Gudang %u", n_saves++);
     }
   if (jcase != NULL && jkk_case_store_update (db, jcase, jcase->revision, JKK_NONE, FIXTURE_TIME, error) &&
-      tell (db, "save", own_case, error))
+      tell (db, "save", own_case, before, jcase, error))
     return TRUE;
   jkk_db_rollback (db);
   return FALSE;
