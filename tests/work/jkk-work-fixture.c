@@ -231,3 +231,29 @@ hospital_message (const JkkCase *jcase)
   message->parts = g_strsplit ("medical absences impairments", " ", -1);
   return message;
 }
+
+/* A case of a worker who died and leaves a child in its fourth year of primary school, as its verifier saved it. */
+gint64
+case_with_a_child (Fixture *fixture)
+{
+  static const char *const facts[][2] = {
+    { "medical.outcome", "meninggal-dunia" }, { "medical.death_day", "2026-03-20" },
+    { "claim.outcome", "meninggal-dunia" },   { "claim.has_children", "ya" },
+    { "children[1].name", "Anak Contoh" },    { "children[1].born", "2016-08-12" },
+    { "children[1].school_level", "SD" },     { "children[1].school_year", "4" },
+    { "children[1].working", "tidak" },       { "children[1].married", "tidak" },
+  };
+  gint64 id = take_in (fixture);
+
+  sign_in (fixture, "sari");
+  g_autoptr (JkkCase) taken = deed (fixture, "take", id, NULL);
+  JkkCase *edited = jkk_case_ref (taken);
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    edited = with (edited, facts[i][0], facts[i][1]);
+  g_autoptr (JkkCase) whole = edited;
+  JkkRequest save = { .case_id = id, .edited = whole };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JkkOutcome) saved = jkk_office_do (fixture->office, "save", &save, &error);
+  g_assert_no_error (error);
+  return id;
+}

@@ -28,6 +28,7 @@ void sign_in (Fixture *fixture, const char *login);
 JkkCase *complete_case (void);
 JkkCase *with (JkkCase *jcase, const char *path, const char *text);
 gint64 take_in (Fixture *fixture);
+gint64 case_with_a_child (Fixture *fixture);
 JkkCase *load (Fixture *fixture, gint64 case_id);
 JkkCase *deed (Fixture *fixture, const char *name, gint64 case_id, const char *reason);
 void refused (Fixture *fixture, const char *name, gint64 case_id, const char *reason, JkkError code);

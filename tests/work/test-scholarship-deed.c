@@ -3,32 +3,6 @@
 
 #include <string.h>
 
-/* A case of a worker who died and leaves a child in its fourth year of primary school, approved. */
-static gint64
-approved_case (Fixture *fixture)
-{
-  static const char *const facts[][2] = {
-    { "medical.outcome", "meninggal-dunia" }, { "medical.death_day", "2026-03-20" },
-    { "claim.outcome", "meninggal-dunia" },   { "claim.has_children", "ya" },
-    { "children[1].name", "Anak Contoh" },    { "children[1].born", "2016-08-12" },
-    { "children[1].school_level", "SD" },     { "children[1].school_year", "4" },
-    { "children[1].working", "tidak" },       { "children[1].married", "tidak" },
-  };
-  gint64 id = take_in (fixture);
-
-  sign_in (fixture, "sari");
-  g_autoptr (JkkCase) taken = deed (fixture, "take", id, NULL);
-  JkkCase *edited = jkk_case_ref (taken);
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    edited = with (edited, facts[i][0], facts[i][1]);
-  g_autoptr (JkkCase) whole = edited;
-  JkkRequest save = { .case_id = id, .edited = whole };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JkkOutcome) saved = jkk_office_do (fixture->office, "save", &save, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
 static JkkCase *
 pay (Fixture *fixture, gint64 id, const char *level, gint64 year, JkkMoney amount, JkkDay day, GError **error)
 {
@@ -48,7 +22,7 @@ test_payments_are_followed_after_the_decision (Fixture *fixture, gconstpointer d
   g_autoptr (GError) early = NULL, error = NULL, twice = NULL, nowhere = NULL, later = NULL;
 
   sign_in (fixture, "sari");
-  gint64 id = approved_case (fixture);
+  gint64 id = case_with_a_child (fixture);
   g_assert_null (pay (fixture, id, "SD", 4, 1500000, today, &early));
   g_assert_error (early, JKK_ERROR, JKK_ERROR_REFUSED);
   g_autoptr (JkkCase) proposed = deed (fixture, "propose", id, NULL);

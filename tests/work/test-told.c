@@ -300,28 +300,11 @@ test_the_law_is_what_the_office_confirmed (Fixture *fixture, gconstpointer data)
 
 /* ---- What is paid after the decision */
 
-/* A worker who died and leaves a child in its fourth year of primary school. */
 static gint64
-case_with_a_child (Fixture *fixture)
+approved_case_with_a_child (Fixture *fixture)
 {
-  static const char *const facts[][2] = {
-    { "medical.outcome", "meninggal-dunia" }, { "medical.death_day", "2026-03-20" },
-    { "claim.outcome", "meninggal-dunia" },   { "claim.has_children", "ya" },
-    { "children[1].name", "Anak Contoh" },    { "children[1].born", "2016-08-12" },
-    { "children[1].school_level", "SD" },     { "children[1].school_year", "4" },
-    { "children[1].working", "tidak" },       { "children[1].married", "tidak" },
-  };
-  gint64 id = take_in (fixture);
+  gint64 id = case_with_a_child (fixture);
 
-  sign_in (fixture, "sari");
-  g_autoptr (JkkCase) taken = deed (fixture, "take", id, NULL);
-  JkkCase *edited = jkk_case_ref (taken);
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    edited = with (edited, facts[i][0], facts[i][1]);
-  g_autoptr (JkkCase) whole = edited;
-  JkkRequest save = { .case_id = id, .edited = whole };
-  g_autoptr (JkkOutcome) saved = jkk_office_do (fixture->office, "save", &save, NULL);
-  g_assert_nonnull (saved);
   g_autoptr (JkkCase) proposed = deed (fixture, "propose", id, NULL);
   sign_in (fixture, "budi");
   g_autoptr (JkkCase) approved = deed (fixture, "approve", id, "Sesuai.");
@@ -344,7 +327,7 @@ static void
 test_no_year_of_the_scholarship_is_paid_twice (Fixture *fixture, gconstpointer data)
 {
   const Edit *edit = data;
-  gint64 id = case_with_a_child (fixture);
+  gint64 id = approved_case_with_a_child (fixture);
   g_autoptr (JkkOutcome) once = pay (fixture, id, NULL);
   g_autoptr (GError) error = NULL;
 
